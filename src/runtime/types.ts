@@ -1,0 +1,48 @@
+import type { DType, Graph } from '../onnx/types';
+
+/** Where networks run. `native` exists in Node only (onnxruntime-node, for tools and tests). */
+export type Backend = 'webgpu' | 'wasm' | 'native';
+
+/** A tensor in CPU memory, row-major. */
+export interface HostTensor {
+  readonly dtype: DType;
+  readonly shape: readonly number[];
+  readonly data: Float32Array | Uint16Array | Int32Array | BigInt64Array | Uint8Array;
+}
+
+/** A tensor that an engine owns; on WebGPU it stays on the device. Dispose of it when it is no longer needed. */
+export interface DeviceTensor {
+  readonly dtype: DType;
+  readonly shape: readonly number[];
+  /** Copies the values to the CPU (float16 is widened to float32). */
+  read(): Promise<HostTensor>;
+  dispose(): void;
+}
+
+/** Where a session gets weights from: a safetensors file, the cache, a test's own arrays. */
+export interface WeightSource {
+  /** @throws if the weight is missing; the message names it. */
+  get(name: string): Promise<HostTensor>;
+}
+
+/** One network, ready to run. */
+export interface NetworkSession {
+  /**
+   * Runs the network once. Inputs may mix host and device tensors; outputs stay on the device and belong
+   * to the caller.
+   * @throws if an input is missing or of the wrong shape or type, or the device is lost.
+   */
+  run(inputs: Readonly<Record<string, HostTensor | DeviceTensor>>): Promise<Record<string, DeviceTensor>>;
+  dispose(): Promise<void>;
+}
+
+/** One backend on one device. Sessions are created one at a time (onnxruntime-web demands it). */
+export interface Engine {
+  readonly backend: Backend;
+  /** Resolves with a sentence for the user when the device is lost; never rejects. */
+  readonly lost: Promise<string>;
+  createSession(graph: Graph, weights: WeightSource): Promise<NetworkSession>;
+  upload(tensor: HostTensor): DeviceTensor;
+  /** Disposes of every session and buffer of this engine. */
+  dispose(): Promise<void>;
+}

@@ -1,0 +1,24 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+// Threads in WebAssembly need SharedArrayBuffer, which a page gets only when it is cross-origin isolated.
+const isolation = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+};
+
+export default defineConfig({
+  // Relative addresses let the built page live in any folder of any host.
+  base: './',
+  plugins: [react()],
+  // Without this condition onnxruntime-web carries its WebAssembly loader twice.
+  resolve: { conditions: ['onnxruntime-web-use-extern-wasm'] },
+  worker: { format: 'es' },
+  build: { target: 'es2023', chunkSizeWarningLimit: 1500 },
+  server: { headers: isolation },
+  preview: { headers: isolation },
+  test: {
+    include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'workers/**/*.test.ts', 'tools/**/*.test.ts'],
+    testTimeout: 120_000,
+  },
+});
