@@ -1,0 +1,106 @@
+/**
+ * Noise schedules of rectified-flow models: descending sigmas in (0, 1], the last of which steps to 0.
+ *
+ * A sigma is the share of noise in a latent, x = (1 - sigma) * clean + sigma * noise, and also the timestep
+ * in 0..1 that the model is told (times 1000).
+ */
+
+/** How a model's configuration describes its schedule. */
+export type Schedule =
+  | { readonly kind: 'uniform' }
+  /** Constant shift s * x / (1 + (s - 1) x) (Stable Diffusion 3, section 5.3.2). */
+  | { readonly kind: 'static-shift'; readonly shift: number }
+  /** Shift that grows with the number of latent tokens, optionally stretched to end at `terminal` (LTX-Video 0.9.0). */
+  | { readonly kind: 'dynamic-shift'; readonly terminal?: number }
+  /** Half of the steps near pure noise (LTX-Video 0.9.5 and later, after Movie Gen). */
+  | { readonly kind: 'linear-quadratic' }
+  /** A fixed list, as distilled models are trained on. */
+  | { readonly kind: 'list'; readonly sigmas: readonly number[] };
+
+/**
+ * Sigmas of a generation, one per step, descending from 1; step i goes from sigmas[i] to sigmas[i + 1],
+ * the last one to 0.
+ *
+ * @param steps number of denoising steps, at least 1; a `list` schedule has its own number and ignores it
+ * @param tokens number of latent tokens, for the dynamic shift
+ */
+export function sigmas(schedule: Schedule, steps: number, tokens: number): number[] {
+  switch (schedule.kind) {
+    case 'uniform':
+      return uniform(steps);
+    case 'static-shift':
+      return uniform(steps).map((x) => staticShift(x, schedule.shift));
+    case 'dynamic-shift': {
+      const mu = dynamicShiftMu(tokens);
+      const shifted = uniform(steps).map((x) => exponentialShift(x, mu));
+      return schedule.terminal === undefined ? shifted : stretchToTerminal(shifted, schedule.terminal);
+    }
+    case 'linear-quadratic':
+      return linearQuadratic(steps);
+    case 'list':
+      return [...schedule.sigmas];
+  }
+}
+
+/** linspace(1, 1 / steps, steps). */
+export function uniform(steps: number): number[] {
+  return Array.from({ length: steps }, (_, i) => (steps - i) / steps);
+}
+
+/** s * x / (1 + (s - 1) x). */
+export function staticShift(x: number, shift: number): number {
+  return (shift * x) / (1 + (shift - 1) * x);
+}
+
+/**
+ * Schedule of diffusers' FlowMatchEulerDiscreteScheduler with a constant shift: the shift is applied to the
+ * thousand training sigmas, whose ends bound a new line, and once more to that line.
+ */
+export function flowMatchSigmas(steps: number, shift: number, trainSteps = 1000): number[] {
+  const first = staticShift(1, shift);
+  const last = staticShift(1 / trainSteps, shift);
+  return Array.from({ length: steps }, (_, i) =>
+    staticShift(steps === 1 ? first : first + ((last - first) * i) / (steps - 1), shift),
+  );
+}
+
+/** Exponent of the resolution-dependent shift: 0.95 at 1024 tokens, 2.05 at 4096, linear, not clamped. */
+export function dynamicShiftMu(tokens: number): number {
+  return 0.95 + ((tokens - 1024) * (2.05 - 0.95)) / (4096 - 1024);
+}
+
+/** e^mu / (e^mu + 1/x - 1). */
+export function exponentialShift(x: number, mu: number): number {
+  const e = Math.exp(mu);
+  return e / (e + 1 / x - 1);
+}
+
+/** Stretches a descending schedule about 1 so that its last value becomes `terminal`. */
+export function stretchToTerminal(values: readonly number[], terminal: number): number[] {
+  const scale = (1 - terminal) / (1 - values[values.length - 1]!);
+  return values.map((x) => 1 - (1 - x) * scale);
+}
+
+/** First half linear down to 1 - 0.025, second half quadratic. */
+function linearQuadratic(steps: number, threshold = 0.025): number[] {
+  if (steps === 1) return [1];
+  const linear = Math.floor(steps / 2);
+  const quadratic = steps - linear;
+  const a = (linear - threshold * steps) / (linear * quadratic ** 2);
+  const b = threshold / linear - (2 * (linear - threshold * steps)) / quadratic ** 2;
+  const c = a * linear ** 2;
+  return Array.from(
+    { length: steps },
+    (_, i) => 1 - (i < linear ? (i * threshold) / linear : a * i ** 2 + b * i + c),
+  );
+}
+
+/**
+ * The sigma that a token at `sigma` steps to: the largest value of the schedule below it, or 0.
+ * Tokens need not stand on the schedule (conditioning tokens have sigmas of their own); 0 stays 0.
+ */
+export function nextSigma(schedule: readonly number[], sigma: number): number {
+  let next = 0;
+  for (const value of schedule) if (value < sigma - 1e-6 && value > next) next = value;
+  return next;
+}
