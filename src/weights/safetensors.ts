@@ -1,0 +1,193 @@
+/**
+ * Reader of safetensors files: an 8-byte little-endian header length, a JSON header, raw little-endian data.
+ *
+ * Follows the reference reader of huggingface/safetensors in what it refuses: the tensors must cover the data
+ * section exactly, without overlap, hole or rest. The header comes from outside, so nothing in it is believed
+ * before it is checked, and nothing is allocated on its word alone.
+ */
+import { Failure } from '../failure';
+import type { DType } from '../onnx/types';
+import { bfloat16ToFloat32 } from '../runtime/half-precision';
+import { elementCount, tensorFromBytes } from '../runtime/host-tensor';
+import type { HostTensor, WeightSource } from '../runtime/types';
+
+/** Element types that this reader accepts, with their size in bytes. */
+const storedSizes = { F32: 4, F16: 2, BF16: 2, I32: 4, I64: 8, U8: 1, BOOL: 1 } as const;
+export type StoredDType = keyof typeof storedSizes;
+
+const hostDTypes: Readonly<Record<Exclude<StoredDType, 'BF16'>, DType>> = {
+  F32: 'float32',
+  F16: 'float16',
+  I32: 'int32',
+  I64: 'int64',
+  U8: 'uint8',
+  BOOL: 'bool',
+};
+
+const maxHeaderBytes = 100_000_000;
+const maxTensors = 100_000;
+const maxNameLength = 512;
+const maxRank = 8;
+
+/** Where one tensor lies; `begin` and `end` are byte offsets into the data section. */
+export interface StoredTensor {
+  readonly name: string;
+  readonly dtype: StoredDType;
+  readonly shape: readonly number[];
+  readonly begin: number;
+  readonly end: number;
+}
+
+export interface SafetensorsHeader {
+  /** Free text that the writer added; structured values are JSON by convention. */
+  readonly metadata: Readonly<Record<string, string>>;
+  /** In the order of their bytes. */
+  readonly tensors: ReadonlyMap<string, StoredTensor>;
+  /** Offset of the data section in the file. */
+  readonly dataStart: number;
+  /** Length of the whole file as the header describes it. */
+  readonly fileLength: number;
+}
+
+export interface SafetensorsFile extends SafetensorsHeader {
+  readonly name: string;
+  /** Copies nothing but what misalignment demands; bfloat16 is widened to float32. @throws if there is no such tensor. */
+  tensor(name: string): HostTensor;
+}
+
+function damaged(file: string, what: string): Failure {
+  return new Failure(
+    'ModelUnavailable',
+    `${file} cannot be read as a safetensors file: ${what}. The file is damaged or of another kind; download it again.`,
+  );
+}
+
+/**
+ * Length of the JSON header, from the first 8 bytes of a file.
+ * @throws Failure ModelUnavailable if there are fewer bytes, or the length cannot be one.
+ */
+export function readHeaderLength(prefix: Uint8Array, file: string): number {
+  if (prefix.byteLength < 8) throw damaged(file, `it ends after ${prefix.byteLength} bytes`);
+  const length = new DataView(prefix.buffer, prefix.byteOffset, 8).getBigUint64(0, true);
+  if (length < 2n || length > BigInt(maxHeaderBytes)) throw damaged(file, `a header of ${length} bytes`);
+  return Number(length);
+}
+
+/**
+ * Parses and checks the JSON header.
+ * @param json the header's bytes, without the 8 bytes of its length
+ * @param fileLength length of the whole file where it is known; a header that describes another is refused
+ * @throws Failure ModelUnavailable naming the file and what is wrong
+ */
+export function parseHeader(json: Uint8Array, file: string, fileLength?: number): SafetensorsHeader {
+  const entries = Object.entries(parseObject(json, file));
+  if (entries.length > maxTensors) throw damaged(file, `${entries.length} tensors`);
+  let metadata: Record<string, string> = {};
+  const tensors: StoredTensor[] = [];
+  for (const [name, value] of entries) {
+    if (name === '__metadata__') metadata = checkMetadata(value, file);
+    else tensors.push(checkTensor(name, value, file));
+  }
+  // Empty tensors share an offset with their neighbour, so the end decides between equal beginnings.
+  tensors.sort((a, b) => a.begin - b.begin || a.end - b.end);
+  let covered = 0;
+  for (const { name, begin, end } of tensors) {
+    if (begin !== covered)
+      throw damaged(file, `tensor "${name}" begins at byte ${begin} instead of ${covered}`);
+    covered = end;
+  }
+  const dataStart = 8 + json.byteLength;
+  const described = dataStart + covered;
+  if (fileLength !== undefined && fileLength !== described)
+    throw damaged(file, `it has ${fileLength} bytes where its header describes ${described}`);
+  return { metadata, tensors: new Map(tensors.map((t) => [t.name, t])), dataStart, fileLength: described };
+}
+
+function parseObject(json: Uint8Array, file: string): object {
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(json));
+  } catch {
+    throw damaged(file, 'its header is no JSON');
+  }
+  if (!isRecord(value)) throw damaged(file, 'its header is no JSON object');
+  return value;
+}
+
+function checkMetadata(value: unknown, file: string): Record<string, string> {
+  if (!isRecord(value) || Object.values(value).some((text) => typeof text !== 'string'))
+    throw damaged(file, 'its metadata are not texts');
+  return value as Record<string, string>;
+}
+
+function checkTensor(name: string, value: unknown, file: string): StoredTensor {
+  if (name.length === 0 || name.length > maxNameLength)
+    throw damaged(file, `a tensor name of ${name.length} characters`);
+  if (!isRecord(value)) throw damaged(file, `tensor "${name}" has no description`);
+  const { dtype, shape, data_offsets: offsets } = value;
+  if (typeof dtype !== 'string' || !Object.hasOwn(storedSizes, dtype))
+    throw damaged(file, `tensor "${name}" has the unknown element type ${JSON.stringify(dtype)}`);
+  if (!isExtents(shape) || shape.length > maxRank) throw damaged(file, `tensor "${name}" has no valid shape`);
+  if (!isExtents(offsets) || offsets.length !== 2 || offsets[0]! > offsets[1]!)
+    throw damaged(file, `tensor "${name}" has no valid offsets`);
+  const [begin, end] = offsets as [number, number];
+  // A product beyond 2^53 is inexact, but then it differs from any difference of two safe integers by far.
+  const bytes = elementCount(shape) * storedSizes[dtype as StoredDType];
+  if (bytes !== end - begin)
+    throw damaged(file, `tensor "${name}" needs ${bytes} bytes and is given ${end - begin}`);
+  return { name, dtype: dtype as StoredDType, shape, begin, end };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isExtents(value: unknown): value is number[] {
+  return Array.isArray(value) && value.every((extent) => Number.isSafeInteger(extent) && extent >= 0);
+}
+
+/**
+ * Parses a whole file that lies in memory.
+ * @throws Failure ModelUnavailable if it is truncated, has bytes too many, or its header is not sound
+ */
+export function parseSafetensors(bytes: Uint8Array, file: string): SafetensorsFile {
+  const headerLength = readHeaderLength(bytes, file);
+  if (8 + headerLength > bytes.byteLength) throw damaged(file, 'it ends within its header');
+  const header = parseHeader(bytes.subarray(8, 8 + headerLength), file, bytes.byteLength);
+  return {
+    ...header,
+    name: file,
+    tensor(name) {
+      const stored = header.tensors.get(name);
+      if (!stored) throw missingWeight(name, file);
+      return decodeTensor(
+        stored,
+        bytes.subarray(header.dataStart + stored.begin, header.dataStart + stored.end),
+      );
+    },
+  };
+}
+
+/** Turns a tensor's bytes into a host tensor; bfloat16, which no graph takes, is widened to float32. */
+export function decodeTensor(stored: Pick<StoredTensor, 'dtype' | 'shape'>, bytes: Uint8Array): HostTensor {
+  const { dtype, shape } = stored;
+  if (dtype !== 'BF16') return tensorFromBytes(hostDTypes[dtype], shape, bytes);
+  const { data } = tensorFromBytes('float16', shape, bytes);
+  return { dtype: 'float32', shape, data: bfloat16ToFloat32(data as Uint16Array) };
+}
+
+/** The weights of a parsed file; `rename` maps the name a graph asks for to the one the file uses. */
+export function weightSource(
+  file: SafetensorsFile,
+  rename: (name: string) => string = (name) => name,
+): WeightSource {
+  return { get: async (name) => file.tensor(rename(name)) };
+}
+
+/** The failure for a weight that a network asks for and a checkpoint does not have. */
+export function missingWeight(name: string, file: string): Failure {
+  return new Failure(
+    'ModelUnavailable',
+    `${file} has no weight "${name}". It belongs to another model or version; download the model again.`,
+  );
+}
