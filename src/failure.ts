@@ -5,7 +5,8 @@ export type FailureName =
   | 'ModelUnavailable'
   | 'DeviceLost'
   | 'NumericFailure'
-  | 'EncodingUnavailable';
+  | 'EncodingUnavailable'
+  | 'WorkerCrashed';
 
 /** An error whose message is a sentence for the user: what happened and what to do about it. */
 export class Failure extends Error {

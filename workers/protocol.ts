@@ -43,6 +43,8 @@ export interface ModelInfo {
   readonly sizes: readonly (readonly [width: number, height: number])[];
   readonly frames: readonly number[];
   readonly frameRate: number;
+  /** Size and frame count that the page offers first. */
+  readonly defaults: { readonly width: number; readonly height: number; readonly frames: number };
   readonly steps: { readonly default: number; readonly min: number; readonly max: number };
   readonly guidanceScale: { readonly default: number; readonly min: number; readonly max: number };
   readonly maxPromptTokens: number;
