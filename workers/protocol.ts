@@ -1,5 +1,5 @@
 /** The one contract between page and worker: types only. */
-import type { GenerationRequest } from '../src/generation/request';
+import type { GenerationRequest, RequestLimits } from '../src/generation/request';
 
 /** Stages of a generation in the order in which they run. */
 export type Stage = 'load' | 'encode-text' | 'denoise' | 'decode' | 'encode-video';
@@ -37,16 +37,11 @@ export interface Clip {
 }
 
 /** What a model on offer can do; decides the controls of the page. */
-export interface ModelInfo {
+export interface ModelInfo extends RequestLimits {
   readonly id: string;
   readonly name: string;
-  readonly sizes: readonly (readonly [width: number, height: number])[];
-  readonly frames: readonly number[];
-  readonly frameRate: number;
   /** Size and frame count that the page offers first. */
   readonly defaults: { readonly width: number; readonly height: number; readonly frames: number };
-  readonly steps: { readonly default: number; readonly min: number; readonly max: number };
-  readonly guidanceScale: { readonly default: number; readonly min: number; readonly max: number };
   readonly maxPromptTokens: number;
 }
 
