@@ -1,0 +1,70 @@
+import type { Progress, Stage } from '../../workers/protocol';
+
+/** How much there is to do in a stage, in whatever unit makes its duration proportional. */
+export type WorkPlan = Readonly<Partial<Record<Stage, number>>>;
+
+/** Seconds per unit of work, learned from earlier stages and generations of the same worker. */
+export type Pace = Partial<Record<Stage, number>>;
+
+/**
+ * Measures a generation stage by stage and tells how long the rest will take.
+ *
+ * The time left appears once every stage ahead has a known pace: after the first generation, or as soon as
+ * `fallback` can derive it from the stage that runs now.
+ */
+export class ProgressMeter {
+  readonly milliseconds: Partial<Record<Stage, number>> = {};
+  readonly #plan: WorkPlan;
+  readonly #pace: Pace;
+  readonly #report: (progress: Progress) => void;
+  #stage: Stage | undefined;
+  #stageStart = 0;
+  #now: () => number;
+
+  /** @param pace updated in place as stages finish, so that the next generation knows better */
+  constructor(plan: WorkPlan, pace: Pace, report: (progress: Progress) => void, now = () => performance.now()) {
+    this.#plan = plan;
+    this.#pace = pace;
+    this.#report = report;
+    this.#now = now;
+  }
+
+  /** Ends the running stage, if any, and begins another. */
+  begin(stage: Stage, total: number): void {
+    this.end();
+    this.#stage = stage;
+    this.#stageStart = this.#now();
+    this.advance(0, total);
+  }
+
+  /** Reports that `done` of `total` units of the running stage are finished. */
+  advance(done: number, total: number): void {
+    const stage = this.#stage!;
+    const seconds = (this.#now() - this.#stageStart) / 1000;
+    const work = this.#plan[stage];
+    if (work !== undefined && done > 0) this.#pace[stage] = (seconds * total) / (done * work);
+    const secondsLeft = this.#secondsLeft(stage, done / Math.max(1, total));
+    this.#report({ stage, done, total, ...(secondsLeft === undefined ? {} : { secondsLeft }) });
+  }
+
+  /** Ends the running stage. */
+  end(): void {
+    if (this.#stage === undefined) return;
+    const spent = this.#now() - this.#stageStart;
+    this.milliseconds[this.#stage] = (this.milliseconds[this.#stage] ?? 0) + spent;
+    this.#stage = undefined;
+  }
+
+  #secondsLeft(current: Stage, doneShare: number): number | undefined {
+    let seconds = 0;
+    let ahead = false;
+    for (const [stage, work] of Object.entries(this.#plan) as [Stage, number][]) {
+      if (stage !== current && !ahead) continue;
+      const pace = this.#pace[stage];
+      if (pace === undefined) return undefined;
+      seconds += work * pace * (stage === current ? 1 - doneShare : 1);
+      ahead = true;
+    }
+    return ahead ? seconds : undefined;
+  }
+}
