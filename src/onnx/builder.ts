@@ -1,0 +1,214 @@
+import { encodeModel, type NodeSpec, type TensorSpec } from './encode';
+import { formatShape, sameShape } from './shapes';
+import type { Dim, DType, Graph, ValueInfo, WeightSpec } from './types';
+
+/** Something that exists in a graph under construction: a graph input, a weight, a constant or a result. */
+export interface Value extends ValueInfo {}
+
+/** Element type and shape of one result of a node. */
+export interface ResultSpec {
+  readonly dtype: DType;
+  readonly shape: readonly Dim[];
+}
+
+/** Values of node attributes: whole numbers, lists of them, text, or `{ float }`. */
+export type Attribute = number | readonly number[] | string | { readonly float: number };
+
+/** Domain of the operators that onnxruntime adds to the standard. */
+export const MICROSOFT = 'com.microsoft';
+
+/**
+ * Builds an ONNX graph, operation by operation.
+ *
+ * Operations are functions that take the builder first (`ops.ts` gathers them); each infers the shape of
+ * its result and throws, naming itself and the shapes, when the operands do not fit.
+ *
+ * ```ts
+ * import { GraphBuilder } from './builder';
+ * import * as op from './ops';
+ *
+ * const g = new GraphBuilder('head');
+ * const x = g.input('x', 'float32', ['B', 'S', 64]); // strings are extents bound at run time
+ * const w = g.weight('proj.weight', [16, 64]); // checkpoint key and the shape stored there
+ * const y = op.add(g, op.linear(g, x, w), 1); // numbers become constants
+ * g.output('y', y);
+ * const graph = g.build(); // Graph of types.ts
+ * graph.serialize(new Map([['proj.weight', bytes]])); // weights inside, or serialize() for weights as inputs
+ * ```
+ */
+export class GraphBuilder {
+  readonly name: string;
+  readonly #inputs: ValueInfo[] = [];
+  readonly #outputs: ValueInfo[] = [];
+  readonly #weights = new Map<string, WeightSpec>();
+  readonly #constants = new Map<string, { value: Value; tensor: TensorSpec }>();
+  readonly #nodes: NodeSpec[] = [];
+  readonly #produced = new Set<string>();
+  readonly #renamed = new Map<string, string>();
+  #count = 0;
+
+  constructor(name: string) {
+    this.name = name;
+  }
+
+  /** Declares a graph input. @throws if the name is taken. */
+  input(name: string, dtype: DType, shape: readonly Dim[]): Value {
+    if (this.#inputs.some((input) => input.name === name)) {
+      throw new Error(`${this.name}: there are two inputs named ${name}`);
+    }
+    const value = { name, dtype, shape };
+    this.#inputs.push(value);
+    return value;
+  }
+
+  /**
+   * Asks for a weight by checkpoint key; asking twice gives the same one.
+   * @throws if it was asked for before with another shape or type.
+   */
+  weight(name: string, shape: readonly number[], dtype: DType = 'float32'): Value {
+    const known = this.#weights.get(name);
+    if (known && (known.dtype !== dtype || !sameShape(known.shape, shape))) {
+      throw new Error(
+        `${this.name}: weight ${name} is ${known.dtype} ${formatShape(known.shape)} and ${dtype} ${formatShape(shape)}`,
+      );
+    }
+    const spec = known ?? { name, dtype, shape };
+    this.#weights.set(name, spec);
+    return spec;
+  }
+
+  /** A tensor of fixed values; equal constants are stored once. `data` is row-major. */
+  constant(
+    data: readonly number[] | Float32Array,
+    shape: readonly number[],
+    dtype: DType = 'float32',
+  ): Value {
+    const count = shape.reduce((total, extent) => total * extent, 1);
+    if (data.length !== count) {
+      throw new Error(`${this.name}: ${data.length} values do not fill the shape ${formatShape(shape)}`);
+    }
+    const key = `${dtype}${formatShape(shape)}:${Array.from(data).join()}`;
+    const known = this.#constants.get(key);
+    if (known) return known.value;
+    const value = { name: this.#fresh('constant'), dtype, shape };
+    this.#constants.set(key, { value, tensor: { ...value, data: constantBytes(data, dtype) } });
+    return value;
+  }
+
+  /** A constant without dimensions. */
+  scalar(value: number, dtype: DType = 'float32'): Value {
+    return this.constant([value], [], dtype);
+  }
+
+  /** A one-dimensional int64 constant: axes, shapes, pads. */
+  integers(values: readonly number[]): Value {
+    return this.constant(values, [values.length], 'int64');
+  }
+
+  /** Adds a node and returns its results. An omitted optional input is `null`. */
+  nodes(
+    operator: string,
+    inputs: readonly (Value | null)[],
+    results: readonly ResultSpec[],
+    attributes: Readonly<Record<string, Attribute>> = {},
+    domain = '',
+  ): Value[] {
+    const outputs = results.map(({ dtype, shape }) => ({ name: this.#fresh(operator), dtype, shape }));
+    for (const { name } of outputs) this.#produced.add(name);
+    this.#nodes.push({
+      operator,
+      domain,
+      inputs: inputs.map((input) => input?.name ?? ''),
+      outputs: outputs.map(({ name }) => name),
+      attributes,
+    });
+    return outputs;
+  }
+
+  /** Adds a node with one result. */
+  node(
+    operator: string,
+    inputs: readonly (Value | null)[],
+    result: ResultSpec,
+    attributes: Readonly<Record<string, Attribute>> = {},
+    domain = '',
+  ): Value {
+    return this.nodes(operator, inputs, [result], attributes, domain)[0]!;
+  }
+
+  /**
+   * One-dimensional int64 tensor holding an extent that is bound at run time, read from a graph input.
+   * @throws if no input has an extent of that name.
+   */
+  extent(symbol: string): Value {
+    for (const input of this.#inputs) {
+      const axis = input.shape.indexOf(symbol);
+      if (axis < 0) continue;
+      const result: ResultSpec = { dtype: 'int64', shape: [1] };
+      return this.node('Shape', [input], result, { start: axis, end: axis + 1 });
+    }
+    throw new Error(`${this.name}: no input has an extent named ${symbol}`);
+  }
+
+  /** Declares a graph output. @throws if the name is taken. */
+  output(name: string, value: Value): void {
+    if ([...this.#inputs, ...this.#outputs].some((other) => other.name === name)) {
+      throw new Error(`${this.name}: the output name ${name} is taken`);
+    }
+    // Giving the result its public name costs nothing; inputs, weights and results that already have one need a node.
+    const own = this.#produced.has(value.name) && !this.#renamed.has(value.name);
+    const source = own ? value : this.node('Identity', [value], value);
+    this.#renamed.set(source.name, name);
+    this.#outputs.push({ name, dtype: value.dtype, shape: value.shape });
+  }
+
+  /** Finishes the graph. The builder must not be used afterwards. */
+  build(): Graph {
+    const rename = (name: string) => this.#renamed.get(name) ?? name;
+    const nodes = this.#nodes.map((node) => ({
+      ...node,
+      inputs: node.inputs.map(rename),
+      outputs: node.outputs.map(rename),
+    }));
+    const constants = [...this.#constants.values()].map(({ tensor }) => tensor);
+    const weights = [...this.#weights.values()];
+    const shared = { name: this.name, inputs: this.#inputs, outputs: this.#outputs };
+    return {
+      ...shared,
+      weights,
+      serialize(data) {
+        if (!data)
+          return encodeModel({ ...shared, inputs: [...shared.inputs, ...weights], constants, nodes });
+        const initializers = weights.map((spec) => {
+          const bytes = data.get(spec.name);
+          if (!bytes) throw new Error(`${shared.name}: the weight ${spec.name} is missing`);
+          return { ...spec, data: bytes };
+        });
+        return encodeModel({ ...shared, constants: [...constants, ...initializers], nodes });
+      },
+    };
+  }
+
+  // The separator keeps these names apart from checkpoint keys and from inputs, which never contain it.
+  #fresh(operator: string): string {
+    this.#count++;
+    return `${operator}#${this.#count}`;
+  }
+}
+
+function constantBytes(data: readonly number[] | Float32Array, dtype: DType): Uint8Array {
+  const values = Array.from(data);
+  switch (dtype) {
+    case 'float32':
+      return new Uint8Array(new Float32Array(values).buffer);
+    case 'int64':
+      return new Uint8Array(new BigInt64Array(values.map(BigInt)).buffer);
+    case 'int32':
+      return new Uint8Array(new Int32Array(values).buffer);
+    case 'uint8':
+    case 'bool':
+      return new Uint8Array(values);
+    case 'float16':
+      throw new Error('constants of type float16 are written as float32 and cast in the graph');
+  }
+}

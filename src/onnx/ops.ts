@@ -1,0 +1,7 @@
+/** Every operation of the graph builder, one name each. */
+export * from './convolution';
+export * from './elementwise';
+export * from './linear';
+export * from './normalization';
+export * from './shape-ops';
+export { productOf } from './shapes';
