@@ -55,7 +55,8 @@ export interface SafetensorsFile extends SafetensorsHeader {
   tensor(name: string): HostTensor;
 }
 
-function damaged(file: string, what: string): Failure {
+/** The failure for a file that is not what its header says, or has no sound header. */
+export function damaged(file: string, what: string): Failure {
   return new Failure(
     'ModelUnavailable',
     `${file} cannot be read as a safetensors file: ${what}. The file is damaged or of another kind; download it again.`,

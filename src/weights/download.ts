@@ -1,0 +1,113 @@
+import { Failure } from '../failure';
+import type { WeightSource } from '../runtime/types';
+import { ByteStream } from './byte-stream';
+import {
+  damaged,
+  decodeTensor,
+  missingWeight,
+  parseHeader,
+  readHeaderLength,
+  type StoredTensor,
+} from './safetensors';
+
+export interface ComponentDownload {
+  readonly signal?: AbortSignal;
+  /** `total` is unknown until the file's header has arrived. */
+  readonly onProgress?: (done: number, total: number | undefined) => void;
+  /** Called with every tensor as soon as it is complete; the download waits for it. */
+  readonly onTensor: (tensor: StoredTensor, bytes: Uint8Array<ArrayBuffer>) => Promise<void>;
+}
+
+/**
+ * Fetches a JSON file of this page's origin.
+ * @throws Failure Cancelled if `signal` fired, ModelUnavailable if there is no answer, a refusal or no JSON
+ */
+export async function requestJson(url: URL, signal?: AbortSignal): Promise<unknown> {
+  const response = await request(url, signal);
+  try {
+    return await response.json();
+  } catch (cause) {
+    if (signal?.aborted) throw stopped();
+    throw notReached(fileName(url), cause);
+  }
+}
+
+async function request(url: URL, signal?: AbortSignal): Promise<Response> {
+  const file = fileName(url);
+  let response: Response;
+  try {
+    // `no-cache` asks whether the HTTP cache's copy is current: it may be from an older deployment.
+    response = await fetch(url, { signal, cache: 'no-cache' });
+  } catch (cause) {
+    throw signal?.aborted ? stopped() : notReached(file, cause);
+  }
+  if (response.ok) return response;
+  const message = `The model's ${file} could not be downloaded: the server answered ${response.status}. Try again later, or reload the page.`;
+  throw new Failure('ModelUnavailable', message);
+}
+
+/**
+ * Downloads a safetensors file tensor by tensor.
+ * @returns the file's weights, held in memory
+ * @throws Failure ModelUnavailable if it cannot be reached, is cut short or damaged; Cancelled if `signal` fired
+ */
+export async function downloadComponent(url: URL, options: ComponentDownload): Promise<WeightSource> {
+  const { signal, onProgress, onTensor } = options;
+  const file = fileName(url);
+  const response = await request(url, signal);
+  let done = 0;
+  let total: number | undefined;
+  const stream = new ByteStream(response.body ?? new Blob([]).stream(), (count) => {
+    done += count;
+    onProgress?.(done, total);
+  });
+  const tensors = new Map<string, { stored: StoredTensor; bytes: Uint8Array<ArrayBuffer> }>();
+  try {
+    const headerLength = readHeaderLength(await stream.read(8), file);
+    const json = await stream.read(headerLength);
+    if (json.byteLength < headerLength) throw cutShort(file, done);
+    const header = parseHeader(json, file);
+    total = header.fileLength;
+    onProgress?.(done, total);
+    for (const stored of header.tensors.values()) {
+      const bytes = await stream.read(stored.end - stored.begin);
+      if (bytes.byteLength < stored.end - stored.begin) throw cutShort(file, done, total);
+      await onTensor(stored, bytes);
+      signal?.throwIfAborted();
+      tensors.set(stored.name, { stored, bytes });
+    }
+    if ((await stream.read(1)).byteLength > 0) throw damaged(file, 'it goes on after its last tensor');
+  } catch (error) {
+    // Best effort: the stream may have failed itself, which is what is being reported.
+    await stream.cancel().catch(() => undefined);
+    if (signal?.aborted) throw stopped();
+    throw error instanceof Failure ? error : notReached(file, error);
+  }
+  return {
+    async get(name) {
+      const tensor = tensors.get(name);
+      if (!tensor) throw missingWeight(name, file);
+      return decodeTensor(tensor.stored, tensor.bytes);
+    },
+  };
+}
+
+function fileName(url: URL): string {
+  return url.pathname.split('/').at(-1) ?? url.pathname;
+}
+
+/** The failure of a download that the user stopped. */
+export function stopped(): Failure {
+  return new Failure('Cancelled', 'The download was stopped. Generate again to start it anew.');
+}
+
+function notReached(file: string, cause: unknown): Failure {
+  const message = `The model's ${file} could not be downloaded. Check the connection and try again.`;
+  return new Failure('ModelUnavailable', message, { cause });
+}
+
+function cutShort(file: string, done: number, total?: number): Failure {
+  const of = total === undefined ? '' : ` of ${total}`;
+  const message = `The model's ${file} arrived incomplete: ${done}${of} bytes. Check the connection and try again.`;
+  return new Failure('ModelUnavailable', message);
+}

@@ -1,0 +1,224 @@
+import 'fake-indexeddb/auto';
+import { crc32 as zlibCrc32 } from 'node:zlib';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { encodeSafetensors, f32 } from '../../test/safetensors';
+import { crc32 } from './crc32';
+import { fetchModel, fetchModelJson } from './fetch-model';
+import { indexedDbStore } from './indexeddb-store';
+import { memoryStore, type RecordStore } from './store';
+
+const base = new URL('https://studio.test/some/folder/models/sprout/');
+
+/** What the server holds: file name to bytes; anything else is a 404. */
+let server: Map<string, Uint8Array<ArrayBuffer>>;
+/** Files asked for, in order. */
+let requests: string[];
+let online: boolean;
+let store: RecordStore;
+let databases = 0;
+
+const json = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
+
+function deploy(version: string, offset = 0) {
+  server = new Map([
+    ['model.json', json({ id: 'sprout', version, text_encoder: {} })],
+    ['tokenizer.json', json({ version: '1.0' })],
+    ['text_encoder.safetensors', encodeSafetensors({ shared: f32([2], [1 + offset, 2]) })],
+    ['transformer.safetensors', encodeSafetensors({ a: f32([2], [3 + offset, 4]), b: f32([1], [5]) })],
+    ['vae.safetensors', encodeSafetensors({ mean: f32([1], [6]) })],
+  ]);
+}
+
+beforeEach(() => {
+  deploy('1');
+  requests = [];
+  online = true;
+  databases += 1;
+  store = indexedDbStore(`weights-${databases}`);
+  vi.stubGlobal('fetch', async (url: URL, { signal }: RequestInit) => {
+    signal?.throwIfAborted();
+    const file = url.href.replace(base.href, '');
+    requests.push(file);
+    if (!online) throw new TypeError('Failed to fetch');
+    const bytes = server.get(file);
+    if (!bytes) return new Response('<html>', { status: 404 });
+    // Chunks of 7 bytes: boundaries everywhere but where a tensor begins.
+    const body = new ReadableStream<Uint8Array>({
+      start(controller) {
+        for (let at = 0; at < bytes.length; at += 7) controller.enqueue(bytes.subarray(at, at + 7));
+        controller.close();
+      },
+    });
+    return new Response(body);
+  });
+});
+afterEach(() => vi.unstubAllGlobals());
+
+const valuesOf = async (model: Awaited<ReturnType<typeof fetchModel>>) => [
+  ...((await model.weights.transformer.get('a')).data as Float32Array),
+  ...((await model.weights.vae.get('mean')).data as Float32Array),
+];
+
+describe('fetchModel', () => {
+  it('downloads once, then asks for nothing but the version', async () => {
+    const progress: [number, number][] = [];
+    const first = await fetchModel('sprout', base, { store, onProgress: (...step) => progress.push(step) });
+    expect(await valuesOf(first)).toEqual([3, 4, 6]);
+    expect(first.cached).toBe(true);
+    const size = ['text_encoder', 'transformer', 'vae']
+      .map((name) => server.get(`${name}.safetensors`)!.length)
+      .reduce((a, b) => a + b);
+    expect(progress.at(-1)).toEqual([size, size]);
+    expect(progress.every(([done, total], i) => total === size && done >= (progress[i - 1]?.[0] ?? 0))).toBe(
+      true,
+    );
+
+    requests = [];
+    const second = await fetchModel('sprout', base, { store });
+    expect(await valuesOf(second)).toEqual([3, 4, 6]);
+    expect(second.tokenizer).toEqual({ version: '1.0' });
+    expect(requests).toEqual(['model.json']);
+
+    online = false;
+    const third = await fetchModel('sprout', base, { store });
+    expect(await valuesOf(third)).toEqual([3, 4, 6]);
+    expect(third.config.version).toBe('1');
+  });
+
+  it('takes a new version when one is deployed, and only then forgets the old one', async () => {
+    await fetchModel('sprout', base, { store });
+    deploy('2', 10);
+    server.delete('vae.safetensors');
+    await expect(fetchModel('sprout', base, { store })).rejects.toMatchObject({ name: 'ModelUnavailable' });
+    expect(await store.keys(['sprout', '1'])).not.toHaveLength(0);
+    deploy('2', 10);
+    expect(await valuesOf(await fetchModel('sprout', base, { store }))).toEqual([13, 4, 6]);
+    expect(await store.keys(['sprout', '1'])).toEqual([]);
+    online = false;
+    expect(await valuesOf(await fetchModel('sprout', base, { store }))).toEqual([13, 4, 6]);
+  });
+
+  it.each([
+    ['a header', 20],
+    ['a tensor', -3],
+  ])('never takes a file cut within %s for complete, and recovers when asked again', async (_what, cut) => {
+    const whole = server.get('transformer.safetensors')!;
+    server.set('transformer.safetensors', whole.slice(0, cut));
+    await expect(fetchModel('sprout', base, { store })).rejects.toMatchObject({
+      name: 'ModelUnavailable',
+      message: expect.stringMatching(/transformer\.safetensors arrived incomplete.*try again/),
+    });
+    online = false;
+    await expect(fetchModel('sprout', base, { store })).rejects.toMatchObject({ name: 'ModelUnavailable' });
+    online = true;
+    server.set('transformer.safetensors', whole);
+    expect(await valuesOf(await fetchModel('sprout', base, { store }))).toEqual([3, 4, 6]);
+  });
+
+  it('says what is missing or damaged', async () => {
+    server.delete('vae.safetensors');
+    await expect(fetchModel('sprout', base, { store })).rejects.toThrow(/vae\.safetensors.*answered 404/);
+    server.set('vae.safetensors', new TextEncoder().encode('<!doctype html><title>Studio</title>'));
+    await expect(fetchModel('sprout', base, { store })).rejects.toThrow(/vae\.safetensors cannot be read/);
+    deploy('1');
+    server.set('vae.safetensors', Uint8Array.of(...server.get('vae.safetensors')!, 0));
+    await expect(fetchModel('sprout', base, { store })).rejects.toThrow(/vae\.safetensors cannot be read/);
+  });
+
+  it('detects a damaged or lost record and fetches that component again, once', async () => {
+    await fetchModel('sprout', base, { store });
+    const record = (await store.get(['sprout', '1', 'transformer', 'a'])) as ArrayBuffer;
+    new Uint8Array(record)[5]! ^= 1;
+    await store.set(['sprout', '1', 'transformer', 'a'], record);
+    await store.delete([['sprout', '1', 'transformer', 'b']]);
+    requests = [];
+    const { weights } = await fetchModel('sprout', base, { store });
+    const [a, b] = await Promise.all([weights.transformer.get('a'), weights.transformer.get('b')]);
+    expect(a.data).toEqual(Float32Array.of(3, 4));
+    expect(b.data).toEqual(Float32Array.of(5));
+    expect(requests).toEqual(['model.json', 'transformer.safetensors']);
+
+    requests = [];
+    const again = await fetchModel('sprout', base, { store });
+    expect((await again.weights.transformer.get('a')).data).toEqual(Float32Array.of(3, 4));
+    expect(requests).toEqual(['model.json']);
+  });
+
+  it('reports a damaged record that cannot be fetched again, and succeeds once it can', async () => {
+    await fetchModel('sprout', base, { store });
+    await store.delete([['sprout', '1', 'vae', 'mean']]);
+    online = false;
+    const { weights } = await fetchModel('sprout', base, { store });
+    await expect(weights.vae.get('mean')).rejects.toMatchObject({ name: 'ModelUnavailable' });
+    online = true;
+    expect((await weights.vae.get('mean')).data).toEqual(Float32Array.of(6));
+  });
+
+  it('names a weight that the model does not have', async () => {
+    for (let visit = 0; visit < 2; visit++) {
+      const { weights } = await fetchModel('sprout', base, { store });
+      await expect(weights.vae.get('toString')).rejects.toThrow(/vae\.safetensors has no weight "toString"/);
+    }
+  });
+
+  it('works from memory where storage is refused, or full half way', async () => {
+    const refuse = async () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    };
+    const refused: RecordStore = { get: refuse, set: refuse, keys: refuse, delete: refuse };
+    const memory = memoryStore();
+    const full: RecordStore = {
+      ...memory,
+      set: async (key, value) => (key.includes('b') ? refuse() : memory.set(key, value)),
+    };
+    for (const bad of [refused, full]) {
+      const model = await fetchModel('sprout', base, { store: bad });
+      expect(model.cached).toBe(false);
+      expect(await valuesOf(model)).toEqual([3, 4, 6]);
+    }
+    // What the full store kept is not mistaken for the model.
+    requests = [];
+    await fetchModel('sprout', base, { store: full });
+    expect(requests).toContain('transformer.safetensors');
+  });
+
+  it('stops when asked to', async () => {
+    const stop = new AbortController();
+    const attempt = fetchModel('sprout', base, {
+      store,
+      signal: stop.signal,
+      onProgress: () => stop.abort(),
+    });
+    await expect(attempt).rejects.toMatchObject({ name: 'Cancelled' });
+    const tooLate = fetchModel('sprout', base, { store, signal: AbortSignal.abort() });
+    await expect(tooLate).rejects.toMatchObject({ name: 'Cancelled' });
+    expect(await valuesOf(await fetchModel('sprout', base, { store }))).toEqual([3, 4, 6]);
+  });
+});
+
+describe('fetchModelJson', () => {
+  it('reads the configuration alone', async () => {
+    expect(await fetchModelJson('sprout', base, { store })).toMatchObject({ id: 'sprout', version: '1' });
+    expect(requests).toEqual(['model.json']);
+  });
+
+  it('fails clearly when it was never loaded and cannot be', async () => {
+    online = false;
+    await expect(fetchModelJson('sprout', base, { store })).rejects.toThrow(
+      /model\.json could not be downloaded/,
+    );
+    online = true;
+    server.set('model.json', json({ id: 'sprout' }));
+    await expect(fetchModelJson('sprout', base, { store })).rejects.toMatchObject({
+      name: 'ModelUnavailable',
+    });
+  });
+});
+
+it('computes the CRC-32 of zlib', () => {
+  for (const length of [0, 1, 4, 7, 1000])
+    for (const start of [0, 1]) {
+      const bytes = Uint8Array.from({ length }, (_, i) => (i * 167 + length) & 255).subarray(start);
+      expect(crc32(bytes)).toBe(zlibCrc32(bytes));
+    }
+});

@@ -1,0 +1,213 @@
+/**
+ * Loads a model that lies as static files beside the page (`model.json`, `tokenizer.json` and a safetensors file
+ * per component), from the network the first time and from the store ever after.
+ *
+ * Versions: `model.json` names the model's version, and everything in the store is kept under it. It is the only
+ * file asked for on later visits, so that a newly deployed model is noticed; the service worker answers for it
+ * together with the page, and without network or service worker the stored copy does. Weights are requested
+ * again only when their version is not in the store complete, or a stored record fails its checksum. The previous
+ * version is deleted once the new one is complete.
+ */
+import { Failure } from '../failure';
+import type { WeightSource } from '../runtime/types';
+import {
+  type ComponentIndex,
+  type ComponentKey,
+  readIndex,
+  readTensor,
+  writeIndex,
+  writeTensor,
+} from './component-cache';
+import { type ComponentDownload, downloadComponent, requestJson, stopped } from './download';
+import { missingWeight } from './safetensors';
+import type { RecordStore } from './store';
+
+export const componentNames = ['text_encoder', 'transformer', 'vae'] as const;
+export type ComponentName = (typeof componentNames)[number];
+
+/** Contents of `model.json`; only what the loader itself needs is checked here. */
+export interface ModelJson {
+  readonly version: string;
+  readonly [field: string]: unknown;
+}
+
+export interface ModelFiles {
+  readonly config: ModelJson;
+  /** Contents of `tokenizer.json`. */
+  readonly tokenizer: unknown;
+  readonly weights: Readonly<Record<ComponentName, WeightSource>>;
+  /** Whether the next visit finds everything in the store; false where the browser refuses to keep it. */
+  readonly cached: boolean;
+}
+
+export interface FetchOptions {
+  readonly store: RecordStore;
+  readonly signal?: AbortSignal;
+  /** Told the bytes that have arrived and that will arrive in all; not called when nothing is downloaded. */
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/**
+ * Reads a model's configuration only: from the server, or the stored copy when the server cannot be reached.
+ * @param id the model's name in the store
+ * @param base address of the model's folder, ending in `/`
+ * @throws Failure ModelUnavailable, or Cancelled
+ */
+export async function fetchModelJson(id: string, base: URL, options: FetchOptions): Promise<ModelJson> {
+  const { store, signal } = options;
+  try {
+    return checkModelJson(await requestJson(new URL('model.json', base), signal));
+  } catch (error) {
+    if (error instanceof Failure && error.name === 'Cancelled') throw error;
+    const stored = await store.get([id]).catch(() => undefined);
+    if (stored !== undefined) return checkModelJson(stored);
+    throw error;
+  }
+}
+
+/**
+ * Loads a model's files; see the top of this file for what is requested when.
+ * @throws Failure ModelUnavailable if something is missing, cut short or damaged; Cancelled if `signal` fired.
+ *   Either leaves nothing in the store that looks complete and is not.
+ */
+export async function fetchModel(id: string, base: URL, options: FetchOptions): Promise<ModelFiles> {
+  const { store } = options;
+  const config = await fetchModelJson(id, base, options);
+  // One failed download stops the others.
+  const stop = new AbortController();
+  const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
+  const progress = progressOf(options.onProgress);
+  try {
+    const [tokenizer, ...components] = await Promise.all([
+      loadTokenizer([id, config.version], base, { store, signal }),
+      ...componentNames.map((name) =>
+        loadComponent([id, config.version, name], base, { store, signal }, progress),
+      ),
+    ]);
+    const stored = tokenizer.stored && components.every((component) => component.stored);
+    const cached = stored && (await declareComplete(store, id, config));
+    const weights = Object.fromEntries(componentNames.map((name, i) => [name, components[i]!.weights]));
+    return { config, tokenizer: tokenizer.value, weights: weights as ModelFiles['weights'], cached };
+  } catch (error) {
+    stop.abort();
+    if (options.signal?.aborted) throw stopped();
+    throw error;
+  }
+}
+
+/** Keeps the configuration for visits without network, and forgets other versions. */
+async function declareComplete(store: RecordStore, id: string, config: ModelJson): Promise<boolean> {
+  try {
+    const previous = (await store.get([id])) as ModelJson | undefined;
+    await store.set([id], config);
+    if (previous?.version !== config.version) {
+      const keys = await store.keys([id]);
+      await store.delete(keys.filter((key) => key.length > 1 && key[1] !== config.version));
+    }
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+interface LoadOptions {
+  readonly store: RecordStore;
+  readonly signal?: AbortSignal;
+}
+
+async function loadTokenizer(key: readonly [string, string], base: URL, { store, signal }: LoadOptions) {
+  const recordKey = [...key, 'tokenizer'];
+  const kept = await store.get(recordKey).catch(() => undefined);
+  if (kept !== undefined) return { value: kept, stored: true };
+  const value = await requestJson(new URL('tokenizer.json', base), signal);
+  const stored = await succeeds(store.set(recordKey, value));
+  return { value, stored };
+}
+
+interface Component {
+  readonly weights: WeightSource;
+  readonly stored: boolean;
+}
+
+async function loadComponent(
+  key: ComponentKey,
+  base: URL,
+  options: LoadOptions,
+  progress: ReturnType<typeof progressOf>,
+): Promise<Component> {
+  const index = await readIndex(options.store, key).catch(() => undefined);
+  const url = new URL(`${key[2]}.safetensors`, base);
+  if (!index) return storeComponent(key, url, options, (done, total) => progress(key[2], done, total));
+  progress(key[2], 0, 0);
+  // A record that was damaged or removed behind our back: the whole file is fetched again, once.
+  let repaired: Promise<Component> | undefined;
+  const repair = () => {
+    repaired ??= storeComponent(key, url, { store: options.store }).catch((error) => {
+      repaired = undefined;
+      throw error;
+    });
+    return repaired;
+  };
+  const weights: WeightSource = {
+    async get(name) {
+      if (repaired) return (await repaired).weights.get(name);
+      if (!Object.hasOwn(index, name)) throw missingWeight(name, `${key[2]}.safetensors`);
+      const tensor = await readTensor(options.store, key, name, index[name]!).catch(() => undefined);
+      return tensor ?? (await repair()).weights.get(name);
+    },
+  };
+  return { weights, stored: true };
+}
+
+/** Downloads a component and writes it to the store as it arrives; keeps it in memory for this visit. */
+async function storeComponent(
+  key: ComponentKey,
+  url: URL,
+  { store, signal }: LoadOptions,
+  onProgress?: ComponentDownload['onProgress'],
+): Promise<Component> {
+  const index: [string, ComponentIndex[string]][] = [];
+  let stored = true;
+  const file = await downloadComponent(url, {
+    signal,
+    onProgress,
+    async onTensor(tensor, bytes) {
+      if (!stored) return;
+      // Storage that is refused or full must not stop a generation: the weights are in memory anyway.
+      stored = await succeeds(writeTensor(store, key, tensor, bytes).then((line) => index.push(line)));
+    },
+  });
+  stored &&= await succeeds(writeIndex(store, key, Object.fromEntries(index)));
+  return { weights: file, stored };
+}
+
+/** Adds up the components' progress; silent until it is known of each how much of it will be downloaded. */
+function progressOf(report: FetchOptions['onProgress']) {
+  const parts = new Map<string, readonly [done: number, total: number | undefined]>(
+    componentNames.map((name) => [name, [0, undefined]]),
+  );
+  return (component: string, done: number, total: number | undefined) => {
+    parts.set(component, [done, total]);
+    const totals = [...parts.values()].map((part) => part[1]);
+    if (totals.includes(undefined) || totals.every((bytes) => bytes === 0)) return;
+    report?.(sum([...parts.values()].map((part) => part[0])), sum(totals as number[]));
+  };
+}
+
+const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);
+
+function checkModelJson(value: unknown): ModelJson {
+  const version = (value as Partial<ModelJson> | null)?.version;
+  if (typeof version === 'string' && version !== '') return value as ModelJson;
+  throw new Failure(
+    'ModelUnavailable',
+    "The model's model.json names no version. Reload the page to try again.",
+  );
+}
+
+function succeeds(attempt: Promise<unknown>): Promise<boolean> {
+  return attempt.then(
+    () => true,
+    () => false,
+  );
+}

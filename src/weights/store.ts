@@ -1,0 +1,33 @@
+/**
+ * Where records are kept between visits. Keys are paths: `[model, version, component, tensor]` for a tensor,
+ * shorter ones for what describes it. Any operation may reject (storage refused, full, or cleared meanwhile).
+ */
+export interface RecordStore {
+  /** The record, or undefined if there is none. */
+  get(key: readonly string[]): Promise<unknown>;
+  /** Writes or replaces a record; after a rejection the previous one still stands. */
+  set(key: readonly string[], value: unknown): Promise<void>;
+  /** Every key that begins with `prefix`. */
+  keys(prefix: readonly string[]): Promise<string[][]>;
+  delete(keys: readonly (readonly string[])[]): Promise<void>;
+}
+
+/** A store that lasts as long as the page: for tests, and where the browser keeps nothing. */
+export function memoryStore(): RecordStore {
+  const records = new Map<string, unknown>();
+  return {
+    get: async (key) => records.get(JSON.stringify(key)),
+    async set(key, value) {
+      records.set(JSON.stringify(key), structuredClone(value));
+    },
+    keys: async (prefix) =>
+      [...records.keys()].map((key) => JSON.parse(key) as string[]).filter((key) => hasPrefix(key, prefix)),
+    async delete(keys) {
+      for (const key of keys) records.delete(JSON.stringify(key));
+    },
+  };
+}
+
+export function hasPrefix(key: readonly string[], prefix: readonly string[]): boolean {
+  return prefix.every((part, i) => key[i] === part);
+}
