@@ -126,6 +126,27 @@ describe('operations', () => {
     expect(Array.from(y!.data)).toEqual([1, 3, 5, 2, 4, 6]);
   });
 
+  it('moves channels into space', async () => {
+    const g = new GraphBuilder('test');
+    const y = op.depthToSpace(g, g.input('x', 'float32', ['N', 8, 'H', 2]), 2);
+    g.output('y', y);
+    expect(y.shape).toEqual(['N', 2, '2*H', 4]);
+    const channels = Array.from({ length: 16 }, (_, i) => i);
+    const result = await runGraph(g.build(), { x: floats([1, 8, 1, 2], channels) });
+    expect(Array.from(result.y!.data)).toEqual([0, 2, 1, 3, 4, 6, 5, 7, 8, 10, 9, 11, 12, 14, 13, 15]);
+  });
+
+  it('reshapes to extents that only results have', async () => {
+    const g = new GraphBuilder('test');
+    const x = g.input('x', 'float32', ['N', 6]);
+    const halves = op.reshape(g, x, ['N', 'half', 2]);
+    const pairs = op.transpose(g, halves, [2, 0, 1]);
+    g.output('y', op.reshape(g, pairs, ['half', 'N', 2]));
+    const { y } = await runGraph(g.build(), { x: floats([1, 6], [1, 2, 3, 4, 5, 6]) });
+    expect(y!.shape).toEqual([3, 1, 2]);
+    expect(Array.from(y!.data)).toEqual([1, 3, 5, 2, 4, 6]);
+  });
+
   it('normalizes rows', async () => {
     const rms = await evaluate(['S', 2], floats([1, 2], [3, 4]), (g, x) => op.rmsNorm(g, x, 0));
     expect(rms.values[0]).toBeCloseTo(3 / Math.sqrt(12.5), 6);

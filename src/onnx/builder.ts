@@ -43,6 +43,7 @@ export class GraphBuilder {
   readonly #weights = new Map<string, WeightSpec>();
   readonly #constants = new Map<string, { value: Value; tensor: TensorSpec }>();
   readonly #nodes: NodeSpec[] = [];
+  readonly #extents = new Map<string, { value: Value; axis: number }>();
   readonly #produced = new Set<string>();
   readonly #renamed = new Map<string, string>();
   #count = 0;
@@ -58,6 +59,7 @@ export class GraphBuilder {
     }
     const value = { name, dtype, shape };
     this.#inputs.push(value);
+    this.#remember(value);
     return value;
   }
 
@@ -114,7 +116,10 @@ export class GraphBuilder {
     domain = '',
   ): Value[] {
     const outputs = results.map(({ dtype, shape }) => ({ name: this.#fresh(operator), dtype, shape }));
-    for (const { name } of outputs) this.#produced.add(name);
+    for (const value of outputs) {
+      this.#produced.add(value.name);
+      this.#remember(value);
+    }
     this.#nodes.push({
       operator,
       domain,
@@ -137,17 +142,15 @@ export class GraphBuilder {
   }
 
   /**
-   * One-dimensional int64 tensor holding an extent that is bound at run time, read from a graph input.
-   * @throws if no input has an extent of that name.
+   * One-dimensional int64 tensor holding an extent that is bound at run time, read from the first input or
+   * result that has it.
+   * @throws if nothing has an extent of that name.
    */
   extent(symbol: string): Value {
-    for (const input of this.#inputs) {
-      const axis = input.shape.indexOf(symbol);
-      if (axis < 0) continue;
-      const result: ResultSpec = { dtype: 'int64', shape: [1] };
-      return this.node('Shape', [input], result, { start: axis, end: axis + 1 });
-    }
-    throw new Error(`${this.name}: no input has an extent named ${symbol}`);
+    const known = this.#extents.get(symbol);
+    if (!known) throw new Error(`${this.name}: nothing has an extent named ${symbol}`);
+    const result: ResultSpec = { dtype: 'int64', shape: [1] };
+    return this.node('Shape', [known.value], result, { start: known.axis, end: known.axis + 1 });
   }
 
   /** Declares a graph output. @throws if the name is taken. */
@@ -187,6 +190,12 @@ export class GraphBuilder {
         return encodeModel({ ...shared, constants: [...constants, ...initializers], nodes });
       },
     };
+  }
+
+  #remember(value: Value): void {
+    value.shape.forEach((dim, axis) => {
+      if (typeof dim === 'string' && !this.#extents.has(dim)) this.#extents.set(dim, { value, axis });
+    });
   }
 
   // The separator keeps these names apart from checkpoint keys and from inputs, which never contain it.

@@ -18,8 +18,8 @@ export function relabel(value: Value, shape: readonly Dim[]): Value {
 }
 
 /**
- * The same elements in another shape. Symbols have to be extents of graph inputs, except that one extent
- * may be any symbol: it takes what remains.
+ * The same elements in another shape. Symbols have to be extents of inputs or earlier results, except that
+ * one extent may be any symbol: it takes what remains.
  * @throws if both shapes are known and hold different numbers of elements.
  */
 export function reshape(g: GraphBuilder, x: Value, shape: readonly Dim[]): Value {
@@ -40,7 +40,7 @@ export function reshape(g: GraphBuilder, x: Value, shape: readonly Dim[]): Value
   return g.node('Reshape', [x, shapeTensor(g, shape)], result);
 }
 
-/** A shape as a one-dimensional int64 tensor; symbols have to be extents of graph inputs. */
+/** A shape as a one-dimensional int64 tensor; symbols have to be extents of inputs or earlier results. */
 export function shapeTensor(g: GraphBuilder, shape: readonly Dim[]): Value {
   if (shape.every((dim) => typeof dim === 'number')) return g.integers(shape);
   const parts = shape.map((dim) => (typeof dim === 'number' ? g.integers([dim]) : g.extent(dim)));
@@ -130,7 +130,7 @@ export function gather(g: GraphBuilder, x: Value, indices: Value, axis: number):
   return g.node('Gather', [x, indices], { dtype: x.dtype, shape }, { axis: at });
 }
 
-/** Repeats axes of extent 1 until the shape is reached; symbols have to be extents of graph inputs. */
+/** Repeats axes of extent 1 until the shape is reached; symbols have to be extents of inputs or earlier results. */
 export function expand(g: GraphBuilder, x: Value, shape: readonly Dim[]): Value {
   const fits = x.shape.length === shape.length && x.shape.every((dim, i) => dim === 1 || dim === shape[i]);
   if (!fits) throw new Error(`expand: ${formatShape(x.shape)} cannot become ${formatShape(shape)}`);
@@ -156,4 +156,17 @@ export function pad(
   }
   const shape = x.shape.map((dim, i) => sumOf([dim, before[i]! + after[i]!]));
   return g.node('Pad', [x, g.integers([...before, ...after])], { dtype: x.dtype, shape }, { mode });
+}
+
+/**
+ * Moves channels into space: x [N, C * block^2, H, W] to [N, C, H * block, W * block], where the channel
+ * (c, y, x), c slowest, becomes the pixel at offset (y, x) of each block of channel c.
+ */
+export function depthToSpace(g: GraphBuilder, x: Value, block: number): Value {
+  const [batch, channels, ...space] = x.shape;
+  if (space.length !== 2 || typeof channels !== 'number' || channels % block ** 2 !== 0) {
+    throw new Error(`depthToSpace: ${formatShape(x.shape)} has no blocks of ${block} x ${block}`);
+  }
+  const shape = [batch!, channels / block ** 2, ...space.map((extent) => productOf([extent, block]))];
+  return g.node('DepthToSpace', [x], { dtype: x.dtype, shape }, { blocksize: block, mode: 'CRD' });
 }
