@@ -1,0 +1,111 @@
+/**
+ * Engine over an onnxruntime that computes in CPU memory: onnxruntime-web's WebAssembly builds, and
+ * onnxruntime-node. Weights become initializers, which onnxruntime copies once; as inputs they would be copied
+ * on every run.
+ */
+import type { InferenceSession, Tensor } from 'onnxruntime-common';
+import type { Graph } from '../onnx/types';
+import { checkInputs } from './check-inputs';
+import { bytesOf, convertTensor, tensorFromBytes } from './host-tensor';
+import { loadWeight } from './load-weight';
+import type { Ort } from './ort';
+import { SerialQueue } from './serial-queue';
+import type { Backend, DeviceTensor, Engine, HostTensor, NetworkSession, WeightSource } from './types';
+
+/** A host tensor in the role of a device tensor: the device is the CPU. */
+class CpuTensor implements DeviceTensor {
+  readonly dtype;
+  readonly shape;
+  #tensor: HostTensor | undefined;
+
+  constructor(tensor: HostTensor) {
+    this.dtype = tensor.dtype;
+    this.shape = tensor.shape;
+    this.#tensor = tensor;
+  }
+
+  /** The values in place. @throws if the tensor was disposed of. */
+  get host(): HostTensor {
+    if (!this.#tensor) throw new Error('The tensor was disposed of.');
+    return this.#tensor;
+  }
+
+  async read(): Promise<HostTensor> {
+    const host = convertTensor(this.host, this.dtype === 'float16' ? 'float32' : this.dtype);
+    return { ...host, data: host.data.slice() as HostTensor['data'] };
+  }
+
+  dispose(): void {
+    this.#tensor = undefined;
+  }
+}
+
+/** Creates an engine; `provider` is the name under which `ort` offers its CPU kernels. */
+export function createCpuEngine(ort: Ort, backend: Backend, provider: 'wasm' | 'cpu'): Engine {
+  const queue = new SerialQueue();
+  const sessions = new Set<NetworkSession>();
+
+  async function createSession(graph: Graph, source: WeightSource): Promise<NetworkSession> {
+    const weights = new Map<string, Uint8Array>();
+    for (const spec of graph.weights) weights.set(spec.name, bytesOf(await loadWeight(spec, source)));
+    const native = await ort.InferenceSession.create(graph.serialize(weights), {
+      executionProviders: [provider],
+      logSeverityLevel: 3,
+    });
+    let disposed = false;
+    const session: NetworkSession = {
+      run(inputs) {
+        checkInputs(graph, inputs);
+        return queue.add(async () => {
+          if (disposed) throw new Error(`The session of ${graph.name} was disposed of.`);
+          return runOnce(ort, native, inputs);
+        });
+      },
+      dispose: () =>
+        queue.add(async () => {
+          if (disposed) return;
+          disposed = true;
+          sessions.delete(session);
+          await native.release();
+        }),
+    };
+    sessions.add(session);
+    return session;
+  }
+
+  return {
+    backend,
+    lost: new Promise(() => undefined),
+    createSession: (graph, weights) => queue.add(() => createSession(graph, weights)),
+    upload: (tensor) => new CpuTensor(tensor),
+    async dispose() {
+      await Promise.all([...sessions].map((session) => session.dispose()));
+    },
+  };
+}
+
+async function runOnce(
+  ort: Ort,
+  native: InferenceSession,
+  inputs: Readonly<Record<string, HostTensor | DeviceTensor>>,
+): Promise<Record<string, DeviceTensor>> {
+  const feeds: Record<string, Tensor> = {};
+  for (const [name, input] of Object.entries(inputs)) {
+    const { dtype, data, shape } = input instanceof CpuTensor ? input.host : (input as HostTensor);
+    feeds[name] = new ort.Tensor(dtype, data as Tensor.DataType, shape) as Tensor;
+  }
+  const results = await native.run(feeds);
+  return Object.fromEntries(
+    Object.entries(results).map(([name, tensor]) => [name, new CpuTensor(toHost(tensor))]),
+  );
+}
+
+/** Wraps an onnxruntime tensor in CPU memory, without a copy. */
+function toHost(tensor: Tensor): HostTensor {
+  const { buffer, byteOffset, byteLength } = tensor.data as Uint8Array;
+  return tensorFromBytes(
+    tensor.type as HostTensor['dtype'],
+    tensor.dims,
+    new Uint8Array(buffer, byteOffset, byteLength),
+  );
+}

@@ -1,0 +1,20 @@
+import { Failure } from '../failure';
+import type { WeightSpec } from '../onnx/types';
+import { convertTensor } from './host-tensor';
+import type { HostTensor, WeightSource } from './types';
+
+/**
+ * Gets a weight in the element type that the graph asks for.
+ * @throws Failure ModelUnavailable if the checkpoint has none of that name, or one of another shape
+ */
+export async function loadWeight(spec: WeightSpec, source: WeightSource): Promise<HostTensor> {
+  const stored = await source.get(spec.name);
+  const same =
+    stored.shape.length === spec.shape.length && stored.shape.every((extent, i) => extent === spec.shape[i]);
+  if (!same)
+    throw new Failure(
+      'ModelUnavailable',
+      `The weight "${spec.name}" has the shape [${stored.shape}] instead of [${spec.shape}]. The checkpoint belongs to another model or version; download the model again.`,
+    );
+  return convertTensor(stored, spec.dtype);
+}

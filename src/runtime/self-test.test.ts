@@ -1,0 +1,44 @@
+import * as ortWeb from 'onnxruntime-web';
+import { describe, expect, it } from 'vitest';
+import { createCpuEngine } from './engine-cpu';
+import { createNativeEngine } from './engine-native';
+import { isUsable, kernelsToReplace, runSelfTest } from './self-test';
+import type { Engine } from './types';
+
+describe.each([
+  ['native', createNativeEngine],
+  ['wasm', () => createCpuEngine(ortWeb, 'wasm', 'wasm')],
+])('the self-test on %s', (_name, create) => {
+  it('agrees with the JavaScript references', async () => {
+    const results = await runSelfTest(create());
+    expect(results.filter((result) => !result.ok)).toEqual([]);
+    expect(results).toHaveLength(9);
+    expect(isUsable(results)).toBe(true);
+  });
+});
+
+it('notices kernels that are wrong, not finite, or do not run', async () => {
+  const native = createNativeEngine();
+  const faulty: Engine = {
+    ...native,
+    async createSession(graph, weights) {
+      if (graph.name === '4-bit matrix product') throw new Error('no such kernel');
+      const session = await native.createSession(graph, weights);
+      return {
+        ...session,
+        async run(inputs) {
+          const { y } = await session.run(inputs);
+          const values = await y!.read();
+          if (graph.name === 'attention') values.data[7] = (values.data[7] as number) + 0.1;
+          if (graph.name === 'normalization') values.data[0] = Number.NaN;
+          return { y: native.upload(values) };
+        },
+      };
+    },
+  };
+  const results = await runSelfTest(faulty);
+  expect(kernelsToReplace(results)).toEqual(['attention', 'normalization', '4-bit matrix product']);
+  expect(results.find((result) => result.kernel === '4-bit matrix product')?.message).toBe('no such kernel');
+  expect(isUsable(results)).toBe(false);
+  expect(isUsable(results.filter((result) => result.kernel !== 'normalization'))).toBe(true);
+});

@@ -1,0 +1,79 @@
+/**
+ * Runs a few kernels once per device and compares them with plain JavaScript: GPU drivers and onnxruntime's
+ * shaders do compute wrong numbers on some devices, and nothing but the numbers tells.
+ */
+import { Failure } from '../failure';
+import { type KernelCase, type KernelName, kernelCases } from './self-test-kernels';
+import type { Engine, HostTensor } from './types';
+
+export type { KernelName } from './self-test-kernels';
+
+export interface KernelResult {
+  readonly kernel: KernelName;
+  readonly ok: boolean;
+  /** Largest error, relative to the largest magnitude of the right answer; absent when the kernel did not run. */
+  readonly error?: number;
+  /** Why the kernel did not run. */
+  readonly message?: string;
+}
+
+/** Kernels that graphs can be built without; the others are the ground that everything stands on. */
+const replaceable: readonly KernelName[] = [
+  'attention',
+  'attention with bias',
+  'convolution of 6 channels',
+  '4-bit matrix product',
+  '8-bit matrix product',
+];
+
+// Sums of 100 products in single precision end near 1e-6, in whatever order; wrong kernels are off by 0.1 and more.
+const tolerance = 1e-4;
+
+/** Runs every kernel on the engine. @throws Failure DeviceLost if the device does not survive it */
+export async function runSelfTest(engine: Engine): Promise<KernelResult[]> {
+  const results: KernelResult[] = [];
+  for (const kernelCase of kernelCases()) results.push(await runKernel(engine, kernelCase));
+  return results;
+}
+
+/** Kernels to be replaced by their explicit forms. */
+export function kernelsToReplace(results: readonly KernelResult[]): KernelName[] {
+  return results.filter((result) => !result.ok).map((result) => result.kernel);
+}
+
+/** Whether graphs can run on the device at all: everything that has no replacement computes right. */
+export function isUsable(results: readonly KernelResult[]): boolean {
+  return results.every((result) => result.ok || replaceable.includes(result.kernel));
+}
+
+async function runKernel(engine: Engine, { kernel, graph, inputs, weights, expected }: KernelCase) {
+  try {
+    const session = await engine.createSession(graph, { get: async (name) => weights.get(name)! });
+    try {
+      const { y } = await session.run(inputs);
+      const result = await y!.read();
+      y!.dispose();
+      const error = relativeError(result, expected);
+      return { kernel, ok: error <= tolerance, error };
+    } finally {
+      await session.dispose();
+    }
+  } catch (cause) {
+    if (cause instanceof Failure) throw cause;
+    return { kernel, ok: false, message: cause instanceof Error ? cause.message : String(cause) };
+  }
+}
+
+function relativeError(result: HostTensor, expected: Float32Array): number {
+  const values = result.data as Float32Array;
+  if (values.length !== expected.length) return Number.POSITIVE_INFINITY;
+  let [error, scale] = [0, 0];
+  for (let i = 0; i < expected.length; i++) {
+    const difference = Math.abs(values[i]! - expected[i]!);
+    // A NaN would slip through Math.max's comparison of errors.
+    if (Number.isNaN(difference)) return Number.POSITIVE_INFINITY;
+    error = Math.max(error, difference);
+    scale = Math.max(scale, Math.abs(expected[i]!));
+  }
+  return error / scale;
+}
