@@ -1,0 +1,131 @@
+/**
+ * Sprout's video autoencoder: principal components of blocks of pixels, and a small convolutional network
+ * that refines what they decode to.
+ *
+ * Encoding cuts the video, its first frame repeated in front, into blocks of patch_size_t frames by
+ * patch_size x patch_size pixels, which one matrix takes to latent channels. Decoding is the transposed way,
+ * followed by the last stage of the LTX-Video decoder (patches as channels, residual blocks) whose result is
+ * added to the linear one.
+ */
+import { GraphBuilder, type Value } from '../onnx/builder';
+import * as op from '../onnx/ops';
+import type { Graph } from '../onnx/types';
+import {
+  convolution3d,
+  depthToTime,
+  dropFrames,
+  everyFrame,
+  permuteFactors,
+  pixelNorm,
+  repeatFirstFrame,
+  resnet,
+  toFeatures,
+  toVideo,
+  type VideoGraph,
+} from './vae-layers';
+
+/** Colours of a pixel. */
+const COLOURS = 3;
+
+/** Sizes of a LinearPatchAutoencoder, as model files name them. */
+export interface PatchAutoencoderConfig {
+  readonly _class_name: 'LinearPatchAutoencoder';
+  readonly latent_channels: number;
+  /** Pixels per side of a block. */
+  readonly patch_size: number;
+  /** Frames of a block; the first block holds the first frame that many times. */
+  readonly patch_size_t: number;
+  readonly refiner: {
+    /** Pixels per side that become channels of one cell of the refiner; divides the block's. */
+    readonly patch_size: number;
+    /** Channels inside. */
+    readonly width: number;
+    readonly num_resnets: number;
+  };
+}
+
+/**
+ * Graph from `latents` [batch, latent_channels, F', H', W'] (not normalised) to `video` [batch, 3, F, H, W] in
+ * [-1, 1], with F = (F' - 1) * patch_size_t + 1, H = H' * patch_size and likewise W. F', H', W' are bound at
+ * run time. Both come from the weights `decoder.*`.
+ */
+export function buildPatchDecoder(config: PatchAutoencoderConfig, batch = 1): Graph {
+  const { latent_channels: channels, patch_size_t: time, refiner } = config;
+  const g = new GraphBuilder('patch-decoder');
+  const v: VideoGraph = { g, batch };
+  const latents = toFeatures(v, g.input('latents', 'float32', [batch, channels, 'F', 'H', 'W']));
+  const cells = linearDecode(v, latents, config);
+  const base = dropFrames(v, depthToTime(v, cells, time), time - 1);
+  const patch = refiner.patch_size;
+  const refined = op.add(g, base, refine(v, base, config));
+  const pixels = op.clip(g, op.depthToSpace(g, refined, patch), -1, 1);
+  g.output('video', toVideo(v, pixels));
+  return g.build();
+}
+
+/**
+ * Blocks from latents, as the refiner's cells: [N, time * 3 * patch^2, H' * k, W' * k] where k cells lie along
+ * a block's side; channels ordered (t, colour, y, x), t slowest, y and x inside the cell.
+ */
+function linearDecode({ g }: VideoGraph, latents: Value, config: PatchAutoencoderConfig): Value {
+  const { latent_channels: channels, patch_size: block, patch_size_t: time } = config;
+  const patch = config.refiner.patch_size;
+  const cells = block / patch;
+  const values = COLOURS * time * block ** 2;
+  // Rows of the matrix are (colour, t, y, x); y and x each name a cell and a place inside it.
+  const factors = [COLOURS, time, cells, patch, cells, patch];
+  const order = [1, 0, 3, 5, 2, 4];
+  const weight = permuteFactors(g, g.weight('decoder.proj.weight', [values, channels]), 0, factors, order);
+  const bias = permuteFactors(g, g.weight('decoder.proj.bias', [values]), 0, factors, order);
+  const kernel = op.reshape(g, weight, [values, channels, 1, 1]);
+  return op.depthToSpace(g, op.convolution(g, latents, kernel, bias), cells);
+}
+
+/** The correction to `base`; both [N, 3 * patch^2, H, W] with channels (colour, y, x). */
+function refine(v: VideoGraph, base: Value, { refiner }: PatchAutoencoderConfig): Value {
+  const { g } = v;
+  const { patch_size: patch, width, num_resnets: count } = refiner;
+  // LTX-Video's patches are (colour, x, y), which no operation unfolds: the outer convolutions change the order.
+  const reordered = (weight: Value, axis: number) =>
+    permuteFactors(g, weight, axis, [COLOURS, patch, patch], [0, 2, 1]);
+  const values = COLOURS * patch ** 2;
+  let h = convolution3d(v, base, {
+    weight: reordered(g.weight('decoder.conv_in.conv.weight', [width, values, 3, 3, 3]), 1),
+    bias: g.weight('decoder.conv_in.conv.bias', [width]),
+    causal: false,
+  });
+  for (let i = 0; i < count; i++) {
+    h = resnet(v, h, `decoder.mid_block.resnets.${i}`, { out: width, causal: false });
+  }
+  return convolution3d(v, op.silu(g, pixelNorm(g, h)), {
+    weight: reordered(g.weight('decoder.conv_out.conv.weight', [values, width, 3, 3, 3]), 0),
+    bias: reordered(g.weight('decoder.conv_out.conv.bias', [values]), 0),
+    causal: false,
+  });
+}
+
+/**
+ * Graph from `video` [batch, 3, F, H, W] in [-1, 1] to `latents` [batch, latent_channels, F', H', W'] (not
+ * normalised); F is k * patch_size_t + 1, H and W are multiples of patch_size, all bound at run time.
+ */
+export function buildPatchEncoder(config: PatchAutoencoderConfig, batch = 1): Graph {
+  const { latent_channels: channels, patch_size: block, patch_size_t: time } = config;
+  const g = new GraphBuilder('patch-encoder');
+  const v: VideoGraph = { g, batch };
+  const frames = toFeatures(v, g.input('video', 'float32', [batch, COLOURS, 'F', 'H', 'W']));
+  const padded = repeatFirstFrame(v, frames, time - 1);
+  const phases = Array.from({ length: time }, (_, t) => everyFrame(v, padded, t, undefined, time));
+  const shape = ['blocks', ...frames.shape.slice(1)];
+  const stacked = op.concat(
+    g,
+    phases.map((phase) => op.relabel(phase, shape)),
+    1,
+  );
+  const weight = g.weight('encoder.proj.weight', [channels, COLOURS * time * block ** 2]);
+  const ordered = permuteFactors(g, weight, 1, [COLOURS, time, block ** 2], [1, 0, 2]);
+  const kernel = op.reshape(g, ordered, [channels, time * COLOURS, block, block]);
+  const bias = g.weight('encoder.proj.bias', [channels]);
+  const latents = op.convolution(g, stacked, kernel, bias, { strides: [block, block] });
+  g.output('latents', toVideo(v, latents));
+  return g.build();
+}

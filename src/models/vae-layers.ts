@@ -1,0 +1,224 @@
+/**
+ * Layers that the video autoencoders share, after the LTX-Video autoencoder (AutoencoderKLLTXVideo of diffusers).
+ *
+ * Inside the networks a video is [frames * batch, channels, height, width], frame by frame: a convolution in
+ * three dimensions is then a sum of two-dimensional ones over shifted frames, which every backend runs fast,
+ * and no layer has to reorder memory.
+ */
+import type { GraphBuilder, Value } from '../onnx/builder';
+import * as op from '../onnx/ops';
+import type { Dim } from '../onnx/types';
+
+/** Epsilon of PixelNorm. */
+const PIXEL_NORM_EPSILON = 1e-8;
+
+/** The graph that layers add to, and how many videos it takes at once. */
+export interface VideoGraph {
+  readonly g: GraphBuilder;
+  readonly batch: number;
+}
+
+/** Views features [frames * batch, C, H, W] with time as an axis of its own: [frames, batch * C, H, W]. */
+function withTimeAxis(v: VideoGraph, x: Value): Value {
+  const [frames, channels, height, width] = x.shape as [Dim, number, Dim, Dim];
+  if (v.batch === 1) return x;
+  return op.reshape(v.g, x, [`${frames}/${v.batch}`, v.batch * channels, height, width]);
+}
+
+/** The inverse of withTimeAxis; `frames` names the extent frames * batch. */
+function withoutTimeAxis(v: VideoGraph, x: Value, frames: Dim): Value {
+  const [, channels, height, width] = x.shape as [Dim, number, Dim, Dim];
+  return op.reshape(v.g, x, [frames, channels / v.batch, height, width]);
+}
+
+/** A video [batch, C, F, H, W] as features [F * batch, C, H, W]. */
+export function toFeatures(v: VideoGraph, video: Value): Value {
+  const [batch, channels, frames, height, width] = video.shape as [number, number, Dim, Dim, Dim];
+  const planes = op.reshape(v.g, video, [batch * channels, frames, height, width]);
+  const timed = op.transpose(v.g, planes, [1, 0, 2, 3]);
+  return withoutTimeAxis(v, timed, op.productOf([frames, v.batch]));
+}
+
+/** Features [F * batch, C, H, W] as a video [batch, C, F, H, W]. */
+export function toVideo(v: VideoGraph, x: Value): Value {
+  const channels = x.shape[1] as number;
+  const planes = op.transpose(v.g, withTimeAxis(v, x), [1, 0, 2, 3]);
+  return op.reshape(v.g, planes, [v.batch, channels, ...planes.shape.slice(1)]);
+}
+
+/** Puts `count` copies of the first frame in front. */
+export function repeatFirstFrame(v: VideoGraph, x: Value, count: number): Value {
+  const first = op.slice(v.g, x, 0, 0, v.batch);
+  return op.concat(v.g, [...Array<Value>(count).fill(first), x], 0);
+}
+
+/** Drops the first `count` frames. */
+export function dropFrames(v: VideoGraph, x: Value, count: number): Value {
+  return count === 0 ? x : op.slice(v.g, x, 0, count * v.batch);
+}
+
+/** Frames `start`, `start + step`, ... before `end`, which may count from the end. */
+export function everyFrame(
+  v: VideoGraph,
+  x: Value,
+  start: number,
+  end: number | undefined,
+  step: number,
+): Value {
+  if (step === 1) return op.slice(v.g, x, 0, start * v.batch, end && end * v.batch);
+  const taken = op.slice(v.g, withTimeAxis(v, x), 0, start, end, step);
+  return withoutTimeAxis(v, taken, op.productOf([taken.shape[0]!, v.batch]));
+}
+
+/**
+ * Moves channels into time: [N, C * step, H, W], channel (t, c) with t slowest, to [N * step, C, H, W].
+ */
+export function depthToTime(v: VideoGraph, x: Value, step: number): Value {
+  const [frames, channels, height, width] = x.shape as [Dim, number, Dim, Dim];
+  const shape = [op.productOf([frames, step]), channels / step, height, width];
+  if (v.batch === 1) return op.reshape(v.g, x, shape);
+  // The videos of a batch lie between a frame and the next, so its new frames have to be parted first.
+  const parts = op.split(v.g, x, Array<number>(step).fill(channels / step), 1);
+  const timed = op.concat(
+    v.g,
+    parts.map((part) => withTimeAxis(v, part)),
+    1,
+  );
+  return op.reshape(v.g, timed, shape);
+}
+
+/**
+ * Reorders one axis of a weight that is made of factors: `factors` lists them slowest first, `order` says
+ * which factor comes slowest, and so on, in the result.
+ */
+export function permuteFactors(
+  g: GraphBuilder,
+  weight: Value,
+  axis: number,
+  factors: readonly number[],
+  order: readonly number[],
+): Value {
+  const before = weight.shape.slice(0, axis);
+  const after = weight.shape.slice(axis + 1);
+  const parted = op.reshape(g, weight, [...before, ...factors, ...after]);
+  const inner = order.map((factor) => axis + factor);
+  const rest = after.map((_, i) => axis + factors.length + i);
+  const ordered = op.transpose(g, parted, [...before.keys(), ...inner, ...rest]);
+  return op.reshape(g, ordered, weight.shape);
+}
+
+export interface Convolution3dOptions {
+  /** Weight [out, in, kt, kh, kw] and bias [out], already part of the graph. */
+  readonly weight: Value;
+  readonly bias: Value;
+  /** Whether a frame sees only itself and earlier ones; otherwise it sees as far ahead as back. */
+  readonly causal: boolean;
+  /** Step in time, height and width; 1 if omitted. */
+  readonly stride?: readonly [number, number, number];
+}
+
+/**
+ * Convolution of a video as LTX-Video pads it: zeros in space, copies of the outermost frames in time.
+ * Gives [out frames * batch, out, H', W'] where F' = (F - 1) / stride + 1.
+ */
+export function convolution3d(v: VideoGraph, x: Value, options: Convolution3dOptions): Value {
+  const { g, batch } = v;
+  const { weight, bias, causal, stride = [1, 1, 1] } = options;
+  const [out, channels, taps, height, width] = weight.shape as number[] as [
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  const pads = [height >> 1, width >> 1, height >> 1, width >> 1];
+  const plane = [out, channels, height, width];
+  const planeOptions = { pads, strides: stride.slice(1) };
+  const front = causal ? taps - 1 : (taps - 1) >> 1;
+  const back = causal ? 0 : (taps - 1) >> 1;
+  const first = op.slice(g, x, 0, 0, batch);
+  const last = op.slice(g, x, 0, -batch);
+  const padded = op.concat(g, [...Array<Value>(front).fill(first), x, ...Array<Value>(back).fill(last)], 0);
+  const frames = stride[0] === 1 ? x.shape[0]! : `${x.shape[0]}/${stride[0]}`;
+  const kernels = op.split(g, weight, Array<number>(taps).fill(1), 2).map((tap) => op.reshape(g, tap, plane));
+  const terms = kernels.map((kernel, tap) => {
+    const seen = everyFrame(v, padded, tap, tap + 1 - taps || undefined, stride[0]);
+    const named = op.relabel(seen, [frames, ...x.shape.slice(1)]);
+    return planeConvolution(g, named, kernel, tap === 0 ? bias : undefined, planeOptions);
+  });
+  return terms.reduce((total, term) => op.add(g, total, term));
+}
+
+/** A two-dimensional convolution, its channels filled up where onnxruntime's WebGPU shader would be wrong. */
+function planeConvolution(
+  g: GraphBuilder,
+  x: Value,
+  kernel: Value,
+  bias: Value | undefined,
+  options: op.ConvolutionOptions,
+): Value {
+  const [out, channels, height] = kernel.shape as [number, number, number];
+  const wrong = height > 1 && channels % 3 === 0 && channels % 4 !== 0 && channels > 3 && out % 4 === 0;
+  if (!wrong) return op.convolution(g, x, kernel, bias, options);
+  const none = [0, 0, 0, 0];
+  const more = [0, 4 - (channels % 4), 0, 0];
+  return op.convolution(g, op.pad(g, x, none, more), op.pad(g, kernel, none, more), bias, options);
+}
+
+/** PixelNorm: x / sqrt(mean over channels of x^2 + 1e-8). */
+export function pixelNorm(g: GraphBuilder, x: Value): Value {
+  const power = op.mean(g, op.mul(g, x, x), [1]);
+  return op.div(g, x, op.sqrt(g, op.add(g, power, PIXEL_NORM_EPSILON)));
+}
+
+/** A convolution with the weights `name.conv.weight` and `name.conv.bias` of a checkpoint, kernel 3x3x3. */
+export function namedConvolution(v: VideoGraph, x: Value, name: string, out: number, causal: boolean): Value {
+  const weight = v.g.weight(`${name}.conv.weight`, [out, x.shape[1] as number, 3, 3, 3]);
+  return convolution3d(v, x, { weight, bias: v.g.weight(`${name}.conv.bias`, [out]), causal });
+}
+
+/** Changes normalized features before an activation, for example by a timestep. */
+export type Modulation = (x: Value) => Value;
+
+/** What distinguishes one residual block from another. */
+export interface ResnetOptions {
+  readonly out: number;
+  readonly causal: boolean;
+  /** Epsilon of the shortcut's normalization, which exists where the number of channels changes; 1e-6 if omitted. */
+  readonly epsilon?: number;
+  /** Applied after the first and the second PixelNorm. */
+  readonly modulations?: readonly [Modulation, Modulation];
+}
+
+/** Residual block: twice PixelNorm, modulation, SiLU, convolution; weights under `name`. */
+export function resnet(v: VideoGraph, x: Value, name: string, options: ResnetOptions): Value {
+  const { g } = v;
+  const { out, causal, modulations } = options;
+  let h = x;
+  for (const [i, conv] of ['conv1', 'conv2'].entries()) {
+    h = pixelNorm(g, h);
+    if (modulations) h = modulations[i]!(h);
+    h = namedConvolution(v, op.silu(g, h), `${name}.${conv}`, out, causal);
+  }
+  return op.add(g, x.shape[1] === out ? x : shortcut(v, x, name, options), h);
+}
+
+/** Layer normalization over channels and a 1x1x1 convolution to another number of them. */
+function shortcut(
+  v: VideoGraph,
+  x: Value,
+  name: string,
+  { out, epsilon = 1e-6, causal }: ResnetOptions,
+): Value {
+  const { g } = v;
+  const channels = x.shape[1] as number;
+  const affine = (kind: string) =>
+    op.reshape(g, g.weight(`${name}.norm3.${kind}`, [channels]), [channels, 1, 1]);
+  const centred = op.sub(g, x, op.mean(g, x, [1]));
+  const variance = op.mean(g, op.mul(g, centred, centred), [1]);
+  const normal = op.div(g, centred, op.sqrt(g, op.add(g, variance, epsilon)));
+  const scaled = op.add(g, op.mul(g, normal, affine('weight')), affine('bias'));
+  const weight = g.weight(`${name}.conv_shortcut.conv.weight`, [out, channels, 1, 1, 1]);
+  const bias = g.weight(`${name}.conv_shortcut.conv.bias`, [out]);
+  return convolution3d(v, scaled, { weight, bias, causal });
+}
