@@ -85,7 +85,7 @@ describe('buildPatchDecoder', () => {
     const [one, two] = [buildPatchDecoder(config), buildPatchDecoder(config, 2)];
     const weights = bytesOf(weightsFor(one));
     const [a, b] = [numbers(5 * 4, 1), numbers(5 * 4, 2)];
-    const alone = [];
+    const alone: number[] = [];
     for (const latents of [a, b]) {
       alone.push(
         ...(await runGraph(one, { latents: floats([1, 5, 2, 1, 2], latents) }, weights)).video!.data,
