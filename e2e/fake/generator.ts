@@ -1,0 +1,106 @@
+/**
+ * A stand-in for workers/generator.ts: the same contract, drawn clips instead of generated ones, and failures on
+ * demand. A prompt that starts with the name of a failure, like `NumericFailure: a fox`, fails in that way.
+ */
+import { expose } from 'comlink';
+import { Failure, type FailureName } from '../../src/failure';
+import { encodeStill } from '../../src/media/still-encoder';
+import { createClipWriter } from '../../src/media/video-encoder';
+import type { Clip, GeneratorApi, Stage } from '../../workers/protocol';
+import { testPattern } from './test-pattern';
+
+let cancelled = false;
+
+const api: GeneratorApi = {
+  async model(id) {
+    return {
+      id,
+      name: 'Sprout',
+      sizes: [
+        [128, 128],
+        [160, 96],
+        [96, 160],
+      ],
+      frames: [1, 9, 17, 25],
+      frameRate: { default: 12, min: 4, max: 24 },
+      steps: { default: 8, min: 1, max: 40 },
+      guidanceScale: { default: 3, min: 1, max: 8 },
+      defaults: { width: 128, height: 128, frames: 17 },
+      maxPromptTokens: 40,
+    };
+  },
+
+  async device(preferred) {
+    return {
+      backend: preferred ?? 'wasm',
+      description: preferred === 'webgpu' ? 'SwiftShader' : 'WebAssembly with SIMD',
+      threads: 2,
+      replacedKernels: preferred === 'webgpu' ? ['attention'] : [],
+      reason: 'This browser offers no graphics adapter, so the processor does the work.',
+    };
+  },
+
+  async generate(request, onProgress, onPreview) {
+    cancelled = false;
+    const [failure] = request.prompt.split(':');
+    if (failure === 'crash') {
+      setTimeout(() => {
+        throw new Error('crash on demand');
+      });
+      await new Promise(() => {});
+    }
+    const format = { ...request };
+    const tick = async (stage: Stage, total: number, unit: number, each?: (done: number) => void) => {
+      for (let done = 0; done <= total; done += unit) {
+        onProgress({
+          stage,
+          done,
+          total,
+          ...(stage === 'load' ? {} : { secondsLeft: 4 - (3 * done) / total }),
+        });
+        each?.(done);
+        await new Promise((resolve) => setTimeout(resolve, 120));
+        if (cancelled) throw new Failure('Cancelled', 'Stopped.');
+      }
+    };
+    await tick('load', 24_000_000, 6_000_000);
+    await tick('encode-text', 1, 1);
+    if (failure && failure !== request.prompt) {
+      throw new Failure(failure as FailureName, 'This failure was asked for. Ask for something else.');
+    }
+    await tick('denoise', request.steps, 1, (done) => {
+      const size = { width: 32, height: Math.round((32 * request.height) / request.width) };
+      const frames = Array.from({ length: 5 }, (_, i) => testPattern(size, i / 5, 1 - done / request.steps));
+      const rgba = new Uint8ClampedArray(frames.flatMap((frame) => [...frame]));
+      onPreview({ ...size, frames: 5, rgba });
+    });
+    await tick('decode', request.frames, 8);
+    const clip: Omit<Clip, 'blob' | 'mimeType' | 'codec'> = {
+      ...format,
+      request,
+      timings: {
+        load: 500,
+        'encode-text': 200,
+        denoise: 1500,
+        decode: 400,
+        'encode-video': 50,
+        networks: 2000,
+        total: 2650,
+      },
+    };
+    if (request.frames === 1) {
+      const blob = await encodeStill({ ...format, rgba: testPattern(format, 0, 0) });
+      return { ...clip, blob, mimeType: blob.type };
+    }
+    const writer = await createClipWriter(format);
+    for (let i = 0; i < request.frames; i++) await writer.add(testPattern(format, i / request.frames, 0));
+    const { blob, codec } = await writer.finish();
+    return { ...clip, blob, mimeType: blob.type, codec };
+  },
+
+  async cancel() {
+    cancelled = true;
+  },
+};
+
+expose(api);

@@ -1,0 +1,90 @@
+import { Composer } from './composer';
+import { DeviceChip } from './device-chip';
+import { Logo } from './logo';
+import { Notice } from './notice';
+import { useOffline } from './offline';
+import { Reel } from './reel';
+import { Stage } from './stage';
+import { t } from './strings';
+import { ThemeButton } from './theme-button';
+import { useStudio } from './use-studio';
+
+/** The page: one screen to describe a clip, watch it appear, and keep it. */
+export function App() {
+  const studio = useStudio();
+  const offline = useOffline();
+  const { model, form, run } = studio;
+  return (
+    <>
+      <header className="masthead">
+        <h1>
+          <Logo />
+          {t.title}
+        </h1>
+        <p>{t.tagline}</p>
+        <DeviceChip
+          device={studio.device}
+          choice={studio.backend}
+          offline={offline.state}
+          onChoose={studio.chooseBackend}
+        />
+        <ThemeButton />
+      </header>
+      {offline.update && (
+        <p className="update" role="status">
+          {t.update}
+          <button type="button" className="secondary" onClick={offline.update}>
+            {t.actions.reload}
+          </button>
+        </p>
+      )}
+      <main>
+        <div className="desk">
+          {studio.problems.map(({ id, problem, retry }) => {
+            const dismiss = () => studio.dismiss(id);
+            const again = () => {
+              dismiss();
+              retry?.();
+            };
+            return <Notice key={id} problem={problem} onRetry={retry && again} onDismiss={dismiss} />;
+          })}
+          {model && form ? (
+            <Composer
+              model={model}
+              form={form}
+              run={run}
+              onChange={studio.edit}
+              onGenerate={studio.generate}
+              onCancel={studio.cancel}
+            />
+          ) : (
+            <p className="hint">{studio.problems.length === 0 && t.loading}</p>
+          )}
+          <footer>
+            {model && <p>{t.about.model(model.name)}</p>}
+            <p>{t.about.privacy}</p>
+          </footer>
+        </div>
+        <div className="theatre" ref={studio.theatre}>
+          <Stage
+            clip={studio.shown}
+            run={run}
+            shape={form ?? { width: 1, height: 1 }}
+            onRemix={studio.remix}
+            onDelete={studio.remove}
+          />
+          <Reel
+            clips={studio.clips}
+            stored={studio.stored}
+            run={run}
+            shown={studio.shown?.id}
+            onShow={studio.show}
+          />
+        </div>
+      </main>
+      <p className="visually-hidden" role="status">
+        {studio.announcement}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,48 @@
+import type { SavedClip } from './clip-library';
+import { clipFileName } from './file-name';
+import { Icon } from './icon';
+import { t } from './strings';
+
+interface Props {
+  readonly saved: SavedClip;
+  /** Address of the clip's file; undefined until there is one. */
+  readonly url: string | undefined;
+  readonly onRemix: (clip: SavedClip) => void;
+  readonly onDelete: (clip: SavedClip) => void;
+}
+
+/** What can be done with a finished clip. Sharing is offered where the browser shares files. */
+export function ClipActions({ saved, url, onRemix, onDelete }: Props) {
+  const { blob, mimeType, request } = saved.clip;
+  const name = clipFileName(saved.clip);
+  const shared: ShareData = { files: [new File([blob], name, { type: mimeType })], title: request.prompt };
+
+  return (
+    <div className="clip-actions">
+      <a className="primary" href={url} download={name}>
+        <Icon name="download" />
+        {t.actions.download}
+      </a>
+      {navigator.canShare?.(shared) && (
+        // Closing the share sheet rejects, and that is all right.
+        <button type="button" className="secondary" onClick={() => navigator.share(shared).catch(() => {})}>
+          <Icon name="share" />
+          {t.actions.share}
+        </button>
+      )}
+      <button type="button" className="secondary" title={t.actions.remixHint} onClick={() => onRemix(saved)}>
+        <Icon name="remix" />
+        {t.actions.remix}
+      </button>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={t.actions.deleteClip(request.prompt)}
+        title={t.actions.delete}
+        onClick={() => onDelete(saved)}
+      >
+        <Icon name="delete" />
+      </button>
+    </div>
+  );
+}

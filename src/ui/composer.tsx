@@ -1,0 +1,62 @@
+import { type SubmitEvent, useRef, useState } from 'react';
+import type { ModelInfo } from '../../workers/protocol';
+import { EXAMPLE_PROMPTS } from './examples';
+import { PromptField } from './prompt-field';
+import { formProblems, type RequestForm } from './request-form';
+import { Settings } from './settings';
+import { t } from './strings';
+import type { Run } from './use-generator';
+
+interface Props {
+  readonly model: ModelInfo;
+  readonly form: RequestForm;
+  readonly run: Run | undefined;
+  readonly onChange: (change: Partial<RequestForm>) => void;
+  readonly onGenerate: () => void;
+  readonly onCancel: () => void;
+}
+
+/** Where a clip is described. Problems of the form are shown once it was sent, and go as they are mended. */
+export function Composer({ model, form, run, onChange, onGenerate, onCancel }: Props) {
+  const [sent, setSent] = useState(false);
+  const prompt = useRef<HTMLTextAreaElement>(null);
+  const found = formProblems(form, model);
+  const problems = {
+    ...(sent || found.prompt !== t.prompt.empty ? found : {}),
+    ...(found.seed && { seed: found.seed }),
+  };
+
+  function send(event: SubmitEvent<HTMLFormElement>) {
+    event.preventDefault();
+    if (run) return;
+    setSent(true);
+    if (found.prompt) prompt.current?.focus();
+    if (found.prompt || found.seed) return;
+    setSent(false);
+    onGenerate();
+  }
+
+  return (
+    <form className="composer" onSubmit={send} noValidate>
+      <PromptField
+        value={form.prompt}
+        problem={problems.prompt}
+        examples={EXAMPLE_PROMPTS[model.id] ?? []}
+        fieldRef={prompt}
+        onChange={(value) => onChange({ prompt: value })}
+      />
+      <Settings form={form} model={model} problems={problems} onChange={onChange} />
+      <div className="go">
+        {/* Not disabled: the focus would be lost while the clip is made. */}
+        <button type="submit" className="primary" aria-disabled={run !== undefined}>
+          {run ? t.actions.generating : t.actions.generate}
+        </button>
+        {run && (
+          <button type="button" className="secondary" aria-disabled={run.cancelling} onClick={onCancel}>
+            {run.cancelling ? t.actions.cancelling : t.actions.cancel}
+          </button>
+        )}
+      </div>
+    </form>
+  );
+}

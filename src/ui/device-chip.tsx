@@ -1,0 +1,76 @@
+import type { DeviceInfo } from '../../workers/protocol';
+import { BACKEND_CHOICES, type BackendChoice } from './backend-choice';
+import { Choice } from './choice';
+import type { OfflineState } from './offline';
+import { t } from './strings';
+
+interface Props {
+  readonly device: DeviceInfo | undefined;
+  readonly choice: BackendChoice;
+  readonly offline: OfflineState;
+  readonly onChoose: (choice: BackendChoice) => void;
+}
+
+/** A word on what the clips are computed on, and the whole story behind it. */
+export function DeviceChip({ device, choice, offline, onChoose }: Props) {
+  const names: Record<BackendChoice, string> = {
+    auto: t.device.automatic,
+    webgpu: t.device.gpu,
+    wasm: t.device.cpu,
+  };
+  return (
+    <>
+      <button
+        type="button"
+        className="device-chip"
+        popoverTarget="device-panel"
+        data-ready={device !== undefined}
+      >
+        {device ? shortName(device) : t.device.probing}
+      </button>
+      <div
+        id="device-panel"
+        className="device-panel"
+        popover="auto"
+        role="dialog"
+        aria-label={t.device.label}
+      >
+        <h2>{t.device.title}</h2>
+        {device && (
+          <dl>
+            <dt>{t.device.backend}</dt>
+            <dd>{t.device.backends[device.backend]}</dd>
+            <dt>{t.device.adapter}</dt>
+            <dd>{device.description}</dd>
+            {device.backend === 'wasm' && (
+              <>
+                <dt>{t.device.threads}</dt>
+                <dd>{device.threads}</dd>
+              </>
+            )}
+            <dt>{t.device.reason}</dt>
+            <dd>{device.reason}</dd>
+            <dt>{t.device.replaced}</dt>
+            <dd>{device.replacedKernels.join(', ') || t.device.none}</dd>
+            <dt>{t.device.offline}</dt>
+            <dd>{t.device.offlineStates[offline]}</dd>
+          </dl>
+        )}
+        <Choice
+          legend={t.device.choose}
+          name="backend"
+          options={BACKEND_CHOICES}
+          selected={choice}
+          keyOf={String}
+          onChange={onChoose}
+        >
+          {(option) => names[option]}
+        </Choice>
+      </div>
+    </>
+  );
+}
+
+function shortName({ backend, threads }: DeviceInfo): string {
+  return backend === 'webgpu' ? t.device.webgpu : t.device.wasm(threads);
+}

@@ -1,0 +1,59 @@
+/** Line icons on a 24 unit grid; decoration only, so hidden from screen readers. */
+import type { ReactNode } from 'react';
+
+const SHAPES = {
+  download: <path d="M12 4v11m0 0 4.5-4.5M12 15l-4.5-4.5M5 20h14" />,
+  share: <path d="M12 15V4m0 0L8 8m4-4 4 4M6 12v7h12v-7" />,
+  remix: <path d="M4 9a8 8 0 0 1 14-3l2 2m0-5v5h-5M20 15a8 8 0 0 1-14 3l-2-2m0 5v-5h5" />,
+  delete: <path d="M5 7h14M10 7V4.5h4V7m-7.5 0 .8 12.5h9.4L17.5 7" />,
+  close: <path d="m6 6 12 12M18 6 6 18" />,
+  alert: <path d="M12 4 2.8 19.5h18.4ZM12 10v4.2m0 2.6v.1" />,
+  dice: (
+    <>
+      <rect x="4" y="4" width="16" height="16" rx="4" />
+      <path d="M9 9v.01M15 9v.01M12 12v.01M9 15v.01M15 15v.01" strokeWidth="2.4" />
+    </>
+  ),
+  locked: (
+    <>
+      <rect x="5.5" y="11" width="13" height="9" rx="2" />
+      <path d="M8.5 11V8a3.5 3.5 0 0 1 7 0v3" />
+    </>
+  ),
+  unlocked: (
+    <>
+      <rect x="5.5" y="11" width="13" height="9" rx="2" />
+      <path d="M8.5 11V7.5a3.5 3.5 0 0 1 6.8-1.2" />
+    </>
+  ),
+  light: (
+    <>
+      <circle cx="12" cy="12" r="4" />
+      <path d="M12 3v1.5M12 19.5V21M3 12h1.5M19.5 12H21M5.6 5.6l1.1 1.1M17.3 17.3l1.1 1.1M18.4 5.6l-1.1 1.1M6.7 17.3l-1.1 1.1" />
+    </>
+  ),
+  dark: <path d="M19.5 14.5A8 8 0 0 1 9.5 4.5a8 8 0 1 0 10 10Z" />,
+  auto: (
+    <>
+      <circle cx="12" cy="12" r="8" />
+      <path d="M12 4v16a8 8 0 0 0 0-16Z" fill="currentColor" stroke="none" />
+    </>
+  ),
+} satisfies Record<string, ReactNode>;
+
+export function Icon({ name }: { readonly name: keyof typeof SHAPES }) {
+  return (
+    <svg
+      className="icon"
+      viewBox="0 0 24 24"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.8"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+    >
+      {SHAPES[name]}
+    </svg>
+  );
+}

@@ -1,0 +1,37 @@
+import { Icon } from './icon';
+import type { Problem } from './problem';
+import { t } from './strings';
+
+interface Props {
+  readonly problem: Problem;
+  readonly onRetry?: (() => void) | undefined;
+  readonly onDismiss: () => void;
+}
+
+/** What went wrong and what to do about it, announced at once, until it is dismissed. */
+export function Notice({ problem, onRetry, onDismiss }: Props) {
+  return (
+    <div className="notice" role="alert">
+      <Icon name="alert" />
+      <div>
+        <h2>{problem.title}</h2>
+        <p>{problem.message}</p>
+        {problem.detail && <pre>{problem.detail}</pre>}
+        {onRetry && (
+          <button type="button" className="secondary" onClick={onRetry}>
+            {t.actions.tryAgain}
+          </button>
+        )}
+      </div>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={t.actions.dismiss}
+        title={t.actions.dismiss}
+        onClick={onDismiss}
+      >
+        <Icon name="close" />
+      </button>
+    </div>
+  );
+}

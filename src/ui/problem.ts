@@ -1,0 +1,22 @@
+/** Errors as the page shows them. */
+import type { FailureName } from '../failure';
+import { t } from './strings';
+
+export interface Problem {
+  readonly title: string;
+  readonly message: string;
+  /** The technical cause of a defect, to copy into a report. */
+  readonly detail?: string;
+}
+
+/**
+ * A title and a sentence for anything that was thrown. Failures bring their sentence along (errors keep name and
+ * message on their way out of the worker); the rest are defects and get a general one.
+ */
+export function problemOf(error: unknown): Problem {
+  if (!(error instanceof Error)) return { ...t.unexpected, detail: String(error) };
+  const title = t.failures[error.name as FailureName];
+  return title
+    ? { title, message: error.message }
+    : { ...t.unexpected, detail: `${error.name}: ${error.message}` };
+}

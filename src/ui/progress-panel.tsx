@@ -1,0 +1,54 @@
+import type { Progress, Stage } from '../../workers/protocol';
+import { t } from './strings';
+import type { Run } from './use-generator';
+
+const STAGES = Object.keys(t.stages) as Stage[];
+
+/** How far a clip is: its stages in a row, the share of the running one, and the time left. */
+export function ProgressPanel({ run: { request, progress } }: { readonly run: Run }) {
+  const stage = progress?.stage ?? 'load';
+  const current = STAGES.indexOf(stage);
+  const share = progress ? progress.done / Math.max(1, progress.total) : 0;
+  const detail = progress && amount(progress);
+  return (
+    <div className="progress">
+      <p className="progress-prompt" dir="auto">
+        {request.prompt}
+      </p>
+      {/* Only the stage is announced: every step would be too much to listen to. */}
+      <p className="visually-hidden" role="status">
+        {t.stages[stage]}
+      </p>
+      <ol className="progress-stages">
+        {STAGES.map((name, index) => (
+          <li key={name} data-state={index < current ? 'done' : index === current ? 'now' : 'ahead'}>
+            <span className="progress-track">
+              <span style={{ inlineSize: index === current ? `${share * 100}%` : undefined }} />
+            </span>
+            <span className="progress-name">{t.stages[name]}</span>
+          </li>
+        ))}
+      </ol>
+      <div
+        className="visually-hidden"
+        role="progressbar"
+        aria-label={t.progress.label}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={Math.round(share * 100)}
+        aria-valuetext={[t.stages[stage], detail].filter(Boolean).join(', ')}
+      />
+      <p className="progress-detail">
+        <span>{[t.stages[stage], detail].filter(Boolean).join(' · ')}</span>
+        <span>{progress?.secondsLeft !== undefined && t.progress.secondsLeft(progress.secondsLeft)}</span>
+      </p>
+    </div>
+  );
+}
+
+function amount({ stage, done, total }: Progress): string | undefined {
+  if (total <= 1) return undefined;
+  if (stage === 'load') return t.progress.bytes(done, total);
+  if (stage === 'denoise') return t.progress.step(Math.min(done + 1, total), total);
+  return t.progress.frame(done, total);
+}

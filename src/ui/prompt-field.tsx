@@ -1,0 +1,55 @@
+import { type KeyboardEvent, type RefObject, useId } from 'react';
+import { t } from './strings';
+
+interface Props {
+  readonly value: string;
+  readonly problem?: string | undefined;
+  readonly examples: readonly string[];
+  readonly fieldRef: RefObject<HTMLTextAreaElement | null>;
+  readonly onChange: (prompt: string) => void;
+}
+
+/** The prompt and a few that work well. Enter sends the form that the field is in. */
+export function PromptField({ value, problem, examples, fieldRef, onChange }: Props) {
+  const id = useId();
+
+  function sendOnEnter(event: KeyboardEvent<HTMLTextAreaElement>) {
+    // While an input method composes a word, Enter belongs to it.
+    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    event.currentTarget.form?.requestSubmit();
+  }
+
+  return (
+    <div className="prompt">
+      <label htmlFor={id}>{t.prompt.label}</label>
+      <textarea
+        ref={fieldRef}
+        id={id}
+        name="prompt"
+        rows={3}
+        dir="auto"
+        value={value}
+        placeholder={t.prompt.placeholder}
+        aria-invalid={problem !== undefined}
+        aria-describedby={`${id}-hint`}
+        onChange={(event) => onChange(event.target.value)}
+        onKeyDown={sendOnEnter}
+      />
+      <p id={`${id}-hint`} className={problem ? 'problem' : 'hint'} role={problem ? 'alert' : undefined}>
+        {problem ?? t.prompt.hint}
+      </p>
+      {examples.length > 0 && (
+        <ul className="examples" aria-label={t.prompt.examples}>
+          {examples.map((example) => (
+            <li key={example}>
+              <button type="button" lang="en" onClick={() => onChange(example)}>
+                {example}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

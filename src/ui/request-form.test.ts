@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import type { ModelInfo } from '../../workers/protocol';
+import { checkRequest } from '../generation/request';
+import { formOf, formProblems, initialForm, requestOf } from './request-form';
+
+const model: ModelInfo = {
+  id: 'sprout',
+  name: 'Sprout',
+  sizes: [[128, 128]],
+  frames: [1, 17],
+  frameRate: { default: 12, min: 4, max: 24 },
+  steps: { default: 8, min: 1, max: 40 },
+  guidanceScale: { default: 3, min: 1, max: 8 },
+  defaults: { width: 128, height: 128, frames: 17 },
+  maxPromptTokens: 32,
+};
+
+const form = { ...initialForm(model), prompt: ' a fox ' };
+
+describe('a form', () => {
+  it('starts as a request that passes the check', () => {
+    const request = requestOf(form, model);
+    expect(() => checkRequest(request, model)).not.toThrow();
+    expect(request.prompt).toBe('a fox');
+  });
+
+  it('loads a finished request and gives the same one back', () => {
+    const request = requestOf({ ...form, seed: '4294967295', steps: 5, negativePrompt: 'blurry' }, model);
+    expect(requestOf(formOf(request), model)).toEqual(request);
+    expect(formOf(request).keepSeed).toBe(true);
+  });
+
+  it.each(['', ' ', '-1', '1.5', '4294967296', 'seven', '1e3', '0x10'])('refuses the seed %j', (seed) => {
+    expect(formProblems({ ...form, seed }, model).seed).toMatch(/whole number/);
+  });
+
+  it.each(['0', '4294967295'])('takes the seed %j', (seed) => {
+    expect(formProblems({ ...form, seed }, model)).toEqual({});
+  });
+
+  it('names an empty and an over-long prompt', () => {
+    expect(formProblems({ ...form, prompt: ' \n' }, model).prompt).toMatch(/Describe/);
+    expect(formProblems({ ...form, prompt: 'fox '.repeat(33) }, model).prompt).toMatch(/33 words.*32/);
+    expect(formProblems({ ...form, prompt: 'fox '.repeat(32) }, model)).toEqual({});
+  });
+});

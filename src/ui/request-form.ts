@@ -1,0 +1,66 @@
+/** What the form holds while it is edited, and how it becomes a request. */
+import type { ModelInfo } from '../../workers/protocol';
+import type { GenerationRequest } from '../generation/request';
+import { t } from './strings';
+
+const LARGEST_SEED = 0xffffffff;
+
+/** The request as typed: the seed may be unfinished, the prompt empty. */
+export interface RequestForm extends Omit<GenerationRequest, 'model' | 'seed'> {
+  readonly seed: string;
+  /** Otherwise every clip draws a new seed. */
+  readonly keepSeed: boolean;
+}
+
+/** Sentences about the fields that need attention. */
+export type FormProblems = { readonly [Field in 'prompt' | 'seed']?: string };
+
+/** An empty form at the model's defaults. */
+export function initialForm(model: ModelInfo): RequestForm {
+  return {
+    prompt: '',
+    negativePrompt: '',
+    ...model.defaults,
+    frameRate: model.frameRate.default,
+    steps: model.steps.default,
+    guidanceScale: model.guidanceScale.default,
+    seed: String(randomSeed()),
+    keepSeed: false,
+  };
+}
+
+/** The form that would make a finished clip again. */
+export function formOf({ model: _, seed, ...request }: GenerationRequest): RequestForm {
+  return { ...request, seed: String(seed), keepSeed: true };
+}
+
+/** The request of a form without problems. */
+export function requestOf(form: RequestForm, model: ModelInfo): GenerationRequest {
+  const { keepSeed: _, seed, prompt, negativePrompt, ...rest } = form;
+  return {
+    model: model.id,
+    ...rest,
+    prompt: prompt.trim(),
+    negativePrompt: negativePrompt.trim(),
+    seed: Number(seed),
+  };
+}
+
+/** What has to be changed before the form can be sent. The worker checks again, with its tokenizer. */
+export function formProblems(form: RequestForm, model: ModelInfo): FormProblems {
+  const words = form.prompt.split(/\s+/u).filter(Boolean).length;
+  const prompt =
+    words === 0
+      ? t.prompt.empty
+      : words > model.maxPromptTokens
+        ? t.prompt.tooLong(words, model.maxPromptTokens)
+        : undefined;
+  const seed =
+    /^\d{1,10}$/.test(form.seed) && Number(form.seed) <= LARGEST_SEED ? undefined : t.settings.seedInvalid;
+  return { ...(prompt && { prompt }), ...(seed && { seed }) };
+}
+
+/** A seed for a new clip. Short enough to be read out and typed. */
+export function randomSeed(): number {
+  return crypto.getRandomValues(new Uint32Array(1))[0]! % 1_000_000;
+}

@@ -1,0 +1,57 @@
+import type { ModelInfo } from '../../workers/protocol';
+import { AdvancedSettings } from './advanced-settings';
+import { Choice } from './choice';
+import type { FormProblems, RequestForm } from './request-form';
+import { SeedField } from './seed-field';
+import { t } from './strings';
+
+export interface SettingsProps {
+  readonly form: RequestForm;
+  readonly model: ModelInfo;
+  readonly problems: FormProblems;
+  readonly onChange: (change: Partial<RequestForm>) => void;
+}
+
+/** Everything about a clip but its prompt; only what the model can do is on offer. */
+export function Settings({ form, model, problems, onChange }: SettingsProps) {
+  return (
+    <div className="settings">
+      <Choice
+        legend={t.settings.size}
+        name="size"
+        options={model.sizes}
+        selected={[form.width, form.height] as const}
+        keyOf={([width, height]) => `${width}x${height}`}
+        labelOf={([width, height]) => t.settings.sizeName(width, height)}
+        onChange={([width, height]) => onChange({ width, height })}
+      >
+        {([width, height]) => <SizeTile width={width} height={height} />}
+      </Choice>
+      <Choice
+        legend={t.settings.duration}
+        name="frames"
+        options={model.frames}
+        selected={form.frames}
+        keyOf={String}
+        onChange={(frames) => onChange({ frames })}
+      >
+        {(frames) => (frames === 1 ? t.settings.still : t.settings.seconds(frames / form.frameRate))}
+      </Choice>
+      <SeedField seed={form.seed} keep={form.keepSeed} problem={problems.seed} onChange={onChange} />
+      <AdvancedSettings form={form} model={model} onChange={onChange} />
+    </div>
+  );
+}
+
+/** The shape of the frame, to scale with the other tiles. */
+function SizeTile({ width, height }: { readonly width: number; readonly height: number }) {
+  const scale = 22 / Math.max(width, height);
+  return (
+    <>
+      <i className="shape" style={{ inlineSize: width * scale, blockSize: height * scale }} />
+      <small>
+        {width}×{height}
+      </small>
+    </>
+  );
+}

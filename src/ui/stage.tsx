@@ -1,0 +1,69 @@
+import type { SavedClip } from './clip-library';
+import { ClipView } from './clip-view';
+import { PreviewCanvas } from './preview-canvas';
+import { ProgressPanel } from './progress-panel';
+import { Screen } from './screen';
+import { t } from './strings';
+import type { Run } from './use-generator';
+
+interface Props {
+  /** The clip to show; without one, the clip that is being made; without that, an empty screen. */
+  readonly clip: SavedClip | undefined;
+  readonly run: Run | undefined;
+  /** Shape of the empty screen. */
+  readonly shape: { readonly width: number; readonly height: number };
+  readonly onRemix: (clip: SavedClip) => void;
+  readonly onDelete: (clip: SavedClip) => void;
+}
+
+/** The screen of the studio. */
+export function Stage({ clip, run, shape, onRemix, onDelete }: Props) {
+  return (
+    <section className="stage" aria-label={t.stage.label}>
+      {clip ? (
+        <ClipView key={clip.id} saved={clip} onRemix={onRemix} onDelete={onDelete} />
+      ) : run ? (
+        <>
+          <Screen {...run.request}>
+            {run.preview ? (
+              <PreviewCanvas preview={run.preview} seconds={run.request.frames / run.request.frameRate} />
+            ) : (
+              <p className="screen-note">{t.stage.warmingUp}</p>
+            )}
+          </Screen>
+          <ProgressPanel run={run} />
+        </>
+      ) : (
+        <>
+          <Screen {...shape}>
+            <Seedling />
+          </Screen>
+          <div className="stage-idle">
+            <h2>{t.stage.idleTitle}</h2>
+            <p>{t.stage.idle}</p>
+          </div>
+        </>
+      )}
+    </section>
+  );
+}
+
+/** What an empty reel will become: a sprout in four frames. */
+function Seedling() {
+  return (
+    <svg className="seedling" viewBox="0 0 160 60" aria-hidden="true">
+      {[
+        '',
+        'M20 46V36',
+        'M20 46V30m0 4c0-5 3-8 8-8 0 5-3 8-8 8',
+        'M20 46V24m0 6c0-6 4-10 10-10 0 6-4 10-10 10m0 6c0-5-3-8-9-8 0 5 3 8 9 8',
+      ].map((path, frame) => (
+        <g key={path} transform={`translate(${frame * 40} 0)`}>
+          <rect x="2" y="8" width="36" height="44" rx="4" />
+          <path className="ground" d="M8 46h24" />
+          <path className="growth" d={path || 'M20 44.500v.1'} />
+        </g>
+      ))}
+    </svg>
+  );
+}

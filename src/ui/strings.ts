@@ -1,0 +1,169 @@
+/** Every word of the page, in one place so that it can be translated as a whole. */
+
+import type { Stage } from '../../workers/protocol';
+import type { FailureName } from '../failure';
+import { formatBytes, formatSeconds } from './format';
+
+const en = {
+  title: 'Tabreel',
+  tagline: 'Text to video, inside this tab',
+  loading: 'Opening the studio…',
+
+  prompt: {
+    label: 'What should happen?',
+    placeholder: 'a fox runs through the snow',
+    hint: 'Enter generates, Shift+Enter starts a new line.',
+    examples: 'Try one of these',
+    empty: 'Describe what the clip should show, for example “a fox runs through the snow”.',
+    tooLong: (words: number, limit: number) =>
+      `The prompt has ${words} words; this model reads about ${limit}. Shorten it.`,
+  },
+
+  settings: {
+    size: 'Size',
+    sizeName: (width: number, height: number) => `${width} by ${height} pixels`,
+    duration: 'Length',
+    still: 'Still',
+    seconds: (seconds: number) => formatSeconds(seconds),
+    seed: 'Seed',
+    seedHint: 'The same seed and settings give the same clip.',
+    seedInvalid: 'The seed is a whole number from 0 to 4294967295.',
+    newSeed: 'Draw a new seed',
+    keepSeed: 'Keep this seed',
+    advanced: 'Advanced',
+    steps: 'Steps',
+    stepsHint: 'More steps are slower and usually a little cleaner.',
+    guidance: 'Guidance',
+    guidanceHint: 'How strictly the clip follows the prompt.',
+    frameRate: 'Frames per second',
+    negative: 'Steer away from',
+    negativePlaceholder: 'for example: blurry',
+  },
+
+  actions: {
+    generate: 'Generate',
+    generating: 'Generating…',
+    preparing: 'Getting ready…',
+    cancel: 'Cancel',
+    cancelling: 'Stopping…',
+    download: 'Download',
+    share: 'Share',
+    remix: 'Remix',
+    remixHint: 'Load these settings into the form',
+    delete: 'Delete',
+    deleteClip: (prompt: string) => `Delete the clip “${prompt}”`,
+    showClip: (prompt: string) => `Show the clip “${prompt}”`,
+    showRun: 'Show the clip being made',
+    dismiss: 'Dismiss',
+    tryAgain: 'Try again',
+    reload: 'Reload',
+  },
+
+  stage: {
+    label: 'Screen',
+    idleTitle: 'Nothing on the reel yet',
+    idle: 'Describe a scene and it is drawn here, frame by frame, by your own machine.',
+    warmingUp: 'The picture appears with the first steps.',
+    player: (prompt: string) => `Clip: ${prompt}`,
+    still: (prompt: string) => `Still image: ${prompt}`,
+    preview: 'Rough preview of the clip being made',
+    finished: (seconds: string) => `Your clip is ready. It took ${seconds}.`,
+    cancelled: 'Stopped. Nothing was saved.',
+    madeIn: (seconds: string) => `made in ${seconds}`,
+    frames: (frames: number) => (frames === 1 ? '1 frame' : `${frames} frames`),
+    frameRate: (rate: number) => `${rate} fps`,
+    seed: (seed: number) => `seed ${seed}`,
+  },
+
+  stages: {
+    load: 'Load the model',
+    'encode-text': 'Read the prompt',
+    denoise: 'Denoise',
+    decode: 'Draw frames',
+    'encode-video': 'Write the file',
+  } satisfies Record<Stage, string>,
+
+  progress: {
+    label: 'Progress',
+    bytes: (done: number, total: number) => `${formatBytes(done)} of ${formatBytes(total)}`,
+    step: (done: number, total: number) => `step ${done} of ${total}`,
+    frame: (done: number, total: number) => `frame ${done} of ${total}`,
+    secondsLeft: (seconds: number) => `about ${formatSeconds(seconds)} left`,
+  },
+
+  reel: {
+    label: 'Your reel',
+    kept: 'Kept in this browser, nowhere else',
+    unkept: 'Not stored: gone when this tab closes',
+    making: 'Being made',
+  },
+
+  device: {
+    label: 'Device',
+    probing: 'Checking device…',
+    unknown: 'Device unknown',
+    webgpu: 'GPU',
+    wasm: (threads: number) => (threads === 1 ? 'CPU · 1 thread' : `CPU · ${threads} threads`),
+    title: 'What your clips are computed on',
+    backend: 'Backend',
+    backends: { webgpu: 'WebGPU', wasm: 'WebAssembly' },
+    adapter: 'Runs on',
+    threads: 'Threads',
+    reason: 'Why',
+    replaced: 'Kernels replaced after the self-test',
+    none: 'none',
+    choose: 'Compute on',
+    automatic: 'Automatic',
+    gpu: 'GPU',
+    cpu: 'CPU',
+    offline: 'Offline use',
+    offlineStates: {
+      unavailable: 'This browser cannot keep the page for offline use.',
+      preparing: 'Storing the page for offline use…',
+      ready: 'The page opens and generates without a network.',
+    },
+  },
+
+  theme: {
+    label: 'Colours',
+    auto: 'Colours follow the system',
+    light: 'Light colours',
+    dark: 'Dark colours',
+  },
+
+  about: {
+    model: (name: string) =>
+      `${name} is a small model that learned from animated emoji. It knows a few dozen subjects and places, and nothing else.`,
+    privacy: 'Prompts and clips never leave this machine.',
+  },
+
+  update: 'A newer version of Tabreel is ready.',
+
+  failures: {
+    BadRequest: 'That cannot be generated',
+    Cancelled: 'Stopped',
+    ModelUnavailable: 'The model is not available',
+    DeviceLost: 'The graphics device went away',
+    NumericFailure: 'The numbers went wrong',
+    EncodingUnavailable: 'The clip could not be encoded',
+    WorkerCrashed: 'The generator stopped',
+  } satisfies Record<FailureName, string>,
+  unexpected: {
+    title: 'Something unexpected happened',
+    message: 'Press Generate to try again; if it keeps happening, reload the page.',
+    page: 'The page ran into a defect of its own. Your clips are kept.',
+  },
+  crashed:
+    'The part of the page that generates stopped working, perhaps for want of memory. Press Generate to start it again; if it stops again, choose a smaller size.',
+  storageRefused: {
+    title: 'Clips are not stored',
+    message:
+      'This browser refuses to store data for this page, so your clips are gone when you close it. Download the ones you want to keep, or allow storage (private windows often forbid it).',
+  },
+};
+
+/** The words of a language. */
+export type Strings = typeof en;
+
+/** The words that the page shows. */
+export const t: Strings = en;

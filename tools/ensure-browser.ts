@@ -1,0 +1,76 @@
+/**
+ * Finds a Chromium to test and generate with, or gets one. In this order: the program named by CHROMIUM_PATH, an
+ * installed Chrome or Chromium, Playwright's own download, Debian's package where it may be installed.
+ */
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { chromium } from 'playwright';
+
+const NAMES = ['google-chrome', 'google-chrome-stable', 'chromium', 'chromium-browser', 'chrome'];
+
+const PLACES = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+  'C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe',
+];
+
+/**
+ * The path of a browser that is already here.
+ *
+ * @throws {Error} when CHROMIUM_PATH names a file that does not exist
+ */
+export function findBrowser(): string | undefined {
+  const named = process.env.CHROMIUM_PATH;
+  if (named) {
+    if (existsSync(named)) return named;
+    throw new Error(`CHROMIUM_PATH is ${named}, but there is no such file. Correct or unset it.`);
+  }
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  const candidates = NAMES.flatMap((name) => folders.map((folder) => join(folder, name)));
+  return [...candidates, ...PLACES, chromium.executablePath()].find((path) => existsSync(path));
+}
+
+/**
+ * The path of a browser, installed first if need be.
+ *
+ * @throws {Error} with what to install, when there is none and none may be installed
+ */
+export function ensureBrowser(): string {
+  const present = findBrowser();
+  if (present) return present;
+  if (process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+    console.log("No Chrome or Chromium here: installing Debian's chromium.");
+    aptGet('update');
+    aptGet('install', '--yes', '--no-install-recommends', 'chromium');
+    const installed = findBrowser();
+    if (installed) return installed;
+  }
+  throw new Error(
+    'No Chrome or Chromium was found. Install one (on Debian: apt-get install chromium; anywhere: ' +
+      'npx playwright install chromium) or set CHROMIUM_PATH to its program.',
+  );
+}
+
+function aptGet(...args: string[]): void {
+  try {
+    execFileSync('apt-get', ['--quiet', ...args], {
+      stdio: 'inherit',
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    });
+  } catch (cause) {
+    // An index that cannot be refreshed may still do; what counts is whether a browser is there in the end.
+    console.warn(`apt-get ${args[0]} failed: ${cause instanceof Error ? cause.message : cause}`);
+  }
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  try {
+    console.log(`Browser: ${ensureBrowser()}`);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  }
+}
