@@ -1,0 +1,1 @@
+"""Sprout: the small text-to-video model that ships with the page."""

@@ -1,0 +1,1 @@
+"""Synthetic clips: animated subjects moving through drawn places, with captions."""

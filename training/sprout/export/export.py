@@ -1,0 +1,114 @@
+"""Writes the files that the page loads: python3 -m sprout.export.export [--checkpoint transformer]
+
+A refiner that has not been trained yet is written with a zero output, which
+leaves the linear decoder's video as it is.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+
+import torch
+
+from sprout.data.render import FRAME_RATE
+from sprout.data.vocabulary import MAX_LENGTH
+from sprout.export.safetensors import save
+from sprout.export.tokenizer import tokenizer_json
+from sprout.networks.patch_autoencoder import LATENT_STD, PatchAutoencoder
+from sprout.networks.patches import LATENT_CHANNELS, SPACE, TIME
+from sprout.networks.refiner import Refiner
+from sprout.paths import MODEL, WORK
+from sprout.train.cache_latents import AUTOENCODER
+from sprout.train.train_transformer import Sprout
+
+VERSION = "1"
+SAMPLING = {"steps": 12, "guidance_scale": 3.0, "shift": 1.5}
+LIMITS = {
+    "sizes": [[128, 128], [160, 96], [96, 160]], "frames": [1, 9, 17, 33], "frame_rate": FRAME_RATE,
+    "min_steps": 1, "max_steps": 50,
+}
+
+
+def load_model(checkpoint: str, dtype: torch.dtype = torch.float32) -> tuple[Sprout, dict]:
+    """The averaged weights of a checkpoint, and the checkpoint itself."""
+    state = torch.load(WORK / f"{checkpoint}.pt")
+    model = Sprout(dtype).eval()
+    model.load_state_dict(state["average"])
+    return model, state
+
+
+def load_refiner(dtype: torch.dtype = torch.float32) -> Refiner:
+    """The trained refiner, or one that changes nothing."""
+    refiner = Refiner(dtype=dtype).eval()
+    path = WORK / "refiner.pt"
+    if path.exists():
+        refiner.load_state_dict(torch.load(path)["average"])
+    return refiner
+
+
+def vae_state(autoencoder: PatchAutoencoder, refiner: Refiner) -> dict[str, torch.Tensor]:
+    """The autoencoder's weights under their exported names."""
+    components, mean = autoencoder.components, autoencoder.mean
+    return {
+        "encoder.proj.weight": components,
+        "encoder.proj.bias": -components @ mean,
+        "decoder.proj.weight": components.T,
+        "decoder.proj.bias": mean,
+        "latents_mean": torch.zeros(LATENT_CHANNELS),
+        "latents_std": torch.full((LATENT_CHANNELS,), LATENT_STD),
+        **{f"decoder.{name}": tensor for name, tensor in refiner.state_dict().items()},
+    }
+
+
+_KEPT_WIDE = ("latents_mean", "latents_std", "sample_std")
+
+
+def halved(state: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+    """Half precision, but for the scales of latents and samples."""
+    return {name: tensor.float() if name in _KEPT_WIDE else tensor.half() for name, tensor in state.items()}
+
+
+def model_json(model: Sprout, refiner: Refiner, training: dict) -> dict:
+    """Everything that the runtime needs to know."""
+    return {
+        "id": "sprout",
+        "name": "Sprout",
+        "version": VERSION,
+        "text_encoder": {**model.encoder.config.to_json(), "max_length": MAX_LENGTH},
+        "transformer": {**model.transformer.config.to_json(), "prediction_type": "sample"},
+        "vae": {
+            "_class_name": "LinearPatchAutoencoder", "latent_channels": LATENT_CHANNELS, "patch_size": SPACE,
+            "patch_size_t": TIME,
+            "refiner": {
+                "patch_size": refiner.config.patch_size, "width": refiner.config.width,
+                "num_resnets": refiner.config.num_resnets,
+            },
+        },
+        "sampling": SAMPLING,
+        "limits": LIMITS,
+        "training": training,
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--checkpoint", default="transformer")
+    arguments = parser.parse_args()
+    model, state = load_model(arguments.checkpoint)
+    refiner = load_refiner()
+    MODEL.mkdir(parents=True, exist_ok=True)
+    transformer = {**model.transformer.state_dict(), "sample_std": model.sample_std}
+    metadata = {"format": "pt"}
+    save(MODEL / "transformer.safetensors", halved(transformer), metadata)
+    save(MODEL / "text_encoder.safetensors", halved(model.encoder.exported_state()), metadata)
+    save(MODEL / "vae.safetensors", halved(vae_state(PatchAutoencoder.load(AUTOENCODER), refiner)), metadata)
+    (MODEL / "tokenizer.json").write_text(json.dumps(tokenizer_json(), indent=1) + "\n")
+    training = {"samples": state["samples"], "steps": state["steps"]}
+    (MODEL / "model.json").write_text(json.dumps(model_json(model, refiner, training), indent=1) + "\n")
+    total = sum(path.stat().st_size for path in MODEL.iterdir())
+    print(f"{state['samples']} samples, {total / 1e6:.1f} MB")
+
+
+if __name__ == "__main__":
+    main()

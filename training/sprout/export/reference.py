@@ -1,0 +1,115 @@
+"""Writes a small fixture for the page's runtime: python3 -m sprout.export.reference
+
+It holds inputs and outputs of the exported half-precision weights, computed here
+in float32, so that the runtime can be compared with numbers it did not produce.
+"""
+
+from __future__ import annotations
+
+import json
+
+import torch
+
+from sprout.data.render import FRAME_RATE
+from sprout.data.vocabulary import PAD_ID, VOCABULARY, encode_batch
+from sprout.export.safetensors import load, save
+from sprout.networks.ltx_transformer import LtxConfig, LtxTransformer
+from sprout.networks.patch_autoencoder import LATENT_STD, PatchAutoencoder
+from sprout.networks.patches import pack
+from sprout.networks.refiner import Refiner
+from sprout.networks.rope import token_coordinates
+from sprout.networks.t5_encoder import T5Config, T5Encoder
+from sprout.paths import GOLDEN, MODEL
+from sprout.train.diffusion import predict_sample
+
+PROMPTS = ("A fox runs through the snow", "a gigantic robot jumps in the city, camera zooms in")
+
+LAYOUT = {
+    "text.in.input_ids": "[2, L] token ids, padded with 0",
+    "text.in.attention_mask": "[2, L]",
+    "text.out.states": "[2, L, d_model], valid where the mask is 1",
+    "transformer.in.latents": "[2, 64, 2, 8, 12] normalised noisy latents of 5 frames of 96x64 pixels",
+    "transformer.in.tokens": "[2, 12, 1024] the same, packed",
+    "transformer.in.coordinates": "[12, 3] seconds, y, x before the division by rope_base",
+    "transformer.in.timestep": "[2, 12] in 0..1, per token",
+    "transformer.out.sample": "[2, 12, 1024] predicted clean tokens",
+    "transformer.out.velocity": "[2, 12, 1024] (tokens - sample) / max(t, 1e-3)",
+    "vae.in.video": "[1, 3, 5, 32, 32] in -1..1",
+    "vae.out.latents": "[1, 64, 2, 4, 4] normalised latents of the video",
+    "vae.in.latents": "[1, 64, 2, 4, 4] normalised latents",
+    "vae.out.base": "[1, 3, 5, 32, 32] linear decoding, not clamped",
+    "vae.out.video": "[1, 3, 5, 32, 32] refined and clamped",
+}
+
+
+def _load_exported(name: str) -> dict[str, torch.Tensor]:
+    tensors, _ = load(MODEL / f"{name}.safetensors")
+    return {key: tensor.float() for key, tensor in tensors.items()}
+
+
+def _text() -> tuple[dict[str, torch.Tensor], torch.Tensor, torch.Tensor]:
+    encoder = T5Encoder(T5Config(vocab_size=len(VOCABULARY)))
+    encoder.load_state_dict(_load_exported("text_encoder"))
+    ids = encode_batch(list(PROMPTS))
+    mask = (ids != PAD_ID).long()
+    states = encoder(ids, mask) * mask[..., None]
+    tensors = {"text.in.input_ids": ids.int(), "text.in.attention_mask": mask.int(), "text.out.states": states}
+    return tensors, states, mask
+
+
+def _transformer(states: torch.Tensor, mask: torch.Tensor) -> dict[str, torch.Tensor]:
+    weights = _load_exported("transformer")
+    sample_std = weights.pop("sample_std")
+    model = LtxTransformer(LtxConfig())
+    model.load_state_dict(weights)
+    latents = torch.randn(2, 64, 2, 8, 12)
+    coordinates = token_coordinates(2, 2, 3, FRAME_RATE, 4, 32)
+    tokens = pack(latents)
+    t = torch.tensor([0.0, 0.7]).repeat_interleave(6)[None].repeat(2, 1)
+    t[1] = torch.linspace(0.2, 1.0, 12)
+    clean = predict_sample(model, tokens, t, states, mask, coordinates, sample_std)
+    return {
+        "transformer.in.latents": latents,
+        "transformer.in.tokens": tokens,
+        "transformer.in.coordinates": coordinates,
+        "transformer.in.timestep": t,
+        "transformer.out.sample": clean,
+        "transformer.out.velocity": (tokens - clean) / t[..., None].clamp(min=1e-3),
+    }
+
+
+def _vae() -> dict[str, torch.Tensor]:
+    weights = _load_exported("vae")
+    autoencoder = PatchAutoencoder(weights["encoder.proj.weight"], weights["decoder.proj.bias"])
+    decoder = PatchAutoencoder(weights["decoder.proj.weight"].T.contiguous(), weights["decoder.proj.bias"])
+    refiner = Refiner()
+    names = refiner.state_dict()
+    refiner.load_state_dict({name: weights[f"decoder.{name}"] for name in names})
+    ramp = torch.linspace(-1, 1, 32)
+    video = (ramp[None, None, None, :, None] * torch.tensor([1.0, 0.5, -0.5])[None, :, None, None, None]
+             + 0.4 * torch.sin(ramp * 5)[None, None, None, None, :] * torch.linspace(0.2, 1, 5)[None, None, :, None, None])
+    # The encoder's bias was rounded on its own, so it is applied as stored.
+    raw = autoencoder.encode(video) * LATENT_STD
+    shift = weights["encoder.proj.bias"] + autoencoder.components @ autoencoder.mean
+    latents = (raw + shift[None, :, None, None, None] - weights["latents_mean"][None, :, None, None, None]) / LATENT_STD
+    given = latents + 0.05 * torch.randn_like(latents)
+    base = decoder.decode(given)
+    return {
+        "vae.in.video": video, "vae.out.latents": latents, "vae.in.latents": given,
+        "vae.out.base": base, "vae.out.video": refiner(base).clamp(-1, 1),
+    }
+
+
+@torch.no_grad()
+def main() -> None:
+    torch.manual_seed(5)
+    text, states, mask = _text()
+    tensors = {**text, **_transformer(states, mask), **_vae()}
+    path = GOLDEN / "sprout_reference.safetensors"
+    save(path, {name: tensor.contiguous() for name, tensor in tensors.items()},
+         {"prompts": json.dumps(PROMPTS), "layout": json.dumps(LAYOUT)})
+    print(f"{path.stat().st_size / 1e6:.2f} MB")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The networks: text encoder, transformer and autoencoder."""

@@ -1,0 +1,1 @@
+"""Training: data cache, optimizer, data parallelism and the training loops."""
