@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { floatBytes, floats, runGraph } from '../../test/support/run-graph';
 import type { Graph } from '../onnx/types';
+import { bytesOf, convertTensor } from '../runtime/host-tensor';
+import { parseSafetensors } from '../weights/safetensors';
 import { buildPatchDecoder, buildPatchEncoder, type PatchAutoencoderConfig } from './patch-autoencoder';
 
 const config: PatchAutoencoderConfig = {
@@ -27,7 +30,7 @@ function weightsFor(graph: Graph, zero: RegExp = /^$/): Map<string, number[]> {
   );
 }
 
-const bytesOf = (weights: Map<string, number[]>) =>
+const encode = (weights: Map<string, number[]>) =>
   new Map([...weights].map(([name, values]) => [name, floatBytes(values)]));
 
 /** Index of a pixel of a video [1, 3, frames, height, width] that lies in a block, or undefined before its start. */
@@ -51,7 +54,7 @@ describe('buildPatchDecoder', () => {
     const grid = [3, 2, 1] as const;
     const size = [7, 8, 4] as const;
     const latents = numbers(5 * 6, 9);
-    const { video } = await runGraph(graph, { latents: floats([1, 5, ...grid], latents) }, bytesOf(weights));
+    const { video } = await runGraph(graph, { latents: floats([1, 5, ...grid], latents) }, encode(weights));
     expect(video!.shape).toEqual([1, 3, ...size]);
     const expected = new Float32Array(3 * 7 * 8 * 4).fill(Number.NaN);
     const matrix = weights.get('decoder.proj.weight')!;
@@ -71,7 +74,7 @@ describe('buildPatchDecoder', () => {
 
   it('keeps to the range of pixels', async () => {
     const graph = buildPatchDecoder(config);
-    const weights = bytesOf(weightsFor(graph));
+    const weights = encode(weightsFor(graph));
     const { video } = await runGraph(
       graph,
       { latents: floats([1, 5, 1, 1, 2], numbers(10, 0, 90)) },
@@ -83,7 +86,7 @@ describe('buildPatchDecoder', () => {
 
   it('decodes the videos of a batch as it decodes each alone', async () => {
     const [one, two] = [buildPatchDecoder(config), buildPatchDecoder(config, 2)];
-    const weights = bytesOf(weightsFor(one));
+    const weights = encode(weightsFor(one));
     const [a, b] = [numbers(5 * 4, 1), numbers(5 * 4, 2)];
     const alone: number[] = [];
     for (const latents of [a, b]) {
@@ -111,7 +114,7 @@ describe('buildPatchEncoder', () => {
       const { latents } = await runGraph(
         graph,
         { video: floats([batch, 3, ...size], video) },
-        bytesOf(weights),
+        encode(weights),
       );
       expect(latents!.shape).toEqual([batch, 5, 2, 1, 2]);
       const matrix = weights.get('encoder.proj.weight')!;
@@ -129,4 +132,45 @@ describe('buildPatchEncoder', () => {
       });
     },
   );
+});
+
+describe('Sprout', () => {
+  const open = (path: string) => parseSafetensors(readFileSync(path), path);
+  const checkpoint = open('public/models/sprout/vae.safetensors');
+  const reference = open('test/golden/sprout_reference.safetensors');
+  const sprout = JSON.parse(readFileSync('public/models/sprout/model.json', 'utf8')).vae;
+
+  const values = (file: typeof checkpoint, name: string) => file.tensor(name).data as Float32Array;
+
+  /** The reference's latents are normalised, the networks' are not. */
+  function scaled(latents: Float32Array): Float32Array {
+    const [mean, std] = [values(checkpoint, 'latents_mean'), values(checkpoint, 'latents_std')];
+    const cells = latents.length / mean.length;
+    return latents.map((z, i) => z * std[Math.floor(i / cells)]! + mean[Math.floor(i / cells)]!);
+  }
+
+  async function run(graph: Graph, input: string, data: Float32Array) {
+    const weights = graph.weights.map(({ name }) => {
+      return [name, bytesOf(convertTensor(checkpoint.tensor(name), 'float32'))] as const;
+    });
+    const { shape } = reference.tensor(`vae.in.${input}`);
+    return runGraph(graph, { [input]: { shape, data } }, new Map(weights));
+  }
+
+  const difference = (a: Float32Array, b: Float32Array) =>
+    a.reduce((worst, value, i) => Math.max(worst, Math.abs(value - b[i]!)), 0);
+
+  it('decodes as in training', async () => {
+    const latents = scaled(values(reference, 'vae.in.latents'));
+    const { video } = await run(buildPatchDecoder(sprout), 'latents', latents);
+    expect(video!.shape).toEqual(reference.tensor('vae.out.video').shape);
+    expect(difference(video!.data, values(reference, 'vae.out.video'))).toBeLessThan(1e-5);
+  });
+
+  it('encodes as in training', async () => {
+    const { latents } = await run(buildPatchEncoder(sprout), 'video', values(reference, 'vae.in.video'));
+    expect(latents!.shape).toEqual(reference.tensor('vae.out.latents').shape);
+    // Latents reach tens.
+    expect(difference(latents!.data, scaled(values(reference, 'vae.out.latents')))).toBeLessThan(1e-4);
+  });
 });

@@ -14,11 +14,12 @@ import {
   convolution3d,
   depthToTime,
   dropFrames,
-  everyFrame,
   permuteFactors,
   pixelNorm,
+  reorderPatches,
   repeatFirstFrame,
   resnet,
+  timeToDepth,
   toFeatures,
   toVideo,
   type VideoGraph,
@@ -85,12 +86,9 @@ function linearDecode({ g }: VideoGraph, latents: Value, config: PatchAutoencode
 function refine(v: VideoGraph, base: Value, { refiner }: PatchAutoencoderConfig): Value {
   const { g } = v;
   const { patch_size: patch, width, num_resnets: count } = refiner;
-  // LTX-Video's patches are (colour, x, y), which no operation unfolds: the outer convolutions change the order.
-  const reordered = (weight: Value, axis: number) =>
-    permuteFactors(g, weight, axis, [COLOURS, patch, patch], [0, 2, 1]);
   const values = COLOURS * patch ** 2;
   let h = convolution3d(v, base, {
-    weight: reordered(g.weight('decoder.conv_in.conv.weight', [width, values, 3, 3, 3]), 1),
+    weight: reorderPatches(g, g.weight('decoder.conv_in.conv.weight', [width, values, 3, 3, 3]), 1, patch),
     bias: g.weight('decoder.conv_in.conv.bias', [width]),
     causal: false,
   });
@@ -98,8 +96,8 @@ function refine(v: VideoGraph, base: Value, { refiner }: PatchAutoencoderConfig)
     h = resnet(v, h, `decoder.mid_block.resnets.${i}`, { out: width, causal: false });
   }
   return convolution3d(v, op.silu(g, pixelNorm(g, h)), {
-    weight: reordered(g.weight('decoder.conv_out.conv.weight', [values, width, 3, 3, 3]), 0),
-    bias: reordered(g.weight('decoder.conv_out.conv.bias', [values]), 0),
+    weight: reorderPatches(g, g.weight('decoder.conv_out.conv.weight', [values, width, 3, 3, 3]), 0, patch),
+    bias: reorderPatches(g, g.weight('decoder.conv_out.conv.bias', [values]), 0, patch),
     causal: false,
   });
 }
@@ -114,16 +112,9 @@ export function buildPatchEncoder(config: PatchAutoencoderConfig, batch = 1): Gr
   const v: VideoGraph = { g, batch };
   const frames = toFeatures(v, g.input('video', 'float32', [batch, COLOURS, 'F', 'H', 'W']));
   const padded = repeatFirstFrame(v, frames, time - 1);
-  const phases = Array.from({ length: time }, (_, t) => everyFrame(v, padded, t, undefined, time));
-  const shape = ['blocks', ...frames.shape.slice(1)];
-  const stacked = op.concat(
-    g,
-    phases.map((phase) => op.relabel(phase, shape)),
-    1,
-  );
+  const stacked = timeToDepth(v, padded, time);
   const weight = g.weight('encoder.proj.weight', [channels, COLOURS * time * block ** 2]);
-  const ordered = permuteFactors(g, weight, 1, [COLOURS, time, block ** 2], [1, 0, 2]);
-  const kernel = op.reshape(g, ordered, [channels, time * COLOURS, block, block]);
+  const kernel = op.reshape(g, weight, [channels, COLOURS * time, block, block]);
   const bias = g.weight('encoder.proj.bias', [channels]);
   const latents = op.convolution(g, stacked, kernel, bias, { strides: [block, block] });
   g.output('latents', toVideo(v, latents));

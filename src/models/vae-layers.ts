@@ -19,14 +19,14 @@ export interface VideoGraph {
 }
 
 /** Views features [frames * batch, C, H, W] with time as an axis of its own: [frames, batch * C, H, W]. */
-function withTimeAxis(v: VideoGraph, x: Value): Value {
+export function withTimeAxis(v: VideoGraph, x: Value): Value {
   const [frames, channels, height, width] = x.shape as [Dim, number, Dim, Dim];
   if (v.batch === 1) return x;
   return op.reshape(v.g, x, [`${frames}/${v.batch}`, v.batch * channels, height, width]);
 }
 
 /** The inverse of withTimeAxis; `frames` names the extent frames * batch. */
-function withoutTimeAxis(v: VideoGraph, x: Value, frames: Dim): Value {
+export function withoutTimeAxis(v: VideoGraph, x: Value, frames: Dim): Value {
   const [, channels, height, width] = x.shape as [Dim, number, Dim, Dim];
   return op.reshape(v.g, x, [frames, channels / v.batch, height, width]);
 }
@@ -88,6 +88,24 @@ export function depthToTime(v: VideoGraph, x: Value, step: number): Value {
 }
 
 /**
+ * Moves time into channels: [N, C, H, W] to [N / step, C * step, H, W], channel (c, t) with c slowest. The
+ * number of frames is a multiple of `step`.
+ */
+export function timeToDepth(v: VideoGraph, x: Value, step: number): Value {
+  if (step === 1) return x;
+  const [frames, channels, height, width] = x.shape as [Dim, number, Dim, Dim];
+  const shape = [`${frames}/${step}`, channels, height, width];
+  const phases = Array.from({ length: step }, (_, t) => everyFrame(v, x, t, undefined, step));
+  // Joined along the height, a channel's phases follow each other.
+  const joined = op.concat(
+    v.g,
+    phases.map((phase) => op.relabel(phase, shape)),
+    2,
+  );
+  return op.reshape(v.g, joined, [shape[0]!, channels * step, height, width]);
+}
+
+/**
  * Reorders one axis of a weight that is made of factors: `factors` lists them slowest first, `order` says
  * which factor comes slowest, and so on, in the result.
  */
@@ -105,6 +123,15 @@ export function permuteFactors(
   const rest = after.map((_, i) => axis + factors.length + i);
   const ordered = op.transpose(g, parted, [...before.keys(), ...inner, ...rest]);
   return op.reshape(g, ordered, weight.shape);
+}
+
+/**
+ * LTX-Video's patches are ordered (colour, x, y), which no operation folds or unfolds; this brings the axis of
+ * a weight that counts them to (colour, y, x).
+ */
+export function reorderPatches(g: GraphBuilder, weight: Value, axis: number, patch: number): Value {
+  const colours = (weight.shape[axis] as number) / patch ** 2;
+  return permuteFactors(g, weight, axis, [colours, patch, patch], [0, 2, 1]);
 }
 
 export interface Convolution3dOptions {

@@ -136,6 +136,16 @@ describe('operations', () => {
     expect(Array.from(result.y!.data)).toEqual([0, 2, 1, 3, 4, 6, 5, 7, 8, 10, 9, 11, 12, 14, 13, 15]);
   });
 
+  it('moves space into channels', async () => {
+    const g = new GraphBuilder('test');
+    const y = op.spaceToDepth(g, g.input('x', 'float32', ['N', 2, 'H', 4]), 2);
+    g.output('y', y);
+    expect(y.shape).toEqual(['N', 8, 'H/2', 2]);
+    const pixels = Array.from({ length: 16 }, (_, i) => i);
+    const result = await runGraph(g.build(), { x: floats([1, 2, 2, 4], pixels) });
+    expect(Array.from(result.y!.data)).toEqual([0, 2, 1, 3, 4, 6, 5, 7, 8, 10, 9, 11, 12, 14, 13, 15]);
+  });
+
   it('reshapes to extents that only results have', async () => {
     const g = new GraphBuilder('test');
     const x = g.input('x', 'float32', ['N', 6]);

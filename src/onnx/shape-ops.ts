@@ -47,6 +47,15 @@ export function shapeTensor(g: GraphBuilder, shape: readonly Dim[]): Value {
   return concat(g, parts, 0);
 }
 
+/** 0, 1, 2, ... up to a run-time extent (exclusive), int64. */
+export function range(g: GraphBuilder, extent: string): Value {
+  const limit = reshape(g, g.extent(extent), []);
+  return g.node('Range', [g.scalar(0, 'int64'), limit, g.scalar(1, 'int64')], {
+    dtype: 'int64',
+    shape: [extent],
+  });
+}
+
 /** Reorders the axes: axis i of the result is axis `order[i]` of x. */
 export function transpose(g: GraphBuilder, x: Value, order: readonly number[]): Value {
   const complete = order.length === x.shape.length && x.shape.every((_, i) => order.includes(i));
@@ -169,4 +178,26 @@ export function depthToSpace(g: GraphBuilder, x: Value, block: number): Value {
   }
   const shape = [batch!, channels / block ** 2, ...space.map((extent) => productOf([extent, block]))];
   return g.node('DepthToSpace', [x], { dtype: x.dtype, shape }, { blocksize: block, mode: 'CRD' });
+}
+
+/**
+ * Moves space into channels, the inverse of depthToSpace: x [N, C, H, W] to [N, C * block^2, H / block,
+ * W / block]. Made of reshapes and transposes: the standard's SpaceToDepth puts the channels in another order.
+ */
+export function spaceToDepth(g: GraphBuilder, x: Value, block: number): Value {
+  if (block === 1) return x;
+  const [batch, channels, height, width] = x.shape;
+  if (x.shape.length !== 4 || typeof channels !== 'number') {
+    throw new Error(`spaceToDepth: ${formatShape(x.shape)} has no known channels and space`);
+  }
+  const part = (extent: Dim): Dim => (typeof extent === 'number' ? extent / block : `${extent}/${block}`);
+  const [rows, columns] = [part(height!), part(width!)];
+  // One axis at a time, because a reshape can work out one extent only.
+  const byColumn = transpose(g, reshape(g, x, [batch!, channels, height!, columns, block]), [0, 1, 4, 3, 2]);
+  const byRow = transpose(
+    g,
+    reshape(g, byColumn, [batch!, channels, block, columns, rows, block]),
+    [0, 1, 5, 2, 4, 3],
+  );
+  return reshape(g, byRow, [batch!, channels * block ** 2, rows, columns]);
 }
