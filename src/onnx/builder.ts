@@ -38,6 +38,7 @@ export const MICROSOFT = 'com.microsoft';
  */
 export class GraphBuilder {
   readonly name: string;
+  readonly #watch: ReadonlySet<string>;
   readonly #inputs: ValueInfo[] = [];
   readonly #outputs: ValueInfo[] = [];
   readonly #weights = new Map<string, WeightSpec>();
@@ -48,8 +49,10 @@ export class GraphBuilder {
   readonly #renamed = new Map<string, string>();
   #count = 0;
 
-  constructor(name: string) {
+  /** @param watch results to give out as well, by the names that `mark` gives them */
+  constructor(name: string, watch: ReadonlySet<string> = new Set()) {
     this.name = name;
+    this.#watch = watch;
   }
 
   /** Declares a graph input. @throws if the name is taken. */
@@ -163,6 +166,12 @@ export class GraphBuilder {
     const source = own ? value : this.node('Identity', [value], value);
     this.#renamed.set(source.name, name);
     this.#outputs.push({ name, dtype: value.dtype, shape: value.shape });
+  }
+
+  /** Names an intermediate result and returns it; a watched one becomes an output of that name. */
+  mark(name: string, value: Value): Value {
+    if (this.#watch.has(name)) this.output(name, value);
+    return value;
   }
 
   /** Finishes the graph. The builder must not be used afterwards. */

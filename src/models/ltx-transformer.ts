@@ -1,0 +1,222 @@
+/**
+ * The LTX-Video transformer (HaCohen et al. 2024) as an ONNX graph, weights under diffusers' names.
+ *
+ * One graph serves every batch size, clip size and text length. Rotary tables and timestep sinusoids enter as
+ * inputs, because their large angles need exact arithmetic (rope.ts, timestep.ts).
+ */
+import { GraphBuilder, type Value } from '../onnx/builder';
+import * as op from '../onnx/ops';
+import type { Graph } from '../onnx/types';
+import { linear, modulate, timestepMlp } from './layers';
+import { type BlockOptions, ltxBlock, modulationRows, type SkipMode } from './ltx-block';
+import type { RopeConfig } from './rope';
+import { SINUSOID_WIDTH } from './timesteps';
+
+/** Fields of diffusers' LTXVideoTransformer3DModel, then the named deviations of this project's own models. */
+export interface LtxTransformerConfig {
+  /** Values per token that go in and come out. */
+  readonly in_channels: number;
+  readonly out_channels: number;
+  readonly num_layers: number;
+  readonly num_attention_heads: number;
+  readonly attention_head_dim: number;
+  readonly cross_attention_dim: number;
+  readonly caption_channels: number;
+  readonly norm_eps: number;
+  readonly norm_elementwise_affine: boolean;
+  readonly attention_bias: boolean;
+  readonly attention_out_bias: boolean;
+  /** Whether time coordinates count the first latent frame as one pixel frame; absent means no. */
+  readonly causal_temporal_positioning?: boolean;
+  /** `sample`: the network predicts clean tokens, scaled by the buffer `sample_std`; absent means velocity. */
+  readonly prediction_type?: 'velocity' | 'sample';
+  /** Adds a projection of the mean text state to the timestep embedding. */
+  readonly pooled_caption?: boolean;
+  /** Adds a projection of the rotary tables to the tokens. */
+  readonly absolute_position?: boolean;
+  /** Highest rotary frequency over lowest; 10000 if absent. */
+  readonly rope_theta?: number;
+  /** Extents of the position 1: seconds, y and x pixels; 20, 2048, 2048 if absent. */
+  readonly rope_base?: readonly [number, number, number];
+}
+
+export interface LtxTransformerOptions {
+  /** Parts that attention computes its queries in, to bound the memory for scores; 1 if omitted. */
+  readonly queryChunks?: number;
+  /** Blocks that perturb the batch elements whose entry of the input `skip_layer_mask` [layers, B] is 0. */
+  readonly skip?: { readonly mode: SkipMode; readonly layers: readonly number[] };
+}
+
+/** What the transformer computes on; T is 1 or the number of tokens, R is 1 or the batch size. */
+export interface LtxTransformerInputs {
+  /** [B, S, in_channels]. */
+  readonly tokens: Value;
+  /** Timesteps 0..1, [B or 1, T]; used where prediction_type is `sample`. */
+  readonly sigma: Value;
+  /** [B, U, 256] and [B, T], see TimeInputs. */
+  readonly timeFeatures: Value;
+  readonly timeIndex: Value;
+  /** [B, L, caption_channels] and [B, L]: 1 for tokens, 0 for padding. */
+  readonly textStates: Value;
+  readonly textMask: Value;
+  /** Rotary tables [R, S, width]. */
+  readonly ropeCos: Value;
+  readonly ropeSin: Value;
+  /** [layers, B], with the option `skip` only. */
+  readonly skipLayerMask?: Value;
+}
+
+const DROPPED_TEXT_BIAS = -10000;
+// Below this the division that turns a clean estimate into a velocity would magnify rounding.
+const MIN_SIGMA = 1e-3;
+
+export function transformerWidth(config: LtxTransformerConfig): number {
+  return config.num_attention_heads * config.attention_head_dim;
+}
+
+/** What `ropeTables` needs to know of a transformer. */
+export function ropeConfig(config: LtxTransformerConfig): RopeConfig {
+  const { rope_theta: theta = 10000, rope_base: base = [20, 2048, 2048] } = config;
+  return { width: transformerWidth(config), theta, base };
+}
+
+/** Declares the inputs that transformer and denoising step share; R is 1 or the batch size. */
+export function conditionInputs(g: GraphBuilder, config: LtxTransformerConfig, batch: 'B' | number) {
+  const width = transformerWidth(config);
+  return {
+    timeFeatures: g.input('time_features', 'float32', [batch, 'U', SINUSOID_WIDTH]),
+    timeIndex: g.input('time_index', 'int32', [batch, 'T']),
+    textStates: g.input('text_states', 'float32', [batch, 'L', config.caption_channels]),
+    textMask: g.input('text_mask', 'float32', [batch, 'L']),
+    ropeCos: g.input('rope_cos', 'float32', ['R', 'S', width]),
+    ropeSin: g.input('rope_sin', 'float32', ['R', 'S', width]),
+  };
+}
+
+/**
+ * Builds the transformer alone. Inputs: `tokens` [B, S, C], `sigma` [B, T] (only for clean-sample models), those of
+ * `conditionInputs` and, with `skip`, `skip_layer_mask` [layers, B]. Output: `velocity` [B, S, C].
+ *
+ * @param watch module paths whose outputs are given out too, for example `transformer_blocks.0.attn1`
+ */
+export function buildLtxTransformer(
+  config: LtxTransformerConfig,
+  options: LtxTransformerOptions = {},
+  watch?: ReadonlySet<string>,
+): Graph {
+  const g = new GraphBuilder('ltx-transformer', watch);
+  const tokens = g.input('tokens', 'float32', ['B', 'S', config.in_channels]);
+  const inputs = conditionInputs(g, config, 'B');
+  const sigma =
+    config.prediction_type === 'sample' ? g.input('sigma', 'float32', ['B', 'T']) : inputs.timeIndex;
+  const mask = options.skip
+    ? { skipLayerMask: g.input('skip_layer_mask', 'float32', [config.num_layers, 'B']) }
+    : {};
+  g.output('velocity', ltxTransformer(g, config, { tokens, sigma, ...inputs, ...mask }, options));
+  return g.build();
+}
+
+/** Velocity [B, S, C] = noise - clean, as part of a graph. */
+export function ltxTransformer(
+  g: GraphBuilder,
+  config: LtxTransformerConfig,
+  inputs: LtxTransformerInputs,
+  options: LtxTransformerOptions = {},
+): Value {
+  if (config.prediction_type !== 'sample') return network(g, config, inputs, options);
+  // Clean-sample models are preconditioned: unit variance goes in and comes out at every noise level.
+  const { tokens } = inputs;
+  const std = g.weight('sample_std', [config.in_channels]);
+  const t = perToken(g, inputs.sigma);
+  const clean = op.mul(g, op.sub(g, 1, t), std);
+  const deviation = op.sqrt(g, op.add(g, op.mul(g, clean, clean), op.mul(g, t, t)));
+  const scaled = op.div(g, tokens, op.relabel(deviation, [1, 1, config.in_channels]));
+  const estimate = op.mul(g, network(g, config, { ...inputs, tokens: scaled }, options), std);
+  return op.div(g, op.sub(g, tokens, estimate), op.relabel(op.max(g, t, MIN_SIGMA), [1, 1, 1]));
+}
+
+/** [B, T] to [B, T, 1]. */
+function perToken(g: GraphBuilder, x: Value): Value {
+  return op.reshape(g, x, [...x.shape, 1]);
+}
+
+function network(
+  g: GraphBuilder,
+  config: LtxTransformerConfig,
+  inputs: LtxTransformerInputs,
+  options: LtxTransformerOptions,
+): Value {
+  const width = transformerWidth(config);
+  let x = g.mark('proj_in', linear(g, inputs.tokens, 'proj_in', width));
+  if (config.absolute_position) x = op.add(g, x, absolutePosition(g, inputs, width));
+  const time = embedTime(g, config, inputs);
+  const block: BlockOptions = {
+    heads: config.num_attention_heads,
+    epsilon: config.norm_eps,
+    affineNorms: config.norm_elementwise_affine,
+    biases: config.attention_bias,
+    outBiases: config.attention_out_bias,
+    queryChunks: options.queryChunks ?? 1,
+    text: captionProjection(g, inputs.textStates, width),
+    textBias: textBias(g, inputs.textMask),
+    // Tables of one batch element serve all of them.
+    cos: op.relabel(inputs.ropeCos, [1, 'S', width]),
+    sin: op.relabel(inputs.ropeSin, [1, 'S', width]),
+    modulation: time.modulation,
+    timeIndex: inputs.timeIndex,
+  };
+  for (let i = 0; i < config.num_layers; i++) {
+    const skip = options.skip?.layers.includes(i)
+      ? { mode: options.skip.mode, keep: layerMask(g, inputs.skipLayerMask!, i) }
+      : undefined;
+    x = ltxBlock(g, x, `transformer_blocks.${i}`, block, skip);
+  }
+  const { embedded } = time;
+  const [shift, scale] = modulationRows(g, 'scale_shift_table', embedded, inputs.timeIndex, width, 2, [1]);
+  const normed = g.mark('norm_out', op.layerNorm(g, x, config.norm_eps));
+  return linear(g, modulate(g, normed, scale!, shift!), 'proj_out', config.out_channels);
+}
+
+/** One row of the skip-layer mask [layers, B] as [B, 1, 1]. */
+function layerMask(g: GraphBuilder, mask: Value, layer: number): Value {
+  return op.reshape(g, op.slice(g, mask, 0, layer, layer + 1), [mask.shape[1]!, 1, 1]);
+}
+
+/** Projection of the tokens' rotary tables, [1, S, width]. */
+function absolutePosition(g: GraphBuilder, { ropeCos, ropeSin }: LtxTransformerInputs, width: number): Value {
+  const tables = op.concat(g, [ropeCos, ropeSin], 2);
+  return op.relabel(linear(g, tables, 'position_projection', width), [1, 'S', width]);
+}
+
+/** `caption_projection`: text states to the transformer's width. */
+function captionProjection(g: GraphBuilder, states: Value, width: number): Value {
+  const hidden = op.geluTanh(g, linear(g, states, 'caption_projection.linear_1', width));
+  return g.mark('caption_projection', linear(g, hidden, 'caption_projection.linear_2', width));
+}
+
+/** 0 for text tokens, -10000 for padding, [B, 1, 1, L]. */
+function textBias(g: GraphBuilder, mask: Value): Value {
+  const [batch, length] = mask.shape;
+  const bias = op.mul(g, op.sub(g, 1, mask), DROPPED_TEXT_BIAS);
+  return op.reshape(g, bias, [batch!, 1, 1, length!]);
+}
+
+/** Embedded timesteps [B, U, width] and what the blocks make of them [B, U, 6 * width]. */
+function embedTime(g: GraphBuilder, config: LtxTransformerConfig, inputs: LtxTransformerInputs) {
+  const width = transformerWidth(config);
+  let embedded = timestepMlp(g, inputs.timeFeatures, 'time_embed.emb.timestep_embedder', width);
+  if (config.pooled_caption) embedded = op.add(g, embedded, pooledCaption(g, inputs, width));
+  const modulation = linear(g, op.silu(g, embedded), 'time_embed.linear', 6 * width);
+  return { embedded: g.mark('time_embed.1', embedded), modulation: g.mark('time_embed.0', modulation) };
+}
+
+/** Projection of the mean over text tokens, [B, 1, width]. */
+function pooledCaption(
+  g: GraphBuilder,
+  { textStates, textMask }: LtxTransformerInputs,
+  width: number,
+): Value {
+  const mask = perToken(g, textMask);
+  const total = op.sum(g, op.mul(g, textStates, mask), [1]);
+  return linear(g, op.div(g, total, op.sum(g, mask, [1])), 'pooled_projection', width);
+}
