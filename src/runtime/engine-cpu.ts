@@ -54,7 +54,7 @@ export function createCpuEngine(ort: Ort, backend: Backend, provider: 'wasm' | '
     });
     let disposed = false;
     const session: NetworkSession = {
-      run(inputs) {
+      async run(inputs) {
         checkInputs(graph, inputs);
         return queue.add(async () => {
           if (disposed) throw new Error(`The session of ${graph.name} was disposed of.`);

@@ -1,23 +1,61 @@
 /** Runs checks on the page's own engine, in a worker like the page's own. */
 import * as Comlink from 'comlink';
+import { GraphBuilder } from '../../src/onnx/builder';
+import * as op from '../../src/onnx/ops';
 import { createEngine } from '../../src/runtime/create-engine';
 import { runSelfTest } from '../../src/runtime/self-test';
-import { trackGpuBuffers } from './track-gpu-buffers';
+import type { HostTensor } from '../../src/runtime/types';
+import { trackGpu } from './track-gpu';
 
-const buffers = trackGpuBuffers();
+const gpu = trackGpu();
+
+const ones: HostTensor = { dtype: 'float32', shape: [64], data: new Float32Array(64).fill(1) };
+
+/** y = x + weight, 64 values. */
+function sumGraph() {
+  const g = new GraphBuilder('sum');
+  g.output('y', op.add(g, g.input('x', 'float32', [64]), g.weight('weight', [64])));
+  return g.build();
+}
 
 const api = {
-  async selfTest(backend: 'webgpu' | 'wasm') {
+  async selfTest(backend?: 'webgpu' | 'wasm') {
     const { engine, ...choice } = await createEngine(backend);
-    try {
-      return { ...choice, results: await runSelfTest(engine), buffersBefore: buffers.labels() };
-    } finally {
-      await engine.dispose();
-    }
+    const results = await runSelfTest(engine);
+    await engine.dispose();
+    return { ...choice, results };
   },
-  /** Labels of the GPU buffers that were created and not destroyed, by anyone. */
-  async liveBuffers() {
-    return buffers.labels();
+
+  /** GPU buffers that exist while an engine works, after its session has gone, and after it has gone itself. */
+  async countBuffers() {
+    const { engine } = await createEngine('webgpu');
+    const session = await engine.createSession(sumGraph(), { get: async () => ones });
+    const held = engine.upload(ones);
+    const { y } = await session.run({ x: held });
+    const { y: again } = await session.run({ x: y! });
+    const value = (await again!.read()).data[63];
+    const working = gpu.liveBuffers();
+    await session.dispose();
+    // An output outlives its session for as long as its owner wants.
+    const outlived = (await y!.read()).data[0];
+    await engine.dispose();
+    await engine.dispose();
+    y!.dispose();
+    return { value, outlived, working, disposed: gpu.liveBuffers(), destroyedTwice: gpu.destroyedTwice() };
+  },
+
+  /** What an engine tells when its device is lost under it. */
+  async loseDevice() {
+    const { engine } = await createEngine('webgpu');
+    const session = await engine.createSession(sumGraph(), { get: async () => ones });
+    gpu.loseDevice();
+    const lost = await engine.lost;
+    const failure = await session.run({ x: ones }).then(
+      () => 'ran',
+      (error: Error) => error.name,
+    );
+    await engine.dispose();
+    return { lost, failure, liveBuffers: gpu.liveBuffers() };
   },
 };
 

@@ -1,0 +1,40 @@
+import { expect, test } from '@playwright/test';
+import { type EnginePage, openEnginePage } from '../tools/browser-engine/open';
+
+// Chromium's software GPU computes what a real one does, only slowly.
+test.describe.configure({ mode: 'serial', timeout: 120_000 });
+
+let engine: EnginePage;
+test.beforeAll(async () => {
+  engine = await openEnginePage();
+});
+test.afterAll(async () => {
+  await engine.close();
+});
+
+test('a software GPU is left alone unless it is asked for', async () => {
+  const { backend, reason, results } = await engine.page.evaluate(() => engineWorker.selfTest());
+  expect(backend).toBe('wasm');
+  expect(reason).toMatch(/emulated in software|offers no GPU/);
+  expect(results.filter((result) => !result.ok)).toEqual([]);
+});
+
+test('kernels on WebGPU agree with their JavaScript references', async () => {
+  const { backend, results } = await engine.page.evaluate(() => engineWorker.selfTest('webgpu'));
+  expect(backend).toBe('webgpu');
+  // Which onnxruntime-web 1.30 computes wrong; graphs pad such channels.
+  const known = 'convolution of 6 channels';
+  expect(results.filter((result) => !result.ok && result.kernel !== known)).toEqual([]);
+});
+
+test('a disposed engine leaves no GPU buffers', async () => {
+  const counts = await engine.page.evaluate(() => engineWorker.countBuffers());
+  expect(counts).toMatchObject({ value: 3, outlived: 2, disposed: 0, destroyedTwice: 0 });
+  expect(counts.working).toBeGreaterThan(2);
+});
+
+test('a lost GPU is reported, not waited for', async () => {
+  const { lost, failure } = await engine.page.evaluate(() => engineWorker.loseDevice());
+  expect(lost).toMatch(/^The GPU was lost.*Generate again/);
+  expect(failure).toBe('DeviceLost');
+});
