@@ -46,6 +46,11 @@ export function toVideo(v: VideoGraph, x: Value): Value {
   return op.reshape(v.g, planes, [v.batch, channels, ...planes.shape.slice(1)]);
 }
 
+/** Names features after a module of the checkpoint; watched ones are given out as a video [batch, C, F, H, W]. */
+export function mark(v: VideoGraph, name: string, x: Value): Value {
+  return v.g.mark(name, x, (features) => toVideo(v, features));
+}
+
 /** Puts `count` copies of the first frame in front. */
 export function repeatFirstFrame(v: VideoGraph, x: Value, count: number): Value {
   const first = op.slice(v.g, x, 0, 0, v.batch);

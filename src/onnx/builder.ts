@@ -168,9 +168,9 @@ export class GraphBuilder {
     this.#outputs.push({ name, dtype: value.dtype, shape: value.shape });
   }
 
-  /** Names an intermediate result and returns it; a watched one becomes an output of that name. */
-  mark(name: string, value: Value): Value {
-    if (this.#watch.has(name)) this.output(name, value);
+  /** Names an intermediate result and returns it; a watched one becomes an output of that name, seen through `view`. */
+  mark(name: string, value: Value, view = (watched: Value) => watched): Value {
+    if (this.#watch.has(name)) this.output(name, view(value));
     return value;
   }
 
