@@ -7,7 +7,7 @@ import unittest
 import torch
 import torch.nn.functional as F
 
-from sprout.networks import fast_ops
+from sprout.networks import fast_ops, fused
 from sprout.networks.patches import from_blocks, pack, to_blocks, unpack
 
 
@@ -56,6 +56,44 @@ class FastOpsTest(unittest.TestCase):
             return (x * (x.pow(2).mean(-1, keepdim=True) + 1e-5).rsqrt() * weight).view(3, 5, 2, 4).permute(0, 2, 1, 3)
 
         self.compare(lambda x, w: fast_ops.norm_rotate_split(x, w, 2, 1e-5), plain, wide(3, 5, 8), wide(8))
+
+
+@unittest.skipUnless(fused.AVAILABLE, "needs a C compiler")
+class FusedTest(unittest.TestCase):
+    """The compiled bfloat16 versions against the float32 ones."""
+
+    def setUp(self) -> None:
+        torch.manual_seed(0)
+
+    def compare(self, operation, *shapes: tuple[int, ...]) -> None:
+        inputs = [torch.randn(*shape).to(torch.bfloat16) for shape in shapes]
+        results = []
+        for dtype in (torch.float32, torch.bfloat16):
+            given = [tensor.to(dtype).requires_grad_() for tensor in inputs]
+            out = operation(*given)
+            weight = torch.randn(out.shape, generator=torch.Generator().manual_seed(1)).to(dtype)
+            gradients = torch.autograd.grad((out * weight).sum(), given)
+            results.append([out, *gradients])
+        for expected, actual in zip(*results):
+            error = (expected - actual.float()).norm() / expected.norm()
+            self.assertLess(error.item(), 0.01)
+
+    def test_extreme_gelu(self) -> None:
+        x = torch.tensor([-1e4, -100.0, -20.0, 0.0, 20.0, 100.0, 1e4] * 20, dtype=torch.bfloat16, requires_grad=True)
+        y = fast_ops.gelu_tanh(x)
+        (gradient,) = torch.autograd.grad(y.sum(), x)
+        self.assertTrue(torch.allclose(y, x.clamp(min=0)))
+        self.assertTrue(torch.isfinite(gradient).all())
+
+    def test_all(self) -> None:
+        grouped, modulation = (4, 3, 16, 128), (4, 3, 1, 128)
+        angles = torch.randn(16, 2, 32)
+        tables = angles.cos(), angles.sin()
+        self.compare(lambda *a: fast_ops.modulated_rms_norm(*a, 1e-6), grouped, modulation, modulation)
+        self.compare(fast_ops.gated_add, grouped, grouped, modulation)
+        self.compare(fast_ops.gelu_tanh, (4, 1000))
+        self.compare(lambda x, w: fast_ops.norm_rotate_split(x, w, 2, 1e-5), (4, 16, 128), (128,))
+        self.compare(lambda x, w: fast_ops.norm_rotate_split(x, w, 2, 1e-5, *tables), (4, 16, 128), (128,))
 
 
 class PatchesTest(unittest.TestCase):

@@ -2,12 +2,19 @@
 
 All of them work in the dtype of their input; statistics of a norm are taken in
 float32. Each saves only what its backward pass needs, and fuses a norm with what
-follows it.
+follows it. In bfloat16 they go to compiled versions where a C compiler is at hand
+(:mod:`sprout.networks.fused`).
 """
 
 from __future__ import annotations
 
 import torch
+
+from sprout.networks import fused
+
+
+def _use_fused(x: torch.Tensor) -> bool:
+    return fused.AVAILABLE and x.dtype == torch.bfloat16
 
 
 def _normalise(x: torch.Tensor, eps: float) -> tuple[torch.Tensor, torch.Tensor]:
@@ -48,6 +55,8 @@ class _ModulatedRmsNorm(torch.autograd.Function):
 
 def modulated_rms_norm(x: torch.Tensor, shift: torch.Tensor, scale: torch.Tensor, eps: float) -> torch.Tensor:
     """``rms_norm(x) * (1 + scale) + shift`` for x [B, G, K, D] and modulation [B, G, 1, D]."""
+    if _use_fused(x):
+        return fused.ModulatedRmsNorm.apply(x, shift, scale, eps)
     return _ModulatedRmsNorm.apply(x, shift, scale, eps)
 
 
@@ -65,6 +74,8 @@ class _GatedAdd(torch.autograd.Function):
 
 def gated_add(x: torch.Tensor, y: torch.Tensor, gate: torch.Tensor) -> torch.Tensor:
     """``x + gate * y`` for x and y [B, G, K, D] and gate [B, G, 1, D]."""
+    if _use_fused(x):
+        return fused.GatedAdd.apply(x, y, gate)
     return _GatedAdd.apply(x, y, gate)
 
 
@@ -124,8 +135,13 @@ def norm_rotate_split(
     """[B, N, D] to normed, rotated heads [B, H, N, D/H].
 
     Rotated pairs are (i, i + size/2) inside every head; ``cos`` and ``sin`` are
-    [N, H, size/2].
+    [N, H, size/2]. Weight and tables are float32 and used in the dtype of x.
     """
+    if _use_fused(x):
+        return fused.NormRotateSplit.apply(x, weight.float(), heads, eps, cos, sin)
+    weight = weight.to(x.dtype)
+    if cos is not None:
+        cos, sin = cos.to(x.dtype), sin.to(x.dtype)
     return _NormRotateSplit.apply(x, weight, heads, eps, cos, sin)
 
 
@@ -150,6 +166,8 @@ class _GeluTanh(torch.autograd.Function):
 
 
 def gelu_tanh(x: torch.Tensor) -> torch.Tensor:
+    if _use_fused(x):
+        return fused.Gelu.apply(x)
     return _GeluTanh.apply(x)
 
 

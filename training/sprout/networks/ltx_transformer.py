@@ -73,7 +73,7 @@ class _Attention(nn.Module):
         self, x: torch.Tensor, context: torch.Tensor, rotation: Rotation | None = None, bias: torch.Tensor | None = None
     ) -> torch.Tensor:
         scale = (x.shape[-1] // self.heads) ** -0.5
-        weight_q, weight_k = self.norm_q.weight.to(x.dtype), self.norm_k.weight.to(x.dtype)
+        weight_q, weight_k = self.norm_q.weight, self.norm_k.weight
         if rotation is None:
             q = norm_rotate_split(self.to_q(x), weight_q, self.heads, QK_NORM_EPS)
             k = norm_rotate_split(self.to_k(context), weight_k, self.heads, QK_NORM_EPS)
@@ -201,7 +201,7 @@ class LtxTransformer(nn.Module):
         angles = pair_angles(coordinates, config.width, config.rope_base, config.rope_theta)
         cos, sin = angles.cos(), angles.sin()
         rotation = tuple(
-            table.view(len(coordinates), config.num_attention_heads, -1).to(self.dtype) for table in (cos, sin)
+            table.view(len(coordinates), config.num_attention_heads, -1).contiguous() for table in (cos, sin)
         )
 
         x = self.proj_in(tokens.to(self.dtype))

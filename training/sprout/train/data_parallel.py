@@ -117,13 +117,16 @@ class DataParallel:
             self._barrier.wait()
 
     def _publish(self, rank: int) -> None:
-        """Copies this process's gradients to shared memory."""
+        """Copies this process's gradients to shared memory, or zeros if they are not finite."""
         for index, parameter in enumerate(self.parameters):
             target = self.gradients[rank][self._offsets[index] : self._offsets[index + 1]]
             if parameter.grad is None:
                 target.zero_()
             else:
                 target.copy_(parameter.grad.reshape(-1))
+        if not torch.isfinite(self.gradients[rank].sum()):
+            print(f"process {rank}: gradients are not finite, left out", flush=True)
+            self.gradients[rank].zero_()
 
     def run(self, micro: Callable, after_step: Callable[[int], None], seed: int = 0) -> None:
         """Trains until :meth:`stop`; ``after_step`` runs in the first process only."""

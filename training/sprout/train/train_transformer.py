@@ -124,6 +124,8 @@ class Progress:
         }
         partial = self.path.with_suffix(".partial")
         torch.save(state, partial)
+        if self.path.exists():
+            self.path.replace(self.path.with_suffix(".previous.pt"))
         partial.replace(self.path)
 
 
