@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { precache } from './tools/precache.ts';
 
 // Threads in WebAssembly need SharedArrayBuffer, which a page gets only when it is cross-origin isolated.
 const isolation = {
@@ -10,7 +11,7 @@ const isolation = {
 export default defineConfig({
   // Relative addresses let the built page live in any folder of any host.
   base: './',
-  plugins: [react()],
+  plugins: [react(), precache()],
   // Without this condition onnxruntime-web carries its WebAssembly loader twice.
   resolve: { conditions: ['onnxruntime-web-use-extern-wasm'] },
   worker: { format: 'es' },

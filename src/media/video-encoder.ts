@@ -8,6 +8,11 @@ import { chooseVideoCodec, withVideoColour } from './video-codec';
 /** Frames that may wait in the encoder; more would hold the clip in memory uncompressed. */
 const QUEUE_LIMIT = 4;
 const SECONDS_BETWEEN_KEY_FRAMES = 2;
+/**
+ * Up to this size every frame is a key frame. It costs a few kilobytes, makes every frame reachable at once, and
+ * leaves no specks where a small thing has moved away, which OpenH264's prediction does at its best quality.
+ */
+const ALL_KEY_FRAMES_PIXELS = 256 * 256;
 
 /** Takes the frames of one clip as they are decoded. After a rejection only `abort` may be called. */
 export interface ClipWriter {
@@ -68,7 +73,10 @@ export async function createClipWriter(format: ClipFormat): Promise<ClipWriter> 
   });
   encoder.configure(config);
 
-  const keyFrameDistance = Math.max(1, Math.round(frameRate * SECONDS_BETWEEN_KEY_FRAMES));
+  const keyFrameDistance =
+    width * height <= ALL_KEY_FRAMES_PIXELS
+      ? 1
+      : Math.max(1, Math.round(frameRate * SECONDS_BETWEEN_KEY_FRAMES));
   let count = 0;
 
   return {

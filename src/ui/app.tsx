@@ -12,7 +12,7 @@ import { useStudio } from './use-studio';
 /** The page: one screen to describe a clip, watch it appear, and keep it. */
 export function App() {
   const studio = useStudio();
-  const offline = useOffline();
+  const offline = useOffline(studio.device?.backend);
   const { model, form, run } = studio;
   return (
     <>
@@ -60,10 +60,6 @@ export function App() {
           ) : (
             <p className="hint">{studio.problems.length === 0 && t.loading}</p>
           )}
-          <footer>
-            {model && <p>{t.about.model(model.name)}</p>}
-            <p>{t.about.privacy}</p>
-          </footer>
         </div>
         <div className="theatre" ref={studio.theatre}>
           <Stage
@@ -82,6 +78,10 @@ export function App() {
           />
         </div>
       </main>
+      <footer>
+        {model && <p>{t.about.model(model.name)}</p>}
+        <p>{t.about.privacy}</p>
+      </footer>
       <p className="visually-hidden" role="status">
         {studio.announcement}
       </p>

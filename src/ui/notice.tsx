@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { Icon } from './icon';
 import type { Problem } from './problem';
 import { t } from './strings';
@@ -10,8 +11,15 @@ interface Props {
 
 /** What went wrong and what to do about it, announced at once, until it is dismissed. */
 export function Notice({ problem, onRetry, onDismiss }: Props) {
+  const box = useRef<HTMLDivElement>(null);
+
+  // On a phone the button that led here may be far below.
+  useEffect(() => {
+    box.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
+
   return (
-    <div className="notice" role="alert">
+    <div ref={box} className="notice" role="alert">
       <Icon name="alert" />
       <div>
         <h2>{problem.title}</h2>

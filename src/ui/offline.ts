@@ -1,5 +1,6 @@
 /** The page's end of the service worker: offline use, updates, and isolation on hosts that cannot send headers. */
 import { useEffect, useState } from 'react';
+import type { DeviceInfo } from '../../workers/protocol';
 import { recall, remember } from './settings-store';
 
 export type OfflineState = 'unavailable' | 'preparing' | 'ready';
@@ -32,8 +33,15 @@ export async function startServiceWorker(): Promise<boolean> {
   }
 }
 
-/** Whether the page works without a network, and how to change to a newer version once one is there. */
-export function useOffline(): { readonly state: OfflineState; readonly update?: () => void } {
+/**
+ * Whether the page works without a network, and how to change to a newer version once one is there.
+ *
+ * @param backend decides which runtime is stored; undefined until it is known
+ */
+export function useOffline(backend: DeviceInfo['backend'] | undefined): {
+  readonly state: OfflineState;
+  readonly update?: () => void;
+} {
   const [state, setState] = useState<OfflineState>(supported ? 'preparing' : 'unavailable');
   const [waiting, setWaiting] = useState<ServiceWorker>();
 
@@ -54,9 +62,13 @@ export function useOffline(): { readonly state: OfflineState; readonly update?: 
         registration.installing?.addEventListener('statechange', look);
       });
     }, console.warn);
-    navigator.serviceWorker.ready.then((registration) => registration.active?.postMessage('store'));
     return () => navigator.serviceWorker.removeEventListener('message', heard);
   }, []);
+
+  useEffect(() => {
+    if (!supported || !backend) return;
+    navigator.serviceWorker.ready.then((registration) => registration.active?.postMessage({ backend }));
+  }, [backend]);
 
   if (!waiting) return { state };
   return {

@@ -63,6 +63,7 @@ function Thumbnail({ saved: { clip } }: { readonly saved: SavedClip }) {
     <video
       // Safari draws no frame before a time is asked for.
       src={url && `${url}#t=0.001`}
+      style={{ aspectRatio: `${clip.width} / ${clip.height}` }}
       muted
       loop
       playsInline

@@ -1,0 +1,32 @@
+import { defineConfig } from '@playwright/test';
+import { ensureBrowser } from './tools/ensure-browser';
+
+const BUILT = 'http://localhost:4318';
+const FAKE = 'http://localhost:4319';
+
+export default defineConfig({
+  testDir: 'e2e',
+  // A generation takes both cores of a small machine; two at once would only wait for each other.
+  workers: 1,
+  timeout: 240_000,
+  expect: { timeout: 20_000 },
+  reporter: [['list']],
+  use: {
+    viewport: { width: 1280, height: 800 },
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: ensureBrowser(),
+      args: ['--no-sandbox', '--disable-background-networking'],
+    },
+  },
+  projects: [
+    // The built page with the real generator.
+    { name: 'product', testMatch: 'product/*.spec.ts', use: { baseURL: BUILT } },
+    // The page alone, with a stand-in for the generator: quick, and every failure on demand.
+    { name: 'page', testMatch: 'page/*.spec.ts', use: { baseURL: FAKE } },
+  ],
+  webServer: [
+    { command: 'npx vite preview --port 4318 --strictPort', url: BUILT },
+    { command: 'npx vite --config e2e/fake/vite.config.ts --port 4319 --strictPort', url: FAKE },
+  ],
+});

@@ -1,0 +1,70 @@
+/** A step of the build: tells the service worker which files make up the page. */
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import type { Plugin } from 'vite';
+
+/** Paths relative to the page. */
+export interface Manifest {
+  /** Changes with any file. */
+  readonly version: string;
+  /** Stored before the service worker takes over. */
+  readonly page: readonly string[];
+  /** WebAssembly of onnxruntime, of which a browser needs one build. */
+  readonly runtime: readonly string[];
+}
+
+const SERVICE_WORKER = 'service-worker.js';
+
+/** Model weights are stored in IndexedDB; the demand is for everything else. */
+const WEIGHTS = /\.(safetensors|gguf)$/;
+
+/** Builds `workers/service-worker.ts` to the root of the page, where its scope is the whole page. */
+export function precache(): Plugin {
+  let folder = '';
+  return {
+    name: 'precache',
+    apply: 'build',
+    config: () => ({
+      build: {
+        rollupOptions: {
+          input: { index: 'index.html', 'service-worker': 'workers/service-worker.ts' },
+          output: {
+            entryFileNames: ({ name }) =>
+              name === 'service-worker' ? SERVICE_WORKER : 'assets/[name]-[hash].js',
+          },
+        },
+      },
+    }),
+    configResolved(config) {
+      folder = join(config.root, config.build.outDir);
+    },
+    // Only now are the files of workers and of public/ in the folder too.
+    closeBundle() {
+      const path = join(folder, SERVICE_WORKER);
+      const script = readFileSync(path, 'utf8');
+      const filled = script.replace(/(["'`])__MANIFEST__\1/, () =>
+        JSON.stringify(JSON.stringify(readManifest(folder))),
+      );
+      if (filled === script) throw new Error(`${SERVICE_WORKER} has no place for the manifest.`);
+      writeFileSync(path, filled);
+    },
+  };
+}
+
+/** Lists a built folder. */
+export function readManifest(folder: string): Manifest {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => statSync(join(folder, name)).isFile())
+    .map((name) => relative('.', name).split(sep).join('/'))
+    .filter((name) => name !== SERVICE_WORKER && !WEIGHTS.test(name))
+    .sort();
+  const hash = createHash('sha256');
+  for (const name of files) hash.update(name).update(readFileSync(join(folder, name)));
+  const isRuntime = (name: string) => name.endsWith('.wasm');
+  return {
+    version: hash.digest('hex').slice(0, 16),
+    page: files.filter((name) => !isRuntime(name)),
+    runtime: files.filter(isRuntime),
+  };
+}

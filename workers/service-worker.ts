@@ -1,0 +1,100 @@
+/**
+ * Keeps the built page for offline use, and adds the headers that threads in WebAssembly need where the host cannot
+ * send them.
+ *
+ * Each deployment is a cache of its own, named by a hash of its files. A new one is stored beside the running one
+ * and takes over when all tabs are closed or the visitor asks for it, so that a page never mixes two versions.
+ * Weights are not kept here: the generator stores them in IndexedDB.
+ */
+import type { Manifest } from '../tools/precache';
+
+const worker = self as unknown as ServiceWorkerGlobalScope;
+
+/** What the build left behind; the text is put in when everything else is written. */
+const manifest: Manifest = JSON.parse('__MANIFEST__');
+
+const PREFIX = 'tabreel-';
+const CACHE = PREFIX + manifest.version;
+const INDEX = 'index.html';
+
+const ISOLATION = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+};
+
+worker.addEventListener('install', (event) => event.waitUntil(storeAll(manifest.page)));
+
+worker.addEventListener('activate', (event) => event.waitUntil(deleteOldCaches()));
+
+worker.addEventListener('message', (event) => {
+  if (event.data === 'activate') event.waitUntil(worker.skipWaiting());
+  else event.waitUntil(storeRuntime(event.data.backend).then((stored) => event.source?.postMessage(stored)));
+});
+
+worker.addEventListener('fetch', (event) => {
+  const { request } = event;
+  const sameOrigin = new URL(request.url).origin === worker.location.origin;
+  // A part of a file is never in the cache.
+  if (request.method === 'GET' && sameOrigin && !request.headers.has('range'))
+    event.respondWith(answer(request));
+});
+
+/** From this version's cache, else from the network; isolated either way. */
+async function answer(request: Request): Promise<Response> {
+  const scope = worker.registration.scope;
+  const path = request.url.startsWith(scope)
+    ? request.url.slice(scope.length).replace(/[?#].*$/, '')
+    : undefined;
+  const cache = await caches.open(CACHE);
+  const stored = path !== undefined && (await cache.match(address(path)));
+  if (stored) return isolated(stored);
+  const response = await fetch(request);
+  if (path && manifest.runtime.includes(path) && response.ok)
+    await cache.put(address(path), response.clone());
+  return isolated(response);
+}
+
+function isolated(response: Response): Response {
+  if (response.type === 'opaque' || response.headers.has('Cross-Origin-Embedder-Policy')) return response;
+  const headers = new Headers(response.headers);
+  for (const [name, value] of Object.entries(ISOLATION)) headers.set(name, value);
+  const body = [204, 304].includes(response.status) ? null : response.body;
+  return new Response(body, { status: response.status, statusText: response.statusText, headers });
+}
+
+/** Stores the WebAssembly of the backend in use, which is far larger than the page. */
+async function storeRuntime(backend: 'webgpu' | 'wasm'): Promise<'stored' | 'not-stored'> {
+  const build = backend === 'wasm' ? /threaded-/ : 'Suspending' in WebAssembly ? /\.jspi-/ : /\.asyncify-/;
+  try {
+    await storeAll(manifest.runtime.filter((path) => build.test(path)));
+    return 'stored';
+  } catch {
+    // No room, or the network is gone. The page asks again on the next visit.
+    return 'not-stored';
+  }
+}
+
+/** Files whose names carry a hash are taken from an earlier version's cache where they are in one. */
+async function storeAll(paths: readonly string[]): Promise<void> {
+  const cache = await caches.open(CACHE);
+  for (const path of paths) {
+    const url = address(path);
+    if (await cache.match(url)) continue;
+    const hashed = path.startsWith('assets/');
+    const known = hashed ? await caches.match(url) : undefined;
+    if (known) await cache.put(url, known);
+    else await cache.add(new Request(url, { cache: hashed ? 'default' : 'no-cache' }));
+  }
+}
+
+/** The version before this one stays: a tab may still run it. */
+async function deleteOldCaches(): Promise<void> {
+  const ours = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== CACHE);
+  for (const name of ours.slice(0, -1)) await caches.delete(name);
+}
+
+/** The page is asked for by its folder: many hosts redirect its full name, and redirects cannot be stored. */
+function address(path: string): string {
+  return new URL(path === INDEX ? './' : path, worker.registration.scope).href;
+}
