@@ -34,10 +34,10 @@ export function buildT5Encoder(config: T5EncoderConfig, watch?: ReadonlySet<stri
   const mask = g.input('attention_mask', 'float32', ['B', 'L']);
 
   const bias = op.add(g, positionBias(g, 'L', config), maskBias(g, mask));
-  g.mark('position_bias_plus_mask', bias);
   let x = op.gather(g, g.weight('shared.weight', [config.vocab_size, config.d_model]), ids, 0);
   for (let i = 0; i < config.num_layers; i++) x = t5Layer(g, x, bias, `encoder.block.${i}`, config);
-  g.output('last_hidden_state', rmsNorm(g, x, 'encoder.final_layer_norm', config.layer_norm_epsilon));
+  const norm = 'encoder.final_layer_norm';
+  g.output('last_hidden_state', g.mark(norm, rmsNorm(g, x, norm, config.layer_norm_epsilon)));
   return g.build();
 }
 
@@ -45,7 +45,8 @@ export function buildT5Encoder(config: T5EncoderConfig, watch?: ReadonlySet<stri
 function t5Layer(g: GraphBuilder, x: Value, bias: Value, block: string, config: T5EncoderConfig): Value {
   const attended = selfAttention(g, x, bias, `${block}.layer.0`, config);
   const y = g.mark(`${block}.layer.0`, op.add(g, x, attended));
-  return g.mark(block, op.add(g, y, feedForward(g, y, `${block}.layer.1`, config)));
+  const z = g.mark(`${block}.layer.1`, op.add(g, y, feedForward(g, y, `${block}.layer.1`, config)));
+  return g.mark(block, z);
 }
 
 function selfAttention(

@@ -42,19 +42,19 @@ export interface TimeInputs {
  * Prepares timesteps for a transformer. Tokens share few distinct ones, so the network embeds only those and
  * looks them up.
  *
- * @param timesteps [rows, T] in 0..1; T = 1 stands for one timestep per batch element, otherwise T is the number
- *   of tokens. A single row stands for every batch element.
+ * @param timesteps [rows, T] in 0..1, which the network sees times 1000; T is 1 for one per batch element, otherwise
+ *   the number of tokens. A single row stands for every batch element.
  */
 export function timeInputs(timesteps: ArrayLike<number>, perElement: number, batch: number): TimeInputs {
-  const scaled = Array.from(timesteps, (t) => Math.fround(Math.fround(t) * 1000));
-  const distinct = [...new Set(scaled)];
+  const rows = Float32Array.from(timesteps, (t) => t * 1000);
+  const distinct = [...new Set(rows)];
   const position = new Map(distinct.map((t, i) => [t, i]));
   const features = sinusoid(distinct);
   const repeated = new Float32Array(batch * features.length);
   for (let b = 0; b < batch; b++) repeated.set(features, b * features.length);
   const index = Int32Array.from({ length: batch * perElement }, (_, i) => {
     const element = Math.floor(i / perElement);
-    return element * distinct.length + position.get(scaled[i % scaled.length]!)!;
+    return element * distinct.length + position.get(rows[i % rows.length]!)!;
   });
   return {
     time_features: { dtype: 'float32', shape: [batch, distinct.length, SINUSOID_WIDTH], data: repeated },
