@@ -1,18 +1,5 @@
+import type { PreviewProjection } from '../models/preview-projection';
 import type { LatentGrid } from './latents';
-
-/**
- * A linear guess at what latents look like, cheap enough to make at every step.
- *
- * Each latent cell becomes `cells` x `cells` RGB pixels of one frame: pixel = matrix * latent + bias.
- */
-export interface PreviewProjection {
-  /** Pixels per latent cell in each direction. */
-  readonly cells: number;
-  /** [3 * cells * cells, channels], rows ordered (colour, y, x), colour slowest; output in [-1, 1]. */
-  readonly matrix: Float32Array;
-  /** [3 * cells * cells]. */
-  readonly bias: Float32Array;
-}
 
 /** A strip of small RGBA frames, one per latent frame. */
 export interface PreviewFrames {
@@ -24,7 +11,11 @@ export interface PreviewFrames {
 }
 
 /** @param latents normalised latents [channels, frames, height, width] */
-export function previewFrames(latents: Float32Array, grid: LatentGrid, projection: PreviewProjection): PreviewFrames {
+export function previewFrames(
+  latents: Float32Array,
+  grid: LatentGrid,
+  projection: PreviewProjection,
+): PreviewFrames {
   const { cells, matrix, bias } = projection;
   const channels = matrix.length / bias.length;
   const [height, width] = [grid.height * cells, grid.width * cells];

@@ -1,0 +1,115 @@
+import type { Graph } from '../onnx/types';
+import { convertTensor } from '../runtime/host-tensor';
+import type { HostTensor, WeightSource } from '../runtime/types';
+import { downBlocks, type LtxVaeConfig, ltxVaeConfig, middleLayers, upBlocks } from './ltx-vae-config';
+import { buildLtxVaeDecoder } from './ltx-vae-decoder';
+import { buildLtxVaeEncoder } from './ltx-vae-encoder';
+import { buildPatchDecoder, buildPatchEncoder, type PatchAutoencoderConfig } from './patch-autoencoder';
+import { type PreviewProjection, patchPreviewProjection } from './preview-projection';
+import { SINUSOID_WIDTH, sinusoid } from './timesteps';
+
+/** Configuration of any video autoencoder; `_class_name` tells which. */
+export type VideoAutoencoderConfig =
+  | PatchAutoencoderConfig
+  | (Partial<LtxVaeConfig> & { readonly _class_name: 'AutoencoderKLLTXVideo' });
+
+/** What generation has to know of a video autoencoder. */
+export interface VideoAutoencoder {
+  readonly latentChannels: number;
+  /** Pixels per latent cell, in each direction of space. */
+  readonly spatialScale: number;
+  /** Pixel frames per latent frame, but for the first latent frame, which holds one. */
+  readonly temporalScale: number;
+  /** Latent frames around those that count which a decode of part of a clip should see. */
+  readonly contextFrames: number;
+  /** Weights [latentChannels] that turn normalised latents z into the networks': z * std + mean. */
+  readonly statistics: { readonly mean: string; readonly std: string };
+  /** Graph from `latents` [1, C, F', H', W'] and `decoderInputs` to `video` [1, 3, F, H, W], about -1 to 1. */
+  buildDecoder(): Graph;
+  /** Graph from `video` to `latents`, the most likely ones; shapes as for the decoder. */
+  buildEncoder(): Graph;
+  /**
+   * Inputs of the decoder besides the latents.
+   * @param timestep how noisy the latents are, 0 to 1 (LTX-Video: 0.05); decoders without conditioning ignore it
+   */
+  decoderInputs(weights: WeightSource, timestep: number): Promise<Readonly<Record<string, HostTensor>>>;
+  /** A quick look at normalised latents, for autoencoders that have a linear part. */
+  previewProjection(weights: WeightSource): Promise<PreviewProjection | undefined>;
+}
+
+const statistics = { mean: 'latents_mean', std: 'latents_std' };
+
+/** The autoencoder of a configuration. @throws if its class is unknown. */
+export function videoAutoencoder(config: VideoAutoencoderConfig): VideoAutoencoder {
+  switch (config._class_name) {
+    case 'LinearPatchAutoencoder':
+      return patchAutoencoder(config);
+    case 'AutoencoderKLLTXVideo':
+      return ltxAutoencoder(ltxVaeConfig(config));
+    default:
+      throw new Error(`the video autoencoder ${(config as { _class_name: string })._class_name} is unknown`);
+  }
+}
+
+function patchAutoencoder(config: PatchAutoencoderConfig): VideoAutoencoder {
+  const { latent_channels: latentChannels, patch_size: spatialScale, patch_size_t: temporalScale } = config;
+  // Every convolution of the refiner sees one frame further.
+  const reach = 2 + 2 * config.refiner.num_resnets;
+  return {
+    latentChannels,
+    spatialScale,
+    temporalScale,
+    contextFrames: Math.ceil(reach / temporalScale),
+    statistics,
+    buildDecoder: () => buildPatchDecoder(config),
+    buildEncoder: () => buildPatchEncoder(config),
+    decoderInputs: async () => ({}),
+    previewProjection: (weights) => patchPreviewProjection(config, weights),
+  };
+}
+
+/**
+ * A compromise: convolutions of the published decoders reach about twenty latent frames, so an exact decode of
+ * a part would be one of the whole; diffusers decodes long clips in parts that overlap by one latent frame.
+ */
+const LTX_CONTEXT_FRAMES = 3;
+
+function ltxAutoencoder(config: LtxVaeConfig): VideoAutoencoder {
+  const strides = downBlocks(config).map((block) => block.sampler?.stride ?? [1, 1, 1]);
+  const scale = (axis: number) => strides.reduce((product, stride) => product * stride[axis]!, 1);
+  return {
+    latentChannels: config.latent_channels,
+    spatialScale: config.patch_size * scale(1),
+    temporalScale: scale(0),
+    contextFrames: Math.min(LTX_CONTEXT_FRAMES, Math.ceil(decoderReach(config))),
+    statistics,
+    buildDecoder: () => buildLtxVaeDecoder(config),
+    buildEncoder: () => buildLtxVaeEncoder(config),
+    async decoderInputs(weights, timestep): Promise<Record<string, HostTensor>> {
+      if (!config.timestep_conditioning) return {};
+      const stored = await weights.get('decoder.timestep_scale_multiplier');
+      const multiplier = convertTensor(stored, 'float32').data as Float32Array;
+      const data = sinusoid([Math.fround(timestep) * multiplier[0]!]);
+      const waves: HostTensor = { dtype: 'float32', shape: [1, SINUSOID_WIDTH], data };
+      return { timestep_sinusoid: waves };
+    },
+    // A projection for previews would have to be fitted to the checkpoint: the decoder has no linear part.
+    previewProjection: async () => undefined,
+  };
+}
+
+/** How many latent frames away a latent can change a pixel. */
+function decoderReach(config: LtxVaeConfig): number {
+  // Each convolution reaches one frame at the rate that it works at; a residual block has two.
+  let reach = 1 + 2 * middleLayers(config).decoder;
+  let rate = 1;
+  for (const { inWidth, width, doubles, resnets } of upBlocks(config)) {
+    if (inWidth !== width) reach += 2 / rate;
+    if (doubles) {
+      reach += 1 / rate;
+      rate *= 2;
+    }
+    reach += (2 * resnets) / rate;
+  }
+  return reach + 1 / rate;
+}
