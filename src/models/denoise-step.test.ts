@@ -1,0 +1,118 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { golden, goldenWeights, readGolden, values } from '../../test/parity/golden';
+import { compare } from '../../tools/parity/comparison';
+import { createNativeEngine } from '../runtime/engine-native';
+import type { HostTensor } from '../runtime/types';
+import { buildDenoiseStep, stepInputs } from './denoise-step';
+import { type LtxTransformerConfig, ropeConfig } from './ltx-transformer';
+import { ropeTables } from './rope';
+
+const engine = createNativeEngine();
+afterAll(() => engine.dispose());
+
+const transformer = await readGolden('test/golden/01_ltx_transformer.safetensors');
+const pipeline = await readGolden('test/golden/07_ltx_pipeline.safetensors');
+const config = golden<LtxTransformerConfig>(transformer, 'config');
+const numbers = (key: string) => values(pipeline.tensor(key));
+
+/** Inputs of a golden case that stay the same from step to step, one branch per prompt. */
+function conditions(name: string, prompts: readonly string[]): Record<string, HostTensor> {
+  const tokens = pipeline.tensor(`${name}.fractional_coords`).shape[2]!;
+  const rope = ropeConfig(config);
+  // Every branch has the same coordinates.
+  const tables = ropeTables(numbers(`${name}.fractional_coords`).subarray(0, 3 * tokens), rope);
+  const table = (data: Float32Array) => ({ dtype: 'float32', shape: [1, tokens, rope.width], data }) as const;
+  const branches = (kind: string): HostTensor => {
+    const rows = prompts.map((prompt) => pipeline.tensor(`${prompt}_${kind}`));
+    const data = Float32Array.from(rows.flatMap((row) => [...values(row)]));
+    return { dtype: 'float32', shape: [prompts.length, ...rows[0]!.shape.slice(1)], data };
+  };
+  return {
+    text_states: branches('embeds'),
+    text_mask: branches('attention_mask'),
+    rope_cos: table(tables.cos),
+    rope_sin: table(tables.sin),
+  };
+}
+
+describe('buildDenoiseStep', () => {
+  it.each([
+    ['t2v', 'one timestep for all tokens'],
+    ['t2v_distilled', 'a list of timesteps'],
+    ['second_pass', 'a start from given latents'],
+    ['i2v_first', 'a first frame that is kept'],
+    ['last_keyframe', 'further tokens in front'],
+    ['first_and_last', 'tokens of three timesteps'],
+    ['extend_prefix', 'several frames that are kept'],
+    ['middle_sequence', 'tokens that wait for their timestep'],
+  ])('follows the original pipeline from noise to the end in case %s: %s', async (name) => {
+    const session = await engine.createSession(
+      buildDenoiseStep(config, { guided: false }),
+      goldenWeights(transformer),
+    );
+    const constants = conditions(name, ['prompt']);
+    const schedule = numbers(`${name}.schedule`);
+    let tokens = pipeline.tensor(`${name}.prepared.latent_tokens`);
+    for (const [i, t] of schedule.entries()) {
+      const timestep = numbers(`${name}.step${i}.model.timestep`);
+      const sigma = Float32Array.from({ length: tokens.shape[1]! }, (_, k) => timestep[k] ?? timestep[0]!);
+      // Tokens below the schedule keep their values.
+      const next = sigma.map((own) => (own === t ? (schedule[i + 1] ?? 0) : own));
+      const outputs = await session.run({ ...constants, tokens, ...stepInputs(sigma, next, false) });
+      const before = values(tokens);
+      tokens = await outputs.next_tokens!.read();
+      const after = values(tokens);
+      expect(compare('tokens', after, numbers(`${name}.step${i}.latents_out`)).relative).toBeLessThan(1e-5);
+
+      const channels = config.in_channels;
+      const waiting = after.filter((_, k) => sigma[Math.floor(k / channels)] !== t);
+      expect([...waiting]).toEqual([...before.filter((_, k) => sigma[Math.floor(k / channels)] !== t)]);
+
+      const velocity = numbers(`${name}.step${i}.model.output`);
+      const clean = before.map((x, k) => x - sigma[Math.floor(k / channels)]! * velocity[k]!);
+      const estimate = values(await outputs.clean_tokens!.read());
+      expect(compare('clean', estimate, clean).relative).toBeLessThan(1e-5);
+      const largest = after.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+      expect(values(await outputs.largest!.read())[0]).toBe(largest);
+    }
+    await session.dispose();
+  });
+
+  it('weighs the prompt against the negative prompt', async () => {
+    const graph = buildDenoiseStep(config, { guided: true });
+    const session = await engine.createSession(graph, goldenWeights(transformer));
+    const name = 'cfg_star';
+    const scale = 3;
+    const before = values(pipeline.tensor(`${name}.prepared.latent_tokens`));
+    const count = pipeline.tensor(`${name}.prepared.latent_tokens`).shape[1]!;
+    const [t, next] = numbers(`${name}.schedule`);
+    const outputs = await session.run({
+      ...conditions(name, ['negative_prompt', 'prompt']),
+      tokens: pipeline.tensor(`${name}.prepared.latent_tokens`),
+      guidance_scale: { dtype: 'float32', shape: [1], data: new Float32Array([scale]) },
+      ...stepInputs(new Float32Array(count).fill(t!), new Float32Array(count).fill(next!), true),
+    });
+    const both = numbers(`${name}.step0.model.output`);
+    const [u, c] = [both.subarray(0, before.length), both.subarray(before.length)];
+    const expected = before.map((x, k) => x - (t! - next!) * (u[k]! + scale * (c[k]! - u[k]!)));
+    const actual = values(await outputs.next_tokens!.read());
+    expect(compare('tokens', actual, expected).relative).toBeLessThan(1e-5);
+    await session.dispose();
+  });
+
+  it.each([Number.NaN, Number.POSITIVE_INFINITY])('lets a value of %d show', async (bad) => {
+    const graph = buildDenoiseStep(config, { guided: false });
+    const session = await engine.createSession(graph, goldenWeights(transformer));
+    const tokens = pipeline.tensor('t2v.prepared.latent_tokens');
+    const data = values(tokens).slice();
+    data[17] = bad;
+    const sigma = new Float32Array(tokens.shape[1]!).fill(0.5);
+    const outputs = await session.run({
+      ...conditions('t2v', ['prompt']),
+      tokens: { ...tokens, data },
+      ...stepInputs(sigma, new Float32Array(sigma.length), false),
+    });
+    expect(Number.isFinite(values(await outputs.largest!.read())[0])).toBe(false);
+    await session.dispose();
+  });
+});
