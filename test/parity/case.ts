@@ -1,5 +1,6 @@
 import type { Graph } from '../../src/onnx/types';
 import type { HostTensor, WeightSource } from '../../src/runtime/types';
+import type { SafetensorsFile } from '../../src/weights/safetensors';
 
 /** One run of one network on golden inputs, and what the reference implementation gave. */
 export interface NetworkCase {
@@ -11,3 +12,13 @@ export interface NetworkCase {
   /** By name of the graph's output. */
   readonly expected: Readonly<Record<string, HostTensor>>;
 }
+
+/** Parsed golden files of a folder by their set: `01`, `02b` and so on, the start of the file's name. */
+export type GoldenFiles = ReadonlyMap<string, SafetensorsFile>;
+
+/**
+ * Lists the cases of one set. A set may need another one's file (02 has weights only, its inputs and outputs are
+ * those of 01 and 04): it gives none where that is missing. `tools/parity` expects `networkCases` in `index.ts`,
+ * a record of these by set.
+ */
+export type CaseLister = (files: GoldenFiles) => NetworkCase[] | Promise<NetworkCase[]>;

@@ -5,6 +5,7 @@ import * as op from '../../src/onnx/ops';
 import { createEngine } from '../../src/runtime/create-engine';
 import { runSelfTest } from '../../src/runtime/self-test';
 import type { HostTensor } from '../../src/runtime/types';
+import { type CheckResult, checkFolder, parseGoldenFiles } from '../parity/check-folder';
 import { trackGpu } from './track-gpu';
 
 const gpu = trackGpu();
@@ -19,6 +20,18 @@ function sumGraph() {
 }
 
 const api = {
+  /** Runs the parity checks on golden files that the page's server offers under `golden/`. */
+  async parity(backend: 'webgpu' | 'wasm', names: readonly string[]): Promise<CheckResult[]> {
+    const { engine, backend: actual } = await createEngine(backend);
+    if (actual !== backend) throw new Error(`This browser runs ${actual} only.`);
+    const bytes = await Promise.all(
+      names.map(async (name) => (await fetch(new URL(`/golden/${name}`, self.location.href))).bytes()),
+    );
+    const results = await checkFolder(engine, parseGoldenFiles(new Map(names.map((n, i) => [n, bytes[i]!]))));
+    await engine.dispose();
+    return results;
+  },
+
   async selfTest(backend?: 'webgpu' | 'wasm') {
     const { engine, ...choice } = await createEngine(backend);
     const results = await runSelfTest(engine);
