@@ -131,7 +131,8 @@ export function ltxTransformer(
   const clean = op.mul(g, op.sub(g, 1, t), std);
   const deviation = op.sqrt(g, op.add(g, op.mul(g, clean, clean), op.mul(g, t, t)));
   const scaled = op.div(g, tokens, op.relabel(deviation, [1, 1, config.in_channels]));
-  const estimate = op.mul(g, network(g, config, { ...inputs, tokens: scaled }, options), std);
+  const output = network(g, config, { ...inputs, tokens: scaled }, options);
+  const estimate = g.mark('sample', op.mul(g, output, std));
   return op.div(g, op.sub(g, tokens, estimate), op.relabel(op.max(g, t, MIN_SIGMA), [1, 1, 1]));
 }
 
