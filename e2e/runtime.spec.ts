@@ -13,18 +13,18 @@ test.afterAll(async () => {
 });
 
 test('a software GPU is left alone unless it is asked for', async () => {
-  const { backend, reason, results } = await engine.page.evaluate(() => engineWorker.selfTest());
+  const { backend, reason, selfTest } = await engine.page.evaluate(() => engineWorker.selfTest());
   expect(backend).toBe('wasm');
   expect(reason).toMatch(/emulated in software|offers no GPU/);
-  expect(results.filter((result) => !result.ok)).toEqual([]);
+  expect(selfTest.filter((result) => !result.ok)).toEqual([]);
 });
 
 test('kernels on WebGPU agree with their JavaScript references', async () => {
-  const { backend, results } = await engine.page.evaluate(() => engineWorker.selfTest('webgpu'));
+  const { backend, selfTest } = await engine.page.evaluate(() => engineWorker.selfTest('webgpu'));
   expect(backend).toBe('webgpu');
   // Which onnxruntime-web 1.30 computes wrong; graphs pad such channels.
   const known = 'convolution of 6 channels';
-  expect(results.filter((result) => !result.ok && result.kernel !== known)).toEqual([]);
+  expect(selfTest.filter((result) => !result.ok && result.kernel !== known)).toEqual([]);
 });
 
 test('a disposed engine leaves no GPU buffers', async () => {

@@ -1,13 +1,7 @@
-import {
-  adapterName,
-  type DeviceChoice,
-  decideBackend,
-  deviceDescriptor,
-  findAdapter,
-  wasmThreads,
-} from './device';
+import { type DeviceChoice, decideBackend, deviceDescriptor, findAdapter, wasmThreads } from './device';
 import { createCpuEngine } from './engine-cpu';
 import { createWebGpuEngine } from './engine-webgpu';
+import type { Ort } from './ort';
 import { loadOrt } from './ort-web';
 import type { Engine } from './types';
 
@@ -25,19 +19,21 @@ export interface ChosenEngine extends DeviceChoice {
 export async function createEngine(preferred?: 'webgpu' | 'wasm'): Promise<ChosenEngine> {
   const adapter = preferred === 'wasm' ? undefined : await findAdapter();
   const choice = decideBackend(adapter?.info, wasmThreads(), preferred);
-  if (adapter && choice.backend === 'webgpu') {
-    const device = await adapter.requestDevice(deviceDescriptor(adapter)).catch(() => undefined);
-    if (device) {
-      const engine = createWebGpuEngine(await loadOrt('webgpu', choice.threads), device);
-      const { vendor, architecture } = adapter.info;
-      const fingerprint = [vendor, architecture, adapterName(adapter.info), navigator.userAgent].join('/');
-      return { ...choice, engine, fingerprint };
-    }
+  if (!adapter || choice.backend === 'wasm') return createOnWasm(choice);
+  const device = await adapter.requestDevice(deviceDescriptor(adapter)).catch(() => undefined);
+  if (!device) {
+    const reason = `The GPU (${choice.description}) refused to start.`;
+    return createOnWasm({ ...decideBackend(undefined, wasmThreads()), reason });
   }
-  const { backend, ...rest } =
-    choice.backend === 'wasm'
-      ? choice
-      : { ...decideBackend(undefined, wasmThreads()), reason: 'The GPU refused to start.' };
-  const engine = createCpuEngine(await loadOrt('wasm', rest.threads), backend, 'wasm');
-  return { backend, ...rest, engine, fingerprint: `wasm/${navigator.userAgent}` };
+  const ort = await loadOrt('webgpu', choice.threads);
+  return { ...choice, engine: createWebGpuEngine(ort, device), fingerprint: fingerprint(ort, choice) };
+}
+
+async function createOnWasm(choice: DeviceChoice): Promise<ChosenEngine> {
+  const ort = await loadOrt('wasm', choice.threads);
+  return { ...choice, engine: createCpuEngine(ort, 'wasm', 'wasm'), fingerprint: fingerprint(ort, choice) };
+}
+
+function fingerprint(ort: Ort, { backend, description }: DeviceChoice): string {
+  return [backend, description, ort.env.versions.common, navigator.userAgent].join(' / ');
 }

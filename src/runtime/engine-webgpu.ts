@@ -153,6 +153,13 @@ class WebGpuTensor implements DeviceTensor {
   }
 }
 
+function outOfMemory(): Failure {
+  return new Failure(
+    'DeviceLost',
+    'The GPU has too little free memory for this model. Close other tabs and programs that use it, or choose WebAssembly.',
+  );
+}
+
 class WebGpuSession implements NetworkSession {
   readonly #engine: WebGpuEngine;
   readonly #graph: Graph;
@@ -170,9 +177,19 @@ class WebGpuSession implements NetworkSession {
     source: WeightSource,
   ): Promise<WebGpuSession> {
     const weights = new Map<string, Tensor>();
+    const allocations: Promise<GPUError | null>[] = [];
     try {
-      for (const spec of graph.weights)
-        weights.set(spec.name, engine.toOrt(await loadWeight(spec, source), spec.name));
+      for (const spec of graph.weights) {
+        const weight = await loadWeight(spec, source);
+        // Without a look at the error scope, a buffer that could not be made would be zeros that nobody notices.
+        device.pushErrorScope('out-of-memory');
+        try {
+          weights.set(spec.name, engine.toOrt(weight, spec.name));
+        } finally {
+          allocations.push(device.popErrorScope());
+        }
+      }
+      if ((await Promise.all(allocations)).some((error) => error)) throw outOfMemory();
       const native = await ort.InferenceSession.create(graph.serialize(), {
         executionProviders: [{ name: 'webgpu', device }],
         preferredOutputLocation: 'gpu-buffer',

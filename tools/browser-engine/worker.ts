@@ -3,8 +3,9 @@ import * as Comlink from 'comlink';
 import { GraphBuilder } from '../../src/onnx/builder';
 import * as op from '../../src/onnx/ops';
 import { createEngine } from '../../src/runtime/create-engine';
-import { runSelfTest } from '../../src/runtime/self-test';
+import { openEngine } from '../../src/runtime/open-engine';
 import type { HostTensor } from '../../src/runtime/types';
+import { memoryStore } from '../../src/weights/store';
 import { type CheckResult, checkFolder, parseGoldenFiles } from '../parity/check-folder';
 import { trackGpu } from './track-gpu';
 
@@ -33,10 +34,9 @@ const api = {
   },
 
   async selfTest(backend?: 'webgpu' | 'wasm') {
-    const { engine, ...choice } = await createEngine(backend);
-    const results = await runSelfTest(engine);
+    const { engine, ...opened } = await openEngine(memoryStore(), backend);
     await engine.dispose();
-    return { ...choice, results };
+    return opened;
   },
 
   /** GPU buffers that exist while an engine works, after its session has gone, and after it has gone itself. */

@@ -1,0 +1,84 @@
+import { expect, it } from 'vitest';
+import { Failure } from '../failure';
+import { memoryStore } from '../weights/store';
+import type { ChosenEngine } from './create-engine';
+import { createNativeEngine } from './engine-native';
+import { openEngine } from './open-engine';
+import type { Engine } from './types';
+
+/** Engines of this machine in the roles of a browser's; counts sessions, and `spoil` makes the GPU's kernels fail. */
+function fakeBrowser(spoil?: (graph: string) => void) {
+  const state = { gpuSessions: 0, gpuDisposed: 0 };
+  const native = createNativeEngine();
+  const gpu: Engine = {
+    ...native,
+    createSession(graph, weights) {
+      state.gpuSessions++;
+      spoil?.(graph.name);
+      return native.createSession(graph, weights);
+    },
+    async dispose() {
+      state.gpuDisposed++;
+    },
+  };
+  const create = async (preferred?: 'webgpu' | 'wasm'): Promise<ChosenEngine> => {
+    const backend = preferred ?? 'webgpu';
+    const engine = backend === 'webgpu' ? gpu : native;
+    return {
+      backend,
+      engine,
+      description: `a ${backend}`,
+      reason: 'It is there.',
+      threads: 1,
+      fingerprint: backend,
+    };
+  };
+  return { state, create };
+}
+
+it('tests a device once and remembers the result', async () => {
+  const { state, create } = fakeBrowser();
+  const store = memoryStore();
+  const first = await openEngine(store, undefined, create);
+  expect(first).toMatchObject({ backend: 'webgpu', reason: 'It is there.' });
+  expect(state.gpuSessions).toBe(first.selfTest.length);
+  const second = await openEngine(store, undefined, create);
+  expect(second.selfTest).toEqual(first.selfTest);
+  expect(state.gpuSessions).toBe(first.selfTest.length);
+});
+
+it('keeps a GPU whose failing kernels have a replacement', async () => {
+  const { create } = fakeBrowser((graph) => {
+    if (graph === 'attention') throw new Error('no');
+  });
+  const { backend, selfTest } = await openEngine(memoryStore(), undefined, create);
+  expect(backend).toBe('webgpu');
+  expect(selfTest.filter((result) => !result.ok).map((result) => result.kernel)).toEqual(['attention']);
+});
+
+it.each([
+  [
+    'fails where nothing can be replaced',
+    new Error('no'),
+    /^The GPU \(a webgpu\) computes wrong numbers \(normal/,
+  ],
+  ['is lost', new Failure('DeviceLost', 'Lost.'), /^The GPU \(a webgpu\) stopped working when it was tested/],
+])('gives a GPU up that %s, and asks it again next time', async (_what, error, reason) => {
+  const { state, create } = fakeBrowser((graph) => {
+    if (graph === 'normalization') throw error;
+  });
+  const store = memoryStore();
+  const opened = await openEngine(store, undefined, create);
+  expect(opened).toMatchObject({ backend: 'wasm', reason: expect.stringMatching(reason) });
+  expect(opened.selfTest.every((result) => result.ok)).toBe(true);
+  expect(state.gpuDisposed).toBe(1);
+  const before = state.gpuSessions;
+  await openEngine(store, undefined, create);
+  expect(state.gpuSessions).toBeGreaterThan(before);
+});
+
+it('works without a store', async () => {
+  const refuse = () => Promise.reject(new Error('refused'));
+  const { selfTest } = await openEngine({ get: refuse, set: refuse }, 'wasm', fakeBrowser().create);
+  expect(selfTest.every((result) => result.ok)).toBe(true);
+});

@@ -1,0 +1,56 @@
+import { Failure } from '../failure';
+import { type ChosenEngine, createEngine } from './create-engine';
+import { isUsable, type KernelResult, kernelsToReplace, runSelfTest } from './self-test';
+
+/** An engine that has shown that it computes right. */
+export interface OpenedEngine extends ChosenEngine {
+  /** What the self-test found, now or when it first ran on this device. */
+  readonly selfTest: readonly KernelResult[];
+}
+
+/** Where results of self-tests are kept; a `RecordStore` of the weights is one. */
+export interface SelfTestStore {
+  get(key: readonly string[]): Promise<unknown>;
+  set(key: readonly string[], value: unknown): Promise<void>;
+}
+
+/**
+ * Creates the engine for this device and tests its kernels, once per device, browser and onnxruntime. A GPU that
+ * fails where nothing can be replaced, or is lost over the test, is given up for WebAssembly.
+ *
+ * @param preferred the user's own choice; honoured wherever it can be
+ */
+export async function openEngine(
+  store: SelfTestStore,
+  preferred?: 'webgpu' | 'wasm',
+  create: typeof createEngine = createEngine,
+): Promise<OpenedEngine> {
+  const chosen = await create(preferred);
+  let failure: string;
+  try {
+    const selfTest = await rememberedSelfTest(store, chosen);
+    if (chosen.backend === 'wasm' || isUsable(selfTest)) return { ...chosen, selfTest };
+    failure = `computes wrong numbers (${kernelsToReplace(selfTest).join(', ')})`;
+  } catch (error) {
+    if (!(error instanceof Failure && error.name === 'DeviceLost')) throw error;
+    failure = 'stopped working when it was tested';
+  }
+  await chosen.engine.dispose();
+  const fallback = await create('wasm');
+  const reason = `The GPU (${chosen.description}) ${failure}, so WebAssembly computes instead.`;
+  return { ...fallback, reason, selfTest: await rememberedSelfTest(store, fallback) };
+}
+
+async function rememberedSelfTest(
+  store: SelfTestStore,
+  { engine, fingerprint }: ChosenEngine,
+): Promise<readonly KernelResult[]> {
+  const key = ['self-test', fingerprint];
+  // A store that cannot be read or written costs a second, nothing else.
+  const known = (await store.get(key).catch(() => undefined)) as readonly KernelResult[] | undefined;
+  if (known) return known;
+  const results = await runSelfTest(engine);
+  // Bad news may be a passing fault of the driver: look again next time.
+  if (isUsable(results)) await store.set(key, results).catch(() => undefined);
+  return results;
+}
