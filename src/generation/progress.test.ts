@@ -2,12 +2,17 @@ import { expect, it } from 'vitest';
 import type { Progress } from '../../workers/protocol';
 import { type Pace, ProgressMeter } from './progress';
 
-it('learns the pace of each stage and tells the time left of the next generation', () => {
+it('guesses the time left at first, and knows it once every stage has run', () => {
   const pace: Pace = {};
   const run = (): Progress[] => {
     let time = 0;
     const reports: Progress[] = [];
-    const meter = new ProgressMeter({ denoise: 100, decode: 10 }, pace, (p) => reports.push(p), () => time);
+    const meter = new ProgressMeter(
+      { denoise: 100, decode: 10 },
+      pace,
+      (p) => reports.push(p),
+      () => time,
+    );
     meter.begin('denoise', 2);
     time += 4000;
     meter.advance(1, 2);
@@ -20,6 +25,7 @@ it('learns the pace of each stage and tells the time left of the next generation
     expect(meter.milliseconds).toEqual({ denoise: 8000, decode: 2000 });
     return reports;
   };
-  expect(run().map((p) => p.secondsLeft)).toEqual([undefined, undefined, undefined, undefined, 0]);
+  // 8 s of denoising announce 8 * 1.5 / 4 = 3 s of decoding.
+  expect(run().map((p) => p.secondsLeft)).toEqual([undefined, 4 + 3, 3, undefined, 0]);
   expect(run().map((p) => p.secondsLeft)).toEqual([10, 6, 2, 2, 0]);
 });

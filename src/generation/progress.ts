@@ -6,11 +6,20 @@ export type WorkPlan = Readonly<Partial<Record<Stage, number>>>;
 /** Seconds per unit of work, learned from earlier stages and generations of the same worker. */
 export type Pace = Partial<Record<Stage, number>>;
 
+/** How long stages last against each other, on a CPU with Sprout. */
+const TYPICAL: Readonly<Record<Stage, number>> = {
+  load: 1,
+  'encode-text': 0.05,
+  denoise: 4,
+  decode: 1.5,
+  'encode-video': 0.2,
+};
+
 /**
  * Measures a generation stage by stage and tells how long the rest will take.
  *
- * The time left appears once every stage ahead has a known pace: after the first generation, or as soon as
- * `fallback` can derive it from the stage that runs now.
+ * Before a worker's first clip nothing is known of the stages ahead; they are then taken to last as long,
+ * against the running one, as they typically do.
  */
 export class ProgressMeter {
   readonly milliseconds: Partial<Record<Stage, number>> = {};
@@ -22,7 +31,12 @@ export class ProgressMeter {
   #now: () => number;
 
   /** @param pace updated in place as stages finish, so that the next generation knows better */
-  constructor(plan: WorkPlan, pace: Pace, report: (progress: Progress) => void, now = () => performance.now()) {
+  constructor(
+    plan: WorkPlan,
+    pace: Pace,
+    report: (progress: Progress) => void,
+    now = () => performance.now(),
+  ) {
     this.#plan = plan;
     this.#pace = pace;
     this.#report = report;
@@ -56,15 +70,19 @@ export class ProgressMeter {
   }
 
   #secondsLeft(current: Stage, doneShare: number): number | undefined {
-    let seconds = 0;
-    let ahead = false;
-    for (const [stage, work] of Object.entries(this.#plan) as [Stage, number][]) {
-      if (stage !== current && !ahead) continue;
-      const pace = this.#pace[stage];
-      if (pace === undefined) return undefined;
-      seconds += work * pace * (stage === current ? 1 - doneShare : 1);
-      ahead = true;
-    }
-    return ahead ? seconds : undefined;
+    const work = this.#plan[current];
+    const pace = this.#pace[current];
+    if (work === undefined || pace === undefined) return undefined;
+    const whole = work * pace;
+    const stages = Object.keys(this.#plan) as Stage[];
+    return stages.slice(stages.indexOf(current) + 1).reduce(
+      (seconds, stage) => {
+        const known = this.#pace[stage];
+        const expected =
+          known === undefined ? (whole * TYPICAL[stage]) / TYPICAL[current] : known * this.#plan[stage]!;
+        return seconds + expected;
+      },
+      whole * (1 - doneShare),
+    );
   }
 }

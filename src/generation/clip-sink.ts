@@ -1,0 +1,47 @@
+import { encodeStill } from '../media/still-encoder';
+import { type ClipWriter, createClipWriter } from '../media/video-encoder';
+import type { GenerationRequest } from './request';
+
+/** A finished file; `codec` is that of the video track. */
+export interface ClipFile {
+  readonly blob: Blob;
+  readonly mimeType: string;
+  readonly codec?: string;
+}
+
+/** Takes a clip's frames as they are decoded: several become an MP4, a single one a PNG. */
+export class ClipSink {
+  readonly #request: GenerationRequest;
+  #writer: ClipWriter | undefined;
+  #still: Blob | undefined;
+
+  constructor(request: GenerationRequest) {
+    this.#request = request;
+  }
+
+  /**
+   * @param rgba the next frame, width * height * 4 bytes
+   * @throws Failure `EncodingUnavailable` where the browser cannot encode video
+   */
+  async add(rgba: Uint8ClampedArray<ArrayBuffer>): Promise<void> {
+    const { width, height, frames } = this.#request;
+    if (frames === 1) {
+      this.#still = await encodeStill({ width, height, rgba });
+    } else {
+      this.#writer ??= await createClipWriter(this.#request);
+      await this.#writer.add(rgba);
+    }
+  }
+
+  /** @throws Failure `EncodingUnavailable` where the encoder gives up */
+  async finish(): Promise<ClipFile> {
+    if (this.#still) return { blob: this.#still, mimeType: 'image/png' };
+    if (!this.#writer) throw new Error('A clip without frames cannot be finished.');
+    return { ...(await this.#writer.finish()), mimeType: 'video/mp4' };
+  }
+
+  /** Drops what is unfinished; harmless afterwards. */
+  abort(): void {
+    this.#writer?.abort();
+  }
+}

@@ -1,0 +1,21 @@
+import type { ModelInfo } from '../../workers/protocol';
+import type { ModelConfig } from '../models/model-config';
+
+const MAX_GUIDANCE_SCALE = 10;
+
+/** What a model can be asked for, from its configuration. */
+export function modelInfo({ id, name, text_encoder, sampling, limits }: ModelConfig): ModelInfo {
+  const [width, height] = limits.sizes[0]!;
+  return {
+    id,
+    name,
+    sizes: limits.sizes,
+    frames: limits.frames,
+    // Rates around the one that was trained: the positions of frames in time carry it.
+    frameRate: { default: limits.frame_rate, min: limits.frame_rate / 2, max: limits.frame_rate * 2 },
+    steps: { default: sampling.steps, min: limits.min_steps, max: limits.max_steps },
+    guidanceScale: { default: sampling.guidance_scale, min: 1, max: MAX_GUIDANCE_SCALE },
+    defaults: { width, height, frames: limits.default_frames },
+    maxPromptTokens: text_encoder.max_length,
+  };
+}

@@ -1,0 +1,81 @@
+import { buildDenoiseStep } from '../models/denoise-step';
+import { buildT5Encoder } from '../models/t5-encoder';
+import { videoAutoencoder } from '../models/video-autoencoder';
+import type { Graph } from '../onnx/types';
+import type { DeviceTensor, Engine, NetworkSession, WeightSource } from '../runtime/types';
+import type { ModelAssets } from './model-assets';
+
+/** The networks of one model on one engine; each is created when it is first needed and kept for the next clip. */
+export class Networks {
+  /** Time spent in running networks and reading their results, so far. */
+  milliseconds = 0;
+  readonly #engine: Engine;
+  readonly #assets: ModelAssets;
+  readonly #sessions = new Map<string, Promise<NetworkSession>>();
+
+  constructor(engine: Engine, assets: ModelAssets) {
+    this.#engine = engine;
+    this.#assets = assets;
+  }
+
+  textEncoder(): Promise<NetworkSession> {
+    const { config, weights } = this.#assets;
+    return this.#session('text-encoder', () => buildT5Encoder(config.text_encoder), weights.text_encoder);
+  }
+
+  /** @param guided whether each step weighs a conditional against an unconditional prediction */
+  denoiser(guided: boolean): Promise<NetworkSession> {
+    const { config, weights } = this.#assets;
+    // Both variants hold all weights: the one that is not needed now makes room.
+    this.#drop(guided ? 'denoiser' : 'guided-denoiser');
+    return this.#session(
+      guided ? 'guided-denoiser' : 'denoiser',
+      () => buildDenoiseStep(config.transformer, { guided }),
+      weights.transformer,
+    );
+  }
+
+  decoder(): Promise<NetworkSession> {
+    const { config, weights } = this.#assets;
+    return this.#session('decoder', () => videoAutoencoder(config.vae).buildDecoder(), weights.vae);
+  }
+
+  #session(name: string, build: () => Graph, weights: WeightSource): Promise<NetworkSession> {
+    const known = this.#sessions.get(name);
+    if (known) return known;
+    const session = this.#engine.createSession(build(), weights).then((created) => this.#timed(created));
+    this.#sessions.set(name, session);
+    // A failure must not be remembered: the next clip may find the weight or the memory.
+    session.catch(() => this.#sessions.delete(name));
+    return session;
+  }
+
+  #drop(name: string): void {
+    const session = this.#sessions.get(name);
+    this.#sessions.delete(name);
+    session?.then((created) => created.dispose()).catch(() => {});
+  }
+
+  /** On a GPU a run only queues its work: the wait shows when results are read. */
+  #timed(session: NetworkSession): NetworkSession {
+    const timed = async <T>(work: Promise<T>): Promise<T> => {
+      const start = performance.now();
+      try {
+        return await work;
+      } finally {
+        this.milliseconds += performance.now() - start;
+      }
+    };
+    const timedTensor = (tensor: DeviceTensor): DeviceTensor => {
+      const read = tensor.read.bind(tensor);
+      return Object.assign(tensor, { read: () => timed(read()) });
+    };
+    return {
+      async run(inputs) {
+        const outputs = await timed(session.run(inputs));
+        return Object.fromEntries(Object.entries(outputs).map(([name, value]) => [name, timedTensor(value)]));
+      },
+      dispose: () => session.dispose(),
+    };
+  }
+}
