@@ -24,6 +24,8 @@ export default defineConfig({
     { name: 'product', testMatch: 'product/*.spec.ts', use: { baseURL: BUILT } },
     // The page alone, with a stand-in for the generator: quick, and every failure on demand.
     { name: 'page', testMatch: 'page/*.spec.ts', use: { baseURL: FAKE } },
+    // The engine alone, on a page of its own.
+    { name: 'runtime', testMatch: 'runtime.spec.ts' },
   ],
   webServer: [
     { command: 'npx vite preview --port 4318 --strictPort', url: BUILT },
