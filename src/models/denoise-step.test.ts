@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { golden, goldenWeights, readGolden, values } from '../../test/parity/golden';
+import { golden, goldenWeights, values } from '../../test/parity/golden';
+import { readGolden } from '../../test/parity/read-golden';
 import { compare } from '../../tools/parity/comparison';
 import { createNativeEngine } from '../runtime/engine-native';
 import type { HostTensor } from '../runtime/types';

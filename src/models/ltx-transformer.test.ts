@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { readGolden } from '../../test/parity/golden';
+import { readGolden } from '../../test/parity/read-golden';
 import { runCase } from '../../test/parity/run-case';
 import { transformerCases } from '../../test/parity/transformer';
 import { createNativeEngine } from '../runtime/engine-native';

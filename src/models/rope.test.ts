@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { golden, readGolden, values } from '../../test/parity/golden';
+import { golden, values } from '../../test/parity/golden';
+import { readGolden } from '../../test/parity/read-golden';
 import { goldenRope } from '../../test/parity/transformer';
 import type { LtxTransformerConfig } from './ltx-transformer';
 import { pixelCoordinates, ropeTables, secondsCoordinates } from './rope';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, expect, it } from 'vitest';
-import { readGolden } from '../../test/parity/golden';
+import { readGolden } from '../../test/parity/read-golden';
 import { runCase } from '../../test/parity/run-case';
 import { sproutCases } from '../../test/parity/sprout';
 import { createNativeEngine } from '../runtime/engine-native';

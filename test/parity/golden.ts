@@ -1,11 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import type { HostTensor, WeightSource } from '../../src/runtime/types';
-import { parseSafetensors, type SafetensorsFile, weightSource } from '../../src/weights/safetensors';
-
-/** Reads a file of golden data. */
-export async function readGolden(path: string): Promise<SafetensorsFile> {
-  return parseSafetensors(await readFile(path), path);
-}
+import { type SafetensorsFile, weightSource } from '../../src/weights/safetensors';
 
 /** A structured value of a golden file's metadata, for example its `config`. */
 export function golden<T>(file: SafetensorsFile, key: string): T {

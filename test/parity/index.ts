@@ -1,4 +1,5 @@
 import type { CaseLister } from './case';
+import { originalCases } from './original';
 import { t5Cases } from './t5';
 import { transformerCases } from './transformer';
 import { vaeCases } from './vae';
@@ -6,6 +7,8 @@ import { vaeCases } from './vae';
 /** Cases of networks by golden set. */
 export const networkCases: Readonly<Record<string, CaseLister>> = {
   '01': (files) => transformerCases(files.get('01')!),
+  '02': (files) => originalCases(files.get('02')!, files.get('01'), files.get('04')),
+  '02b': (files) => originalCases(files.get('02b')!, undefined, files.get('03')),
   '03': (files) => vaeCases(files.get('03')!),
   '04': (files) => vaeCases(files.get('04')!),
   '05': (files) => t5Cases(files.get('05')!),

@@ -1,9 +1,10 @@
 /** Runs every check that a folder of golden files allows on one engine; in Node and in a browser's worker alike. */
 import type { Engine } from '../../src/runtime/types';
 import { parseSafetensors } from '../../src/weights/safetensors';
-import type { GoldenFiles, NetworkCase } from '../../test/parity/case';
+import type { GoldenFiles } from '../../test/parity/case';
 import { networkCases } from '../../test/parity/index';
-import { type Comparison, compare } from './comparison';
+import { runCase } from '../../test/parity/run-case';
+import type { Comparison } from './comparison';
 import { checkPipeline } from './pipeline-checks';
 import { checkSchedules } from './schedule-checks';
 
@@ -30,36 +31,34 @@ export function parseGoldenFiles(bytes: ReadonlyMap<string, Uint8Array>): Golden
   return new Map([...bytes].map(([name, content]) => [setOf(name)!, parseSafetensors(content, name)]));
 }
 
-/** Runs the checks of every covered set in `files`. */
+interface Check {
+  readonly name: string;
+  run(engine: Engine): Promise<Comparison[]>;
+}
+
+/** Runs the checks of every covered set in `files`; a set that cannot be read or run becomes a result too. */
 export async function checkFolder(engine: Engine, files: GoldenFiles): Promise<CheckResult[]> {
   const results: CheckResult[] = [];
   for (const set of [...files.keys()].sort()) {
-    const add = async (check: string, run: () => Promise<Comparison[]>) => {
-      try {
-        results.push({ set, check, comparisons: await run() });
-      } catch (error) {
-        results.push({ set, check, comparisons: [], error: String(error) });
+    let check = 'all';
+    try {
+      for (const { name, run } of await checksOf(set, files)) {
+        check = name;
+        results.push({ set, check, comparisons: await run(engine) });
       }
-    };
-    if (set === '06') await add('schedules', async () => checkSchedules(files.get('06')!));
-    for (const networkCase of (await networkCases[set]?.(files)) ?? [])
-      await add(networkCase.name, () => runNetworkCase(engine, networkCase));
-    if (set === '07') for (const { name, run } of checkPipeline(files)) await add(name, () => run(engine));
+    } catch (error) {
+      results.push({ set, check, comparisons: [], error: String(error) });
+    }
   }
   return results;
 }
 
-async function runNetworkCase(engine: Engine, networkCase: NetworkCase): Promise<Comparison[]> {
-  const { graph, weights, inputs, expected } = networkCase;
-  const session = await engine.createSession(graph, weights);
-  const outputs = await session.run(inputs);
-  const comparisons: Comparison[] = [];
-  for (const [name, { data }] of Object.entries(expected)) {
-    const output = outputs[name];
-    if (!output) throw new Error(`the graph has no output ${name}`);
-    comparisons.push(compare(name, (await output.read()).data as Float32Array, data as Float32Array));
-  }
-  for (const output of Object.values(outputs)) output.dispose();
-  await session.dispose();
-  return comparisons;
+async function checksOf(set: string, files: GoldenFiles): Promise<Check[]> {
+  if (set === '06') return [{ name: 'schedules', run: async () => checkSchedules(files.get(set)!) }];
+  if (set === '07') return checkPipeline(files);
+  const cases = (await networkCases[set]?.(files)) ?? [];
+  return cases.map((networkCase) => ({
+    name: networkCase.name,
+    run: (engine) => runCase(engine, networkCase),
+  }));
 }
