@@ -4,6 +4,7 @@ import { useBackendChoice } from './backend-choice';
 import type { SavedClip } from './clip-library';
 import { formatSeconds } from './format';
 import { formOf, initialForm, type RequestForm, randomSeed, requestOf } from './request-form';
+import { formOfLink } from './request-link';
 import { t } from './strings';
 import { useClips } from './use-clips';
 import { useGenerator } from './use-generator';
@@ -25,7 +26,7 @@ export function useStudio() {
   const theatre = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
-    if (model) setForm((now) => now ?? initialForm(model));
+    if (model) setForm((now) => now ?? { ...initialForm(model), ...formOfLink(location.hash) });
   }, [model]);
 
   const edit = useCallback((change: Partial<RequestForm>) => {

@@ -1,0 +1,76 @@
+/**
+ * `npm run generate -- "a fox runs through the snow" --out fox.mp4`: makes a clip with the built page in headless
+ * Chromium, by filling in its form and pressing its button.
+ */
+import { parseArgs } from 'node:util';
+import { chromium, type Page } from 'playwright';
+import { linkOf } from '../src/ui/request-link';
+import { ensureBrowser } from './ensure-browser';
+import { servePage } from './serve';
+
+const usage = `Usage: npm run generate -- "<prompt>" --out <file.mp4 | file.png>
+  --seed N       the same seed and settings give the same clip (default: random)
+  --frames N     frames of the clip; 1 makes a PNG
+  --size WxH     pixels, for example 128x128
+  --steps N      denoising steps
+  --guidance G   how strictly the clip follows the prompt
+  --fps N        frames per second
+  --negative T   what to steer away from`;
+
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      out: { type: 'string' },
+      seed: { type: 'string' },
+      frames: { type: 'string' },
+      size: { type: 'string' },
+      steps: { type: 'string' },
+      guidance: { type: 'string' },
+      fps: { type: 'string' },
+      negative: { type: 'string' },
+    },
+  });
+  const [prompt, ...rest] = positionals;
+  const { out, ...settings } = values;
+  if (!prompt || rest.length > 0 || !out) throw new Error(usage);
+  if (settings.size && !/^\d+x\d+$/.test(settings.size))
+    throw new Error(`--size ${settings.size} is not like 128x128.`);
+  for (const name of ['seed', 'frames', 'steps', 'guidance', 'fps'] as const) {
+    const value = settings[name];
+    if (value !== undefined && !Number.isFinite(Number.parseFloat(value))) {
+      throw new Error(`--${name} ${value} is not a number.`);
+    }
+  }
+  const page = await servePage();
+  const browser = await chromium.launch({
+    executablePath: ensureBrowser(),
+    args: ['--no-sandbox', '--disable-background-networking'],
+  });
+  try {
+    const tab = await browser.newPage();
+    await tab.goto(`${page.url}${linkOf({ prompt, ...settings })}`);
+    await saveClip(tab, out);
+  } finally {
+    await browser.close();
+    await page.close();
+  }
+}
+
+/** Presses Generate, and saves the clip or reports the page's own message. */
+async function saveClip(tab: Page, out: string): Promise<void> {
+  await tab.getByRole('button', { name: 'Generate' }).click();
+  const link = tab.getByRole('link', { name: 'Download' });
+  const message = tab.locator('.notice, [aria-invalid="true"] ~ *');
+  await link.or(message).first().waitFor({ timeout: 0 });
+  if (!(await link.isVisible())) throw new Error((await message.first().innerText()).replaceAll('\n', ' '));
+  const download = tab.waitForEvent('download');
+  await link.click();
+  await (await download).saveAs(out);
+  console.log(`${out}: ${await tab.locator('video, img').first().getAttribute('aria-label')}`);
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});
