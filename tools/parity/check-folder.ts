@@ -36,19 +36,19 @@ interface Check {
   run(engine: Engine): Promise<Comparison[]>;
 }
 
-/** Runs the checks of every covered set in `files`; a set that cannot be read or run becomes a result too. */
+/** Runs the checks of every covered set in `files`; what cannot be read or run becomes a result too. */
 export async function checkFolder(engine: Engine, files: GoldenFiles): Promise<CheckResult[]> {
   const results: CheckResult[] = [];
   for (const set of [...files.keys()].sort()) {
-    let check = 'all';
-    try {
-      for (const { name, run } of await checksOf(set, files)) {
-        check = name;
-        results.push({ set, check, comparisons: await run(engine) });
-      }
-    } catch (error) {
-      results.push({ set, check, comparisons: [], error: String(error) });
-    }
+    const attempt = async (check: string, run: () => Promise<void>) => {
+      await run().catch((error) => results.push({ set, check, comparisons: [], error: String(error) }));
+    };
+    await attempt('all', async () => {
+      for (const { name, run } of await checksOf(set, files))
+        await attempt(name, async () => {
+          results.push({ set, check: name, comparisons: await run(engine) });
+        });
+    });
   }
   return results;
 }
