@@ -15,5 +15,8 @@ export default defineConfig({
   root: fileURLToPath(new URL('../..', import.meta.url)),
   cacheDir: 'node_modules/.vite-fake',
   plugins: [useFake, react()],
+  // Nothing reloads the page under a test: neither an edited file nor a dependency that is met late.
+  server: { hmr: false, watch: null },
+  optimizeDeps: { include: ['comlink', 'idb-keyval', 'mediabunny', 'mp4-muxer'] },
   worker: { format: 'es', plugins: () => [useFake] },
 });

@@ -4,6 +4,7 @@ import { expect, test } from '../console';
 
 /** Where vite serves the sources, for imports inside the browser. */
 const ENCODER = '/src/media/video-encoder.ts';
+const READER = '/@id/mediabunny';
 const PATTERN = '/e2e/fake/test-pattern.ts';
 
 interface Format {
@@ -17,7 +18,7 @@ interface Format {
 async function encode(page: import('@playwright/test').Page, format: Format, refuse: readonly string[] = []) {
   await page.goto('/');
   const { bytes, psnr } = await page.evaluate(
-    async ({ format, refuse, ENCODER, PATTERN }) => {
+    async ({ format, refuse, ENCODER, PATTERN, READER }) => {
       const isConfigSupported = VideoEncoder.isConfigSupported;
       VideoEncoder.isConfigSupported = async (config) =>
         refuse.some((codec) => config.codec.startsWith(codec))
@@ -30,30 +31,21 @@ async function encode(page: import('@playwright/test').Page, format: Format, ref
       for (let i = 0; i < format.frames; i++) await writer.add(frame(i));
       const { blob } = await writer.finish();
 
-      // The player's own decoder, frame by frame, against the source.
-      const video = document.createElement('video');
-      video.muted = true;
-      video.src = URL.createObjectURL(blob);
-      const canvas = new OffscreenCanvas(format.width, format.height);
-      const context = canvas.getContext('2d', { willReadFrequently: true })!;
+      // Decoded by the browser, which draws with the colours that the file names.
+      const { ALL_FORMATS, BlobSource, CanvasSink, Input } = await import(READER);
+      const input = new Input({ source: new BlobSource(blob), formats: ALL_FORMATS });
       const psnr: number[] = [];
-      for (let i = 0; i < format.frames; i++) {
-        await new Promise((resolve, reject) => {
-          video.onseeked = resolve;
-          video.onerror = () => reject(video.error);
-          // In the first half of its time: Chromium shows whichever frame is nearer.
-          video.currentTime = (i + 0.25) / format.frameRate;
-        });
-        context.drawImage(video, 0, 0);
+      for await (const { canvas } of new CanvasSink(await input.getPrimaryVideoTrack()).canvases()) {
+        const context: CanvasRenderingContext2D = canvas.getContext('2d');
         const seen = context.getImageData(0, 0, format.width, format.height).data;
-        const meant = frame(i);
+        const meant = frame(psnr.length);
         let error = 0;
         for (let k = 0; k < seen.length; k++) error += (seen[k]! - meant[k]!) ** 2;
         psnr.push(10 * Math.log10(255 ** 2 / (error / (seen.length * 0.75))));
       }
       return { bytes: [...new Uint8Array(await blob.arrayBuffer())], psnr };
     },
-    { format, refuse, ENCODER, PATTERN },
+    { format, refuse, ENCODER, PATTERN, READER },
   );
   return { clip: await inspectClip(new Uint8Array(bytes)), psnr };
 }

@@ -1,0 +1,101 @@
+/** From a prompt to a clip that is kept, remixed and deleted. */
+import { expect, test } from '../console';
+import { Studio } from '../studio';
+
+test('a clip is made with the keyboard alone', async ({ page }) => {
+  const studio = new Studio(page);
+  await studio.open();
+  const focused = page.locator(':focus');
+  for (let i = 0; i < 10 && !(await studio.prompt.evaluate((field) => field === document.activeElement)); i++)
+    await page.keyboard.press('Tab');
+  await expect(studio.prompt).toBeFocused();
+  await page.keyboard.type('a fox runs through the snow');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('progressbar')).toBeAttached();
+  await expect(page.getByRole('img', { name: 'Rough preview of the clip being made' })).toBeVisible();
+  await studio.finished('a fox runs through the snow');
+  for (let i = 0; i < 40 && (await focused.textContent()) !== 'Download'; i++)
+    await page.keyboard.press('Tab');
+  await expect(focused).toHaveText('Download');
+  const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
+  expect(download.suggestedFilename()).toMatch(/^a-fox-runs-through-the-snow-seed-\d+\.mp4$/);
+});
+
+test('the player plays the clip in a loop', async ({ page }) => {
+  const studio = new Studio(page);
+  await studio.open();
+  await studio.make('a fox');
+  const video = page.getByLabel('Clip: a fox');
+  await expect(video).toHaveJSProperty('loop', true);
+  await expect.poll(() => video.evaluate((v: HTMLVideoElement) => v.currentTime)).toBeGreaterThan(0.2);
+});
+
+test('with reduced motion nothing plays by itself', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  const studio = new Studio(page);
+  await studio.open();
+  await studio.make('a fox');
+  await expect(page.getByLabel('Clip: a fox')).toHaveJSProperty('paused', true);
+});
+
+test('clips survive a reload and can be shown, remixed and deleted', async ({ page }) => {
+  const studio = new Studio(page);
+  await studio.open();
+  await page.getByRole('radio', { name: '160 by 96 pixels' }).check();
+  await studio.make('a penguin jumps');
+  const seed = await studio.seed.inputValue();
+  await studio.make('a rocket flies up');
+  expect(await studio.seed.inputValue()).not.toBe(seed);
+  await expect(studio.reel).toHaveCount(2);
+
+  await page.reload();
+  await expect(studio.reel).toHaveCount(2);
+  await page.getByRole('button', { name: 'Show the clip “a penguin jumps”' }).click();
+  await page.getByRole('button', { name: 'Remix' }).click();
+  await expect(studio.prompt).toHaveValue('a penguin jumps');
+  await expect(studio.prompt).toBeFocused();
+  await expect(studio.seed).toHaveValue(seed);
+  await expect(page.getByRole('radio', { name: '160 by 96 pixels' })).toBeChecked();
+
+  await page.getByRole('button', { name: 'Delete the clip “a penguin jumps”' }).click();
+  await expect(studio.reel).toHaveCount(1);
+  await page.reload();
+  await expect(studio.reel).toHaveCount(1);
+});
+
+test('a kept seed stays, and typing one keeps it', async ({ page }) => {
+  const studio = new Studio(page);
+  await studio.open();
+  await studio.still();
+  await studio.seed.fill('7');
+  await expect(page.getByRole('button', { name: 'Keep this seed' })).toHaveAttribute('aria-pressed', 'true');
+  await studio.make('an owl');
+  await expect(studio.seed).toHaveValue('7');
+  await expect(page.getByRole('img', { name: 'Still image: an owl' })).toBeVisible();
+  await expect(studio.download).toHaveAttribute('download', 'an-owl-seed-7.png');
+});
+
+test('a clip is shared where the browser shares files', async ({ page }) => {
+  await page.addInitScript(() => {
+    navigator.canShare = (data) => data?.files?.[0]?.type === 'video/mp4';
+    navigator.share = async (data) => {
+      document.title = data?.files?.[0]?.name ?? '';
+    };
+  });
+  const studio = new Studio(page);
+  await studio.open();
+  await studio.make('a fox');
+  await page.getByRole('button', { name: 'Share' }).click();
+  await expect(page).toHaveTitle(/^a-fox-seed-\d+\.mp4$/);
+});
+
+test('the visitor may watch another clip while one is made', async ({ page }) => {
+  const studio = new Studio(page);
+  await studio.open();
+  await studio.make('a fox');
+  await studio.ask('an owl');
+  await studio.reel.first().click();
+  await expect(page.getByLabel('Clip: a fox')).toBeVisible();
+  await expect(studio.reel).toHaveCount(2);
+  await expect(page.getByLabel('Clip: a fox')).toBeVisible();
+});

@@ -1,0 +1,59 @@
+/** From prompt to picture on WebGPU: Chromium's software adapter computes what a real one does, only slowly. */
+import { expect, type Page, test } from '@playwright/test';
+import { ensureBrowser } from '../../tools/ensure-browser';
+import { Studio } from '../studio';
+
+test.use({
+  launchOptions: {
+    executablePath: ensureBrowser(),
+    args: [
+      '--no-sandbox',
+      '--disable-background-networking',
+      '--enable-unsafe-webgpu',
+      '--use-webgpu-adapter=swiftshader',
+    ],
+  },
+});
+
+test('the GPU draws the picture that the CPU draws', async ({ page }) => {
+  test.slow();
+  const studio = new Studio(page);
+  // Short of steps and of one frame, because the software adapter is some fifty times slower than WebAssembly.
+  await studio.open('./#prompt=a+fox+in+the+snow&seed=7&frames=1&steps=2');
+  const pictures: number[][] = [];
+  for (const [choice, backend] of [
+    ['CPU', 'WebAssembly'],
+    ['GPU', 'WebGPU'],
+  ] as const) {
+    await chooseDevice(page, choice, backend);
+    const before = await studio.reel.count();
+    await studio.generateButton.click();
+    await expect(studio.reel).toHaveCount(before + 1, { timeout: 400_000 });
+    pictures.push(await pixelsOf(page));
+  }
+  const [cpu, gpu] = pictures as [number[], number[]];
+  expect(new Set(cpu).size).toBeGreaterThan(16);
+  const largest = cpu.reduce((most, value, i) => Math.max(most, Math.abs(value - gpu[i]!)), 0);
+  expect(gpu.length).toBe(cpu.length);
+  // Both round the same numbers to bytes, from single-precision sums in another order.
+  expect(largest).toBeLessThanOrEqual(2);
+});
+
+async function chooseDevice(page: Page, choice: string, backend: string): Promise<void> {
+  await page.locator('.device-chip').click();
+  const panel = page.getByRole('dialog', { name: 'Device' });
+  await panel.getByText(choice, { exact: true }).click();
+  await expect(panel.locator('dd').first()).toHaveText(backend, { timeout: 120_000 });
+  await page.keyboard.press('Escape');
+}
+
+/** The bytes of the still on the screen, row by row. */
+function pixelsOf(page: Page): Promise<number[]> {
+  return page.locator('main img').first().evaluate(async (image: HTMLImageElement) => {
+    await image.decode();
+    const canvas = new OffscreenCanvas(image.naturalWidth, image.naturalHeight);
+    const context = canvas.getContext('2d')!;
+    context.drawImage(image, 0, 0);
+    return [...context.getImageData(0, 0, canvas.width, canvas.height).data];
+  });
+}
