@@ -37,7 +37,9 @@ export class Networks {
 
   decoder(): Promise<NetworkSession> {
     const { config, weights } = this.#assets;
-    return this.#session('decoder', () => videoAutoencoder(config.vae).buildDecoder(), weights.vae);
+    const convolution = this.#engine.backend === 'wasm' ? 'winograd' : 'direct';
+    const build = () => videoAutoencoder(config.vae).buildDecoder({ convolution });
+    return this.#session('decoder', build, weights.vae);
   }
 
   #session(name: string, build: () => Graph, weights: WeightSource): Promise<NetworkSession> {

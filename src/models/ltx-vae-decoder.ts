@@ -1,5 +1,5 @@
 /** Decoder of the LTX-Video autoencoder, after AutoencoderKLLTXVideo of diffusers. */
-import { GraphBuilder, type Value } from '../onnx/builder';
+import type { Value } from '../onnx/builder';
 import * as op from '../onnx/ops';
 import type { Graph } from '../onnx/types';
 import { timestepMlp } from './layers';
@@ -19,6 +19,8 @@ import {
   toFeatures,
   toVideo,
   type VideoGraph,
+  type VideoGraphOptions,
+  videoGraph,
   withoutTimeAxis,
   withTimeAxis,
 } from './vae-layers';
@@ -33,15 +35,14 @@ const SCALE = 2;
  * With timestep conditioning there is a second input, `timestep_sinusoid` [batch, 256]: `sinusoid` of the decode
  * timestep (0 to 1) times the weight `decoder.timestep_scale_multiplier`.
  *
- * @param watch module paths whose outputs are given out too, for example `decoder.up_blocks.0`
  * @throws if the configuration asks for noise injection (checkpoints 0.9.1), which is not implemented
  */
-export function buildLtxVaeDecoder(config: LtxVaeConfig, batch = 1, watch?: ReadonlySet<string>): Graph {
+export function buildLtxVaeDecoder(config: LtxVaeConfig, options: VideoGraphOptions = {}): Graph {
   if (config.decoder_inject_noise.includes(true)) {
     throw new Error('LTX-Video 0.9.1 decoders, which inject noise, are not supported');
   }
-  const g = new GraphBuilder('ltx-vae-decoder', watch);
-  const d: Decoder = { g, batch, config };
+  const d: Decoder = { ...videoGraph('ltx-vae-decoder', options), config };
+  const { g, batch } = d;
   const latents = g.input('latents', 'float32', [batch, config.latent_channels, 'F', 'H', 'W']);
   if (config.timestep_conditioning) {
     d.sinusoid = g.input('timestep_sinusoid', 'float32', [batch, SINUSOID_WIDTH]);

@@ -1,5 +1,5 @@
 /** Encoder of the LTX-Video autoencoder, after AutoencoderKLLTXVideo of diffusers. */
-import { GraphBuilder, type Value } from '../onnx/builder';
+import type { Value } from '../onnx/builder';
 import * as op from '../onnx/ops';
 import type { Dim, Graph } from '../onnx/types';
 import { type DownBlock, downBlocks, type LtxVaeConfig, middleLayers, type Stride } from './ltx-vae-config';
@@ -15,24 +15,24 @@ import {
   toFeatures,
   toVideo,
   type VideoGraph,
+  type VideoGraphOptions,
+  videoGraph,
 } from './vae-layers';
 
 /**
  * Graph from `video` [batch, 3, F, H, W] in [-1, 1] to `latents`, the mean of their distribution, and `logvar`,
  * the logarithm of its variance, the same for every channel; both [batch, latent_channels, F', H', W'] and not
  * normalised. F is a multiple of the temporal scale plus 1, H and W multiples of the spatial one.
- *
- * @param watch module paths whose outputs are given out too, for example `encoder.down_blocks.0`
  */
-export function buildLtxVaeEncoder(config: LtxVaeConfig, batch = 1, watch?: ReadonlySet<string>): Graph {
+export function buildLtxVaeEncoder(config: LtxVaeConfig, options: VideoGraphOptions = {}): Graph {
   const {
     in_channels: colours,
     patch_size: patch,
     latent_channels: channels,
     encoder_causal: causal,
   } = config;
-  const g = new GraphBuilder('ltx-vae-encoder', watch);
-  const v: VideoGraph = { g, batch };
+  const v = videoGraph('ltx-vae-encoder', options);
+  const { g, batch } = v;
   const frames = toFeatures(v, g.input('video', 'float32', [batch, colours, 'F', 'H', 'W']));
   const patches = op.spaceToDepth(g, frames, patch);
   const [values, width] = [colours * patch ** 2, config.block_out_channels[0]!];

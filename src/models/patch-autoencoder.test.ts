@@ -85,7 +85,7 @@ describe('buildPatchDecoder', () => {
   });
 
   it('decodes the videos of a batch as it decodes each alone', async () => {
-    const [one, two] = [buildPatchDecoder(config), buildPatchDecoder(config, 2)];
+    const [one, two] = [buildPatchDecoder(config), buildPatchDecoder(config, { batch: 2 })];
     const weights = encode(weightsFor(one));
     const [a, b] = [numbers(5 * 4, 1), numbers(5 * 4, 2)];
     const alone: number[] = [];
@@ -106,7 +106,7 @@ describe('buildPatchEncoder', () => {
   it.each([1, 2])(
     'multiplies blocks by its matrix, the first frame repeated in front (batch %d)',
     async (batch) => {
-      const graph = buildPatchEncoder(config, batch);
+      const graph = buildPatchEncoder(config, { batch });
       const weights = weightsFor(graph);
       const size = [4, 4, 8] as const;
       const count = 3 * 4 * 4 * 8;

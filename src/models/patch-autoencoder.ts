@@ -7,7 +7,7 @@
  * followed by the last stage of the LTX-Video decoder (patches as channels, residual blocks) whose result is
  * added to the linear one.
  */
-import { GraphBuilder, type Value } from '../onnx/builder';
+import type { Value } from '../onnx/builder';
 import * as op from '../onnx/ops';
 import type { Graph } from '../onnx/types';
 import {
@@ -23,6 +23,8 @@ import {
   toFeatures,
   toVideo,
   type VideoGraph,
+  type VideoGraphOptions,
+  videoGraph,
 } from './vae-layers';
 
 /** Colours of a pixel. */
@@ -50,10 +52,10 @@ export interface PatchAutoencoderConfig {
  * [-1, 1], with F = (F' - 1) * patch_size_t + 1, H = H' * patch_size and likewise W. F', H', W' are bound at
  * run time. Both come from the weights `decoder.*`.
  */
-export function buildPatchDecoder(config: PatchAutoencoderConfig, batch = 1): Graph {
+export function buildPatchDecoder(config: PatchAutoencoderConfig, options: VideoGraphOptions = {}): Graph {
   const { latent_channels: channels, patch_size_t: time, refiner } = config;
-  const g = new GraphBuilder('patch-decoder');
-  const v: VideoGraph = { g, batch };
+  const v = videoGraph('patch-decoder', options);
+  const { g, batch } = v;
   const latents = toFeatures(v, g.input('latents', 'float32', [batch, channels, 'F', 'H', 'W']));
   const cells = linearDecode(v, latents, config);
   const base = dropFrames(v, depthToTime(v, cells, time), time - 1);
@@ -106,10 +108,10 @@ function refine(v: VideoGraph, base: Value, { refiner }: PatchAutoencoderConfig)
  * Graph from `video` [batch, 3, F, H, W] in [-1, 1] to `latents` [batch, latent_channels, F', H', W'] (not
  * normalised); F is k * patch_size_t + 1, H and W are multiples of patch_size, all bound at run time.
  */
-export function buildPatchEncoder(config: PatchAutoencoderConfig, batch = 1): Graph {
+export function buildPatchEncoder(config: PatchAutoencoderConfig, options: VideoGraphOptions = {}): Graph {
   const { latent_channels: channels, patch_size: block, patch_size_t: time } = config;
-  const g = new GraphBuilder('patch-encoder');
-  const v: VideoGraph = { g, batch };
+  const v = videoGraph('patch-encoder', options);
+  const { g, batch } = v;
   const frames = toFeatures(v, g.input('video', 'float32', [batch, COLOURS, 'F', 'H', 'W']));
   const padded = repeatFirstFrame(v, frames, time - 1);
   const stacked = timeToDepth(v, padded, time);

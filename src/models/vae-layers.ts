@@ -5,17 +5,35 @@
  * three dimensions is then a sum of two-dimensional ones over shifted frames, which every backend runs fast,
  * and no layer has to reorder memory.
  */
-import type { GraphBuilder, Value } from '../onnx/builder';
+import { GraphBuilder, type Value } from '../onnx/builder';
 import * as op from '../onnx/ops';
 import type { Dim } from '../onnx/types';
+import { winogradConvolution } from './winograd';
 
 /** Epsilon of PixelNorm. */
 const PIXEL_NORM_EPSILON = 1e-8;
 
-/** The graph that layers add to, and how many videos it takes at once. */
+/** How an autoencoder's graph is built; all forms compute the same. */
+export interface VideoGraphOptions {
+  /** Videos taken at once; 1 if omitted. */
+  readonly batch?: number;
+  /** `winograd` suits WebAssembly, `direct` (if omitted) the others. */
+  readonly convolution?: 'direct' | 'winograd';
+  /** Module paths whose outputs are given out too, for example `encoder.down_blocks.0`. */
+  readonly watch?: ReadonlySet<string>;
+}
+
+/** The graph that layers add to, and what they have to know about it. */
 export interface VideoGraph {
   readonly g: GraphBuilder;
   readonly batch: number;
+  readonly winograd: boolean;
+}
+
+/** Begins the graph of an autoencoder's half. */
+export function videoGraph(name: string, options: VideoGraphOptions): VideoGraph {
+  const { batch = 1, convolution = 'direct', watch } = options;
+  return { g: new GraphBuilder(name, watch), batch, winograd: convolution === 'winograd' };
 }
 
 /** Views features [frames * batch, C, H, W] with time as an axis of its own: [frames, batch * C, H, W]. */
@@ -154,31 +172,37 @@ export interface Convolution3dOptions {
  * Gives [out frames * batch, out, H', W'] where F' = (F - 1) / stride + 1.
  */
 export function convolution3d(v: VideoGraph, x: Value, options: Convolution3dOptions): Value {
-  const { g, batch } = v;
+  const { g, winograd } = v;
   const { weight, bias, causal, stride = [1, 1, 1] } = options;
-  const [out, channels, taps, height, width] = weight.shape as number[] as [
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
+  const [out, channels, taps, height, width] = weight.shape as [number, number, number, number, number];
+  const shift = (features: Value) => shiftedFrames(v, features, taps, causal, stride[0]);
+  if (winograd && height === 3 && width === 3 && Math.max(...stride) === 1) {
+    return winogradConvolution(g, x, weight, bias, shift);
+  }
   const pads = [height >> 1, width >> 1, height >> 1, width >> 1];
-  const plane = [out, channels, height, width];
-  const planeOptions = { pads, strides: stride.slice(1) };
+  const kernels = op.split(g, weight, Array<number>(taps).fill(1), 2);
+  const terms = shift(x).map((seen, tap) => {
+    const kernel = op.reshape(g, kernels[tap]!, [out, channels, height, width]);
+    return planeConvolution(g, seen, kernel, tap === 0 ? bias : undefined, {
+      pads,
+      strides: stride.slice(1),
+    });
+  });
+  return terms.reduce((total, term) => op.add(g, total, term));
+}
+
+/** For every tap of a kernel in time the frames that it sees; the outermost frames are repeated beyond the ends. */
+function shiftedFrames(v: VideoGraph, x: Value, taps: number, causal: boolean, step: number): Value[] {
+  const { g, batch } = v;
   const front = causal ? taps - 1 : (taps - 1) >> 1;
-  const back = causal ? 0 : (taps - 1) >> 1;
+  const back = taps - 1 - front;
   const first = op.slice(g, x, 0, 0, batch);
   const last = op.slice(g, x, 0, -batch);
   const padded = op.concat(g, [...Array<Value>(front).fill(first), x, ...Array<Value>(back).fill(last)], 0);
-  const frames = stride[0] === 1 ? x.shape[0]! : `${x.shape[0]}/${stride[0]}`;
-  const kernels = op.split(g, weight, Array<number>(taps).fill(1), 2).map((tap) => op.reshape(g, tap, plane));
-  const terms = kernels.map((kernel, tap) => {
-    const seen = everyFrame(v, padded, tap, tap + 1 - taps || undefined, stride[0]);
-    const named = op.relabel(seen, [frames, ...x.shape.slice(1)]);
-    return planeConvolution(g, named, kernel, tap === 0 ? bias : undefined, planeOptions);
-  });
-  return terms.reduce((total, term) => op.add(g, total, term));
+  const shape = [step === 1 ? x.shape[0]! : `${x.shape[0]}/${step}`, ...x.shape.slice(1)];
+  return Array.from({ length: taps }, (_, tap) =>
+    op.relabel(everyFrame(v, padded, tap, tap + 1 - taps || undefined, step), shape),
+  );
 }
 
 /** A two-dimensional convolution, its channels filled up where onnxruntime's WebGPU shader would be wrong. */

@@ -7,11 +7,15 @@ import { buildLtxVaeEncoder } from './ltx-vae-encoder';
 import { buildPatchDecoder, buildPatchEncoder, type PatchAutoencoderConfig } from './patch-autoencoder';
 import { type PreviewProjection, patchPreviewProjection } from './preview-projection';
 import { SINUSOID_WIDTH, sinusoid } from './timesteps';
+import type { VideoGraphOptions } from './vae-layers';
 
 /** Configuration of any video autoencoder; `_class_name` tells which. */
 export type VideoAutoencoderConfig =
   | PatchAutoencoderConfig
   | (Partial<LtxVaeConfig> & { readonly _class_name: 'AutoencoderKLLTXVideo' });
+
+/** The form of convolutions that suits the backend; see VideoGraphOptions. */
+export type ConvolutionForm = Pick<VideoGraphOptions, 'convolution'>;
 
 /** What generation has to know of a video autoencoder. */
 export interface VideoAutoencoder {
@@ -25,9 +29,9 @@ export interface VideoAutoencoder {
   /** Weights [latentChannels] that turn normalised latents z into the networks': z * std + mean. */
   readonly statistics: { readonly mean: string; readonly std: string };
   /** Graph from `latents` [1, C, F', H', W'] and `decoderInputs` to `video` [1, 3, F, H, W], about -1 to 1. */
-  buildDecoder(): Graph;
+  buildDecoder(options?: ConvolutionForm): Graph;
   /** Graph from `video` to `latents`, the most likely ones; shapes as for the decoder. */
-  buildEncoder(): Graph;
+  buildEncoder(options?: ConvolutionForm): Graph;
   /**
    * Inputs of the decoder besides the latents.
    * @param timestep how noisy the latents are, 0 to 1 (LTX-Video: 0.05); decoders without conditioning ignore it
@@ -61,8 +65,8 @@ function patchAutoencoder(config: PatchAutoencoderConfig): VideoAutoencoder {
     temporalScale,
     contextFrames: Math.ceil(reach / temporalScale),
     statistics,
-    buildDecoder: () => buildPatchDecoder(config),
-    buildEncoder: () => buildPatchEncoder(config),
+    buildDecoder: (options) => buildPatchDecoder(config, options),
+    buildEncoder: (options) => buildPatchEncoder(config, options),
     decoderInputs: async () => ({}),
     previewProjection: (weights) => patchPreviewProjection(config, weights),
   };
@@ -83,8 +87,8 @@ function ltxAutoencoder(config: LtxVaeConfig): VideoAutoencoder {
     temporalScale: scale(0),
     contextFrames: Math.min(LTX_CONTEXT_FRAMES, Math.ceil(decoderReach(config))),
     statistics,
-    buildDecoder: () => buildLtxVaeDecoder(config),
-    buildEncoder: () => buildLtxVaeEncoder(config),
+    buildDecoder: (options) => buildLtxVaeDecoder(config, options),
+    buildEncoder: (options) => buildLtxVaeEncoder(config, options),
     async decoderInputs(weights, timestep): Promise<Record<string, HostTensor>> {
       if (!config.timestep_conditioning) return {};
       const stored = await weights.get('decoder.timestep_scale_multiplier');

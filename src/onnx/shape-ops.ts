@@ -169,15 +169,16 @@ export function pad(
 
 /**
  * Moves channels into space: x [N, C * block^2, H, W] to [N, C, H * block, W * block], where the channel
- * (c, y, x), c slowest, becomes the pixel at offset (y, x) of each block of channel c.
+ * (c, y, x), c slowest, becomes the pixel at offset (y, x) of each block of channel c. In the order 'DCR'
+ * channels are (y, x, c) instead.
  */
-export function depthToSpace(g: GraphBuilder, x: Value, block: number): Value {
+export function depthToSpace(g: GraphBuilder, x: Value, block: number, order: 'CRD' | 'DCR' = 'CRD'): Value {
   const [batch, channels, ...space] = x.shape;
   if (space.length !== 2 || typeof channels !== 'number' || channels % block ** 2 !== 0) {
     throw new Error(`depthToSpace: ${formatShape(x.shape)} has no blocks of ${block} x ${block}`);
   }
   const shape = [batch!, channels / block ** 2, ...space.map((extent) => productOf([extent, block]))];
-  return g.node('DepthToSpace', [x], { dtype: x.dtype, shape }, { blocksize: block, mode: 'CRD' });
+  return g.node('DepthToSpace', [x], { dtype: x.dtype, shape }, { blocksize: block, mode: order });
 }
 
 /**

@@ -1,4 +1,4 @@
-import { ltxVaeConfig } from '../../src/models/ltx-vae-config';
+import { type LtxVaeConfig, ltxVaeConfig } from '../../src/models/ltx-vae-config';
 import { buildLtxVaeDecoder } from '../../src/models/ltx-vae-decoder';
 import { buildLtxVaeEncoder } from '../../src/models/ltx-vae-encoder';
 import { sinusoid } from '../../src/models/timesteps';
@@ -20,15 +20,18 @@ const outputNames: Readonly<Record<string, string>> = {
  *
  * @param weights where the weights come from, if not from the file itself
  * @param config configuration in diffusers' form, if not the file's
+ * @param convolution form of the graphs' convolutions
  */
 export async function vaeCases(
   file: SafetensorsFile,
   weights: WeightSource = weightSource(file),
   config: object = JSON.parse(file.metadata.config!),
+  convolution: 'direct' | 'winograd' = 'direct',
 ): Promise<NetworkCase[]> {
   const golden = goldenTensors(file);
   const names = [...golden.keys()].filter((name) => outputsOf(golden.get(name)!, false).size > 0);
-  return Promise.all(names.map((name) => networkCase(name, golden, weights, ltxVaeConfig(config))));
+  const full = ltxVaeConfig(config);
+  return Promise.all(names.map((name) => networkCase(name, golden, weights, full, convolution)));
 }
 
 /** Golden tensors by case, then by the rest of their name, for example `mid.encoder.conv_in`. */
@@ -57,7 +60,8 @@ async function networkCase(
   name: string,
   golden: ReadonlyMap<string, ReadonlyMap<string, HostTensor>>,
   weights: WeightSource,
-  config: ReturnType<typeof ltxVaeConfig>,
+  config: LtxVaeConfig,
+  convolution: 'direct' | 'winograd',
 ): Promise<NetworkCase> {
   const outputs = outputsOf(golden.get(name)!);
   const expected = Object.fromEntries(outputs);
@@ -67,12 +71,12 @@ async function networkCase(
   const own = golden.get(name)!.get(key);
   const base = own ? golden.get(name)! : golden.get(name.replace(/1$/, ''))!;
   const input = own ?? firstFrame(base.get(key)!);
-  const batch = input.shape[0]!;
+  const options = { batch: input.shape[0]!, convolution, watch };
   if (!decodes) {
-    const graph = buildLtxVaeEncoder(config, batch, watch);
+    const graph = buildLtxVaeEncoder(config, options);
     return { name, graph, weights, inputs: { video: input }, expected };
   }
-  const graph = buildLtxVaeDecoder(config, batch, watch);
+  const graph = buildLtxVaeDecoder(config, options);
   const timestep = base.get('in.timestep');
   if (!timestep) return { name, graph, weights, inputs: { latents: input }, expected };
   const multiplier = await weights.get('decoder.timestep_scale_multiplier');
