@@ -26,7 +26,7 @@ VERSION = "1"
 SAMPLING = {"steps": 12, "guidance_scale": 3.0, "shift": 1.5}
 LIMITS = {
     "sizes": [[128, 128], [160, 96], [96, 160]], "frames": [1, 9, 17, 33], "frame_rate": FRAME_RATE,
-    "min_steps": 1, "max_steps": 50,
+    "default_frames": 17, "min_steps": 1, "max_steps": 50,
 }
 
 
@@ -75,7 +75,7 @@ def model_json(model: Sprout, refiner: Refiner, training: dict) -> dict:
         "id": "sprout",
         "name": "Sprout",
         "version": VERSION,
-        "text_encoder": {**model.encoder.config.to_json(), "max_length": MAX_LENGTH},
+        "text_encoder": {**model.encoder.config.to_json(), "max_length": MAX_LENGTH, "pad_token_id": 0},
         "transformer": {**model.transformer.config.to_json(), "prediction_type": "sample"},
         "vae": {
             "_class_name": "LinearPatchAutoencoder", "latent_channels": LATENT_CHANNELS, "patch_size": SPACE,

@@ -67,7 +67,8 @@ class DataParallel:
         def cost(index: int) -> float:
             parameter = self.parameters[index]
             if self.is_matrix[index]:
-                return min(parameter.shape) ** 2 * max(parameter.shape)
+                columns = parameter[0].numel()
+                return min(len(parameter), columns) ** 2 * max(len(parameter), columns)
             return parameter.numel() * 200
 
         owned: list[list[int]] = [[] for _ in range(self.processes)]

@@ -1,4 +1,4 @@
-"""Trains the decoder's refiner: python3 -m sprout.train.train_refiner --minutes 15 [--transformer transformer]
+"""Trains the decoder's refiner: python3 -m sprout.train.train_refiner --minutes 15 [--transformer transformer] [--resume]
 
 It sees three kinds of decoded latents: exact ones, ones with a little noise, and
 ones that the transformer reconstructed from a noisy version, which carry the
@@ -23,15 +23,18 @@ from sprout.networks.refiner import Refiner
 from sprout.networks.rope import token_coordinates
 from sprout.paths import WORK
 from sprout.train.cache_latents import AUTOENCODER, SEEDS
+from sprout.train.data_parallel import DataParallel, Rates
 from sprout.train.diffusion import predict_sample
-from sprout.train.muon import MuonWithAdam
 from sprout.train.train_transformer import Sprout
 
-BATCH = 4
+BATCH = 2
+MICRO_BATCHES = 2
 FRAMES = 9
 LATENT_NOISE = 0.03
 AVERAGE = 0.99
+CHECKPOINT_SECONDS = 60
 _FIRST_SEED = SEEDS["fit"] + 100_000
+_PATH = WORK / "refiner.pt"
 
 
 class Degrader:
@@ -72,6 +75,38 @@ def _load_transformer(name: str | None) -> Sprout | None:
     return model
 
 
+class Progress:
+    """Schedule, averaged weights, log and checkpoints; lives in the first process."""
+
+    def __init__(self, refiner: Refiner, parallel: DataParallel, minutes: float, steps: int) -> None:
+        self.refiner, self.parallel = refiner, parallel
+        self.budget, self.steps_before = minutes * 60, steps
+        self.started = self.saved = time.time()
+        self.average = {name: tensor.clone() for name, tensor in refiner.state_dict().items()}
+
+    def after_step(self, step: int) -> None:
+        done = (time.time() - self.started) / self.budget
+        self.parallel.set_rate(min(1.0, (step + 1) / 20) * max(0.02, min(1.0, (1 - done) / 0.6)))
+        if done >= 1:
+            self.parallel.stop()
+        decay = min(AVERAGE, (1 + step) / (10 + step))
+        with torch.no_grad():
+            for name, tensor in self.refiner.state_dict().items():
+                self.average[name].lerp_(tensor, 1 - decay)
+        if step % 25 == 0:
+            sums = self.parallel.statistics.sum(0)
+            self.parallel.statistics.zero_()
+            gain = 10 * torch.log10(sums[1] / sums[2])
+            print(
+                f"step {step} seconds {time.time() - self.started:.0f} base {sums[1] / sums[0]:.5f} gain {gain:.2f} dB",
+                flush=True,
+            )
+        if time.time() - self.saved > CHECKPOINT_SECONDS or done >= 1:
+            self.saved = time.time()
+            steps = self.steps_before + step
+            torch.save({"average": self.average, "weights": self.refiner.state_dict(), "steps": steps}, _PATH)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--minutes", type=float, required=True)
@@ -79,50 +114,37 @@ def main() -> None:
     parser.add_argument("--resume", action="store_true")
     parser.add_argument("--rate", type=float, default=2e-3)
     arguments = parser.parse_args()
-    torch.manual_seed(int(time.time()))
-    rng = random.Random(time.time())
+    torch.set_num_threads(1)
     renderer = Renderer()
     degrade = Degrader(PatchAutoencoder.load(AUTOENCODER), _load_transformer(arguments.transformer))
     refiner = Refiner(dtype=torch.bfloat16)
-    path = WORK / "refiner.pt"
     steps = 0
     if arguments.resume:
-        state = torch.load(path)
+        state = torch.load(_PATH)
         refiner.load_state_dict(state["weights"])
         steps = state["steps"]
-    hidden = [p for name, p in refiner.named_parameters() if p.ndim == 5 and "mid_block" in name]
-    others = [p for p in refiner.parameters() if not any(p is h for h in hidden)]
-    optimizer = MuonWithAdam(hidden, others, arguments.rate, arguments.rate / 2, 0.01)
-    average = {name: tensor.clone() for name, tensor in refiner.state_dict().items()}
+    named = list(refiner.named_parameters())
+    is_matrix = [p.ndim == 5 and "mid_block" in name for name, p in named]
+    parallel = DataParallel(
+        [p for _, p in named], is_matrix, Rates(arguments.rate, arguments.rate / 2, 0.01), MICRO_BATCHES
+    )
+    progress = Progress(refiner, parallel, arguments.minutes, steps)
+    random_by_rank: dict[int, random.Random] = {}
 
-    started, saved = time.time(), time.time()
-    sums = torch.zeros(3)
-    while True:
-        done = (time.time() - started) / (arguments.minutes * 60)
+    def micro(rank: int, step: int, statistics: torch.Tensor) -> None:
+        if rank not in random_by_rank:
+            random_by_rank[rank] = random.Random(rank + time.time())
+            torch.manual_seed(rank * 7919 + int(time.time()))
+        rng = random_by_rank[rank]
         clips = [renderer.random_clip(_FIRST_SEED + rng.randrange(10**6)) for _ in range(BATCH)]
         video = torch.cat([to_video(clip.frames[:FRAMES]) for clip in clips])
         base = degrade(video, [training_caption(clip.scene, rng) for clip in clips], rng)
         refined = refiner(base)
-        loss = ((refined - video) ** 2 + 1e-4).sqrt().mean()
-        for parameter in refiner.parameters():
-            parameter.grad = None
-        loss.backward()
-        optimizer.step(min(1.0, (optimizer.steps + 1) / 20) * max(0.02, min(1.0, (1 - done) / 0.6)))
-        steps += 1
+        ((refined - video) ** 2 + 1e-4).sqrt().mean().backward()
         with torch.no_grad():
-            decay = min(AVERAGE, (1 + steps) / (10 + steps))
-            for name, tensor in refiner.state_dict().items():
-                average[name].lerp_(tensor, 1 - decay)
-            sums += torch.stack([((base - video) ** 2).mean(), ((refined - video) ** 2).mean(), torch.tensor(1.0)])
-        if steps % 25 == 0:
-            gain = 10 * torch.log10(sums[0] / sums[1])
-            print(f"step {steps} seconds {time.time() - started:.0f} base {sums[0] / sums[2]:.5f} gain {gain:.2f} dB", flush=True)
-            sums.zero_()
-        if time.time() - saved > 120 or done >= 1:
-            saved = time.time()
-            torch.save({"average": average, "weights": refiner.state_dict(), "steps": steps}, path)
-        if done >= 1:
-            break
+            statistics[:3] += torch.stack([torch.tensor(1.0), ((base - video) ** 2).mean(), ((refined - video) ** 2).mean()])
+
+    parallel.run(micro, progress.after_step)
 
 
 if __name__ == "__main__":
