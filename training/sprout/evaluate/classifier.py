@@ -19,8 +19,8 @@ from sprout.data.motions import CAMERAS, MOTIONS
 from sprout.data.places import PLACES
 from sprout.data.render import Scene
 from sprout.data.subjects import SUBJECT_NAMES
-from sprout.networks.patch_autoencoder import PatchAutoencoder
-from sprout.networks.patches import unpack
+from sprout.networks.patch_autoencoder import LATENT_STD, PatchAutoencoder
+from sprout.networks.patches import SPACE, TIME, unpack
 from sprout.paths import WORK
 from sprout.train.cache_latents import AUTOENCODER, shard_path
 
@@ -62,16 +62,27 @@ class Classifier(nn.Module):
         return [head(joined) for head in self.heads]
 
 
+def _half_size_decoder(autoencoder: PatchAutoencoder) -> tuple[torch.Tensor, torch.Tensor]:
+    """The linear decoder followed by averaging 2x2 pixels, as one linear map to blocks (c, t, 4, 4)."""
+
+    def pooled(rows: torch.Tensor) -> torch.Tensor:
+        return F.avg_pool2d(rows.view(len(rows), 3 * TIME, SPACE, SPACE), 2).flatten(1)
+
+    return pooled(autoencoder.components) * LATENT_STD, pooled(autoencoder.mean[None])[0]
+
+
 def _load_training_clips() -> tuple[torch.Tensor, torch.Tensor]:
-    autoencoder = PatchAutoencoder.load(AUTOENCODER)
+    """Decoded frames at half size, [N, 6, 3, 64, 64] as bytes, and their labels."""
+    weight, bias = _half_size_decoder(PatchAutoencoder.load(AUTOENCODER))
     tokens, scenes = torch.load(shard_path("square", 0))
-    tokens, scenes = tokens[:_CLIPS].clone(), scenes[:_CLIPS]
+    scenes = scenes[:_CLIPS]
     clips = []
-    for start in range(0, len(tokens), 50):
-        video = autoencoder.decode(unpack(tokens[start : start + 50].float(), 5, 4, 4))
-        picked = video.clamp(-1, 1)[:, :, list(_PICKS)].transpose(1, 2)
-        small = F.avg_pool2d(picked.flatten(0, 1), 2).view(len(picked), len(_PICKS), 3, 64, 64)
-        clips.append(((small + 1) * 127.5 + 0.5).to(torch.uint8))
+    for start in range(0, len(scenes), 50):
+        latents = unpack(tokens[start : min(start + 50, _CLIPS)].float(), 5, 4, 4)
+        blocks = latents.permute(0, 2, 3, 4, 1) @ weight + bias
+        cut = blocks.view(len(blocks), 5, 16, 16, 3, TIME, 4, 4).permute(0, 1, 5, 4, 2, 6, 3, 7)
+        video = cut.reshape(len(blocks), 5 * TIME, 3, 64, 64)[:, TIME - 1 :]
+        clips.append(((video[:, list(_PICKS)].clamp(-1, 1) + 1) * 127.5 + 0.5).to(torch.uint8))
     return torch.cat(clips), torch.tensor([labels_of(scene) for scene in scenes])
 
 
