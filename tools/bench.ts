@@ -1,0 +1,82 @@
+/**
+ * `npm run bench`: makes the default clip twice with the built page's worker in headless Chromium, and prints what
+ * share of the time each stage takes. The first clip includes loading the model and creating the networks.
+ */
+import { readdirSync } from 'node:fs';
+import type * as Comlink from 'comlink';
+import { chromium } from 'playwright';
+import type { GenerationRequest } from '../src/generation/request';
+import type { Clip, GeneratorApi } from '../workers/protocol';
+import { ensureBrowser } from './ensure-browser';
+import { servePage } from './serve';
+
+const runs = ['first clip', 'second clip'] as const;
+
+const server = await servePage();
+const browser = await chromium.launch({
+  executablePath: ensureBrowser(),
+  args: ['--no-sandbox', '--disable-background-networking'],
+});
+try {
+  const page = await browser.newPage();
+  await page.goto(server.url);
+  await page.addScriptTag({ path: 'node_modules/comlink/dist/umd/comlink.min.js' });
+  const script = readdirSync('dist/assets').find((name) => /^generator-.*\.js$/.test(name));
+  if (!script) throw new Error('The build has no generator worker.');
+  const { device, clips } = await page.evaluate(makeClips, { script, count: runs.length });
+  console.log(`${device.description}: ${device.reason}`);
+  clips.forEach((clip, i) => {
+    report(runs[i]!, clip);
+  });
+} finally {
+  await browser.close();
+  await server.close();
+}
+
+/** Runs inside the page. */
+async function makeClips({ script, count }: { script: string; count: number }) {
+  // The script tag puts the library there.
+  const { wrap, proxy } = (globalThis as unknown as { Comlink: typeof Comlink }).Comlink;
+  const worker = new Worker(new URL(`assets/${script}`, location.href), { type: 'module' });
+  const api = wrap<GeneratorApi>(worker);
+  const info = await api.model('sprout');
+  const request: GenerationRequest = {
+    ...info.defaults,
+    model: info.id,
+    prompt: 'a fox runs through the snow',
+    negativePrompt: '',
+    seed: 1,
+    frameRate: info.frameRate.default,
+    steps: info.steps.default,
+    guidanceScale: info.guidanceScale.default,
+  };
+  const clips: Omit<Clip, 'blob'>[] = [];
+  const device = await api.device();
+  for (let i = 0; i < count; i++) {
+    const start = performance.now();
+    const { blob: _, ...clip } = await api.generate(
+      request,
+      proxy(() => undefined),
+      proxy(() => undefined),
+    );
+    // The time before the pipeline starts is spent on loading the model.
+    const total = performance.now() - start;
+    const load = clip.timings.load + total - clip.timings.total;
+    clips.push({ ...clip, timings: { ...clip.timings, load, total } });
+  }
+  return { device, clips };
+}
+
+function report(name: string, { width, height, frames, frameRate, timings }: Omit<Clip, 'blob'>): void {
+  const { total, networks, ...stages } = timings;
+  const share = (milliseconds: number) => `${((100 * milliseconds) / total).toFixed(1).padStart(5)} %`;
+  const staged = Object.values(stages).reduce((sum, milliseconds) => sum + milliseconds, 0);
+  const slowdown = total / ((1000 * frames) / frameRate);
+  console.log(
+    `\n${name}: ${frames} frames of ${width}x${height}, ${slowdown.toFixed(1)} s per second of clip`,
+  );
+  for (const [stage, milliseconds] of Object.entries(stages))
+    console.log(`  ${stage.padEnd(14)}${share(milliseconds)}`);
+  console.log(`  ${'rest'.padEnd(14)}${share(total - staged)}`);
+  console.log(`  ${share(networks).trim()} of the time is spent in running networks.`);
+}
