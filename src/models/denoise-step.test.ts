@@ -1,12 +1,11 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { golden, goldenWeights, values } from '../../test/parity/golden';
+import { runConditions, runSigmas } from '../../test/parity/pipeline';
 import { readGolden } from '../../test/parity/read-golden';
 import { compare } from '../../tools/parity/comparison';
 import { createNativeEngine } from '../runtime/engine-native';
-import type { HostTensor } from '../runtime/types';
 import { buildDenoiseStep, stepInputs } from './denoise-step';
-import { type LtxTransformerConfig, ropeConfig } from './ltx-transformer';
-import { ropeTables } from './rope';
+import type { LtxTransformerConfig } from './ltx-transformer';
 
 const engine = createNativeEngine();
 afterAll(() => engine.dispose());
@@ -15,26 +14,6 @@ const transformer = await readGolden('test/golden/01_ltx_transformer.safetensors
 const pipeline = await readGolden('test/golden/07_ltx_pipeline.safetensors');
 const config = golden<LtxTransformerConfig>(transformer, 'config');
 const numbers = (key: string) => values(pipeline.tensor(key));
-
-/** Inputs of a golden case that stay the same from step to step, one branch per prompt. */
-function conditions(name: string, prompts: readonly string[]): Record<string, HostTensor> {
-  const tokens = pipeline.tensor(`${name}.fractional_coords`).shape[2]!;
-  const rope = ropeConfig(config);
-  // Every branch has the same coordinates.
-  const tables = ropeTables(numbers(`${name}.fractional_coords`).subarray(0, 3 * tokens), rope);
-  const table = (data: Float32Array) => ({ dtype: 'float32', shape: [1, tokens, rope.width], data }) as const;
-  const branches = (kind: string): HostTensor => {
-    const rows = prompts.map((prompt) => pipeline.tensor(`${prompt}_${kind}`));
-    const data = Float32Array.from(rows.flatMap((row) => [...values(row)]));
-    return { dtype: 'float32', shape: [prompts.length, ...rows[0]!.shape.slice(1)], data };
-  };
-  return {
-    text_states: branches('embeds'),
-    text_mask: branches('attention_mask'),
-    rope_cos: table(tables.cos),
-    rope_sin: table(tables.sin),
-  };
-}
 
 describe('buildDenoiseStep', () => {
   it.each([
@@ -51,14 +30,11 @@ describe('buildDenoiseStep', () => {
       buildDenoiseStep(config, { guided: false }),
       goldenWeights(transformer),
     );
-    const constants = conditions(name, ['prompt']);
+    const constants = runConditions(pipeline, name, ['prompt'], config);
     const schedule = numbers(`${name}.schedule`);
     let tokens = pipeline.tensor(`${name}.prepared.latent_tokens`);
     for (const [i, t] of schedule.entries()) {
-      const timestep = numbers(`${name}.step${i}.model.timestep`);
-      const sigma = Float32Array.from({ length: tokens.shape[1]! }, (_, k) => timestep[k] ?? timestep[0]!);
-      // Tokens below the schedule keep their values.
-      const next = sigma.map((own) => (own === t ? (schedule[i + 1] ?? 0) : own));
+      const { sigma, next } = runSigmas(pipeline, name, i);
       const outputs = await session.run({ ...constants, tokens, ...stepInputs(sigma, next, false) });
       const before = values(tokens);
       tokens = await outputs.next_tokens!.read();
@@ -88,7 +64,7 @@ describe('buildDenoiseStep', () => {
     const count = pipeline.tensor(`${name}.prepared.latent_tokens`).shape[1]!;
     const [t, next] = numbers(`${name}.schedule`);
     const outputs = await session.run({
-      ...conditions(name, ['negative_prompt', 'prompt']),
+      ...runConditions(pipeline, name, ['negative_prompt', 'prompt'], config),
       tokens: pipeline.tensor(`${name}.prepared.latent_tokens`),
       guidance_scale: { dtype: 'float32', shape: [1], data: new Float32Array([scale]) },
       ...stepInputs(new Float32Array(count).fill(t!), new Float32Array(count).fill(next!), true),
@@ -109,7 +85,7 @@ describe('buildDenoiseStep', () => {
     data[17] = bad;
     const sigma = new Float32Array(tokens.shape[1]!).fill(0.5);
     const outputs = await session.run({
-      ...conditions('t2v', ['prompt']),
+      ...runConditions(pipeline, 't2v', ['prompt'], config),
       tokens: { ...tokens, data },
       ...stepInputs(sigma, new Float32Array(sigma.length), false),
     });

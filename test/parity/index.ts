@@ -1,5 +1,6 @@
 import type { CaseLister } from './case';
 import { originalCases } from './original';
+import { denoiseStepCases, pipelineDecodeCases } from './pipeline';
 import { t5Cases } from './t5';
 import { transformerCases } from './transformer';
 import { vaeCases } from './vae';
@@ -12,4 +13,11 @@ export const networkCases: Readonly<Record<string, CaseLister>> = {
   '03': (files) => vaeCases(files.get('03')!),
   '04': (files) => vaeCases(files.get('04')!),
   '05': (files) => t5Cases(files.get('05')!),
+  '07': async (files) => {
+    const [pipeline, transformer, vae] = [files.get('07')!, files.get('01'), files.get('04')];
+    return [
+      ...(transformer ? denoiseStepCases(pipeline, transformer) : []),
+      ...(vae ? await pipelineDecodeCases(pipeline, vae) : []),
+    ];
+  },
 };

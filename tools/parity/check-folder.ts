@@ -55,10 +55,11 @@ export async function checkFolder(engine: Engine, files: GoldenFiles): Promise<C
 
 async function checksOf(set: string, files: GoldenFiles): Promise<Check[]> {
   if (set === '06') return [{ name: 'schedules', run: async () => checkSchedules(files.get(set)!) }];
-  if (set === '07') return checkPipeline(files);
+  const trajectories = set === '07' ? checkPipeline(files) : [];
   const cases = (await networkCases[set]?.(files)) ?? [];
-  return cases.map((networkCase) => ({
+  const runs = cases.map((networkCase) => ({
     name: networkCase.name,
-    run: (engine) => runCase(engine, networkCase),
+    run: (engine: Engine) => runCase(engine, networkCase),
   }));
+  return [...trajectories, ...runs];
 }
