@@ -14,6 +14,7 @@ export interface BlockOptions {
   /** Whether q, k and v, and whether the output of attention, have biases. */
   readonly biases: boolean;
   readonly outBiases: boolean;
+  /** Parts that attention computes its queries in. */
   readonly queryChunks: number;
   /** Projected text states [B, L, width] and the bias of the attention to them [B, 1, 1, L]. */
   readonly text: Value;
