@@ -13,7 +13,7 @@ export default defineConfig({
   reporter: [['list']],
   use: {
     viewport: { width: 1280, height: 800 },
-    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: ensureBrowser(),
       args: ['--no-sandbox', '--disable-background-networking'],
@@ -24,8 +24,8 @@ export default defineConfig({
     { name: 'product', testMatch: 'product/*.spec.ts', use: { baseURL: BUILT } },
     // The page alone, with a stand-in for the generator: quick, and every failure on demand.
     { name: 'page', testMatch: 'page/*.spec.ts', use: { baseURL: FAKE } },
-    // The engine alone, on a page of its own.
-    { name: 'runtime', testMatch: 'runtime.spec.ts' },
+    // The engine and the cache of weights alone, on a page of their own.
+    { name: 'runtime', testMatch: ['runtime.spec.ts', 'weights.spec.ts'] },
   ],
   webServer: [
     { command: 'npx vite preview --port 4318 --strictPort', url: BUILT },

@@ -5,6 +5,8 @@ import * as op from '../../src/onnx/ops';
 import { createEngine } from '../../src/runtime/create-engine';
 import { openEngine } from '../../src/runtime/open-engine';
 import type { HostTensor } from '../../src/runtime/types';
+import { componentNames, fetchModel } from '../../src/weights/fetch-model';
+import { indexedDbStore } from '../../src/weights/indexeddb-store';
 import { memoryStore } from '../../src/weights/store';
 import { type CheckResult, checkFolder, parseGoldenFiles } from '../parity/check-folder';
 import { trackGpu } from './track-gpu';
@@ -37,6 +39,27 @@ const api = {
     const { engine, ...opened } = await openEngine(memoryStore(), backend);
     await engine.dispose();
     return opened;
+  },
+
+  /** Loads the model whose files the page's server offers under `model/`, through the cache of this browser. */
+  async loadModel() {
+    const store = indexedDbStore('engine-page-models');
+    const { cached, config, weights } = await fetchModel('tiny', new URL('/model/', self.location.href), {
+      store,
+    });
+    const values = await Promise.all(
+      componentNames.map(async (name) => [...((await weights[name].get('w')).data as Float32Array)]),
+    );
+    return { cached, version: config.version, values };
+  },
+
+  /** Flips a bit of a stored tensor. */
+  async damageRecord(version: string, component: string) {
+    const store = indexedDbStore('engine-page-models');
+    const key = ['tiny', version, component, 'w'];
+    const record = new Uint8Array((await store.get(key)) as ArrayBuffer);
+    record[3]! ^= 0x40;
+    await store.set(key, record.buffer);
   },
 
   /** GPU buffers that exist while an engine works, after its session has gone, and after it has gone itself. */
