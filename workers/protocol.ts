@@ -1,49 +1,10 @@
 /** The one contract between page and worker: types only. */
-import type { GenerationRequest, RequestLimits } from '../src/generation/request';
+import type { Clip, Preview, Progress } from '../src/generation/clip';
+import type { ModelInfo } from '../src/generation/model-info';
+import type { GenerationRequest } from '../src/generation/request';
 
-/** Stages of a generation in the order in which they run. */
-export type Stage = 'load' | 'encode-text' | 'denoise' | 'decode' | 'encode-video';
-
-export interface Progress {
-  readonly stage: Stage;
-  /** Done and total units of this stage (bytes, steps or frames). */
-  readonly done: number;
-  readonly total: number;
-  /** Estimated seconds until the clip is finished, once it can be told. */
-  readonly secondsLeft?: number;
-}
-
-/** A rough picture of the clip while it is denoised: frames in a row, RGBA. */
-export interface Preview {
-  readonly width: number;
-  readonly height: number;
-  readonly frames: number;
-  readonly rgba: Uint8ClampedArray<ArrayBuffer>;
-}
-
-/** A finished clip (or PNG still when the request asked for one frame). */
-export interface Clip {
-  readonly blob: Blob;
-  readonly mimeType: string;
-  /** Codec string of the video track, for example `avc1.42001f`; absent for stills. */
-  readonly codec?: string;
-  readonly width: number;
-  readonly height: number;
-  readonly frames: number;
-  readonly frameRate: number;
-  readonly request: GenerationRequest;
-  /** Milliseconds spent in each stage, and in running networks alone. */
-  readonly timings: Readonly<Record<Stage, number>> & { readonly networks: number; readonly total: number };
-}
-
-/** What a model on offer can do; decides the controls of the page. */
-export interface ModelInfo extends RequestLimits {
-  readonly id: string;
-  readonly name: string;
-  /** Size and frame count that the page offers first. */
-  readonly defaults: { readonly width: number; readonly height: number; readonly frames: number };
-  readonly maxPromptTokens: number;
-}
+export type { Clip, Preview, Progress, Stage } from '../src/generation/clip';
+export type { ModelInfo } from '../src/generation/model-info';
 
 /** What the worker computes on, for the device panel. */
 export interface DeviceInfo {

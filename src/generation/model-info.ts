@@ -1,5 +1,14 @@
-import type { ModelInfo } from '../../workers/protocol';
 import type { ModelConfig } from '../models/model-config';
+import type { RequestLimits } from './request';
+
+/** What a model on offer can do; decides the controls of the page. */
+export interface ModelInfo extends RequestLimits {
+  readonly id: string;
+  readonly name: string;
+  /** Size and frame count that the page offers first. */
+  readonly defaults: { readonly width: number; readonly height: number; readonly frames: number };
+  readonly maxPromptTokens: number;
+}
 
 const MAX_GUIDANCE_SCALE = 10;
 

@@ -1,10 +1,11 @@
 /** Request to clip: the order of the stages, and what passes from one to the next. */
-import type { Clip, Preview, Progress } from '../../workers/protocol';
+
 import { ropeConfig, transformerWidth } from '../models/ltx-transformer';
 import { pixelCoordinates, ropeTables, secondsCoordinates } from '../models/rope';
 import { type VideoAutoencoder, videoAutoencoder } from '../models/video-autoencoder';
 import { convertTensor } from '../runtime/host-tensor';
 import type { Engine, HostTensor, WeightSource } from '../runtime/types';
+import type { Clip, Preview, Progress } from './clip';
 import { ClipSink } from './clip-sink';
 import { decodeWindow, rgbaFrame } from './decode';
 import { decodeWindows } from './decode-windows';

@@ -1,21 +1,13 @@
 import type { PreviewProjection } from '../models/preview-projection';
+import type { Preview } from './clip';
 import type { LatentGrid } from './latents';
-
-/** A strip of small RGBA frames, one per latent frame. */
-export interface PreviewFrames {
-  readonly width: number;
-  readonly height: number;
-  readonly frames: number;
-  /** [frames, height, width, 4]. */
-  readonly rgba: Uint8ClampedArray<ArrayBuffer>;
-}
 
 /** @param latents normalised latents [channels, frames, height, width] */
 export function previewFrames(
   latents: Float32Array,
   grid: LatentGrid,
   projection: PreviewProjection,
-): PreviewFrames {
+): Preview {
   const { cells, matrix, bias } = projection;
   const channels = matrix.length / bias.length;
   const [height, width] = [grid.height * cells, grid.width * cells];

@@ -1,0 +1,38 @@
+/** What a generation reports on its way, and what it ends in. */
+import type { GenerationRequest } from './request';
+
+/** Stages of a generation in the order in which they run. */
+export type Stage = 'load' | 'encode-text' | 'denoise' | 'decode' | 'encode-video';
+
+export interface Progress {
+  readonly stage: Stage;
+  /** Done and total units of this stage (bytes, steps or frames). */
+  readonly done: number;
+  readonly total: number;
+  /** Estimated seconds until the clip is finished, once it can be told. */
+  readonly secondsLeft?: number;
+}
+
+/** A rough picture of the clip while it is denoised: a strip of small frames, one per latent frame. */
+export interface Preview {
+  readonly width: number;
+  readonly height: number;
+  readonly frames: number;
+  /** RGBA bytes [frames, height, width, 4]. */
+  readonly rgba: Uint8ClampedArray<ArrayBuffer>;
+}
+
+/** A finished clip (or PNG still when the request asked for one frame). */
+export interface Clip {
+  readonly blob: Blob;
+  readonly mimeType: string;
+  /** Codec string of the video track, for example `avc1.42001f`; absent for stills. */
+  readonly codec?: string;
+  readonly width: number;
+  readonly height: number;
+  readonly frames: number;
+  readonly frameRate: number;
+  readonly request: GenerationRequest;
+  /** Milliseconds spent in each stage, and in running networks alone. */
+  readonly timings: Readonly<Record<Stage, number>> & { readonly networks: number; readonly total: number };
+}
