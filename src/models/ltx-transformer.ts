@@ -51,8 +51,8 @@ export interface LtxTransformerOptions {
 export interface LtxTransformerInputs {
   /** [B, S, in_channels]. */
   readonly tokens: Value;
-  /** Timesteps 0..1, [B or 1, T]; used where prediction_type is `sample`. */
-  readonly sigma: Value;
+  /** Timesteps 0..1, [B or 1, T]; needed where prediction_type is `sample`. */
+  readonly sigma?: Value;
   /** [B, U, 256] and [B, T], see TimeInputs. */
   readonly timeFeatures: Value;
   readonly timeIndex: Value;
@@ -107,12 +107,11 @@ export function buildLtxTransformer(
   const g = new GraphBuilder('ltx-transformer', watch);
   const tokens = g.input('tokens', 'float32', ['B', 'S', config.in_channels]);
   const inputs = conditionInputs(g, config, 'B');
-  const sigma =
-    config.prediction_type === 'sample' ? g.input('sigma', 'float32', ['B', 'T']) : inputs.timeIndex;
+  const sigma = config.prediction_type === 'sample' ? { sigma: g.input('sigma', 'float32', ['B', 'T']) } : {};
   const mask = options.skip
     ? { skipLayerMask: g.input('skip_layer_mask', 'float32', [config.num_layers, 'B']) }
     : {};
-  g.output('velocity', ltxTransformer(g, config, { tokens, sigma, ...inputs, ...mask }, options));
+  g.output('velocity', ltxTransformer(g, config, { tokens, ...sigma, ...inputs, ...mask }, options));
   return g.build();
 }
 
@@ -125,9 +124,10 @@ export function ltxTransformer(
 ): Value {
   if (config.prediction_type !== 'sample') return network(g, config, inputs, options);
   // Clean-sample models are preconditioned: unit variance goes in and comes out at every noise level.
-  const { tokens } = inputs;
+  const { tokens, sigma } = inputs;
+  if (!sigma) throw new Error('a transformer that predicts clean tokens needs their noise levels');
   const std = g.weight('sample_std', [config.in_channels]);
-  const t = perToken(g, inputs.sigma);
+  const t = perToken(g, sigma);
   const clean = op.mul(g, op.sub(g, 1, t), std);
   const deviation = op.sqrt(g, op.add(g, op.mul(g, clean, clean), op.mul(g, t, t)));
   const scaled = op.div(g, tokens, op.relabel(deviation, [1, 1, config.in_channels]));
