@@ -54,7 +54,8 @@ export class ProgressMeter {
   /** Reports that `done` of `total` units of the running stage are finished. */
   advance(done: number, total: number): void {
     const stage = this.#stage!;
-    const seconds = (this.#now() - this.#stageStart) / 1000;
+    // A stage may run in several stretches; `done` counts on through them.
+    const seconds = ((this.milliseconds[stage] ?? 0) + this.#now() - this.#stageStart) / 1000;
     const work = this.#plan[stage];
     if (work !== undefined && done > 0) this.#pace[stage] = (seconds * total) / (done * work);
     const secondsLeft = this.#secondsLeft(stage, done / Math.max(1, total));
