@@ -19,6 +19,17 @@ test('a software GPU is left alone unless it is asked for', async () => {
   expect(selfTest.filter((result) => !result.ok)).toEqual([]);
 });
 
+test('a runtime that cannot be loaded is reported, and loaded when it can be', async () => {
+  const { page } = engine;
+  await page.reload();
+  await page.route('**/*.wasm', (route) => route.abort());
+  const attempt = page.evaluate(() => engineWorker.selfTest());
+  await expect(attempt).rejects.toThrow(/could not be loaded. Check the connection/);
+  await page.unroute('**/*.wasm');
+  const { selfTest } = await page.evaluate(() => engineWorker.selfTest());
+  expect(selfTest.filter((result) => !result.ok)).toEqual([]);
+});
+
 test('kernels on WebGPU agree with their JavaScript references', async () => {
   const { backend, selfTest } = await engine.page.evaluate(() => engineWorker.selfTest('webgpu'));
   expect(backend).toBe('webgpu');

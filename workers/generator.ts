@@ -1,11 +1,12 @@
 /** Entry point of the worker that makes clips; `protocol.ts` says what it offers. */
 import { expose } from 'comlink';
 import { Failure } from '../src/failure';
-import { loadModelAssets } from '../src/generation/model-assets';
+import { loadModelAssets, loadTokenizer } from '../src/generation/model-assets';
 import { modelInfo } from '../src/generation/model-info';
 import { Pipeline } from '../src/generation/pipeline';
 import { type CatalogEntry, catalog } from '../src/models/catalog';
 import { modelConfig } from '../src/models/model-config';
+import type { Tokenizer } from '../src/prompt/tokenizer';
 import { type OpenedEngine, openEngine } from '../src/runtime/open-engine';
 import { fetchModelJson } from '../src/weights/fetch-model';
 import { indexedDbStore } from '../src/weights/indexeddb-store';
@@ -20,6 +21,7 @@ interface Studio {
   readonly pipelines: Map<string, Pipeline>;
 }
 
+const tokenizers = new Map<string, Promise<Tokenizer>>();
 let studio: Promise<Studio> | undefined;
 let running: AbortController | undefined;
 
@@ -27,6 +29,11 @@ const api: GeneratorApi = {
   async model(id) {
     const entry = catalogEntry(id);
     return modelInfo(modelConfig(await fetchModelJson(id, folderOf(entry), { store })));
+  },
+
+  async readPrompt(model, prompt) {
+    const { ids, unknownWords } = (await openTokenizer(catalogEntry(model))).encode(prompt);
+    return { tokens: ids.length, unknownWords };
   },
 
   async device(preferred) {
@@ -66,6 +73,17 @@ function catalogEntry(id: string): CatalogEntry {
 /** The page lies one folder above this worker, in development (`workers/`) as in the build (`assets/`). */
 function folderOf({ folder }: CatalogEntry): URL {
   return new URL(`../${folder}`, self.location.href);
+}
+
+function openTokenizer(entry: CatalogEntry): Promise<Tokenizer> {
+  let tokenizer = tokenizers.get(entry.id);
+  if (!tokenizer) {
+    tokenizer = loadTokenizer(entry.id, folderOf(entry), { store });
+    tokenizers.set(entry.id, tokenizer);
+    // One that could not be loaded must not be remembered.
+    tokenizer.catch(() => tokenizers.delete(entry.id));
+  }
+  return tokenizer;
 }
 
 function openStudio(preferred?: 'webgpu' | 'wasm'): Promise<Studio> {

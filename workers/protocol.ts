@@ -18,10 +18,20 @@ export interface DeviceInfo {
   readonly reason: string;
 }
 
+/** A prompt as a model reads it. */
+export interface PromptReading {
+  /** Tokens, end-of-sequence included; at most the model's `maxPromptTokens` can be generated from. */
+  readonly tokens: number;
+  /** Words that the model never saw, as typed; they decide nothing. */
+  readonly unknownWords: readonly string[];
+}
+
 /** Thrown errors cross the worker boundary with name and message; `src/failure` lists the names. */
 export interface GeneratorApi {
   /** Catalog entry of a model; reads only its small configuration. */
   model(id: string): Promise<ModelInfo>;
+  /** How a model reads a prompt, while it is typed; needs no weights. */
+  readPrompt(model: string, prompt: string): Promise<PromptReading>;
   /** Probes the device and runs the self-test the first time. `preferred` overrides the automatic choice. */
   device(preferred?: 'webgpu' | 'wasm'): Promise<DeviceInfo>;
   /** Makes a clip. One at a time: a second call while one runs throws BadRequest. */

@@ -30,6 +30,11 @@ const api: GeneratorApi = {
     };
   },
 
+  async readPrompt(_model, prompt) {
+    const words = prompt.split(/\s+/).filter(Boolean);
+    return { tokens: words.length + 1, unknownWords: words.filter((word) => word === 'dragon') };
+  },
+
   async device(preferred) {
     return {
       backend: preferred ?? 'wasm',

@@ -1,7 +1,7 @@
 import { type ModelConfig, modelConfig } from '../models/model-config';
 import { Tokenizer } from '../prompt/tokenizer';
 import type { WeightSource } from '../runtime/types';
-import { type FetchOptions, fetchModel } from '../weights/fetch-model';
+import { type FetchOptions, fetchModel, fetchTokenizerJson } from '../weights/fetch-model';
 
 /** A model's files in the shape in which generation uses them. */
 export interface ModelAssets {
@@ -21,7 +21,22 @@ export async function loadModelAssets(id: string, folder: URL, options: FetchOpt
   const files = await fetchModel(id, folder, options);
   return {
     config: modelConfig(files.config),
-    tokenizer: new Tokenizer(files.tokenizer as ConstructorParameters<typeof Tokenizer>[0]),
+    tokenizer: tokenizerOf(files.tokenizer),
     weights: files.weights,
   };
+}
+
+/**
+ * Loads a model's tokenizer alone, which is a small file.
+ *
+ * @param id catalog id; also the model's name in the store
+ * @param folder address of the model's folder, ending in `/`
+ * @throws Failure `ModelUnavailable` or `Cancelled`
+ */
+export async function loadTokenizer(id: string, folder: URL, options: FetchOptions): Promise<Tokenizer> {
+  return tokenizerOf(await fetchTokenizerJson(id, folder, options));
+}
+
+function tokenizerOf(json: unknown): Tokenizer {
+  return new Tokenizer(json as ConstructorParameters<typeof Tokenizer>[0]);
 }

@@ -52,6 +52,7 @@ export function App() {
             <Composer
               model={model}
               form={form}
+              reading={studio.reading}
               run={run}
               onChange={studio.edit}
               onGenerate={studio.generate}

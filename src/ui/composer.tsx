@@ -1,5 +1,5 @@
 import { type SubmitEvent, useRef, useState } from 'react';
-import type { ModelInfo } from '../../workers/protocol';
+import type { ModelInfo, PromptReading } from '../../workers/protocol';
 import { EXAMPLE_PROMPTS } from './examples';
 import { PromptField } from './prompt-field';
 import { formProblems, type RequestForm } from './request-form';
@@ -10,6 +10,8 @@ import type { Run } from './use-generator';
 interface Props {
   readonly model: ModelInfo;
   readonly form: RequestForm;
+  /** How the model reads the prompt, once it is known. */
+  readonly reading: PromptReading | undefined;
   readonly run: Run | undefined;
   readonly onChange: (change: Partial<RequestForm>) => void;
   readonly onGenerate: () => void;
@@ -17,10 +19,10 @@ interface Props {
 }
 
 /** Where a clip is described. Problems of the form are shown once it was sent, and go as they are mended. */
-export function Composer({ model, form, run, onChange, onGenerate, onCancel }: Props) {
+export function Composer({ model, form, reading, run, onChange, onGenerate, onCancel }: Props) {
   const [sent, setSent] = useState(false);
   const prompt = useRef<HTMLTextAreaElement>(null);
-  const found = formProblems(form, model);
+  const found = formProblems(form, model, reading);
   const problems = {
     ...(sent || found.prompt !== t.prompt.empty ? found : {}),
     ...(found.seed && { seed: found.seed }),
@@ -41,6 +43,9 @@ export function Composer({ model, form, run, onChange, onGenerate, onCancel }: P
       <PromptField
         value={form.prompt}
         problem={problems.prompt}
+        hint={
+          reading?.unknownWords.length ? t.prompt.unknown(model.name, reading.unknownWords) : t.prompt.hint
+        }
         examples={EXAMPLE_PROMPTS[model.id] ?? []}
         fieldRef={prompt}
         onChange={(value) => onChange({ prompt: value })}

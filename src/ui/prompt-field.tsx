@@ -4,13 +4,14 @@ import { t } from './strings';
 interface Props {
   readonly value: string;
   readonly problem?: string | undefined;
+  readonly hint: string;
   readonly examples: readonly string[];
   readonly fieldRef: RefObject<HTMLTextAreaElement | null>;
   readonly onChange: (prompt: string) => void;
 }
 
 /** The prompt and a few that work well. Enter sends the form that the field is in. */
-export function PromptField({ value, problem, examples, fieldRef, onChange }: Props) {
+export function PromptField({ value, problem, hint, examples, fieldRef, onChange }: Props) {
   const id = useId();
 
   function sendOnEnter(event: KeyboardEvent<HTMLTextAreaElement>) {
@@ -37,7 +38,7 @@ export function PromptField({ value, problem, examples, fieldRef, onChange }: Pr
         onKeyDown={sendOnEnter}
       />
       <p id={`${id}-hint`} className={problem ? 'problem' : 'hint'} role={problem ? 'alert' : undefined}>
-        {problem ?? t.prompt.hint}
+        {problem ?? hint}
       </p>
       {examples.length > 0 && (
         <ul className="examples" aria-label={t.prompt.examples}>

@@ -1,5 +1,5 @@
 /** What the form holds while it is edited, and how it becomes a request. */
-import type { ModelInfo } from '../../workers/protocol';
+import type { ModelInfo, PromptReading } from '../../workers/protocol';
 import type { GenerationRequest } from '../generation/request';
 import { t } from './strings';
 
@@ -46,14 +46,18 @@ export function requestOf(form: RequestForm, model: ModelInfo): GenerationReques
   };
 }
 
-/** What has to be changed before the form can be sent. The worker checks again, with its tokenizer. */
-export function formProblems(form: RequestForm, model: ModelInfo): FormProblems {
-  const words = form.prompt.split(/\s+/u).filter(Boolean).length;
+/**
+ * What has to be changed before the form can be sent.
+ *
+ * @param reading how the model reads the prompt, where that is known; the worker checks it again
+ */
+export function formProblems(form: RequestForm, model: ModelInfo, reading?: PromptReading): FormProblems {
+  const { tokens = 0 } = reading ?? {};
   const prompt =
-    words === 0
+    form.prompt.trim() === ''
       ? t.prompt.empty
-      : words > model.maxPromptTokens
-        ? t.prompt.tooLong(words, model.maxPromptTokens)
+      : tokens > model.maxPromptTokens
+        ? t.prompt.tooLong(tokens, model.maxPromptTokens)
         : undefined;
   const seed =
     /^\d{1,10}$/.test(form.seed) && Number(form.seed) <= LARGEST_SEED ? undefined : t.settings.seedInvalid;

@@ -15,8 +15,10 @@ const en = {
     hint: 'Enter generates, Shift+Enter starts a new line.',
     examples: 'Try one of these',
     empty: 'Describe what the clip should show, for example “a fox runs through the snow”.',
-    tooLong: (words: number, limit: number) =>
-      `The prompt has ${words} words; this model reads about ${limit}. Shorten it.`,
+    tooLong: (tokens: number, limit: number) =>
+      `The prompt has ${tokens} tokens; this model reads ${limit}. Shorten it by about ${tokens - limit} words.`,
+    unknown: (model: string, words: readonly string[]) =>
+      `${model} never learned ${words.map((word) => `“${word}”`).join(', ')} and will ignore it.`,
   },
 
   settings: {

@@ -1,7 +1,7 @@
 /** State of the generator worker as React sees it: its model, its device and the clip that it makes. */
 import { proxy } from 'comlink';
 import { useCallback, useEffect, useState } from 'react';
-import type { Clip, DeviceInfo, ModelInfo, Preview, Progress } from '../../workers/protocol';
+import type { Clip, DeviceInfo, ModelInfo, Preview, Progress, PromptReading } from '../../workers/protocol';
 import type { GenerationRequest } from '../generation/request';
 import type { BackendChoice } from './backend-choice';
 import { WorkerClient } from './worker-client';
@@ -48,6 +48,11 @@ export function useGenerator(backend: BackendChoice, onError: (error: unknown, r
     if (ready) probe().catch(onError);
   }, [ready, probe, onError]);
 
+  const readPrompt = useCallback(
+    (prompt: string): Promise<PromptReading> => client.call((api) => api.readPrompt(MODEL, prompt)),
+    [],
+  );
+
   /** Makes a clip; throws what the worker throws, `Cancelled` among it. */
   const generate = useCallback(
     async (request: GenerationRequest): Promise<Clip> => {
@@ -76,5 +81,5 @@ export function useGenerator(backend: BackendChoice, onError: (error: unknown, r
     client.call((api) => api.cancel()).catch(() => {});
   }, []);
 
-  return { model, device, run, generate, cancel };
+  return { model, device, run, readPrompt, generate, cancel };
 }

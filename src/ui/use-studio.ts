@@ -9,11 +9,12 @@ import { t } from './strings';
 import { useClips } from './use-clips';
 import { useGenerator } from './use-generator';
 import { useProblems } from './use-problems';
+import { usePromptReading } from './use-prompt-reading';
 
 export function useStudio() {
   const [backend, chooseBackend] = useBackendChoice();
   const { problems, show: showProblem, report, dismiss, clear } = useProblems();
-  const { model, device, run, generate: make, cancel } = useGenerator(backend, report);
+  const { model, device, run, readPrompt, generate: make, cancel } = useGenerator(backend, report);
   const {
     clips,
     stored,
@@ -23,6 +24,7 @@ export function useStudio() {
   const [form, setForm] = useState<RequestForm>();
   const [shownId, setShownId] = useState<string>();
   const [announcement, setAnnouncement] = useState('');
+  const reading = usePromptReading(form?.prompt ?? '', readPrompt);
   const theatre = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
@@ -68,6 +70,7 @@ export function useStudio() {
     device,
     run,
     form,
+    reading,
     clips,
     stored,
     problems,

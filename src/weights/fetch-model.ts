@@ -66,6 +66,17 @@ export async function fetchModelJson(id: string, base: URL, options: FetchOption
 }
 
 /**
+ * Reads a model's `tokenizer.json` only.
+ * @param id the model's name in the store
+ * @param base address of the model's folder, ending in `/`
+ * @throws Failure ModelUnavailable, or Cancelled
+ */
+export async function fetchTokenizerJson(id: string, base: URL, options: FetchOptions): Promise<unknown> {
+  const { version } = await fetchModelJson(id, base, options);
+  return (await loadTokenizer([id, version], base, options)).value;
+}
+
+/**
  * Loads a model's files; see the top of this file for what is requested when.
  * @throws Failure ModelUnavailable if something is missing, cut short or damaged; Cancelled if `signal` fired.
  *   Either leaves nothing in the store that looks complete and is not.
