@@ -7,6 +7,7 @@ leaves the linear decoder's video as it is.
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 
 import torch
@@ -22,7 +23,6 @@ from sprout.paths import MODEL, WORK
 from sprout.train.cache_latents import AUTOENCODER
 from sprout.train.train_transformer import Sprout
 
-VERSION = "1"
 SAMPLING = {"steps": 12, "guidance_scale": 3.0, "shift": 1.5}
 LIMITS = {
     "sizes": [[128, 128], [160, 96], [96, 160]], "frames": [1, 9, 17, 33], "frame_rate": FRAME_RATE,
@@ -69,12 +69,18 @@ def halved(state: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
     return {name: tensor.float() if name in _KEPT_WIDE else tensor.half() for name, tensor in state.items()}
 
 
+def content_version() -> str:
+    """Changes with any exported file, so that browsers notice new weights."""
+    files = sorted(path for path in MODEL.iterdir() if path.suffix == ".safetensors" or path.name == "tokenizer.json")
+    return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:12]
+
+
 def model_json(model: Sprout, refiner: Refiner, training: dict) -> dict:
-    """Everything that the runtime needs to know."""
+    """Everything that the runtime needs to know; to be called after the other files are written."""
     return {
         "id": "sprout",
         "name": "Sprout",
-        "version": VERSION,
+        "version": content_version(),
         "text_encoder": {**model.encoder.config.to_json(), "max_length": MAX_LENGTH, "pad_token_id": 0},
         "transformer": {**model.transformer.config.to_json(), "prediction_type": "sample"},
         "vae": {
