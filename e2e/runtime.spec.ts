@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { type EnginePage, openEnginePage } from '../tools/browser-engine/open';
 
 // Chromium's software GPU computes what a real one does, only slowly.
-test.describe.configure({ mode: 'serial', timeout: 120_000 });
+test.describe.configure({ mode: 'serial', timeout: 300_000 });
 
 let engine: EnginePage;
 test.beforeAll(async () => {

@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { encodeSafetensors, f32 } from '../test/safetensors';
 import { type EnginePage, openEnginePage } from '../tools/browser-engine/open';
 
-test.describe.configure({ timeout: 120_000 });
+test.describe.configure({ timeout: 300_000 });
 
 let engine: EnginePage;
 test.beforeAll(async () => {
