@@ -95,7 +95,8 @@ function upBlock(d: Decoder, x: Value, name: string, block: UpBlock): Value {
   let h = x;
   if (block.inWidth !== block.width) {
     if (d.sinusoid) throw new Error(`${name}: timestep conditioning of a change of width is not defined`);
-    h = resnet(d, h, `${name}.conv_in`, { out: block.width, causal, epsilon });
+    const path = `${name}.conv_in`;
+    h = mark(d, path, resnet(d, h, path, { out: block.width, causal, epsilon }));
   }
   if (block.doubles) h = mark(d, `${name}.upsamplers.0`, upsample(d, h, `${name}.upsamplers.0`, block));
   return resnets(d, h, name, block.resnets);

@@ -160,9 +160,9 @@ describe('Sprout', () => {
   const difference = (a: Float32Array, b: Float32Array) =>
     a.reduce((worst, value, i) => Math.max(worst, Math.abs(value - b[i]!)), 0);
 
-  it('decodes as in training', async () => {
+  it.each(['direct', 'winograd'] as const)('decodes as in training (%s)', async (convolution) => {
     const latents = scaled(values(reference, 'vae.in.latents'));
-    const { video } = await run(buildPatchDecoder(sprout), 'latents', latents);
+    const { video } = await run(buildPatchDecoder(sprout, { convolution }), 'latents', latents);
     expect(video!.shape).toEqual(reference.tensor('vae.out.video').shape);
     expect(difference(video!.data, values(reference, 'vae.out.video'))).toBeLessThan(1e-5);
   });
