@@ -44,8 +44,9 @@ test('a disposed engine leaves no GPU buffers', async () => {
   expect(counts.working).toBeGreaterThan(2);
 });
 
-test('a lost GPU is reported, not waited for', async () => {
-  const { lost, failure } = await engine.page.evaluate(() => engineWorker.loseDevice());
+test('a lost GPU is reported, not waited for, and the next engine works', async () => {
+  const { lost, failures, value } = await engine.page.evaluate(() => engineWorker.loseDevice());
   expect(lost).toMatch(/^The GPU was lost.*Generate again/);
-  expect(failure).toBe('DeviceLost');
+  expect(failures).toEqual(['DeviceLost', 'DeviceLost']);
+  expect(value).toBe(2);
 });

@@ -23,8 +23,8 @@ type GpuType = 'float32' | 'float16' | 'int32' | 'uint8';
 /**
  * Creates an engine on a device, which the engine owns from then on.
  *
- * After the device is lost, calls that run or create sessions throw Failure DeviceLost, but onnxruntime may still
- * wait inside for the GPU: throw the worker away and begin anew.
+ * After the device is lost, calls that run, read or create sessions throw Failure DeviceLost, at once even where
+ * onnxruntime would wait for the GPU for ever; another engine can be created in its place.
  */
 export function createWebGpuEngine(ort: Ort, device: GPUDevice): Engine {
   return new WebGpuEngine(ort, device);

@@ -80,18 +80,27 @@ const api = {
     return { value, outlived, working, disposed: gpu.liveBuffers(), destroyedTwice: gpu.destroyedTwice() };
   },
 
-  /** What an engine tells when its device is lost under it. */
+  /** What an engine tells when its device is lost under it, and whether the next one computes. */
   async loseDevice() {
     const { engine } = await createEngine('webgpu');
     const session = await engine.createSession(sumGraph(), { get: async () => ones });
+    const outcome = (run: Promise<unknown>) =>
+      run.then(
+        () => 'ran',
+        (error: Error) => error.name,
+      );
+    const during = outcome(session.run({ x: ones }).then(({ y }) => y!.read()));
     gpu.loseDevice();
     const lost = await engine.lost;
-    const failure = await session.run({ x: ones }).then(
-      () => 'ran',
-      (error: Error) => error.name,
-    );
+    const failures = [await during, await outcome(session.run({ x: ones }))];
     await engine.dispose();
-    return { lost, failure, liveBuffers: gpu.liveBuffers() };
+    const liveBuffers = gpu.liveBuffers();
+
+    const { engine: next } = await createEngine('webgpu');
+    const { y } = await (await next.createSession(sumGraph(), { get: async () => ones })).run({ x: ones });
+    const value = (await y!.read()).data[0];
+    await next.dispose();
+    return { lost, failures, liveBuffers, value };
   },
 };
 
