@@ -160,11 +160,14 @@ describe('Sprout', () => {
   const difference = (a: Float32Array, b: Float32Array) =>
     a.reduce((worst, value, i) => Math.max(worst, Math.abs(value - b[i]!)), 0);
 
-  it.each(['direct', 'winograd'] as const)('decodes as in training (%s)', async (convolution) => {
+  it.each([
+    ['direct', 1e-5],
+    ['winograd', 1e-4],
+  ] as const)('decodes as in training (%s)', async (convolution, tolerance) => {
     const latents = scaled(values(reference, 'vae.in.latents'));
     const { video } = await run(buildPatchDecoder(sprout, { convolution }), 'latents', latents);
     expect(video!.shape).toEqual(reference.tensor('vae.out.video').shape);
-    expect(difference(video!.data, values(reference, 'vae.out.video'))).toBeLessThan(1e-5);
+    expect(difference(video!.data, values(reference, 'vae.out.video'))).toBeLessThan(tolerance);
   });
 
   it('encodes as in training', async () => {

@@ -25,7 +25,8 @@ export function bytesOf(tensor: HostTensor): Uint8Array {
 
 /** Wraps little-endian bytes as a tensor; copies only where the bytes are not aligned to the element size. */
 export function tensorFromBytes(dtype: DType, shape: readonly number[], bytes: Uint8Array): HostTensor {
-  const aligned = bytes.byteOffset % elementSize[dtype] === 0 ? bytes : bytes.slice();
+  // A constructor, because Node's Buffer overrides slice() to share its memory.
+  const aligned = bytes.byteOffset % elementSize[dtype] === 0 ? bytes : new Uint8Array(bytes);
   const { buffer, byteOffset } = aligned;
   const count = aligned.byteLength / elementSize[dtype];
   switch (dtype) {
