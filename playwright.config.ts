@@ -9,7 +9,7 @@ export default defineConfig({
   // A generation takes both cores of a small machine; two at once would only wait for each other.
   workers: 1,
   timeout: 240_000,
-  expect: { timeout: 20_000 },
+  expect: { timeout: 60_000 },
   reporter: [['list']],
   use: {
     viewport: { width: 1280, height: 800 },
