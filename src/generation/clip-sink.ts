@@ -12,25 +12,31 @@ export interface ClipFile {
 /** Takes a clip's frames as they are decoded: several become an MP4, a single one a PNG. */
 export class ClipSink {
   readonly #request: GenerationRequest;
-  #writer: ClipWriter | undefined;
+  readonly #writer: ClipWriter | undefined;
   #still: Blob | undefined;
 
-  constructor(request: GenerationRequest) {
+  private constructor(request: GenerationRequest, writer: ClipWriter | undefined) {
     this.#request = request;
+    this.#writer = writer;
+  }
+
+  /**
+   * Opened before anything is generated, so that nobody waits for a clip that cannot be saved.
+   *
+   * @throws Failure `EncodingUnavailable` where the browser cannot encode video
+   */
+  static async open(request: GenerationRequest): Promise<ClipSink> {
+    return new ClipSink(request, request.frames === 1 ? undefined : await createClipWriter(request));
   }
 
   /**
    * @param rgba the next frame, width * height * 4 bytes
-   * @throws Failure `EncodingUnavailable` where the browser cannot encode video
+   * @throws Failure `EncodingUnavailable` where the encoder gives up
    */
   async add(rgba: Uint8ClampedArray<ArrayBuffer>): Promise<void> {
-    const { width, height, frames } = this.#request;
-    if (frames === 1) {
-      this.#still = await encodeStill({ width, height, rgba });
-    } else {
-      this.#writer ??= await createClipWriter(this.#request);
-      await this.#writer.add(rgba);
-    }
+    const { width, height } = this.#request;
+    if (this.#writer) await this.#writer.add(rgba);
+    else this.#still = await encodeStill({ width, height, rgba });
   }
 
   /** @throws Failure `EncodingUnavailable` where the encoder gives up */

@@ -61,7 +61,7 @@ export class Pipeline {
     const pixels = request.frames * request.width * request.height;
     const plan = { 'encode-text': 1, denoise: work, decode: pixels, 'encode-video': pixels };
     const meter = new ProgressMeter(plan, this.#pace, options.onProgress);
-    const sink = new ClipSink(request);
+    const sink = await ClipSink.open(request);
     try {
       const latents = await this.#denoise(request, grid, meter, options);
       await this.#decode(latents, request, grid, meter, sink, options.signal);

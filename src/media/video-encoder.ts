@@ -58,20 +58,25 @@ export async function createClipWriter(format: ClipFormat): Promise<ClipWriter> 
 
   let failure: Failure | undefined;
   let codec = config.codec;
-  const encoder = new VideoEncoder({
-    output(chunk, meta) {
-      codec = meta?.decoderConfig?.codec ?? codec;
-      muxer.addVideoChunk(chunk, withVideoColour(meta));
-    },
-    error(cause) {
-      failure = new Failure(
-        'EncodingUnavailable',
-        'The video encoder of this browser stopped. Try again, choose a smaller size, or make a still image.',
-        { cause },
-      );
-    },
-  });
-  encoder.configure(config);
+  let encoder: VideoEncoder | undefined;
+  // Not before the first frame, which may be minutes away: browsers take idle encoders back.
+  const openEncoder = () => {
+    const opened = new VideoEncoder({
+      output(chunk, meta) {
+        codec = meta?.decoderConfig?.codec ?? codec;
+        muxer.addVideoChunk(chunk, withVideoColour(meta));
+      },
+      error(cause) {
+        failure = new Failure(
+          'EncodingUnavailable',
+          'The video encoder of this browser stopped. Try again, choose a smaller size, or make a still image.',
+          { cause },
+        );
+      },
+    });
+    opened.configure(config);
+    return opened;
+  };
 
   const keyFrameDistance =
     width * height <= ALL_KEY_FRAMES_PIXELS
@@ -81,6 +86,7 @@ export async function createClipWriter(format: ClipFormat): Promise<ClipWriter> 
 
   return {
     async add(rgba) {
+      encoder ??= openEncoder();
       const data = toI420({ width, height, rgba });
       const frame = new VideoFrame(data, {
         format: 'I420',
@@ -102,16 +108,16 @@ export async function createClipWriter(format: ClipFormat): Promise<ClipWriter> 
 
     async finish() {
       // A failing encoder rejects the flush with a bare DOMException after it has called `error`.
-      await encoder.flush().catch((cause) => {
+      await encoder?.flush().catch((cause) => {
         throw failure ?? cause;
       });
-      encoder.close();
+      encoder?.close();
       muxer.finalize();
       return { blob: new Blob([target.buffer], { type: 'video/mp4' }), codec };
     },
 
     abort() {
-      if (encoder.state !== 'closed') encoder.close();
+      if (encoder && encoder.state !== 'closed') encoder.close();
     },
   };
 }
