@@ -50,7 +50,7 @@ export interface PatchAutoencoderConfig {
 /**
  * Graph from `latents` [batch, latent_channels, F', H', W'] (not normalised) to `video` [batch, 3, F, H, W] in
  * [-1, 1], with F = (F' - 1) * patch_size_t + 1, H = H' * patch_size and likewise W. F', H', W' are bound at
- * run time. Both come from the weights `decoder.*`.
+ * run time.
  */
 export function buildPatchDecoder(config: PatchAutoencoderConfig, options: VideoGraphOptions = {}): Graph {
   const { latent_channels: channels, patch_size_t: time, refiner } = config;

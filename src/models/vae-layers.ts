@@ -199,7 +199,7 @@ function shiftedFrames(v: VideoGraph, x: Value, taps: number, causal: boolean, s
   const first = op.slice(g, x, 0, 0, batch);
   const last = op.slice(g, x, 0, -batch);
   const padded = op.concat(g, [...Array<Value>(front).fill(first), x, ...Array<Value>(back).fill(last)], 0);
-  const shape = [step === 1 ? x.shape[0]! : `${x.shape[0]}/${step}`, ...x.shape.slice(1)];
+  const shape = [step === 1 ? x.shape[0]! : `ceil(${x.shape[0]}/${step})`, ...x.shape.slice(1)];
   return Array.from({ length: taps }, (_, tap) =>
     op.relabel(everyFrame(v, padded, tap, tap + 1 - taps || undefined, step), shape),
   );
