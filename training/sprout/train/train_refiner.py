@@ -136,8 +136,8 @@ def main() -> None:
             random_by_rank[rank] = random.Random(rank + time.time())
             torch.manual_seed(rank * 7919 + int(time.time()))
         rng = random_by_rank[rank]
-        clips = [renderer.random_clip(_FIRST_SEED + rng.randrange(10**6)) for _ in range(BATCH)]
-        video = torch.cat([to_video(clip.frames[:FRAMES]) for clip in clips])
+        clips = [renderer.random_clip(_FIRST_SEED + rng.randrange(10**6), FRAMES) for _ in range(BATCH)]
+        video = torch.cat([to_video(clip.frames) for clip in clips])
         base = degrade(video, [training_caption(clip.scene, rng) for clip in clips], rng)
         refined = refiner(base)
         ((refined - video) ** 2 + 1e-4).sqrt().mean().backward()
