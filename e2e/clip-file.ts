@@ -1,4 +1,5 @@
 /** Reads clips with mediabunny, which had no part in writing them. */
+import { createHash } from 'node:crypto';
 import { ALL_FORMATS, BlobSource, EncodedPacketSink, Input } from 'mediabunny';
 
 /** What a clip's file says about itself, packet by packet. */
@@ -21,6 +22,8 @@ export async function inspectClip(bytes: Uint8Array<ArrayBuffer>) {
     times: packets.map((packet) => packet.timestamp),
     durations: packets.map((packet) => packet.duration),
     keyFrames: packets.filter((packet) => packet.type === 'key').length,
+    /** Changes with any bit of the video; the file around it carries the time of day. */
+    digest: packets.reduce((hash, { data }) => hash.update(data), createHash('sha256')).digest('hex'),
     fastStart: positionOf(bytes, 'moov') < positionOf(bytes, 'mdat'),
   };
 }
