@@ -42,7 +42,7 @@ test('the GPU draws the picture that the CPU draws', async ({ page }) => {
 async function chooseDevice(page: Page, choice: string, backend: string): Promise<void> {
   await page.locator('.device-chip').click();
   const panel = page.getByRole('dialog', { name: 'Device' });
-  await panel.getByText(choice, { exact: true }).click();
+  await panel.getByRole('radio', { name: choice }).check();
   await expect(panel.locator('dd').first()).toHaveText(backend, { timeout: 120_000 });
   await page.keyboard.press('Escape');
 }

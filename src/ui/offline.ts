@@ -6,7 +6,7 @@ import { recall, remember } from './settings-store';
 export type OfflineState = 'unavailable' | 'preparing' | 'ready';
 
 /** Milliseconds that the page waits for isolation before it opens without. */
-const PATIENCE = 6000;
+const PATIENCE = 10_000;
 
 const supported = import.meta.env.PROD && 'serviceWorker' in navigator;
 

@@ -1,0 +1,65 @@
+/** What the service worker is for besides offline use: hosts without headers, and new versions. */
+import { readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join } from 'node:path';
+import { expect, test } from '../console';
+import { Studio } from '../studio';
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.mjs': 'text/javascript',
+  '.css': 'text/css',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.wasm': 'application/wasm',
+  '.woff2': 'font/woff2',
+};
+
+/** A host that sends the built page, in a folder, and no headers but the type. */
+function plainHost(change: (path: string, text: Buffer) => Buffer | string): Promise<Server> {
+  const server = createServer((request, response) => {
+    const path = new URL(request.url!, 'http://host').pathname.replace(/^\/studio\//, '') || 'index.html';
+    try {
+      const content = change(path, readFileSync(join('dist', path)));
+      response.setHeader('Content-Type', TYPES[extname(path)] ?? 'application/octet-stream').end(content);
+    } catch {
+      response.writeHead(404).end();
+    }
+  });
+  return new Promise((resolve) => server.listen(0, () => resolve(server)));
+}
+
+const addressOf = (server: Server) => `http://localhost:${(server.address() as AddressInfo).port}/studio/`;
+
+test('on a host without headers the page is isolated all the same', async ({ page }) => {
+  const server = await plainHost((_, content) => content);
+  const studio = new Studio(page);
+  await studio.open(addressOf(server));
+  expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+  await expect(page.getByRole('button', { name: /^CPU · [2-9] threads/ })).toBeVisible();
+  server.close();
+});
+
+test('a new version waits until the visitor asks for it', async ({ page }) => {
+  let version = '1';
+  const server = await plainHost((path, content) => {
+    if (path === 'service-worker.js')
+      return content.toString().replace(/[0-9a-f]{16}/, `0123456789abcde${version}`);
+    if (path === 'index.html') return content.toString().replace('<title>', `<title>${version} `);
+    return content;
+  });
+  const studio = new Studio(page);
+  await studio.open(addressOf(server));
+  await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+  version = '2';
+  await page.reload();
+  await expect(studio.prompt).toBeVisible();
+  await expect(page).toHaveTitle(/^1 /);
+  await expect(page.getByText('A newer version of Tabreel is ready.')).toBeVisible();
+  await page.getByRole('button', { name: 'Reload' }).click();
+  await expect(page).toHaveTitle(/^2 /);
+  await expect(studio.prompt).toBeVisible();
+  server.close();
+});
