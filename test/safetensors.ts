@@ -27,10 +27,12 @@ export function encodeSafetensors(
   metadata?: Record<string, string>,
 ): Uint8Array<ArrayBuffer> {
   const header: Record<string, unknown> = metadata ? { __metadata__: metadata } : {};
-  const data: number[] = [];
+  const parts: Uint8Array[] = [];
+  let length = 0;
   for (const [name, { dtype, shape, bytes }] of Object.entries(tensors)) {
-    header[name] = { dtype, shape, data_offsets: [data.length, data.length + bytes.length] };
-    data.push(...bytes);
+    header[name] = { dtype, shape, data_offsets: [length, length + bytes.length] };
+    parts.push(bytes);
+    length += bytes.length;
   }
-  return joinFile(header, Uint8Array.from(data));
+  return joinFile(header, Buffer.concat(parts));
 }
