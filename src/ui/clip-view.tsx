@@ -19,7 +19,6 @@ export function ClipView({ saved, onRemix, onDelete }: Props) {
   const url = useObjectUrl(clip.blob);
   const calm = useReducedMotion();
   const facts = [
-    `${clip.width}×${clip.height}`,
     t.stage.frames(clip.frames),
     ...(clip.frames > 1 ? [t.stage.frameRate(clip.frameRate)] : []),
     t.stage.seed(request.seed),
@@ -46,6 +45,9 @@ export function ClipView({ saved, onRemix, onDelete }: Props) {
         <div>
           <h2 dir="auto">{request.prompt}</h2>
           <p className="facts">
+            <span dir="ltr">
+              {clip.width}×{clip.height}
+            </span>
             {facts.map((fact) => (
               <span key={fact}>{fact}</span>
             ))}

@@ -49,7 +49,7 @@ function SizeTile({ width, height }: { readonly width: number; readonly height: 
   return (
     <>
       <i className="shape" style={{ inlineSize: width * scale, blockSize: height * scale }} />
-      <small>
+      <small dir="ltr">
         {width}×{height}
       </small>
     </>
