@@ -61,13 +61,13 @@ async function main(): Promise<void> {
 async function saveClip(tab: Page, out: string): Promise<void> {
   await tab.getByRole('button', { name: 'Generate' }).click();
   const link = tab.getByRole('link', { name: 'Download' });
-  const message = tab.locator('.notice, [aria-invalid="true"] ~ *');
+  const message = tab.locator('.notice, .problem');
   await link.or(message).first().waitFor({ timeout: 0 });
-  if (!(await link.isVisible())) throw new Error((await message.first().innerText()).replaceAll('\n', ' '));
+  if (!(await link.isVisible())) throw new Error((await message.allTextContents()).join('\n'));
   const download = tab.waitForEvent('download');
   await link.click();
   await (await download).saveAs(out);
-  console.log(`${out}: ${await tab.locator('video, img').first().getAttribute('aria-label')}`);
+  console.log(`${out}: ${(await tab.locator('.facts span').allTextContents()).join(', ')}`);
 }
 
 main().catch((error: unknown) => {

@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { build, preview } from 'vite';
+import { preview } from 'vite';
 
 export interface ServedPage {
   /** Address of the page, ending in `/`. */
@@ -7,9 +6,8 @@ export interface ServedPage {
   close(): Promise<void>;
 }
 
-/** Serves the built page on a free port of this machine, building it first where that was not done yet. */
+/** Serves the page, which has to be built already, on a free port of this machine. */
 export async function servePage(): Promise<ServedPage> {
-  if (!existsSync('dist/index.html')) await build({ logLevel: 'warn' });
   const server = await preview({ preview: { port: 0, host: '127.0.0.1' }, logLevel: 'warn' });
   return { url: server.resolvedUrls!.local[0]!, close: () => server.close() };
 }
