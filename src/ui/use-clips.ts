@@ -21,20 +21,27 @@ export function useClips(onRefused: () => void) {
     );
   }, [refuse]);
 
+  /** Shows a clip once it is stored, so that what is on the reel survives a reload at any moment. */
   const add = useCallback(
-    (clip: Clip): SavedClip => {
+    async (clip: Clip): Promise<SavedClip> => {
       const saved = { id: crypto.randomUUID(), created: Date.now(), clip };
+      try {
+        await saveClip(saved);
+        // Asks, where the browser asks at all, only visitors who have something to lose; nobody waits for it.
+        void navigator.storage?.persist?.();
+      } catch {
+        refuse();
+      }
       setClips((now) => [saved, ...now]);
-      saveClip(saved).then(() => navigator.storage?.persist?.(), refuse);
       return saved;
     },
     [refuse],
   );
 
-  const remove = useCallback((id: string) => {
-    setClips((now) => now.filter((clip) => clip.id !== id));
+  const remove = useCallback(async (id: string) => {
     // A clip that was never stored is gone already.
-    deleteClip(id).catch(() => {});
+    await deleteClip(id).catch(() => {});
+    setClips((now) => now.filter((clip) => clip.id !== id));
   }, []);
 
   return { clips, stored, add, remove };

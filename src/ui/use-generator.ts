@@ -53,21 +53,26 @@ export function useGenerator(backend: BackendChoice, onError: (error: unknown, r
     [],
   );
 
-  /** Makes a clip; throws what the worker throws, `Cancelled` among it. */
+  /**
+   * Makes a clip; throws what the worker throws, `Cancelled` among it.
+   *
+   * @param keep takes the clip before the run counts as over, so that the screen goes from one to the other
+   */
   const generate = useCallback(
-    async (request: GenerationRequest): Promise<Clip> => {
+    async (request: GenerationRequest, keep: (clip: Clip) => Promise<void>): Promise<void> => {
       const update = (change: Partial<Run>) => setRun((now) => now && { ...now, ...change });
       setRun({ request, cancelling: false });
       try {
         // A worker that was started anew has to be told the chosen backend; for a running one this costs nothing.
         await probe();
-        return await client.call((api) =>
+        const clip = await client.call((api) =>
           api.generate(
             request,
             proxy((progress) => update({ progress })),
             proxy((preview) => update({ preview })),
           ),
         );
+        await keep(clip);
       } finally {
         setRun(undefined);
       }

@@ -44,11 +44,12 @@ export function useStudio() {
     setAnnouncement('');
     theatre.current?.scrollIntoView({ block: 'nearest' });
     try {
-      const clip = await make(requestOf({ ...form, seed }, model));
-      // A visitor who meanwhile looks at another clip is not interrupted.
-      const saved = add(clip);
-      setShownId((now) => now ?? saved.id);
-      setAnnouncement(t.stage.finished(formatSeconds(clip.timings.total / 1000)));
+      await make(requestOf({ ...form, seed }, model), async (clip) => {
+        const saved = await add(clip);
+        // A visitor who meanwhile looks at another clip is not interrupted.
+        setShownId((now) => now ?? saved.id);
+        setAnnouncement(t.stage.finished(formatSeconds(clip.timings.total / 1000)));
+      });
     } catch (error) {
       if (error instanceof Error && error.name === 'Cancelled') setAnnouncement(t.stage.cancelled);
       else report(error);
