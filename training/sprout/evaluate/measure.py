@@ -1,6 +1,6 @@
 """Measures the exported model on held-out combinations.
 
-python3 -m sprout.evaluate.measure [--checkpoint transformer] [--per-subject 6]
+python3 -m sprout.evaluate.measure [--checkpoint transformer] [--per-subject 4]
 
 Writes ``evaluation.json`` beside the model. The accuracy of the classifier on
 rendered held-out clips is reported too: it is the ceiling of the measurement.
@@ -96,7 +96,7 @@ def autoencoder_quality(renderer: Renderer, autoencoder: PatchAutoencoder, refin
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--checkpoint", default="transformer")
-    parser.add_argument("--per-subject", type=int, default=6)
+    parser.add_argument("--per-subject", type=int, default=4)
     arguments = parser.parse_args()
     model, state = load_model(arguments.checkpoint)
     autoencoder, refiner = PatchAutoencoder.load(AUTOENCODER), load_refiner()
@@ -115,7 +115,8 @@ def main() -> None:
         "samples seen": state["samples"],
         "steps": state["steps"],
         "clips": len(scenes),
-        "what": "classifier accuracy on held-out combinations of subject, place and motion; 12 steps, guidance 3",
+        "what": "classifier accuracy on held-out combinations of subject, place and motion",
+        "sampling": SAMPLING,
         "generated": accuracy(generated, scenes),
         "rendered (ceiling)": accuracy(rendered, scenes),
         "subjects": subject_accuracy(generated, scenes),

@@ -1,7 +1,7 @@
 """Writes the files that the page loads: python3 -m sprout.export.export [--checkpoint transformer]
 
-A refiner that has not been trained yet is written with a zero output, which
-leaves the linear decoder's video as it is.
+Without an accepted refiner, one with zero output is written, which leaves the
+linear decoder's video as it is.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from sprout.paths import MODEL, WORK
 from sprout.train.cache_latents import AUTOENCODER
 from sprout.train.train_transformer import Sprout
 
-SAMPLING = {"steps": 12, "guidance_scale": 3.0, "shift": 1.5}
+SAMPLING = {"steps": 12, "guidance_scale": 2.5, "shift": 1.5}
 LIMITS = {
     "sizes": [[128, 128], [160, 96], [96, 160]], "frames": [1, 9, 17, 33], "frame_rate": FRAME_RATE,
     "default_frames": 17, "min_steps": 1, "max_steps": 50,
@@ -39,9 +39,13 @@ def load_model(checkpoint: str, dtype: torch.dtype = torch.float32) -> tuple[Spr
 
 
 def load_refiner(dtype: torch.dtype = torch.float32) -> Refiner:
-    """The trained refiner, or one that changes nothing."""
+    """The accepted refiner, or one that changes nothing.
+
+    A refiner is accepted by copying ``refiner.pt`` to ``refiner-accepted.pt``, which
+    should happen only once it beats the linear decoder.
+    """
     refiner = Refiner(dtype=dtype).eval()
-    path = WORK / "refiner.pt"
+    path = WORK / "refiner-accepted.pt"
     if path.exists():
         refiner.load_state_dict(torch.load(path)["average"])
     return refiner
