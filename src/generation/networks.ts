@@ -3,6 +3,7 @@ import { buildT5Encoder } from '../models/t5-encoder';
 import { videoAutoencoder } from '../models/video-autoencoder';
 import type { Graph } from '../onnx/types';
 import type { DeviceTensor, Engine, NetworkSession, WeightSource } from '../runtime/types';
+import { checkpoint } from './cancellation';
 import type { ModelAssets } from './model-assets';
 
 /** The networks of one model on one engine; each is created when it is first needed and kept for the next clip. */
@@ -16,6 +17,14 @@ export class Networks {
   constructor(engine: Engine, assets: ModelAssets) {
     this.#engine = engine;
     this.#assets = assets;
+  }
+
+  /** Creates what a clip will need; creating networks takes seconds, and a stage that waits for one looks stuck. */
+  async prepare(guided: boolean, signal: AbortSignal): Promise<void> {
+    for (const create of [() => this.textEncoder(), () => this.denoiser(guided), () => this.decoder()]) {
+      await checkpoint(signal);
+      await create();
+    }
   }
 
   textEncoder(): Promise<NetworkSession> {

@@ -57,19 +57,22 @@ export class Pipeline {
     const start = performance.now();
     const networksBefore = this.#networks.milliseconds;
     const grid = this.#grid(request);
-    const work = grid.tokens * request.steps * (request.guidanceScale > 1 ? 2 : 1);
+    const guided = request.guidanceScale > 1;
+    const work = grid.tokens * request.steps * (guided ? 2 : 1);
     const pixels = request.frames * request.width * request.height;
     const plan = { 'encode-text': 1, denoise: work, decode: pixels, 'encode-video': pixels };
     const meter = new ProgressMeter(plan, this.#pace, options.onProgress);
     const sink = await ClipSink.open(request);
     try {
-      const latents = await this.#denoise(request, grid, meter, options);
+      meter.begin('load', 1);
+      await this.#networks.prepare(guided, options.signal);
+      const latents = await this.#denoise(request, guided, grid, meter, options);
       await this.#decode(latents, request, grid, meter, sink, options.signal);
       const file = await sink.finish();
       meter.end();
       const { width, height, frames, frameRate } = request;
       const timings = {
-        ...{ load: 0, 'encode-text': 0, denoise: 0, decode: 0, 'encode-video': 0, ...meter.milliseconds },
+        ...meter.milliseconds,
         networks: this.#networks.milliseconds - networksBefore,
         total: performance.now() - start,
       };
@@ -82,12 +85,12 @@ export class Pipeline {
   /** Normalised latents [channels, frames, height, width] of the request. */
   async #denoise(
     request: GenerationRequest,
+    guided: boolean,
     grid: LatentGrid,
     meter: ProgressMeter,
     { signal, onPreview }: GenerationOptions,
   ): Promise<Float32Array> {
     const { config, tokenizer, weights } = this.#assets;
-    const guided = request.guidanceScale > 1;
     const patch = config.transformer.patch_size;
     meter.begin('encode-text', 1);
     const text = await encodePrompts(

@@ -22,7 +22,7 @@ it('guesses the time left at first, and knows it once every stage has run', () =
     time += 2000;
     meter.advance(1, 1);
     meter.end();
-    expect(meter.milliseconds).toEqual({ denoise: 8000, decode: 2000 });
+    expect(meter.milliseconds).toMatchObject({ denoise: 8000, decode: 2000 });
     return reports;
   };
   // 8 s of denoising announce 8 * 1.5 / 4 = 3 s of decoding.

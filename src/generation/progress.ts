@@ -22,7 +22,13 @@ const TYPICAL: Readonly<Record<Stage, number>> = {
  * against the running one, as they typically do.
  */
 export class ProgressMeter {
-  readonly milliseconds: Partial<Record<Stage, number>> = {};
+  readonly milliseconds: Record<Stage, number> = {
+    load: 0,
+    'encode-text': 0,
+    denoise: 0,
+    decode: 0,
+    'encode-video': 0,
+  };
   readonly #plan: WorkPlan;
   readonly #pace: Pace;
   readonly #report: (progress: Progress) => void;
@@ -55,7 +61,7 @@ export class ProgressMeter {
   advance(done: number, total: number): void {
     const stage = this.#stage!;
     // A stage may run in several stretches; `done` counts on through them.
-    const seconds = ((this.milliseconds[stage] ?? 0) + this.#now() - this.#stageStart) / 1000;
+    const seconds = (this.milliseconds[stage] + this.#now() - this.#stageStart) / 1000;
     const work = this.#plan[stage];
     if (work !== undefined && done > 0) this.#pace[stage] = (seconds * total) / (done * work);
     const secondsLeft = this.#secondsLeft(stage, done / Math.max(1, total));
@@ -66,7 +72,7 @@ export class ProgressMeter {
   end(): void {
     if (this.#stage === undefined) return;
     const spent = this.#now() - this.#stageStart;
-    this.milliseconds[this.#stage] = (this.milliseconds[this.#stage] ?? 0) + spent;
+    this.milliseconds[this.#stage] += spent;
     this.#stage = undefined;
   }
 
