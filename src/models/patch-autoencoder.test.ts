@@ -48,7 +48,11 @@ function pixelAt(
 }
 
 describe('buildPatchDecoder', () => {
-  it('places the blocks that its matrix gives, when the refiner adds nothing', async () => {
+  const { refiner: _, ...linear } = config;
+  it.each([
+    ['the refiner adds nothing', config],
+    ['there is no refiner', linear],
+  ])('places the blocks that its matrix gives, when %s', async (_, config) => {
     const graph = buildPatchDecoder(config);
     const weights = weightsFor(graph, /conv_out/);
     const grid = [3, 2, 1] as const;

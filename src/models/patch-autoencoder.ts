@@ -38,7 +38,8 @@ export interface PatchAutoencoderConfig {
   readonly patch_size: number;
   /** Frames of a block; the first block holds the first frame that many times. */
   readonly patch_size_t: number;
-  readonly refiner: {
+  /** Absent where decoding is the linear part alone. */
+  readonly refiner?: {
     /** Pixels per side that become channels of one cell of the refiner; divides the block's. */
     readonly patch_size: number;
     /** Channels inside. */
@@ -57,22 +58,26 @@ export function buildPatchDecoder(config: PatchAutoencoderConfig, options: Video
   const v = videoGraph('patch-decoder', options);
   const { g, batch } = v;
   const latents = toFeatures(v, g.input('latents', 'float32', [batch, channels, 'F', 'H', 'W']));
-  const cells = linearDecode(v, latents, config);
+  const patch = refiner?.patch_size ?? config.patch_size;
+  const cells = linearDecode(v, latents, config, patch);
   const base = dropFrames(v, depthToTime(v, cells, time), time - 1);
-  const patch = refiner.patch_size;
-  const refined = op.add(g, base, refine(v, base, config));
+  const refined = refiner ? op.add(g, base, refine(v, base, refiner)) : base;
   const pixels = op.clip(g, op.depthToSpace(g, refined, patch), -1, 1);
   g.output('video', toVideo(v, pixels));
   return g.build();
 }
 
 /**
- * Blocks from latents, as the refiner's cells: [N, time * 3 * patch^2, H' * k, W' * k] where k cells lie along
- * a block's side; channels ordered (t, colour, y, x), t slowest, y and x inside the cell.
+ * Blocks from latents, in cells of patch x patch pixels: [N, time * 3 * patch^2, H' * k, W' * k] where k cells lie
+ * along a block's side; channels ordered (t, colour, y, x), t slowest, y and x inside the cell.
  */
-function linearDecode({ g }: VideoGraph, latents: Value, config: PatchAutoencoderConfig): Value {
+function linearDecode(
+  { g }: VideoGraph,
+  latents: Value,
+  config: PatchAutoencoderConfig,
+  patch: number,
+): Value {
   const { latent_channels: channels, patch_size: block, patch_size_t: time } = config;
-  const patch = config.refiner.patch_size;
   const cells = block / patch;
   const values = COLOURS * time * block ** 2;
   // Rows of the matrix are (colour, t, y, x); y and x each name a cell and a place inside it.
@@ -84,10 +89,12 @@ function linearDecode({ g }: VideoGraph, latents: Value, config: PatchAutoencode
   return op.depthToSpace(g, op.convolution(g, latents, kernel, bias), cells);
 }
 
+type RefinerConfig = NonNullable<PatchAutoencoderConfig['refiner']>;
+
 /** The correction to `base`; both [N, 3 * patch^2, H, W] with channels (colour, y, x). */
-function refine(v: VideoGraph, base: Value, { refiner }: PatchAutoencoderConfig): Value {
+function refine(v: VideoGraph, base: Value, config: RefinerConfig): Value {
   const { g } = v;
-  const { patch_size: patch, width, num_resnets: count } = refiner;
+  const { patch_size: patch, width, num_resnets: count } = config;
   const values = COLOURS * patch ** 2;
   let h = convolution3d(v, base, {
     weight: reorderPatches(g, g.weight('decoder.conv_in.conv.weight', [width, values, 3, 3, 3]), 1, patch),

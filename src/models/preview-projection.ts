@@ -18,7 +18,7 @@ export interface PreviewProjection {
 
 /**
  * Preview of normalised latents by the linear part of a patch autoencoder's decoder: the last frame of every
- * block, averaged over the cells of the refiner.
+ * block, averaged over each quarter of it.
  */
 export async function patchPreviewProjection(
   config: PatchAutoencoderConfig,
@@ -33,8 +33,8 @@ export async function patchPreviewProjection(
     Float32Array,
   ];
   const { latent_channels: channels, patch_size: block, patch_size_t: time } = config;
-  const side = config.refiner.patch_size;
-  const cells = block / side;
+  const cells = 2;
+  const side = block / cells;
   const matrix = new Float32Array(3 * cells ** 2 * channels);
   const bias = new Float32Array(3 * cells ** 2);
   for (let colour = 0; colour < 3; colour++) {

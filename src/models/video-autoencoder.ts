@@ -58,7 +58,7 @@ export function videoAutoencoder(config: VideoAutoencoderConfig): VideoAutoencod
 function patchAutoencoder(config: PatchAutoencoderConfig): VideoAutoencoder {
   const { latent_channels: latentChannels, patch_size: spatialScale, patch_size_t: temporalScale } = config;
   // Every convolution of the refiner sees one frame further.
-  const reach = 2 + 2 * config.refiner.num_resnets;
+  const reach = config.refiner ? 2 + 2 * config.refiner.num_resnets : 0;
   return {
     latentChannels,
     spatialScale,
