@@ -31,6 +31,9 @@ BATCH = 2
 MICRO_BATCHES = 2
 FRAMES = 9
 LATENT_NOISE = 0.02
+RECONSTRUCTED, NOISY = 0.1, 0.2
+"""Shares of clips that the transformer reconstructed, and of those with noisy latents."""
+
 RECONSTRUCTED_FROM = (0.02, 0.2)
 """Noise levels from which the transformer reconstructs latents."""
 AVERAGE = 0.99
@@ -50,9 +53,9 @@ class Degrader:
     def __call__(self, video: torch.Tensor, captions: list[str], rng: random.Random) -> torch.Tensor:
         latents = self.autoencoder.encode(video)
         roll = rng.random()
-        if roll < 0.3 and self.transformer is not None:
+        if roll < RECONSTRUCTED and self.transformer is not None:
             latents = self._reconstruct(latents, captions)
-        elif roll < 0.6:
+        elif roll < RECONSTRUCTED + NOISY:
             latents = latents + torch.randn_like(latents) * rng.uniform(0, LATENT_NOISE)
         return self.autoencoder.decode(latents)
 
