@@ -79,14 +79,14 @@ def _box_mask(clip: Clip) -> torch.Tensor:
 
 
 @torch.no_grad()
-def autoencoder_quality(renderer: Renderer, autoencoder: PatchAutoencoder, refiner: Refiner, clips: int = 24) -> dict:
+def autoencoder_quality(renderer: Renderer, autoencoder: PatchAutoencoder, refiner: Refiner | None, clips: int = 24) -> dict:
     """Reconstruction of held-out rendered clips, linear and refined."""
     rows = []
     for seed in range(clips):
         clip = renderer.random_clip(50_000 + seed, held_out=True)
         video, mask = to_video(clip.frames), _box_mask(clip)
         base = autoencoder.decode(autoencoder.encode(video))
-        refined = refiner(base).clamp(-1, 1)
+        refined = (refiner(base) if refiner else base).clamp(-1, 1)
         base = base.clamp(-1, 1)
         rows.append([_psnr(base, video), _psnr(refined, video), _psnr(base, video, mask), _psnr(refined, video, mask)])
     names = ("linear", "refined", "linear, subject", "refined, subject")

@@ -1,7 +1,6 @@
 """Writes the files that the page loads: python3 -m sprout.export.export [--checkpoint transformer]
 
-Without an accepted refiner, one with zero output is written, which leaves the
-linear decoder's video as it is.
+Without an accepted refiner the decoder is linear.
 """
 
 from __future__ import annotations
@@ -9,6 +8,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+from dataclasses import asdict
 
 import torch
 
@@ -38,22 +38,24 @@ def load_model(checkpoint: str, dtype: torch.dtype = torch.float32) -> tuple[Spr
     return model, state
 
 
-def load_refiner(dtype: torch.dtype = torch.float32) -> Refiner:
-    """The accepted refiner, or one that changes nothing.
+def load_refiner(dtype: torch.dtype = torch.float32) -> Refiner | None:
+    """The accepted refiner, if there is one.
 
     A refiner is accepted by copying ``refiner.pt`` to ``refiner-accepted.pt``, which
     should happen only once it beats the linear decoder.
     """
-    refiner = Refiner(dtype=dtype).eval()
     path = WORK / "refiner-accepted.pt"
-    if path.exists():
-        refiner.load_state_dict(torch.load(path)["average"])
+    if not path.exists():
+        return None
+    refiner = Refiner(dtype=dtype).eval()
+    refiner.load_state_dict(torch.load(path)["average"])
     return refiner
 
 
-def vae_state(autoencoder: PatchAutoencoder, refiner: Refiner) -> dict[str, torch.Tensor]:
+def vae_state(autoencoder: PatchAutoencoder, refiner: Refiner | None) -> dict[str, torch.Tensor]:
     """The autoencoder's weights under their exported names."""
     components, mean = autoencoder.components, autoencoder.mean
+    refinement = refiner.state_dict() if refiner else {}
     return {
         "encoder.proj.weight": components,
         "encoder.proj.bias": -components @ mean,
@@ -61,7 +63,7 @@ def vae_state(autoencoder: PatchAutoencoder, refiner: Refiner) -> dict[str, torc
         "decoder.proj.bias": mean,
         "latents_mean": torch.zeros(LATENT_CHANNELS),
         "latents_std": torch.full((LATENT_CHANNELS,), LATENT_STD),
-        **{f"decoder.{name}": tensor for name, tensor in refiner.state_dict().items()},
+        **{f"decoder.{name}": tensor for name, tensor in refinement.items()},
     }
 
 
@@ -79,7 +81,7 @@ def content_version() -> str:
     return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:12]
 
 
-def model_json(model: Sprout, refiner: Refiner, training: dict) -> dict:
+def model_json(model: Sprout, refiner: Refiner | None, training: dict) -> dict:
     """Everything that the runtime needs to know; to be called after the other files are written."""
     return {
         "id": "sprout",
@@ -90,10 +92,7 @@ def model_json(model: Sprout, refiner: Refiner, training: dict) -> dict:
         "vae": {
             "_class_name": "LinearPatchAutoencoder", "latent_channels": LATENT_CHANNELS, "patch_size": SPACE,
             "patch_size_t": TIME,
-            "refiner": {
-                "patch_size": refiner.config.patch_size, "width": refiner.config.width,
-                "num_resnets": refiner.config.num_resnets,
-            },
+            **({"refiner": asdict(refiner.config)} if refiner else {}),
         },
         "sampling": SAMPLING,
         "limits": LIMITS,

@@ -38,7 +38,7 @@ LAYOUT = {
     "vae.out.latents": "[1, 64, 2, 4, 4] normalised latents of the video",
     "vae.in.latents": "[1, 64, 2, 4, 4] normalised latents",
     "vae.out.base": "[1, 3, 5, 32, 32] linear decoding, not clamped",
-    "vae.out.video": "[1, 3, 5, 32, 32] refined and clamped",
+    "vae.out.video": "[1, 3, 5, 32, 32] refined where there is a refiner, and clamped",
 }
 
 
@@ -78,13 +78,20 @@ def _transformer(states: torch.Tensor, mask: torch.Tensor) -> dict[str, torch.Te
     }
 
 
+def _load_refiner(weights: dict[str, torch.Tensor]) -> Refiner | None:
+    """The exported refiner, if the decoder has one."""
+    if "decoder.conv_in.conv.weight" not in weights:
+        return None
+    refiner = Refiner()
+    refiner.load_state_dict({name: weights[f"decoder.{name}"] for name in refiner.state_dict()})
+    return refiner
+
+
 def _vae() -> dict[str, torch.Tensor]:
     weights = _load_exported("vae")
     autoencoder = PatchAutoencoder(weights["encoder.proj.weight"], weights["decoder.proj.bias"])
     decoder = PatchAutoencoder(weights["decoder.proj.weight"].T.contiguous(), weights["decoder.proj.bias"])
-    refiner = Refiner()
-    names = refiner.state_dict()
-    refiner.load_state_dict({name: weights[f"decoder.{name}"] for name in names})
+    refiner = _load_refiner(weights)
     ramp = torch.linspace(-1, 1, 32)
     video = (ramp[None, None, None, :, None] * torch.tensor([1.0, 0.5, -0.5])[None, :, None, None, None]
              + 0.4 * torch.sin(ramp * 5)[None, None, None, None, :] * torch.linspace(0.2, 1, 5)[None, None, :, None, None])
@@ -96,7 +103,7 @@ def _vae() -> dict[str, torch.Tensor]:
     base = decoder.decode(given)
     return {
         "vae.in.video": video, "vae.out.latents": latents, "vae.in.latents": given,
-        "vae.out.base": base, "vae.out.video": refiner(base).clamp(-1, 1),
+        "vae.out.base": base, "vae.out.video": (refiner(base) if refiner else base).clamp(-1, 1),
     }
 
 
