@@ -4,21 +4,19 @@ import type { LtxTransformerConfig } from './ltx-transformer';
 import { type LtxVaeConfig, ltxVaeConfig } from './ltx-vae-config';
 
 /** The fields of the original transformer's configuration that decide the network. */
-export interface OriginalTransformerConfig {
-  readonly in_channels: number;
-  readonly out_channels: number;
-  readonly num_layers: number;
-  readonly num_attention_heads: number;
-  readonly attention_head_dim: number;
-  readonly cross_attention_dim: number;
-  readonly caption_channels: number;
-  readonly norm_eps: number;
-  readonly norm_elementwise_affine: boolean;
-  readonly attention_bias: boolean;
+export interface OriginalTransformerConfig
+  extends Omit<
+    LtxTransformerConfig,
+    | 'attention_out_bias'
+    | 'prediction_type'
+    | 'pooled_caption'
+    | 'absolute_position'
+    | 'rope_theta'
+    | 'rope_base'
+  > {
   readonly positional_embedding_theta?: number;
   readonly positional_embedding_max_pos?: readonly number[];
   readonly timestep_scale_multiplier?: number;
-  readonly causal_temporal_positioning?: boolean;
 }
 
 /** A stage of the original autoencoder: its kind, and its parameters or just its number of residual blocks. */
