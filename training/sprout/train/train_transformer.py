@@ -73,7 +73,9 @@ def loss_of(model: Sprout, batch: Batch, coordinates: torch.Tensor) -> tuple[tor
 class Progress:
     """Schedule, averaged weights, log and checkpoints; lives in the first process."""
 
-    def __init__(self, model: Sprout, parallel: DataParallel, arguments, state: dict | None) -> None:
+    def __init__(
+        self, model: Sprout, parallel: DataParallel, arguments, state: dict | None, samples_before: int = 0
+    ) -> None:
         self.model, self.parallel = model, parallel
         self.budget = arguments.minutes * 60
         self.path = WORK / f"{arguments.out}.pt"
@@ -82,7 +84,8 @@ class Progress:
         self.steps_before = state["steps"] if state else 0
         source = state["average"] if state else model.state_dict()
         self.average = {name: tensor.clone() for name, tensor in source.items()}
-        self.samples = torch.tensor([float(state["samples"]) if state else 0.0])
+        self.samples = torch.tensor([float(state["samples"] if state else samples_before)])
+        self.samples_at_start = self.samples.item()
         self.last_checkpoint = time.time()
 
     @property
@@ -110,10 +113,11 @@ class Progress:
         sums = self.parallel.statistics.sum(0)
         self.parallel.statistics.zero_()
         self.samples += sums[2]
+        speed = (self.samples.item() - self.samples_at_start) / (time.time() - self.started)
         errors = " ".join(f"{sums[10 + i] / max(1, sums[20 + i]):.4f}" for i in range(10))
         print(
             f"step {step} samples {int(self.samples)} seconds {self.seconds:.0f} loss {sums[1] / sums[0]:.4f} "
-            f"rate {self.parallel.control[0]:.2f} speed {self.samples.item() / self.seconds:.1f}/s x0 {errors}",
+            f"rate {self.parallel.control[0]:.2f} speed {speed:.1f}/s x0 {errors}",
             flush=True,
         )
 
@@ -144,18 +148,22 @@ def main() -> None:
     model = Sprout(torch.bfloat16)
     model.sample_std.copy_(batcher.sample_std())
     state = None
+    samples_before = 0
     if arguments.resume:
         state = torch.load(WORK / f"{arguments.out}.pt")
         model.load_state_dict(state["weights"])
     elif arguments.start_from:
-        model.load_state_dict(torch.load(arguments.start_from)["average"])
+        before = torch.load(arguments.start_from)
+        model.load_state_dict(before["average"])
+        # What the weights have seen counts on from schedule to schedule.
+        samples_before = before["samples"]
 
     named = list(model.named_parameters())
     print(f"{sum(p.numel() for _, p in named) / 1e6:.2f} M parameters", flush=True)
     parallel = DataParallel(
         [p for _, p in named], [uses_muon(n, p) for n, p in named], Rates(arguments.rate, 2e-3, 0.05), MICRO_BATCHES
     )
-    progress = Progress(model, parallel, arguments, state)
+    progress = Progress(model, parallel, arguments, state, samples_before)
     random_by_rank: dict[int, random.Random] = {}
 
     def micro(rank: int, step: int, statistics: torch.Tensor) -> None:
