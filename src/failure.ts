@@ -6,7 +6,11 @@ export type FailureName =
   | 'DeviceLost'
   | 'NumericFailure'
   | 'EncodingUnavailable'
-  | 'WorkerCrashed';
+  | 'WorkerCrashed'
+  /** The browser's storage or the disk is full. */
+  | 'StorageFull'
+  /** The request needs more memory than there is. */
+  | 'OutOfMemory';
 
 /** An error whose message is a sentence for the user: what happened and what to do about it. */
 export class Failure extends Error {

@@ -26,6 +26,10 @@ let studio: Promise<Studio> | undefined;
 let running: AbortController | undefined;
 
 const api: GeneratorApi = {
+  async models() {
+    return Promise.all(catalog.map(({ id }) => api.model(id)));
+  },
+
   async model(id) {
     const entry = catalogEntry(id);
     return modelInfo(modelConfig(await fetchModelJson(id, folderOf(entry), { store })));

@@ -4,6 +4,7 @@ import type { ModelInfo } from '../src/generation/model-info';
 import type { GenerationRequest } from '../src/generation/request';
 
 export type { Clip, Preview, Progress, Stage } from '../src/generation/clip';
+export type { MemoryPlan } from '../src/generation/memory-plan';
 export type { ModelInfo } from '../src/generation/model-info';
 
 /** What the worker computes on, for the device panel. */
@@ -28,6 +29,8 @@ export interface PromptReading {
 
 /** Thrown errors cross the worker boundary with name and message; `src/failure` lists the names. */
 export interface GeneratorApi {
+  /** The models that clips can be made with now: the embedded one and what has been imported. */
+  models(): Promise<readonly ModelInfo[]>;
   /** Catalog entry of a model; reads only its small configuration. */
   model(id: string): Promise<ModelInfo>;
   /** How a model reads a prompt, while it is typed; needs no weights. */

@@ -12,6 +12,10 @@ import { testPattern } from './test-pattern';
 let cancelled = false;
 
 const api: GeneratorApi = {
+  async models() {
+    return [await api.model('sprout')];
+  },
+
   async model(id) {
     return {
       id,

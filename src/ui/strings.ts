@@ -149,6 +149,8 @@ const en = {
     NumericFailure: 'The numbers went wrong',
     EncodingUnavailable: 'The clip could not be encoded',
     WorkerCrashed: 'The generator stopped',
+    StorageFull: 'There is no room left',
+    OutOfMemory: 'This needs more memory than there is',
   } satisfies Record<FailureName, string>,
   unexpected: {
     title: 'Something unexpected happened',

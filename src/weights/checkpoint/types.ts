@@ -1,0 +1,62 @@
+/** Checkpoints as every reader presents them, whatever the format of their files. */
+
+/** Random access to the bytes of a file: behind a URL, on the user's disk, in memory. */
+export interface ByteSource {
+  /** File name, for messages. */
+  readonly name: string;
+  /** Length in bytes, known from the start. */
+  readonly size: number;
+  /**
+   * The bytes [begin, end) in a buffer of their own.
+   * @throws RangeError beyond the file's end; Failure ModelUnavailable if they cannot be had or the file changed
+   *   meanwhile, Cancelled if `signal` fired
+   */
+  read(begin: number, end: number, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>>;
+}
+
+/** How the values of a tensor are encoded in a file; names of safetensors' dtypes and GGUF's types. */
+export type Encoding =
+  | 'F32'
+  | 'F16'
+  | 'BF16'
+  | 'F8_E4M3'
+  | 'F8_E5M2'
+  | 'I32'
+  | 'I64'
+  | 'U8'
+  | 'BOOL'
+  | 'Q4_0'
+  | 'Q4_1'
+  | 'Q5_0'
+  | 'Q5_1'
+  | 'Q8_0'
+  | 'Q2_K'
+  | 'Q3_K'
+  | 'Q4_K'
+  | 'Q5_K'
+  | 'Q6_K';
+
+/** Where one tensor lies. */
+export interface CheckpointTensor {
+  readonly name: string;
+  readonly encoding: Encoding;
+  /** Row-major with the slowest extent first, as PyTorch names it, for GGUF too. */
+  readonly shape: readonly number[];
+  readonly source: ByteSource;
+  /** Byte offsets [begin, end) into the source; inside of it, checked. */
+  readonly begin: number;
+  readonly end: number;
+}
+
+/** The tensors of one or several files, with what their headers say. */
+export interface Checkpoint {
+  /** Free text that the writer added: safetensors' `__metadata__`, or the text and number fields of GGUF. */
+  readonly metadata: Readonly<Record<string, string | number | boolean>>;
+  /** In the order of their bytes, file after file. */
+  readonly tensors: ReadonlyMap<string, CheckpointTensor>;
+  /**
+   * Text that is the same for the same content wherever it lies: from lengths, headers and samples of the bytes.
+   * Imports are recognised by it.
+   */
+  readonly identity: string;
+}

@@ -1,0 +1,20 @@
+import type { CheckpointTensor } from '../checkpoint/types';
+import type { WeightFormat } from '../weight-format';
+
+/** One weight to be imported: from where, in which form, under which name. */
+export interface ImportItem {
+  /** The name that graphs ask for. */
+  readonly name: string;
+  readonly tensor: CheckpointTensor;
+  /** Factor on all values, a tensor of one element. */
+  readonly scale?: CheckpointTensor;
+  readonly format: WeightFormat;
+}
+
+/** What an import has done so far, in bytes of the source files. */
+export interface ImportProgress {
+  readonly done: number;
+  readonly total: number;
+  /** Weight that is worked on. */
+  readonly current: string;
+}
