@@ -1,7 +1,8 @@
 /** One block of the LTX-Video transformer: self-attention, attention to the text, feed-forward. */
 import type { GraphBuilder, Value } from '../onnx/builder';
 import * as op from '../onnx/ops';
-import { attention, linear, modulate, numericWidth, rmsNorm } from './layers';
+import { attention } from './attention';
+import { linear, modulate, numericWidth, rmsNorm } from './layers';
 
 const QK_NORM_EPSILON = 1e-5;
 

@@ -2,7 +2,8 @@
 import { GraphBuilder, type Value } from '../onnx/builder';
 import * as op from '../onnx/ops';
 import type { Graph } from '../onnx/types';
-import { attention, linear, numericWidth, rmsNorm } from './layers';
+import { attention } from './attention';
+import { linear, numericWidth, rmsNorm } from './layers';
 
 /** The fields of Hugging Face's T5Config that decide the encoder. */
 export interface T5EncoderConfig {
