@@ -165,17 +165,19 @@ export interface Convolution3dOptions {
   readonly causal: boolean;
   /** Step in time, height and width; 1 if omitted. */
   readonly stride?: readonly [number, number, number];
+  /** What lies before the first and behind the last frame: copies of them, if omitted, or zeros. */
+  readonly ends?: 'copies' | 'zeros';
 }
 
 /**
- * Convolution of a video as LTX-Video pads it: zeros in space, copies of the outermost frames in time.
+ * Convolution of a video as LTX-Video pads it: zeros in space, in time copies of the outermost frames or zeros.
  * Gives [out frames * batch, out, H', W'] where F' = (F - 1) / stride + 1.
  */
 export function convolution3d(v: VideoGraph, x: Value, options: Convolution3dOptions): Value {
   const { g, winograd } = v;
-  const { weight, bias, causal, stride = [1, 1, 1] } = options;
+  const { weight, bias, stride = [1, 1, 1] } = options;
   const [out, channels, taps, height, width] = weight.shape as [number, number, number, number, number];
-  const shift = (features: Value) => shiftedFrames(v, features, taps, causal, stride[0]);
+  const shift = (features: Value) => shiftedFrames(v, features, taps, options);
   if (winograd && height === 3 && width === 3 && Math.max(...stride) === 1) {
     return winogradConvolution(g, x, weight, bias, shift);
   }
@@ -191,18 +193,24 @@ export function convolution3d(v: VideoGraph, x: Value, options: Convolution3dOpt
   return terms.reduce((total, term) => op.add(g, total, term));
 }
 
-/** For every tap of a kernel in time the frames that it sees; the outermost frames are repeated beyond the ends. */
-function shiftedFrames(v: VideoGraph, x: Value, taps: number, causal: boolean, step: number): Value[] {
-  const { g, batch } = v;
-  const front = causal ? taps - 1 : (taps - 1) >> 1;
-  const back = taps - 1 - front;
-  const first = op.slice(g, x, 0, 0, batch);
-  const last = op.slice(g, x, 0, -batch);
-  const padded = op.concat(g, [...Array<Value>(front).fill(first), x, ...Array<Value>(back).fill(last)], 0);
+/** For every tap of a kernel in time the frames that it sees. */
+function shiftedFrames(v: VideoGraph, x: Value, taps: number, options: Convolution3dOptions): Value[] {
+  const front = options.causal ? taps - 1 : (taps - 1) >> 1;
+  const padded = padFrames(v, x, front, taps - 1 - front, options.ends ?? 'copies');
+  const [step] = options.stride ?? [1];
   const shape = [step === 1 ? x.shape[0]! : `ceil(${x.shape[0]}/${step})`, ...x.shape.slice(1)];
   return Array.from({ length: taps }, (_, tap) =>
     op.relabel(everyFrame(v, padded, tap, tap + 1 - taps || undefined, step), shape),
   );
+}
+
+/** Adds frames before the first and behind the last one. */
+function padFrames(v: VideoGraph, x: Value, front: number, back: number, ends: 'copies' | 'zeros'): Value {
+  const { g, batch } = v;
+  if (ends === 'zeros') return op.pad(g, x, [front * batch, 0, 0, 0], [back * batch, 0, 0, 0]);
+  const first = op.slice(g, x, 0, 0, batch);
+  const last = op.slice(g, x, 0, -batch);
+  return op.concat(g, [...Array<Value>(front).fill(first), x, ...Array<Value>(back).fill(last)], 0);
 }
 
 /** A two-dimensional convolution, its channels filled up where onnxruntime's WebGPU shader would be wrong. */

@@ -1,4 +1,5 @@
 import type { CaseLister } from './case';
+import { latentUpsamplerCases } from './latent-upsampler';
 import { originalCases } from './original';
 import { denoiseStepCases, pipelineDecodeCases } from './pipeline';
 import { t5Cases } from './t5';
@@ -20,4 +21,5 @@ export const networkCases: Readonly<Record<string, CaseLister>> = {
       ...(vae ? await pipelineDecodeCases(pipeline, vae) : []),
     ];
   },
+  '12': (files) => latentUpsamplerCases(files.get('12')!),
 };
