@@ -44,6 +44,11 @@ test('a disposed engine leaves no GPU buffers', async () => {
   expect(counts.working).toBeGreaterThan(2);
 });
 
+test('sessions on one graph share it, each with weights of its own', async () => {
+  const shared = await engine.page.evaluate(() => engineWorker.shareGraph());
+  expect(shared).toEqual({ values: [11, 21, 31, 21, 41], left: 0, disposed: 0, destroyedTwice: 0 });
+});
+
 test('a lost GPU is reported, not waited for, and the next engine works', async () => {
   const { lost, failures, value } = await engine.page.evaluate(() => engineWorker.loseDevice());
   expect(lost).toMatch(/^The GPU was lost.*Generate again/);

@@ -1,16 +1,24 @@
 /**
  * Engine over an onnxruntime that computes in CPU memory: onnxruntime-web's WebAssembly builds, and
- * onnxruntime-node. Weights become initializers, which onnxruntime copies once; as inputs they would be copied
- * on every run.
+ * onnxruntime-node. Weights become initializers, which onnxruntime copies once; only those of streamed sessions are
+ * inputs, which are copied on every run.
  */
 import type { InferenceSession, Tensor } from 'onnxruntime-common';
 import type { Graph } from '../onnx/types';
 import { checkInputs } from './check-inputs';
 import { bytesOf, convertTensor, tensorFromBytes } from './host-tensor';
-import { loadWeight } from './load-weight';
+import { loadWeight, renamedWeights } from './load-weight';
 import type { Ort } from './ort';
 import { SerialQueue } from './serial-queue';
-import type { Backend, DeviceTensor, Engine, HostTensor, NetworkSession, WeightSource } from './types';
+import type {
+  Backend,
+  DeviceTensor,
+  Engine,
+  HostTensor,
+  NetworkSession,
+  StreamedSession,
+  WeightSource,
+} from './types';
 
 /** A host tensor in the role of a device tensor: the device is the CPU. */
 class CpuTensor implements DeviceTensor {
@@ -40,27 +48,26 @@ class CpuTensor implements DeviceTensor {
   }
 }
 
+type Inputs = Readonly<Record<string, HostTensor | DeviceTensor>>;
+
 /** Creates an engine; `provider` is the name under which `ort` offers its CPU kernels. */
 export function createCpuEngine(ort: Ort, backend: Backend, provider: 'wasm' | 'cpu'): Engine {
   const queue = new SerialQueue();
-  const sessions = new Set<NetworkSession>();
+  const sessions = new Set<{ dispose(): Promise<void> }>();
 
-  async function createSession(graph: Graph, source: WeightSource): Promise<NetworkSession> {
-    const weights = new Map<string, Uint8Array>();
-    for (const spec of graph.weights) weights.set(spec.name, bytesOf(await loadWeight(spec, source)));
-    const native = await ort.InferenceSession.create(graph.serialize(weights), {
+  /** A session over a serialized graph; `run` goes through the queue and fails once the session is disposed of. */
+  async function open(graph: Graph, model: Uint8Array) {
+    const native = await ort.InferenceSession.create(model, {
       executionProviders: [provider],
       logSeverityLevel: 3,
     });
     let disposed = false;
-    const session: NetworkSession = {
-      async run(inputs) {
-        checkInputs(graph, inputs);
-        return queue.add(async () => {
+    const session = {
+      run: (prepare: () => Inputs | Promise<Inputs>) =>
+        queue.add(async () => {
           if (disposed) throw new Error(`The session of ${graph.name} was disposed of.`);
-          return runOnce(ort, native, inputs);
-        });
-      },
+          return runOnce(ort, native, await prepare());
+        }),
       dispose: () =>
         queue.add(async () => {
           if (disposed) return;
@@ -73,10 +80,40 @@ export function createCpuEngine(ort: Ort, backend: Backend, provider: 'wasm' | '
     return session;
   }
 
+  async function createSession(graph: Graph, source: WeightSource): Promise<NetworkSession> {
+    const weights = new Map<string, Uint8Array>();
+    for (const spec of graph.weights) weights.set(spec.name, bytesOf(await loadWeight(spec, source)));
+    const { run, dispose } = await open(graph, graph.serialize(weights));
+    return {
+      async run(inputs) {
+        checkInputs(graph, inputs);
+        return run(() => inputs);
+      },
+      dispose,
+    };
+  }
+
+  async function createStreamedSession(graph: Graph): Promise<StreamedSession> {
+    const { run, dispose } = await open(graph, graph.serialize());
+    return {
+      async run(inputs, weights, rename) {
+        checkInputs(graph, inputs);
+        const source = rename ? renamedWeights(weights, rename) : weights;
+        return run(async () => {
+          const feeds: Record<string, HostTensor | DeviceTensor> = { ...inputs };
+          for (const spec of graph.weights) feeds[spec.name] = await loadWeight(spec, source);
+          return feeds;
+        });
+      },
+      dispose,
+    };
+  }
+
   return {
     backend,
     lost: new Promise(() => undefined),
     createSession: (graph, weights) => queue.add(() => createSession(graph, weights)),
+    createStreamedSession: (graph) => queue.add(() => createStreamedSession(graph)),
     upload: (tensor) => new CpuTensor(tensor),
     async dispose() {
       await Promise.all([...sessions].map((session) => session.dispose()));
@@ -87,7 +124,7 @@ export function createCpuEngine(ort: Ort, backend: Backend, provider: 'wasm' | '
 async function runOnce(
   ort: Ort,
   native: InferenceSession,
-  inputs: Readonly<Record<string, HostTensor | DeviceTensor>>,
+  inputs: Inputs,
 ): Promise<Record<string, DeviceTensor>> {
   const feeds: Record<string, Tensor> = {};
   for (const [name, input] of Object.entries(inputs)) {

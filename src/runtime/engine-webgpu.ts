@@ -5,16 +5,26 @@
  * tensor, so neither the JavaScript heap nor WebAssembly's ever holds a network. Everything that enters
  * onnxruntime goes through one queue: it neither creates nor runs two sessions at a time.
  */
-import type { InferenceSession, Tensor } from 'onnxruntime-common';
+import type { Tensor } from 'onnxruntime-common';
 import { Failure } from '../failure';
 import type { DType, Graph } from '../onnx/types';
-import { checkInputs } from './check-inputs';
 import { GpuBuffers } from './gpu-buffers';
-import { bytesOf, convertTensor, elementCount, elementSize, tensorFromBytes } from './host-tensor';
+import { bytesOf } from './host-tensor';
 import { loadWeight } from './load-weight';
 import type { Ort } from './ort';
 import { SerialQueue } from './serial-queue';
-import type { DeviceTensor, Engine, HostTensor, NetworkSession, WeightSource } from './types';
+import type {
+  DeviceTensor,
+  Engine,
+  HostTensor,
+  NetworkSession,
+  StreamedSession,
+  WeightSource,
+} from './types';
+import { WebGpuProgram } from './webgpu-program';
+import { WebGpuSession } from './webgpu-session';
+import { WebGpuStreamedSession } from './webgpu-streamed-session';
+import { WebGpuTensor } from './webgpu-tensor';
 
 /** Element types that stay on the GPU; int64 and masks are few, small, and read by kernels that run on the CPU. */
 const gpuTypes: readonly DType[] = ['float32', 'float16', 'int32', 'uint8'];
@@ -30,12 +40,14 @@ export function createWebGpuEngine(ort: Ort, device: GPUDevice): Engine {
   return new WebGpuEngine(ort, device);
 }
 
-class WebGpuEngine implements Engine {
+/** The engine as its sessions and tensors see it. */
+export class WebGpuEngine implements Engine {
   readonly backend = 'webgpu';
   readonly lost: Promise<string>;
   readonly buffers: GpuBuffers;
   readonly queue = new SerialQueue();
-  readonly sessions = new Set<WebGpuSession>();
+  readonly sessions = new Set<{ dispose(): Promise<void> }>();
+  readonly programs = new Map<Graph, WebGpuProgram>();
   readonly tensors = new Set<WebGpuTensor>();
   readonly #ort: Ort;
   readonly #device: GPUDevice;
@@ -70,7 +82,47 @@ class WebGpuEngine implements Engine {
   }
 
   createSession(graph: Graph, weights: WeightSource): Promise<NetworkSession> {
-    return this.exclusively(() => WebGpuSession.create(this, this.#ort, this.#device, graph, weights));
+    return this.exclusively(() => WebGpuSession.create(this, graph, weights));
+  }
+
+  createStreamedSession(graph: Graph): Promise<StreamedSession> {
+    return this.exclusively(async () => new WebGpuStreamedSession(this, await this.program(graph)));
+  }
+
+  /** onnxruntime's session of a graph: the one that is in use already, or a new one. To be called exclusively. */
+  async program(graph: Graph): Promise<WebGpuProgram> {
+    const program =
+      this.programs.get(graph) ?? (await WebGpuProgram.create(this, this.#ort, this.#device, graph));
+    program.enter();
+    return program;
+  }
+
+  /** Puts weights into GPU buffers, by the graph's names; `free` each. @throws what `loadWeight` throws, Failure DeviceLost */
+  async uploadWeights(graph: Graph, source: WeightSource): Promise<Map<string, Tensor>> {
+    const weights = new Map<string, Tensor>();
+    const allocations: Promise<GPUError | null>[] = [];
+    try {
+      for (const spec of graph.weights) {
+        const weight = await loadWeight(spec, source);
+        // Without a look at the error scope, a buffer that could not be made would be zeros that nobody notices.
+        this.#device.pushErrorScope('out-of-memory');
+        try {
+          weights.set(spec.name, this.toOrt(weight, spec.name));
+        } finally {
+          allocations.push(this.#device.popErrorScope());
+        }
+      }
+      if ((await Promise.all(allocations)).some((error) => error)) throw outOfMemory();
+      return weights;
+    } catch (error) {
+      for (const tensor of weights.values()) this.free(tensor);
+      throw error;
+    }
+  }
+
+  /** Resolves when the GPU has done everything that was submitted so far. */
+  async idle(): Promise<void> {
+    await this.#device.queue.onSubmittedWorkDone();
   }
 
   upload(tensor: HostTensor): DeviceTensor {
@@ -103,166 +155,9 @@ class WebGpuEngine implements Engine {
   }
 }
 
-class WebGpuTensor implements DeviceTensor {
-  readonly dtype: DType;
-  readonly shape: readonly number[];
-  readonly #engine: WebGpuEngine;
-  readonly #owned: boolean;
-  readonly #onDispose: (() => void) | undefined;
-  #tensor: Tensor | undefined;
-
-  /** @param owned whether the buffer is one of the engine's own rather than onnxruntime's */
-  constructor(engine: WebGpuEngine, tensor: Tensor, owned: boolean, onDispose?: () => void) {
-    this.dtype = tensor.type as DType;
-    this.shape = tensor.dims;
-    this.#engine = engine;
-    this.#tensor = tensor;
-    this.#owned = owned;
-    this.#onDispose = onDispose;
-    engine.tensors.add(this);
-  }
-
-  /** The tensor as onnxruntime takes it. @throws if it was disposed of. */
-  get ort(): Tensor {
-    if (!this.#tensor) throw new Error('The tensor was disposed of.');
-    return this.#tensor;
-  }
-
-  read(): Promise<HostTensor> {
-    const { dtype, shape } = this;
-    return this.#engine.exclusively(async () => {
-      const tensor = this.ort;
-      const byteLength = elementCount(shape) * elementSize[dtype];
-      const bytes =
-        tensor.location === 'gpu-buffer'
-          ? await this.#engine.buffers.read(tensor.gpuBuffer as GPUBuffer, byteLength)
-          : bytesOf({ dtype, shape, data: tensor.data as HostTensor['data'] }).slice();
-      const host = tensorFromBytes(dtype, shape, bytes);
-      return dtype === 'float16' ? convertTensor(host, 'float32') : host;
-    });
-  }
-
-  dispose(): void {
-    const tensor = this.#tensor;
-    if (!tensor) return;
-    this.#tensor = undefined;
-    this.#engine.tensors.delete(this);
-    if (this.#owned) this.#engine.free(tensor);
-    else tensor.dispose();
-    this.#onDispose?.();
-  }
-}
-
 function outOfMemory(): Failure {
   return new Failure(
     'DeviceLost',
     'The GPU has too little free memory for this model. Close other tabs and programs that use it, or choose WebAssembly.',
   );
-}
-
-class WebGpuSession implements NetworkSession {
-  readonly #engine: WebGpuEngine;
-  readonly #graph: Graph;
-  readonly #native: InferenceSession;
-  readonly #weights: ReadonlyMap<string, Tensor>;
-  #outputs = 0;
-  #disposed = false;
-  #released = false;
-
-  static async create(
-    engine: WebGpuEngine,
-    ort: Ort,
-    device: GPUDevice,
-    graph: Graph,
-    source: WeightSource,
-  ): Promise<WebGpuSession> {
-    const weights = new Map<string, Tensor>();
-    const allocations: Promise<GPUError | null>[] = [];
-    try {
-      for (const spec of graph.weights) {
-        const weight = await loadWeight(spec, source);
-        // Without a look at the error scope, a buffer that could not be made would be zeros that nobody notices.
-        device.pushErrorScope('out-of-memory');
-        try {
-          weights.set(spec.name, engine.toOrt(weight, spec.name));
-        } finally {
-          allocations.push(device.popErrorScope());
-        }
-      }
-      if ((await Promise.all(allocations)).some((error) => error)) throw outOfMemory();
-      const native = await ort.InferenceSession.create(graph.serialize(), {
-        executionProviders: [{ name: 'webgpu', device }],
-        preferredOutputLocation: 'gpu-buffer',
-        logSeverityLevel: 3,
-      });
-      return new WebGpuSession(engine, graph, native, weights);
-    } catch (error) {
-      for (const tensor of weights.values()) engine.free(tensor);
-      throw error;
-    }
-  }
-
-  constructor(engine: WebGpuEngine, graph: Graph, native: InferenceSession, weights: Map<string, Tensor>) {
-    this.#engine = engine;
-    this.#graph = graph;
-    this.#native = native;
-    this.#weights = weights;
-    engine.sessions.add(this);
-  }
-
-  async run(
-    inputs: Readonly<Record<string, HostTensor | DeviceTensor>>,
-  ): Promise<Record<string, DeviceTensor>> {
-    checkInputs(this.#graph, inputs);
-    return this.#engine.exclusively(() => this.#run(inputs));
-  }
-
-  async #run(inputs: Readonly<Record<string, HostTensor | DeviceTensor>>) {
-    if (this.#disposed) throw new Error(`The session of ${this.#graph.name} was disposed of.`);
-    const feeds: Record<string, Tensor> = Object.fromEntries(this.#weights);
-    const temporary: Tensor[] = [];
-    try {
-      for (const [name, input] of Object.entries(inputs)) {
-        if (input instanceof WebGpuTensor) feeds[name] = input.ort;
-        else {
-          // A GPU buffer is cheaper than a CPU tensor, for which onnxruntime takes milliseconds.
-          feeds[name] = this.#engine.toOrt(input as HostTensor, name);
-          temporary.push(feeds[name]);
-        }
-      }
-      const results = await this.#native.run(feeds);
-      this.#outputs += Object.keys(results).length;
-      return Object.fromEntries(
-        Object.entries(results).map(([name, tensor]) => [
-          name,
-          new WebGpuTensor(this.#engine, tensor, false, () => this.#outputGone()),
-        ]),
-      );
-    } finally {
-      // The run's commands are submitted by now, and WebGPU keeps a buffer until what was submitted is done.
-      for (const tensor of temporary) this.#engine.free(tensor);
-    }
-  }
-
-  async dispose(): Promise<void> {
-    if (this.#disposed) return;
-    this.#disposed = true;
-    await this.#engine.queue.add(async () => {
-      for (const tensor of this.#weights.values()) this.#engine.free(tensor);
-      this.#engine.sessions.delete(this);
-      await this.#releaseWhenUnused();
-    });
-  }
-
-  #outputGone(): void {
-    this.#outputs -= 1;
-    if (this.#disposed) this.#engine.queue.add(() => this.#releaseWhenUnused());
-  }
-
-  /** Outputs live in memory of onnxruntime's session, so the session has to outlive the last of them. */
-  async #releaseWhenUnused(): Promise<void> {
-    if (this.#outputs > 0 || this.#released) return;
-    this.#released = true;
-    await this.#native.release();
-  }
 }

@@ -130,6 +130,38 @@ describe.each([
     await engine.dispose();
   });
 
+  it('takes the weights of a streamed session from each run', async () => {
+    const engine = create();
+    const session = await engine.createStreamedSession(sumGraph());
+    const inputs = { x: f32([1, 2], [1, 2]), again: f32([1, 3], [0, 0, 0]) };
+    const tenfold = { 'layer.1.w': f32([3, 2], [10, 0, 0, 10, 10, 10]), 'layer.1.h': f32([3], [0, 0, 0]) };
+    const first = await session.run(inputs, source(weights));
+    expect((await first.y!.read()).data).toEqual(Float32Array.of(2, 4, 6));
+    const second = await session.run(inputs, source(tenfold), (name) => `layer.1.${name}`);
+    expect((await second.y!.read()).data).toEqual(Float32Array.of(10, 20, 30));
+    const third = await session.run({ ...inputs, again: second.y! }, source(weights));
+    expect((await third.y!.read()).data).toEqual(Float32Array.of(12, 24, 36));
+    await engine.dispose();
+  });
+
+  it('checks inputs and weights of a streamed session, and goes on after a failure', async () => {
+    const engine = create();
+    const session = await engine.createStreamedSession(sumGraph());
+    const inputs = { x: f32([1, 2], [1, 2]), again: f32([1, 3], [0, 0, 0]) };
+    await expect(session.run({ again: inputs.again }, source(weights))).rejects.toThrow(
+      'input "x" is missing',
+    );
+    await expect(session.run({ ...inputs, w: weights.w }, source(weights))).rejects.toThrow('no input "w"');
+    await expect(session.run(inputs, source({ h: half }))).rejects.toThrow('no w');
+    const wrong = source({ ...weights, h: f32([2], [1, 2]) });
+    await expect(session.run(inputs, wrong)).rejects.toMatchObject({ name: 'ModelUnavailable' });
+    expect((await (await session.run(inputs, source(weights))).y!.read()).data).toHaveLength(3);
+    await session.dispose();
+    await session.dispose();
+    await expect(session.run(inputs, source(weights))).rejects.toThrow('disposed');
+    await engine.dispose();
+  });
+
   it('does not run or read what was disposed of', async () => {
     const engine = create();
     const session = await engine.createSession(sumGraph(), source(weights));

@@ -3,6 +3,11 @@ import type { WeightSpec } from '../onnx/types';
 import { convertTensor } from './host-tensor';
 import type { HostTensor, WeightSource } from './types';
 
+/** The weights of a source under other names: a graph's name goes through `rename` first. */
+export function renamedWeights(source: WeightSource, rename: (name: string) => string): WeightSource {
+  return { get: (name) => source.get(rename(name)) };
+}
+
 /**
  * Gets a weight in the element type that the graph asks for.
  * @throws Failure ModelUnavailable if the checkpoint has none of that name, or one of another shape

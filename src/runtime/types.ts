@@ -36,12 +36,33 @@ export interface NetworkSession {
   dispose(): Promise<void>;
 }
 
+/**
+ * A network whose weights come with every run and are held for its duration only: for networks that are too large
+ * to keep, one layer's graph serving all layers.
+ */
+export interface StreamedSession {
+  /**
+   * Runs the network once, as `NetworkSession.run`.
+   *
+   * @param weights where this run's weights come from; they are fetched one after another
+   * @param rename maps the graph's name of a weight to the source's
+   * @throws as `NetworkSession.run` and `WeightSource.get` do
+   */
+  run(
+    inputs: Readonly<Record<string, HostTensor | DeviceTensor>>,
+    weights: WeightSource,
+    rename?: (name: string) => string,
+  ): Promise<Record<string, DeviceTensor>>;
+  dispose(): Promise<void>;
+}
+
 /** One backend on one device. Sessions are created one at a time (onnxruntime-web demands it). */
 export interface Engine {
   readonly backend: Backend;
   /** Resolves with a sentence for the user when the device is lost; never rejects. */
   readonly lost: Promise<string>;
   createSession(graph: Graph, weights: WeightSource): Promise<NetworkSession>;
+  createStreamedSession(graph: Graph): Promise<StreamedSession>;
   upload(tensor: HostTensor): DeviceTensor;
   /** Disposes of every session and buffer of this engine. */
   dispose(): Promise<void>;

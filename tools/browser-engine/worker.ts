@@ -80,6 +80,34 @@ const api = {
     return { value, outlived, working, disposed: gpu.liveBuffers(), destroyedTwice: gpu.destroyedTwice() };
   },
 
+  /** Two sessions on one graph, the second outliving the first, and the same graph with weights from each run. */
+  async shareGraph() {
+    const { engine } = await createEngine('webgpu');
+    const graph = sumGraph();
+    const filled = (value: number): HostTensor => ({ ...ones, data: new Float32Array(64).fill(value) });
+    const first = await engine.createSession(graph, { get: async () => filled(10) });
+    const second = await engine.createSession(graph, { get: async () => filled(20) });
+    const streamed = await engine.createStreamedSession(graph);
+    const x = engine.upload(ones);
+    const value = async (run: ReturnType<typeof first.run>) => {
+      const { y } = await run;
+      const { data } = await y!.read();
+      y!.dispose();
+      return data[63];
+    };
+    const values = [await value(first.run({ x })), await value(second.run({ x }))];
+    await first.dispose();
+    const before = gpu.liveBuffers();
+    values.push(await value(streamed.run({ x }, { get: async () => filled(30) })));
+    const left = gpu.liveBuffers() - before;
+    values.push(await value(second.run({ x })));
+    await second.dispose();
+    values.push(await value(streamed.run({ x }, { get: async () => filled(40) })));
+    await streamed.dispose();
+    await engine.dispose();
+    return { values, left, disposed: gpu.liveBuffers(), destroyedTwice: gpu.destroyedTwice() };
+  },
+
   /** What an engine tells when its device is lost under it, and whether the next one computes. */
   async loseDevice() {
     const { engine } = await createEngine('webgpu');
