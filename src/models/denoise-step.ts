@@ -1,11 +1,11 @@
-import { GraphBuilder, type Value } from '../onnx/builder';
+import { GraphBuilder, type GraphBuilderOptions, type Value } from '../onnx/builder';
 import * as op from '../onnx/ops';
 import type { Graph } from '../onnx/types';
 import type { HostTensor } from '../runtime/types';
 import { conditionInputs, type LtxTransformerConfig, ltxTransformer } from './ltx-transformer';
 import { timeInputs } from './timesteps';
 
-export interface DenoiseStepOptions {
+export interface DenoiseStepOptions extends GraphBuilderOptions {
   /** Whether a prediction for the prompt is weighed against an unconditional one (Ho and Salimans 2022). */
   readonly guided: boolean;
   /** Parts that attention computes its queries in, to bound the memory for scores; 1 if omitted. */
@@ -25,7 +25,7 @@ export interface DenoiseStepOptions {
  * value is not.
  */
 export function buildDenoiseStep(config: LtxTransformerConfig, options: DenoiseStepOptions): Graph {
-  const g = new GraphBuilder('denoise-step');
+  const g = new GraphBuilder('denoise-step', options);
   const { guided, ...transformerOptions } = options;
   const branches = guided ? 2 : 1;
   const tokens = g.input('tokens', 'float32', [1, 'S', config.in_channels]);

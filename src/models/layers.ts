@@ -1,11 +1,23 @@
 /** Layers that several networks share: functions on the graph builder, weights named by checkpoint prefix. */
 import type { GraphBuilder, Value } from '../onnx/builder';
 import * as op from '../onnx/ops';
+import { BLOCK_SIZE, quantsRecord, scalesRecord } from '../weights/weight-format';
 
-/** Linear layer with the weights `<prefix>.weight` [width, in] and, unless switched off, `<prefix>.bias` [width]. */
+/**
+ * Linear layer with the weights `<prefix>.weight` [width, in], plain or quantized as the builder says, and, unless
+ * switched off, `<prefix>.bias` [width]. Computed in the element type of x.
+ */
 export function linear(g: GraphBuilder, x: Value, prefix: string, width: number, bias = true): Value {
-  const weight = g.weight(`${prefix}.weight`, [width, numericWidth(x)]);
-  return op.linear(g, x, weight, bias ? g.weight(`${prefix}.bias`, [width]) : undefined);
+  const weight = `${prefix}.weight`;
+  const inputs = numericWidth(x);
+  const added = bias ? g.weight(`${prefix}.bias`, [width], x.dtype) : undefined;
+  const format = g.quantizationOf(weight);
+  if (!format) return op.linear(g, x, g.weight(weight, [width, inputs], x.dtype), added);
+  const bits = format === 'q4' ? 4 : 8;
+  const blocks = inputs / BLOCK_SIZE;
+  const quants = g.weight(quantsRecord(weight, format), [width, blocks, (BLOCK_SIZE * bits) / 8], 'uint8');
+  const scales = g.weight(scalesRecord(weight), [width, blocks], x.dtype);
+  return op.linearQuantized(g, x, { bits, quants, scales }, added);
 }
 
 /** RMS normalization over the last axis with the weight `<prefix>.weight`. */

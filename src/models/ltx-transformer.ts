@@ -4,7 +4,7 @@
  * One graph serves every batch size, clip size and text length. Rotary tables and timestep sinusoids enter as
  * inputs, because their large angles need exact arithmetic (rope.ts, timestep.ts).
  */
-import { GraphBuilder, type Value } from '../onnx/builder';
+import { GraphBuilder, type GraphBuilderOptions, type Value } from '../onnx/builder';
 import * as op from '../onnx/ops';
 import type { Graph } from '../onnx/types';
 import { linear, modulate, timestepMlp } from './layers';
@@ -40,7 +40,7 @@ export interface LtxTransformerConfig {
   readonly rope_base?: readonly [number, number, number];
 }
 
-export interface LtxTransformerOptions {
+export interface LtxTransformerOptions extends GraphBuilderOptions {
   /** Parts that attention computes its queries in, to bound the memory for scores; 1 if omitted. */
   readonly queryChunks?: number;
   /** Blocks that perturb the batch elements whose entry of the input `skip_layer_mask` [layers, B] is 0. */
@@ -96,15 +96,13 @@ export function conditionInputs(g: GraphBuilder, config: LtxTransformerConfig, b
 /**
  * Builds the transformer alone. Inputs: `tokens` [B, S, C], `sigma` [B, T] (only for clean-sample models), those of
  * `conditionInputs` and, with `skip`, `skip_layer_mask` [layers, B]. Output: `velocity` [B, S, C].
- *
- * @param watch module paths whose outputs are given out too, for example `transformer_blocks.0.attn1`
+ * What `watch` names are paths of modules, for example `transformer_blocks.0.attn1`.
  */
 export function buildLtxTransformer(
   config: LtxTransformerConfig,
   options: LtxTransformerOptions = {},
-  watch?: ReadonlySet<string>,
 ): Graph {
-  const g = new GraphBuilder('ltx-transformer', watch);
+  const g = new GraphBuilder('ltx-transformer', options);
   const tokens = g.input('tokens', 'float32', ['B', 'S', config.in_channels]);
   const inputs = conditionInputs(g, config, 'B');
   const sigma = config.prediction_type === 'sample' ? { sigma: g.input('sigma', 'float32', ['B', 'T']) } : {};

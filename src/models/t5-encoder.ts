@@ -1,5 +1,5 @@
 /** T5 v1.1 encoder (Raffel et al. 2020; Shazeer 2020 for the gated feed-forward) as an ONNX graph. */
-import { GraphBuilder, type Value } from '../onnx/builder';
+import { GraphBuilder, type GraphBuilderOptions, type Value } from '../onnx/builder';
 import * as op from '../onnx/ops';
 import type { Graph } from '../onnx/types';
 import { attention } from './attention';
@@ -26,11 +26,10 @@ const LOWEST = -3.4028234663852886e38;
  *
  * Inputs: `input_ids` int32 [B, L], `attention_mask` float32 [B, L] (1 keep, 0 drop). Output: `last_hidden_state`
  * [B, L, d_model].
- *
- * @param watch module paths whose outputs are given out too, for example `encoder.block.0.layer.0`
+ * What `watch` names are paths of modules, for example `encoder.block.0.layer.0`.
  */
-export function buildT5Encoder(config: T5EncoderConfig, watch?: ReadonlySet<string>): Graph {
-  const g = new GraphBuilder('t5-encoder', watch);
+export function buildT5Encoder(config: T5EncoderConfig, options?: GraphBuilderOptions): Graph {
+  const g = new GraphBuilder('t5-encoder', options);
   const ids = g.input('input_ids', 'int32', ['B', 'L']);
   const mask = g.input('attention_mask', 'float32', ['B', 'L']);
 

@@ -33,7 +33,7 @@ export interface VideoGraph {
 /** Begins the graph of an autoencoder's half. */
 export function videoGraph(name: string, options: VideoGraphOptions): VideoGraph {
   const { batch = 1, convolution = 'direct', watch } = options;
-  return { g: new GraphBuilder(name, watch), batch, winograd: convolution === 'winograd' };
+  return { g: new GraphBuilder(name, { watch }), batch, winograd: convolution === 'winograd' };
 }
 
 /** Views features [frames * batch, C, H, W] with time as an axis of its own: [frames, batch * C, H, W]. */

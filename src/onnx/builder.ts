@@ -1,3 +1,4 @@
+import type { QuantizationOf, QuantizedFormat } from '../weights/weight-format';
 import { encodeModel, type NodeSpec, type TensorSpec } from './encode';
 import { formatShape, sameShape } from './shapes';
 import type { Dim, DType, Graph, ValueInfo, WeightSpec } from './types';
@@ -13,6 +14,13 @@ export interface ResultSpec {
 
 /** Values of node attributes: whole numbers, lists of them, text, or `{ float }`. */
 export type Attribute = number | readonly number[] | string | { readonly float: number };
+
+export interface GraphBuilderOptions {
+  /** Results to give out as well, by the names that `mark` gives them. */
+  readonly watch?: ReadonlySet<string> | undefined;
+  /** How the weights are stored, which decides the form of the layers that use them; all plain if omitted. */
+  readonly quantization?: QuantizationOf | undefined;
+}
 
 /** Domain of the operators that onnxruntime adds to the standard. */
 export const MICROSOFT = 'com.microsoft';
@@ -39,6 +47,7 @@ export const MICROSOFT = 'com.microsoft';
 export class GraphBuilder {
   readonly name: string;
   readonly #watch: ReadonlySet<string>;
+  readonly #quantization: QuantizationOf | undefined;
   readonly #inputs: ValueInfo[] = [];
   readonly #outputs: ValueInfo[] = [];
   readonly #weights = new Map<string, WeightSpec>();
@@ -49,10 +58,15 @@ export class GraphBuilder {
   readonly #renamed = new Map<string, string>();
   #count = 0;
 
-  /** @param watch results to give out as well, by the names that `mark` gives them */
-  constructor(name: string, watch: ReadonlySet<string> = new Set()) {
+  constructor(name: string, { watch = new Set(), quantization }: GraphBuilderOptions = {}) {
     this.name = name;
     this.#watch = watch;
+    this.#quantization = quantization;
+  }
+
+  /** How a weight is quantized; undefined for plain floats. */
+  quantizationOf(weight: string): QuantizedFormat | undefined {
+    return this.#quantization?.(weight);
   }
 
   /** Declares a graph input. @throws if the name is taken. */

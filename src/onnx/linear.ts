@@ -1,6 +1,7 @@
-import type { GraphBuilder, Value } from './builder';
+import { BLOCK_SIZE } from '../weights/weight-format';
+import { type GraphBuilder, MICROSOFT, type Value } from './builder';
 import { reshape } from './shape-ops';
-import { broadcastShapes, formatShape, productOf } from './shapes';
+import { broadcastShapes, formatShape, productOf, sameShape } from './shapes';
 
 /** Matrix product of [..., M, K] and [..., K, N]; leading dimensions broadcast. */
 export function matmul(g: GraphBuilder, a: Value, b: Value): Value {
@@ -19,7 +20,7 @@ export function matmul(g: GraphBuilder, a: Value, b: Value): Value {
  * otherwise be transposed on every run.
  */
 export function linear(g: GraphBuilder, x: Value, weight: Value, bias?: Value): Value {
-  const [out, width] = weight.shape;
+  const [out, width] = weight.shape as [number, number];
   if (
     weight.shape.length !== 2 ||
     x.shape.length < 1 ||
@@ -30,14 +31,49 @@ export function linear(g: GraphBuilder, x: Value, weight: Value, bias?: Value): 
       `linear: ${x.dtype} ${formatShape(x.shape)} does not fit the ${weight.dtype} weight ${formatShape(weight.shape)}`,
     );
   }
-  if (bias && (bias.shape.length !== 1 || bias.shape[0] !== out)) {
-    throw new Error(`linear: the bias ${formatShape(bias.shape)} does not fit ${formatShape(weight.shape)}`);
-  }
+  checkBias('linear', bias, out);
   const rows = x.shape.slice(0, -1);
-  const flat = x.shape.length === 2 ? x : reshape(g, x, [productOf(rows), width!]);
+  const flat = x.shape.length === 2 ? x : reshape(g, x, [productOf(rows), width]);
   const inputs = bias ? [flat, weight, bias] : [flat, weight];
-  const result = { dtype: x.dtype, shape: [productOf(rows), out!] };
-  return reshape(g, g.node('Gemm', inputs, result, { transB: 1 }), [...rows, out!]);
+  const result = { dtype: x.dtype, shape: [productOf(rows), out] };
+  return reshape(g, g.node('Gemm', inputs, result, { transB: 1 }), [...rows, out]);
+}
+
+/** A matrix [out, in] in blocks of 32 values along `in` that share a scale (`weights/weight-format.ts`). */
+export interface QuantizedMatrix {
+  readonly bits: 4 | 8;
+  /** uint8 [out, in / 32, 4 * bits]. */
+  readonly quants: Value;
+  /** [out, in / 32], of the type that the product is computed in. */
+  readonly scales: Value;
+}
+
+/** Linear layer as `linear`, with a quantized weight; the weight is never dequantized as a whole on a GPU. */
+export function linearQuantized(g: GraphBuilder, x: Value, weight: QuantizedMatrix, bias?: Value): Value {
+  const { bits, quants, scales } = weight;
+  const [out, blocks] = scales.shape as [number, number];
+  const width = blocks * BLOCK_SIZE;
+  const expected = [out, blocks, (BLOCK_SIZE * bits) / 8];
+  if (x.shape.at(-1) !== width || x.dtype !== scales.dtype || !sameShape(quants.shape, expected)) {
+    throw new Error(
+      `linearQuantized: ${x.dtype} ${formatShape(x.shape)} does not fit ${bits}-bit blocks ` +
+        `${formatShape(quants.shape)} with ${scales.dtype} scales ${formatShape(scales.shape)}`,
+    );
+  }
+  checkBias('linearQuantized', bias, out);
+  const rows = x.shape.slice(0, -1);
+  // One batch of rows: onnxruntime's fast WebGPU kernels take no more.
+  const flat = x.shape.length === 2 ? x : reshape(g, x, [productOf(rows), width]);
+  const inputs = [flat, quants, scales, ...(bias ? [null, null, bias] : [])];
+  const result = { dtype: x.dtype, shape: [productOf(rows), out] };
+  // Accuracy level 4 would round activations to 8 bits: errors of one percent per layer.
+  const attributes = { K: width, N: out, bits, block_size: BLOCK_SIZE, accuracy_level: 0 };
+  return reshape(g, g.node('MatMulNBits', inputs, result, attributes, MICROSOFT), [...rows, out]);
+}
+
+function checkBias(op: string, bias: Value | undefined, out: number): void {
+  if (bias && !sameShape(bias.shape, [out]))
+    throw new Error(`${op}: the bias ${formatShape(bias.shape)} does not fit ${out} outputs`);
 }
 
 /** Softmax along one axis. */

@@ -14,6 +14,7 @@ import type {
   Backend,
   DeviceTensor,
   Engine,
+  EngineFeatures,
   HostTensor,
   NetworkSession,
   StreamedSession,
@@ -50,8 +51,16 @@ class CpuTensor implements DeviceTensor {
 
 type Inputs = Readonly<Record<string, HostTensor | DeviceTensor>>;
 
-/** Creates an engine; `provider` is the name under which `ort` offers its CPU kernels. */
-export function createCpuEngine(ort: Ort, backend: Backend, provider: 'wasm' | 'cpu'): Engine {
+/**
+ * Creates an engine; `provider` is the name under which `ort` offers its kernels. Those of onnxruntime-node's `webgpu`
+ * take and give tensors in CPU memory too.
+ */
+export function createCpuEngine(
+  ort: Ort,
+  backend: Backend,
+  provider: 'wasm' | 'cpu' | 'webgpu',
+  features: EngineFeatures = { halfPrecision: false, subgroups: false },
+): Engine {
   const queue = new SerialQueue();
   const sessions = new Set<{ dispose(): Promise<void> }>();
 
@@ -111,6 +120,7 @@ export function createCpuEngine(ort: Ort, backend: Backend, provider: 'wasm' | '
 
   return {
     backend,
+    features,
     lost: new Promise(() => undefined),
     createSession: (graph, weights) => queue.add(() => createSession(graph, weights)),
     createStreamedSession: (graph) => queue.add(() => createStreamedSession(graph)),

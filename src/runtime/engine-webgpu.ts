@@ -16,6 +16,7 @@ import { SerialQueue } from './serial-queue';
 import type {
   DeviceTensor,
   Engine,
+  EngineFeatures,
   HostTensor,
   NetworkSession,
   StreamedSession,
@@ -43,6 +44,7 @@ export function createWebGpuEngine(ort: Ort, device: GPUDevice): Engine {
 /** The engine as its sessions and tensors see it. */
 export class WebGpuEngine implements Engine {
   readonly backend = 'webgpu';
+  readonly features: EngineFeatures;
   readonly lost: Promise<string>;
   readonly buffers: GpuBuffers;
   readonly queue = new SerialQueue();
@@ -58,6 +60,8 @@ export class WebGpuEngine implements Engine {
   constructor(ort: Ort, device: GPUDevice) {
     this.#ort = ort;
     this.#device = device;
+    const { features } = device;
+    this.features = { halfPrecision: features.has('shader-f16'), subgroups: features.has('subgroups') };
     this.buffers = new GpuBuffers(device);
     this.lost = new Promise((resolve) => {
       device.lost.then(({ message }) => {

@@ -56,9 +56,18 @@ export interface StreamedSession {
   dispose(): Promise<void>;
 }
 
+/** What a device can do beyond the minimum. */
+export interface EngineFeatures {
+  /** Arithmetic on float16 tensors. */
+  readonly halfPrecision: boolean;
+  /** WebGPU's `subgroups`, on which onnxruntime's fused attention depends. */
+  readonly subgroups: boolean;
+}
+
 /** One backend on one device. Sessions are created one at a time (onnxruntime-web demands it). */
 export interface Engine {
   readonly backend: Backend;
+  readonly features: EngineFeatures;
   /** Resolves with a sentence for the user when the device is lost; never rejects. */
   readonly lost: Promise<string>;
   createSession(graph: Graph, weights: WeightSource): Promise<NetworkSession>;

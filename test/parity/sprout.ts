@@ -28,7 +28,7 @@ export function sproutCases({ config, textEncoder, transformer, reference }: Spr
     ...textCases(config, textEncoder, reference),
     {
       name: 'transformer',
-      graph: buildLtxTransformer(config.transformer, {}, new Set(['sample'])),
+      graph: buildLtxTransformer(config.transformer, { watch: new Set(['sample']) }),
       weights: weightSource(transformer),
       inputs: {
         tokens: reference.tensor('transformer.in.tokens'),

@@ -24,7 +24,7 @@ export function t5Cases(file: SafetensorsFile): NetworkCase[] {
     }
     return {
       name,
-      graph: buildT5Encoder(config, new Set(Object.keys(expected))),
+      graph: buildT5Encoder(config, { watch: new Set(Object.keys(expected)) }),
       weights: goldenWeights(file),
       inputs: {
         input_ids: ids,

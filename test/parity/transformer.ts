@@ -35,7 +35,7 @@ function plainCase(file: SafetensorsFile, name: string, { config, weights }: Tra
   const mids = casesTensors(file, `golden.${name}.mid.`);
   const expected: Record<string, HostTensor> = { velocity: outputs.get('sample')! };
   for (const [path, tensor] of mids) if (comparable.test(path)) expected[path] = tensor;
-  const graph = buildLtxTransformer(config, {}, new Set(Object.keys(expected)));
+  const graph = buildLtxTransformer(config, { watch: new Set(Object.keys(expected)) });
   return { name, graph, weights, inputs: transformerInputs(file, name, config), expected };
 }
 
