@@ -3,7 +3,7 @@
 let widened: Float32Array | undefined;
 
 /** Value of every float16 bit pattern (IEEE 754 binary16); a table is several times faster than arithmetic. */
-function float16Values(): Float32Array {
+export function float16Values(): Float32Array {
   if (widened) return widened;
   widened = new Float32Array(65536);
   for (let bits = 0; bits < 65536; bits++) {

@@ -11,10 +11,13 @@ for (let k = 1; k < 4; k++)
     tables[k]![byte] = (word >>> 8) ^ tables[0]![word & 255]!;
   }
 
-/** CRC-32 (IEEE 802.3, as in zlib and PNG) of the bytes; an unsigned 32-bit number. */
-export function crc32(bytes: Uint8Array): number {
+/**
+ * CRC-32 (IEEE 802.3, as in zlib and PNG) of the bytes; an unsigned 32-bit number.
+ * @param before the CRC of what precedes the bytes, where they come piece by piece
+ */
+export function crc32(bytes: Uint8Array, before = 0): number {
   const [t0, t1, t2, t3] = tables as [Uint32Array, Uint32Array, Uint32Array, Uint32Array];
-  let crc = 0xffffffff;
+  let crc = ~before;
   let i = 0;
   for (; i + 4 <= bytes.length; i += 4) {
     crc ^= bytes[i]! | (bytes[i + 1]! << 8) | (bytes[i + 2]! << 16) | (bytes[i + 3]! << 24);

@@ -7,15 +7,37 @@
  */
 import { Failure } from '../failure';
 import type { DType } from '../onnx/types';
-import { bfloat16ToFloat32 } from '../runtime/half-precision';
 import { elementCount, tensorFromBytes } from '../runtime/host-tensor';
 import type { HostTensor, WeightSource } from '../runtime/types';
+import { decodeFloats } from './checkpoint/decode';
 
-/** Element types that this reader accepts, with their size in bytes. */
-const storedSizes = { F32: 4, F16: 2, BF16: 2, I32: 4, I64: 8, U8: 1, BOOL: 1 } as const;
-export type StoredDType = keyof typeof storedSizes;
+/** Element types of the format, with their size in bits. */
+const storedBits = {
+  C64: 64,
+  F64: 64,
+  F32: 32,
+  F16: 16,
+  BF16: 16,
+  F8_E5M2: 8,
+  F8_E4M3: 8,
+  F8_E8M0: 8,
+  F6_E3M2: 6,
+  F6_E2M3: 6,
+  F4: 4,
+  I64: 64,
+  I32: 32,
+  I16: 16,
+  I8: 8,
+  U64: 64,
+  U32: 32,
+  U16: 16,
+  U8: 8,
+  BOOL: 8,
+} as const;
+export type StoredDType = keyof typeof storedBits;
 
-const hostDTypes: Readonly<Record<Exclude<StoredDType, 'BF16'>, DType>> = {
+/** Element types that tensors on the host have too. */
+const hostDTypes: Partial<Readonly<Record<StoredDType, DType>>> = {
   F32: 'float32',
   F16: 'float16',
   I32: 'int32',
@@ -24,7 +46,8 @@ const hostDTypes: Readonly<Record<Exclude<StoredDType, 'BF16'>, DType>> = {
   BOOL: 'bool',
 };
 
-const maxHeaderBytes = 100_000_000;
+/** The largest models have headers of a few megabytes; parsing takes many times a header's size in memory. */
+const maxHeaderBytes = 32_000_000;
 const maxTensors = 100_000;
 const maxNameLength = 512;
 const maxRank = 8;
@@ -51,7 +74,7 @@ export interface SafetensorsHeader {
 
 export interface SafetensorsFile extends SafetensorsHeader {
   readonly name: string;
-  /** Copies nothing but what misalignment demands; bfloat16 is widened to float32. @throws if there is no such tensor. */
+  /** As `decodeTensor`; copies nothing but what that and misalignment demand. @throws if there is no such tensor. */
   tensor(name: string): HostTensor;
 }
 
@@ -126,14 +149,14 @@ function checkTensor(name: string, value: unknown, file: string): StoredTensor {
     throw damaged(file, `a tensor name of ${name.length} characters`);
   if (!isRecord(value)) throw damaged(file, `tensor "${name}" has no description`);
   const { dtype, shape, data_offsets: offsets } = value;
-  if (typeof dtype !== 'string' || !Object.hasOwn(storedSizes, dtype))
+  if (typeof dtype !== 'string' || !Object.hasOwn(storedBits, dtype))
     throw damaged(file, `tensor "${name}" has the unknown element type ${JSON.stringify(dtype)}`);
   if (!isExtents(shape) || shape.length > maxRank) throw damaged(file, `tensor "${name}" has no valid shape`);
   if (!isExtents(offsets) || offsets.length !== 2 || offsets[0]! > offsets[1]!)
     throw damaged(file, `tensor "${name}" has no valid offsets`);
   const [begin, end] = offsets as [number, number];
   // A product beyond 2^53 is inexact, but then it differs from any difference of two safe integers by far.
-  const bytes = elementCount(shape) * storedSizes[dtype as StoredDType];
+  const bytes = (elementCount(shape) * storedBits[dtype as StoredDType]) / 8;
   if (bytes !== end - begin)
     throw damaged(file, `tensor "${name}" needs ${bytes} bytes and is given ${end - begin}`);
   return { name, dtype: dtype as StoredDType, shape, begin, end };
@@ -169,12 +192,15 @@ export function parseSafetensors(bytes: Uint8Array, file: string): SafetensorsFi
   };
 }
 
-/** Turns a tensor's bytes into a host tensor; bfloat16, which no graph takes, is widened to float32. */
+/**
+ * Turns a tensor's bytes into a host tensor; bfloat16 and 8-bit floats, which no graph takes, are widened to float32.
+ * @throws Failure ModelUnavailable for element types that are neither
+ */
 export function decodeTensor(stored: Pick<StoredTensor, 'dtype' | 'shape'>, bytes: Uint8Array): HostTensor {
   const { dtype, shape } = stored;
-  if (dtype !== 'BF16') return tensorFromBytes(hostDTypes[dtype], shape, bytes);
-  const { data } = tensorFromBytes('float16', shape, bytes);
-  return { dtype: 'float32', shape, data: bfloat16ToFloat32(data as Uint16Array) };
+  const hostDType = hostDTypes[dtype];
+  if (hostDType) return tensorFromBytes(hostDType, shape, bytes);
+  return { dtype: 'float32', shape, data: decodeFloats(dtype, bytes) };
 }
 
 /** The weights of a parsed file; `rename` maps the name a graph asks for to the one the file uses. */

@@ -14,17 +14,13 @@ export interface ByteSource {
   read(begin: number, end: number, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>>;
 }
 
-/** How the values of a tensor are encoded in a file; names of safetensors' dtypes and GGUF's types. */
-export type Encoding =
+/** Encodings of which `decodeFloats` (decode.ts) makes float32; names of safetensors' dtypes and GGUF's types. */
+export type FloatEncoding =
   | 'F32'
   | 'F16'
   | 'BF16'
   | 'F8_E4M3'
   | 'F8_E5M2'
-  | 'I32'
-  | 'I64'
-  | 'U8'
-  | 'BOOL'
   | 'Q4_0'
   | 'Q4_1'
   | 'Q5_0'
@@ -35,6 +31,28 @@ export type Encoding =
   | 'Q4_K'
   | 'Q5_K'
   | 'Q6_K';
+
+/**
+ * How the values of a tensor are encoded in a file. What is no `FloatEncoding` cannot serve as a weight; a file that
+ * has such a tensor somewhere opens all the same.
+ */
+export type Encoding =
+  | FloatEncoding
+  | 'F64'
+  | 'C64'
+  | 'F8_E8M0'
+  | 'F6_E2M3'
+  | 'F6_E3M2'
+  | 'F4'
+  | 'I8'
+  | 'I16'
+  | 'I32'
+  | 'I64'
+  | 'U8'
+  | 'U16'
+  | 'U32'
+  | 'U64'
+  | 'BOOL';
 
 /** Where one tensor lies. */
 export interface CheckpointTensor {

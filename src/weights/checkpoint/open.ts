@@ -1,0 +1,48 @@
+import { Failure } from '../../failure';
+import { type FileHeader, HEAD_BYTES, type OpenedFile } from './file-header';
+import { fileIdentity } from './identity';
+import { type CheckpointFormat, recognizeFormat } from './recognize-format';
+import { readSafetensorsHeader } from './safetensors-header';
+import type { ByteSource, Checkpoint, CheckpointTensor } from './types';
+
+const readers: Readonly<
+  Record<CheckpointFormat, (file: OpenedFile, signal?: AbortSignal) => Promise<FileHeader>>
+> = { safetensors: readSafetensorsHeader };
+
+/**
+ * Opens the files of a model together: safetensors or GGUF, recognised from their bytes, whole or in shards. Reads
+ * their headers and a few samples of their bytes, nothing else.
+ * @param sources in any order; where two files say different things in their metadata, the first is believed
+ * @throws Failure ModelUnavailable naming the file that is of another kind, damaged, cut short, or has a tensor that
+ *   another one has too; Cancelled if `signal` fired; whatever the sources throw
+ */
+export async function openCheckpoint(
+  sources: readonly ByteSource[],
+  signal?: AbortSignal,
+): Promise<Checkpoint> {
+  const tensors = new Map<string, CheckpointTensor>();
+  const metadata = new Map<string, string | number | boolean>();
+  const identities: string[] = [];
+  for (const source of sources) {
+    const head = await source.read(0, Math.min(HEAD_BYTES, source.size), signal);
+    const file = { source, head };
+    const header = await readers[recognizeFormat(file)](file, signal);
+    for (const tensor of header.tensors) {
+      const former = tensors.get(tensor.name);
+      if (former) throw duplicated(tensor, former);
+      tensors.set(tensor.name, tensor);
+    }
+    for (const [key, value] of Object.entries(header.metadata))
+      if (!metadata.has(key)) metadata.set(key, value);
+    identities.push(await fileIdentity(source, header.checksum, signal));
+  }
+  return { metadata: Object.fromEntries(metadata), tensors, identity: identities.sort().join('+') };
+}
+
+function duplicated(tensor: CheckpointTensor, former: CheckpointTensor): Failure {
+  return new Failure(
+    'ModelUnavailable',
+    `${tensor.source.name} and ${former.source.name} both have a tensor "${tensor.name}", so they are not parts of ` +
+      'one model. Choose only the files that belong together.',
+  );
+}

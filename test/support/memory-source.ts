@@ -1,0 +1,24 @@
+import { checkNotStopped, checkRange } from '../../src/weights/checkpoint/read-range';
+import type { ByteSource } from '../../src/weights/checkpoint/types';
+
+/** A file in memory that keeps a record of what is read of it. */
+export interface MemorySource extends ByteSource {
+  /** Every range asked for, also those that lie outside. */
+  readonly reads: { readonly begin: number; readonly end: number }[];
+}
+
+/** Stands in for a file. */
+export function memorySource(name: string, bytes: Uint8Array): MemorySource {
+  const reads: MemorySource['reads'] = [];
+  const source = { name, size: bytes.byteLength };
+  return {
+    ...source,
+    reads,
+    async read(begin, end, signal) {
+      reads.push({ begin, end });
+      checkNotStopped(name, signal);
+      checkRange(source, begin, end);
+      return new Uint8Array(bytes.subarray(begin, end));
+    },
+  };
+}
