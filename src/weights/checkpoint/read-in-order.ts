@@ -1,0 +1,92 @@
+/** Read-ahead for a consumer that works through many ranges of files one after another. */
+import type { ByteSource } from './types';
+
+/** Bytes [begin, end) of a source; a CheckpointTensor is one. */
+export interface ReadRange {
+  readonly source: ByteSource;
+  readonly begin: number;
+  readonly end: number;
+}
+
+export interface ReadAheadOptions {
+  readonly signal?: AbortSignal;
+  /** Bytes of one read; small neighbours share one, large ranges are read in several. */
+  readonly chunkBytes?: number;
+  /** Reads that are under way while the consumer works. */
+  readonly chunksAhead?: number;
+}
+
+/** Neighbours that lie closer than this share a read; what lies between them is read and dropped. */
+const maxGap = 65536;
+
+/**
+ * Reads ranges in the order given, which should be that of their bytes, while the consumer works on earlier ones.
+ * Memory: the range yielded, `chunksAhead` + 1 chunks, and what the consumer keeps.
+ * @returns each range with its bytes, in a buffer of their own; leaving the loop aborts the reads under way
+ * @throws whatever the sources throw, when the range concerned is due
+ */
+export async function* readInOrder<R extends ReadRange>(
+  ranges: readonly R[],
+  { signal, chunkBytes = 2 ** 24, chunksAhead = 2 }: ReadAheadOptions = {},
+): AsyncGenerator<{ readonly range: R; readonly bytes: Uint8Array<ArrayBuffer> }, void> {
+  const abandoned = new AbortController();
+  const stop = signal ? AbortSignal.any([signal, abandoned.signal]) : abandoned.signal;
+  const plan = chunksOf(ranges, chunkBytes);
+  const underWay: { chunk: ReadRange; bytes: Promise<Uint8Array> }[] = [];
+  const readAhead = (count: number) => {
+    while (underWay.length < count) {
+      const { value: chunk, done } = plan.next();
+      if (done) return;
+      const bytes = chunk.source.read(chunk.begin, chunk.end, stop);
+      // It is awaited when it is due; until then its failure is nobody's.
+      bytes.catch(() => undefined);
+      underWay.push({ chunk, bytes });
+    }
+  };
+  try {
+    let current: { chunk: ReadRange; bytes: Uint8Array } | undefined;
+    for (const range of ranges) {
+      const joined = new Uint8Array(range.end - range.begin);
+      for (let at = range.begin; at < range.end; ) {
+        while (!current || !(current.chunk.source === range.source && holds(current.chunk, at))) {
+          readAhead(chunksAhead + 1);
+          const { chunk, bytes } = underWay.shift()!;
+          current = { chunk, bytes: await bytes };
+        }
+        const { chunk, bytes } = current;
+        const piece = bytes.subarray(at - chunk.begin, Math.min(range.end, chunk.end) - chunk.begin);
+        joined.set(piece, at - range.begin);
+        at += piece.length;
+        // The consumer may take its time with this range: nothing that it no longer needs is kept meanwhile.
+        if (at === chunk.end) current = undefined;
+      }
+      readAhead(chunksAhead);
+      yield { range, bytes: joined };
+    }
+  } finally {
+    abandoned.abort();
+  }
+}
+
+function holds(chunk: ReadRange, at: number): boolean {
+  return chunk.begin <= at && at < chunk.end;
+}
+
+/** Cuts the ranges' bytes into chunks such that every byte of every range is in the chunk due when it is asked for. */
+function* chunksOf(ranges: readonly ReadRange[], chunkBytes: number): Generator<ReadRange, void> {
+  let run: { source: ByteSource; begin: number; end: number } | undefined;
+  for (const { source, begin, end } of ranges) {
+    if (begin === end) continue;
+    if (run && run.source === source && begin >= run.end && begin - run.end <= maxGap) run.end = end;
+    else {
+      if (run) yield run;
+      run = { source, begin, end };
+    }
+    while (run.end - run.begin >= chunkBytes) {
+      yield { source, begin: run.begin, end: run.begin + chunkBytes };
+      run.begin += chunkBytes;
+    }
+    if (run.begin === run.end) run = undefined;
+  }
+  if (run) yield run;
+}
