@@ -4,18 +4,19 @@ import * as op from '../onnx/ops';
 import type { Graph } from '../onnx/types';
 import { timestepMlp } from './layers';
 import { type LtxVaeConfig, middleLayers, type UpBlock, upBlocks } from './ltx-vae-config';
+import { applyParts, convolutionReach, evenPart, type NetworkPart } from './network-parts';
+import { residualBlock } from './residual-block';
 import { SINUSOID_WIDTH } from './timesteps';
 import {
   convolution3d,
   depthToTime,
   dropFrames,
-  type Modulation,
+  kernelWeight,
   mark,
   namedConvolution,
   permuteFactors,
   pixelNorm,
   reorderPatches,
-  resnet,
   toFeatures,
   toVideo,
   type VideoGraph,
@@ -28,6 +29,28 @@ import {
 /** Up-samplers double time, height and width. */
 const SCALE = 2;
 
+/** A graph of the decoder's parts. */
+export interface DecoderGraph extends VideoGraph {
+  /** The timestep embedded for one block, [batch, rows, width]; absent from decoders without conditioning. */
+  readonly embedded?: (block: string, rows: number, width: number) => Value;
+}
+
+/** A block of the decoder, by its name in the checkpoint. */
+export interface DecoderBlock {
+  readonly name: string;
+  readonly parts: readonly NetworkPart<DecoderGraph>[];
+  /** The embedding of the timestep that the block takes, if any. */
+  readonly embedding?: TimestepEmbedding;
+}
+
+/** How a block embeds the timestep. */
+export interface TimestepEmbedding {
+  readonly block: string;
+  /** Shifts and scales that are made of it, each [width]. */
+  readonly rows: number;
+  readonly width: number;
+}
+
 /**
  * Graph from `latents` [batch, latent_channels, F', H', W'] (not normalised) to `video` [batch, 3, F, H, W] in
  * about [-1, 1]; F', H', W' are bound at run time.
@@ -38,134 +61,174 @@ const SCALE = 2;
  * @throws if the configuration asks for noise injection (checkpoints 0.9.1), which is not implemented
  */
 export function buildLtxVaeDecoder(config: LtxVaeConfig, options: VideoGraphOptions = {}): Graph {
-  if (config.decoder_inject_noise.includes(true)) {
-    throw new Error('LTX-Video 0.9.1 decoders, which inject noise, are not supported');
-  }
-  const d: Decoder = { ...videoGraph('ltx-vae-decoder', options), config };
-  const { g, batch } = d;
+  const v = videoGraph('ltx-vae-decoder', options);
+  const { g, batch } = v;
   const latents = g.input('latents', 'float32', [batch, config.latent_channels, 'F', 'H', 'W']);
-  if (config.timestep_conditioning) {
-    d.sinusoid = g.input('timestep_sinusoid', 'float32', [batch, SINUSOID_WIDTH]);
-  }
-  const causal = config.decoder_causal;
-  const width = config.decoder_block_out_channels.at(-1)!;
-  const first = namedConvolution(d, toFeatures(d, latents), 'decoder.conv_in', width, causal);
-  let h = mark(d, 'decoder.conv_in', first);
-  h = resnets(d, h, 'decoder.mid_block', middleLayers(config).decoder);
-  h = mark(d, 'decoder.mid_block', h);
-  for (const [i, block] of upBlocks(config).entries()) {
-    const name = `decoder.up_blocks.${i}`;
-    h = mark(d, name, upBlock(d, h, name, block));
-  }
-  const patches = head(d, h);
-  g.output('video', toVideo(d, op.depthToSpace(g, patches, config.patch_size)));
+  const d = config.timestep_conditioning ? embeddingInside(v) : v;
+  let h = toFeatures(d, latents);
+  for (const { name, parts } of decoderBlocks(config)) h = mark(d, name, applyParts(d, h, parts));
+  g.output('video', toVideo(d, h));
   return g.build();
 }
 
-/** The graph, and what every part of a decoder has to know. */
-interface Decoder extends VideoGraph {
-  readonly config: LtxVaeConfig;
-  /** [batch, 256], with timestep conditioning. */
-  sinusoid?: Value;
+/** Lets a graph compute the embeddings of the timestep itself, from the input `timestep_sinusoid`. */
+function embeddingInside(v: VideoGraph): DecoderGraph {
+  const sinusoid = v.g.input('timestep_sinusoid', 'float32', [v.batch, SINUSOID_WIDTH]);
+  const known = new Map<string, Value>();
+  return {
+    ...v,
+    embedded(block, rows, width) {
+      const value = known.get(block) ?? embedTimestep(v, sinusoid, { block, rows, width });
+      known.set(block, value);
+      return value;
+    },
+  };
 }
 
-/** The last normalization and convolution; gives patches with channels (colour, y, x). */
-function head(d: Decoder, x: Value): Value {
-  const { g, config } = d;
+/** The timestep embedded for one block: [batch, rows, width]. */
+export function embedTimestep(
+  v: VideoGraph,
+  sinusoid: Value,
+  { block, rows, width }: TimestepEmbedding,
+): Value {
+  const path = `${block}.time_embedder`;
+  const embedded = timestepMlp(v.g, sinusoid, `${path}.timestep_embedder`, rows * width);
+  return op.reshape(v.g, v.g.mark(path, embedded), [v.batch, rows, width]);
+}
+
+/**
+ * The decoder's blocks from latents to pixels.
+ * @throws if the configuration asks for something that is not implemented
+ */
+export function decoderBlocks(config: LtxVaeConfig): DecoderBlock[] {
+  if (config.decoder_inject_noise.includes(true)) {
+    throw new Error('LTX-Video 0.9.1 decoders, which inject noise, are not supported');
+  }
+  const { decoder_causal: causal } = config;
+  const width = config.decoder_block_out_channels.at(-1)!;
+  const first = evenPart<DecoderGraph>(1, causal, (d, { features }) => ({
+    features: namedConvolution(d, features, 'decoder.conv_in', width, causal),
+  }));
+  const middle = 'decoder.mid_block';
+  const blocks = upBlocks(config);
+  const head = evenPart<DecoderGraph>(1, causal, (d, x) => ({ features: head3d(d, x.features, config) }));
+  return [
+    { name: 'decoder.conv_in', parts: [first] },
+    {
+      name: middle,
+      parts: residualBlocks(config, middle, width, middleLayers(config).decoder),
+      ...embedding(config, middle, 4, width),
+    },
+    ...blocks.map((block, i) => upBlock(config, `decoder.up_blocks.${i}`, block)),
+    {
+      name: 'decoder.head',
+      parts: [{ ...head, scale: { time: 1, space: config.patch_size } }],
+      ...embedding(config, 'decoder', 2, blocks.at(-1)!.width),
+    },
+  ];
+}
+
+function embedding(config: LtxVaeConfig, block: string, rows: number, width: number) {
+  return config.timestep_conditioning ? { embedding: { block, rows, width } } : {};
+}
+
+/** The last normalization and convolution, and pixels from patches. */
+function head3d(d: DecoderGraph, x: Value, config: LtxVaeConfig): Value {
+  const { g } = d;
   const { patch_size: patch, decoder_causal: causal } = config;
   const width = x.shape[1] as number;
   let h = mark(d, 'decoder.norm_out', pixelNorm(g, x));
-  if (d.sinusoid) {
-    const rows = timestepRows(d, 'decoder', 2, width);
-    const [shift, scale] = modulationRows(d, rows, 'decoder.scale_shift_table', 2, width);
-    h = modulate(d, shift!, scale!)(h);
+  if (d.embedded) {
+    const rows = d.embedded('decoder', 2, width);
+    h = modulate(d, h, rows, g.weight('decoder.scale_shift_table', [2, width]), 0);
   }
   const values = config.out_channels * patch ** 2;
-  const weight = g.weight('decoder.conv_out.conv.weight', [values, width, 3, 3, 3]);
-  return convolution3d(d, op.silu(g, h), {
+  const weight = kernelWeight(d, 'decoder.conv_out.conv.weight', [values, width, 3, 3, 3]);
+  const patches = convolution3d(d, op.silu(g, h), {
     weight: reorderPatches(g, weight, 0, patch),
     bias: reorderPatches(g, g.weight('decoder.conv_out.conv.bias', [values]), 0, patch),
     causal,
   });
+  return op.depthToSpace(g, patches, patch);
 }
 
 /** A change of width, an up-sampler and residual blocks, each if the block has it. */
-function upBlock(d: Decoder, x: Value, name: string, block: UpBlock): Value {
-  const { decoder_causal: causal, resnet_norm_eps: epsilon } = d.config;
-  let h = x;
-  if (block.inWidth !== block.width) {
-    if (d.sinusoid) throw new Error(`${name}: timestep conditioning of a change of width is not defined`);
-    const path = `${name}.conv_in`;
-    h = mark(d, path, resnet(d, h, path, { out: block.width, causal, epsilon }));
+function upBlock(config: LtxVaeConfig, name: string, block: UpBlock): DecoderBlock {
+  const { decoder_causal: causal, resnet_norm_eps: epsilon } = config;
+  const { inWidth, width, doubles, resnets } = block;
+  const parts: NetworkPart<DecoderGraph>[] = [];
+  if (inWidth !== width) {
+    if (config.timestep_conditioning) {
+      throw new Error(`${name}: timestep conditioning of a change of width is not defined`);
+    }
+    parts.push(...residualBlock<DecoderGraph>(`${name}.conv_in`, { out: width, causal, epsilon }));
   }
-  if (block.doubles) h = mark(d, `${name}.upsamplers.0`, upsample(d, h, `${name}.upsamplers.0`, block));
-  return resnets(d, h, name, block.resnets);
+  if (doubles) parts.push(upsampler(config, `${name}.upsamplers.0`, block));
+  parts.push(...residualBlocks(config, name, width, resnets));
+  return { name, parts, ...embedding(config, name, 4, width) };
 }
 
 /** Residual blocks of one width, all told the timestep through one embedding. */
-function resnets(d: Decoder, x: Value, name: string, count: number): Value {
-  const { decoder_causal: causal, resnet_norm_eps: epsilon } = d.config;
-  const width = x.shape[1] as number;
-  const rows = d.sinusoid && timestepRows(d, name, 4, width);
-  let h = x;
-  for (let i = 0; i < count; i++) {
+function residualBlocks(
+  config: LtxVaeConfig,
+  name: string,
+  width: number,
+  count: number,
+): NetworkPart<DecoderGraph>[] {
+  const { decoder_causal: causal, resnet_norm_eps: epsilon } = config;
+  return Array.from({ length: count }, (_, i) => {
     const path = `${name}.resnets.${i}`;
-    const options = { out: width, causal, epsilon };
-    const [shift1, scale1, shift2, scale2] = rows
-      ? modulationRows(d, rows, `${path}.scale_shift_table`, 4, width)
-      : [];
-    const modulations = shift1 && ([modulate(d, shift1, scale1!), modulate(d, shift2!, scale2!)] as const);
-    h = mark(d, path, resnet(d, h, path, modulations ? { ...options, modulations } : options));
-  }
-  return h;
+    const modulated = (d: DecoderGraph, x: Value, convolution: 0 | 1) => {
+      const table = d.g.weight(`${path}.scale_shift_table`, [4, width]);
+      return modulate(d, x, d.embedded!(name, 4, width), table, 2 * convolution);
+    };
+    const told = config.timestep_conditioning ? { modulate: modulated } : {};
+    return residualBlock<DecoderGraph>(path, { out: width, causal, epsilon, ...told });
+  }).flat();
 }
 
-/** The timestep embedded for one block: [batch, count, width]. */
-function timestepRows(d: Decoder, block: string, count: number, width: number): Value {
-  const path = `${block}.time_embedder`;
-  const embedded = timestepMlp(d.g, d.sinusoid!, `${path}.timestep_embedder`, count * width);
-  return op.reshape(d.g, d.g.mark(path, embedded), [d.batch, count, width]);
-}
-
-/** Embedded timestep plus a learned table, cut into its rows [1, batch * width, 1, 1]. */
-function modulationRows(d: Decoder, rows: Value, table: string, count: number, width: number): Value[] {
+/**
+ * x * (1 + scale) + shift, each video of the batch with its own. Shift and scale are the rows `first` and the next one
+ * of the embedded timestep [batch, rows, width] plus a learned table [rows, width].
+ */
+function modulate(d: DecoderGraph, x: Value, embedded: Value, table: Value, first: number): Value {
   const { g, batch } = d;
-  const sum = op.add(g, rows, g.weight(table, [count, width]));
-  return op
-    .split(g, sum, Array<number>(count).fill(1), 1)
-    .map((row) => op.reshape(g, row, [1, batch * width, 1, 1]));
-}
-
-/** x * (1 + scale) + shift, each video of the batch with its own. */
-function modulate(d: Decoder, shift: Value, scale: Value): Modulation {
-  const { g } = d;
-  const factor = op.add(g, scale, 1);
-  return (x) => {
-    const moved = op.add(g, op.mul(g, withTimeAxis(d, x), factor), shift);
-    return withoutTimeAxis(d, moved, x.shape[0]!);
-  };
+  const width = x.shape[1] as number;
+  const sum = op.add(g, embedded, table);
+  const row = (index: number) =>
+    op.reshape(g, op.slice(g, sum, 1, index, index + 1), [1, batch * width, 1, 1]);
+  const factor = op.add(g, row(first + 1), 1);
+  const moved = op.add(g, op.mul(g, withTimeAxis(d, x), factor), row(first));
+  return withoutTimeAxis(d, moved, x.shape[0]!);
 }
 
 /**
  * Doubles time and space: a convolution gives each cell's 2 x 2 x 2 values as channels, which are unfolded; the
  * frame in front of the first one is dropped. With `residual` the input, unfolded alike, is added.
  */
-function upsample(d: Decoder, x: Value, name: string, { residual, factor }: UpBlock): Value {
-  const { g, config } = d;
-  const channels = x.shape[1] as number;
-  const cell = SCALE ** 3;
-  const out = channels / factor;
-  const conv = `${name}.conv.conv`;
-  // Channels are (c, t, y, x); with t slowest they unfold without moving memory.
-  const byTime = (value: Value) => permuteFactors(g, value, 0, [out, SCALE, SCALE ** 2], [1, 0, 2]);
-  let h = convolution3d(d, x, {
-    weight: byTime(g.weight(`${conv}.weight`, [out * cell, channels, 3, 3, 3])),
-    bias: byTime(g.weight(`${conv}.bias`, [out * cell])),
-    causal: config.decoder_causal,
-  });
-  if (residual) h = op.add(g, h, op.gather(g, x, g.integers(residualChannels(channels, out)), 1));
-  const spread = depthToTime(d, op.depthToSpace(g, h, SCALE), SCALE);
-  return dropFrames(d, spread, SCALE - 1);
+function upsampler(config: LtxVaeConfig, name: string, block: UpBlock): NetworkPart<DecoderGraph> {
+  const { decoder_causal: causal } = config;
+  return {
+    reach: convolutionReach(1, causal),
+    scale: { time: SCALE, space: SCALE },
+    apply(d, { features: x }) {
+      const { g } = d;
+      const channels = x.shape[1] as number;
+      const cell = SCALE ** 3;
+      const out = channels / block.factor;
+      const conv = `${name}.conv.conv`;
+      // Channels are (c, t, y, x); with t slowest they unfold without moving memory.
+      const byTime = (value: Value) => permuteFactors(g, value, 0, [out, SCALE, SCALE ** 2], [1, 0, 2]);
+      let h = convolution3d(d, x, {
+        weight: byTime(kernelWeight(d, `${conv}.weight`, [out * cell, channels, 3, 3, 3])),
+        bias: byTime(g.weight(`${conv}.bias`, [out * cell])),
+        causal,
+      });
+      if (block.residual) h = op.add(g, h, op.gather(g, x, g.integers(residualChannels(channels, out)), 1));
+      const spread = depthToTime(d, op.depthToSpace(g, h, SCALE), SCALE);
+      return { features: mark(d, name, dropFrames(d, spread, SCALE - 1)) };
+    },
+  };
 }
 
 /**

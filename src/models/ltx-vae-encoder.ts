@@ -4,13 +4,23 @@ import * as op from '../onnx/ops';
 import type { Dim, Graph } from '../onnx/types';
 import { type DownBlock, downBlocks, type LtxVaeConfig, middleLayers, type Stride } from './ltx-vae-config';
 import {
+  applyParts,
+  buildChain,
+  convolutionReach,
+  evenPart,
+  type NetworkChain,
+  type NetworkPart,
+  type TimeSpace,
+} from './network-parts';
+import { residualBlock } from './residual-block';
+import {
   convolution3d,
+  kernelWeight,
   mark,
   namedConvolution,
   pixelNorm,
   reorderPatches,
   repeatFirstFrame,
-  resnet,
   timeToDepth,
   toFeatures,
   toVideo,
@@ -25,58 +35,112 @@ import {
  * normalised. F is a multiple of the temporal scale plus 1, H and W multiples of the spatial one.
  */
 export function buildLtxVaeEncoder(config: LtxVaeConfig, options: VideoGraphOptions = {}): Graph {
-  const {
-    in_channels: colours,
-    patch_size: patch,
-    latent_channels: channels,
-    encoder_causal: causal,
-  } = config;
   const v = videoGraph('ltx-vae-encoder', options);
   const { g, batch } = v;
-  const frames = toFeatures(v, g.input('video', 'float32', [batch, colours, 'F', 'H', 'W']));
-  const patches = op.spaceToDepth(g, frames, patch);
-  const [values, width] = [colours * patch ** 2, config.block_out_channels[0]!];
-  const weight = g.weight('encoder.conv_in.conv.weight', [width, values, 3, 3, 3]);
-  const first = {
-    weight: reorderPatches(g, weight, 1, patch),
-    bias: g.weight('encoder.conv_in.conv.bias', [width]),
-    causal,
-  };
-  let h = mark(v, 'encoder.conv_in', convolution3d(v, patches, first));
-  for (const [i, block] of downBlocks(config).entries()) {
-    const name = `encoder.down_blocks.${i}`;
-    h = mark(v, name, downBlock(v, h, name, block, config));
-  }
-  for (let i = 0; i < middleLayers(config).encoder; i++) {
-    h = encoderResnet(v, h, `encoder.mid_block.resnets.${i}`, h.shape[1] as number, config);
-  }
-  const normed = mark(v, 'encoder.norm_out', pixelNorm(g, mark(v, 'encoder.mid_block', h)));
-  h = namedConvolution(v, op.silu(g, normed), 'encoder.conv_out', channels + 1, causal);
-  const [mean, logvar] = op.split(g, mark(v, 'encoder.conv_out', h), [channels, 1], 1);
+  let h = toFeatures(v, g.input('video', 'float32', [batch, config.in_channels, 'F', 'H', 'W']));
+  for (const { name, parts } of encoderBlocks(config)) h = mark(v, name, applyParts(v, h, parts));
+  const [mean, logvar] = op.split(g, h, [config.latent_channels, 1], 1);
   g.output('latents', toVideo(v, mean!));
   const every = op.expand(g, op.clip(g, logvar!, -30, 20), mean!.shape);
   g.output('logvar', toVideo(v, every));
   return g.build();
 }
 
-function encoderResnet(v: VideoGraph, x: Value, name: string, out: number, config: LtxVaeConfig): Value {
-  const { resnet_norm_eps: epsilon, encoder_causal: causal } = config;
-  return mark(v, name, resnet(v, x, name, { out, causal, epsilon }));
+/**
+ * The encoder as a chain of graphs, for checkpoints of true size: from frames [F, 3, H, W] to features
+ * [F', latent_channels + 1, H', W'], the mean of the latents' distribution and the logarithm of its variance. The
+ * largest convolutions of the published encoders take 450 MB each in float32.
+ *
+ * @param maxWeightBytes bytes of weights that a graph may hold
+ */
+export function ltxVaeEncoderChain(
+  config: LtxVaeConfig,
+  maxWeightBytes: number,
+  options: Omit<VideoGraphOptions, 'batch' | 'watch'> = {},
+): NetworkChain {
+  return buildChain({
+    name: 'ltx-vae-encoder',
+    channels: config.in_channels,
+    parts: encoderBlocks(config).flatMap(({ parts }) => parts),
+    maxWeightBytes,
+    begin: (name) => videoGraph(name, options),
+  });
 }
 
-function downBlock(v: VideoGraph, x: Value, name: string, block: DownBlock, config: LtxVaeConfig): Value {
-  const { width, outWidth, sampler } = block;
-  let h = x;
-  for (let i = 0; i < block.resnets; i++) {
-    h = encoderResnet(v, h, `${name}.resnets.${i}`, width, config);
-  }
+interface EncoderBlock {
+  readonly name: string;
+  readonly parts: readonly NetworkPart[];
+}
+
+/** The encoder's blocks from pixels to the mean and log-variance of latents. */
+function encoderBlocks(config: LtxVaeConfig): EncoderBlock[] {
+  const { encoder_causal: causal, latent_channels: channels } = config;
+  const middle = 'encoder.mid_block';
+  const blocks = downBlocks(config);
+  const widest = blocks.at(-1)!.outWidth;
+  const middleParts = Array.from({ length: middleLayers(config).encoder }, (_, i) =>
+    encoderResidual(`${middle}.resnets.${i}`, widest, config),
+  );
+  const last = evenPart(1, causal, (v, { features }) => {
+    const normal = mark(v, 'encoder.norm_out', pixelNorm(v.g, features));
+    return { features: namedConvolution(v, op.silu(v.g, normal), 'encoder.conv_out', channels + 1, causal) };
+  });
+  return [
+    { name: 'encoder.conv_in', parts: [patchConvolution(config)] },
+    ...blocks.map((block, i) => downBlock(`encoder.down_blocks.${i}`, block, config)),
+    { name: middle, parts: middleParts.flat() },
+    { name: 'encoder.conv_out', parts: [last] },
+  ];
+}
+
+/** Patches of pixels as channels, and the first convolution. */
+function patchConvolution(config: LtxVaeConfig): NetworkPart {
+  const { in_channels: colours, patch_size: patch, encoder_causal: causal } = config;
+  const [values, width] = [colours * patch ** 2, config.block_out_channels[0]!];
+  const { time, space } = convolutionReach(1, causal);
+  return {
+    reach: { time, space: space * patch },
+    scale: { time: 1, space: 1 / patch },
+    apply(v, { features }) {
+      const weight = kernelWeight(v, 'encoder.conv_in.conv.weight', [width, values, 3, 3, 3]);
+      return {
+        features: convolution3d(v, op.spaceToDepth(v.g, features, patch), {
+          weight: reorderPatches(v.g, weight, 1, patch),
+          bias: v.g.weight('encoder.conv_in.conv.bias', [width]),
+          causal,
+        }),
+      };
+    },
+  };
+}
+
+function encoderResidual(name: string, out: number, config: LtxVaeConfig) {
+  const { resnet_norm_eps: epsilon, encoder_causal: causal } = config;
+  return residualBlock<VideoGraph>(name, { out, causal, epsilon });
+}
+
+function downBlock(name: string, block: DownBlock, config: LtxVaeConfig): EncoderBlock {
+  const { width, outWidth, resnets, sampler, widens } = block;
+  const parts = Array.from({ length: resnets }, (_, i) =>
+    encoderResidual(`${name}.resnets.${i}`, width, config),
+  ).flat();
   if (sampler) {
+    const { kind, stride } = sampler;
     const path = `${name}.downsamplers.0`;
-    const sample = sampler.kind === 'fold' ? foldDown : stridedDown;
-    const out = sampler.kind === 'fold' ? outWidth : width;
-    h = mark(v, path, sample(v, h, path, out, sampler.stride, config.encoder_causal));
+    const sample = kind === 'fold' ? foldDown : stridedDown;
+    const out = kind === 'fold' ? outWidth : width;
+    const causal = config.encoder_causal;
+    const scale: TimeSpace = { time: 1 / stride[0], space: 1 / stride[1] };
+    parts.push({
+      reach: convolutionReach(2, causal),
+      scale,
+      apply: (v, { features }) => ({
+        features: mark(v, path, sample(v, features, path, out, stride, causal)),
+      }),
+    });
   }
-  return block.widens ? encoderResnet(v, h, `${name}.conv_out`, outWidth, config) : h;
+  if (widens) parts.push(...encoderResidual(`${name}.conv_out`, outWidth, config));
+  return { name, parts };
 }
 
 /** Down-sampler of the 0.9.0 layout: a convolution with a stride. */
@@ -88,7 +152,7 @@ function stridedDown(
   stride: Stride,
   causal: boolean,
 ): Value {
-  const weight = v.g.weight(`${name}.conv.weight`, [out, x.shape[1] as number, 3, 3, 3]);
+  const weight = kernelWeight(v, `${name}.conv.weight`, [out, x.shape[1] as number, 3, 3, 3]);
   return convolution3d(v, x, { weight, bias: v.g.weight(`${name}.conv.bias`, [out]), causal, stride });
 }
 

@@ -10,6 +10,8 @@
 import type { Value } from '../onnx/builder';
 import * as op from '../onnx/ops';
 import type { Graph } from '../onnx/types';
+import { applyParts, type NetworkPart } from './network-parts';
+import { residualBlock } from './residual-block';
 import {
   convolution3d,
   depthToTime,
@@ -18,7 +20,6 @@ import {
   pixelNorm,
   reorderPatches,
   repeatFirstFrame,
-  resnet,
   timeToDepth,
   toFeatures,
   toVideo,
@@ -54,17 +55,33 @@ export interface PatchAutoencoderConfig {
  * run time.
  */
 export function buildPatchDecoder(config: PatchAutoencoderConfig, options: VideoGraphOptions = {}): Graph {
-  const { latent_channels: channels, patch_size_t: time, refiner } = config;
   const v = videoGraph('patch-decoder', options);
   const { g, batch } = v;
-  const latents = toFeatures(v, g.input('latents', 'float32', [batch, channels, 'F', 'H', 'W']));
-  const patch = refiner?.patch_size ?? config.patch_size;
-  const cells = linearDecode(v, latents, config, patch);
-  const base = dropFrames(v, depthToTime(v, cells, time), time - 1);
-  const refined = refiner ? op.add(g, base, refine(v, base, refiner)) : base;
-  const pixels = op.clip(g, op.depthToSpace(g, refined, patch), -1, 1);
-  g.output('video', toVideo(v, pixels));
+  const latents = g.input('latents', 'float32', [batch, config.latent_channels, 'F', 'H', 'W']);
+  g.output('video', toVideo(v, applyParts(v, toFeatures(v, latents), [patchDecoder(config)])));
   return g.build();
+}
+
+/** The decoder as one part of a chain, from latents to pixels. */
+export function patchDecoder(config: PatchAutoencoderConfig): NetworkPart {
+  const { patch_size: space, patch_size_t: time, refiner } = config;
+  // Every convolution of the refiner sees one of its cells further.
+  const cells = refiner ? 2 + 2 * refiner.num_resnets : 0;
+  const reach = {
+    time: Math.ceil(cells / time),
+    space: Math.ceil((cells * (refiner?.patch_size ?? 0)) / space),
+  };
+  return {
+    reach,
+    scale: { time, space },
+    apply(v, { features }) {
+      const patch = refiner?.patch_size ?? space;
+      const blocks = linearDecode(v, features, config, patch);
+      const base = dropFrames(v, depthToTime(v, blocks, time), time - 1);
+      const refined = refiner ? op.add(v.g, base, refine(v, base, refiner)) : base;
+      return { features: op.clip(v.g, op.depthToSpace(v.g, refined, patch), -1, 1) };
+    },
+  };
 }
 
 /**
@@ -96,14 +113,15 @@ function refine(v: VideoGraph, base: Value, config: RefinerConfig): Value {
   const { g } = v;
   const { patch_size: patch, width, num_resnets: count } = config;
   const values = COLOURS * patch ** 2;
-  let h = convolution3d(v, base, {
+  const first = convolution3d(v, base, {
     weight: reorderPatches(g, g.weight('decoder.conv_in.conv.weight', [width, values, 3, 3, 3]), 1, patch),
     bias: g.weight('decoder.conv_in.conv.bias', [width]),
     causal: false,
   });
-  for (let i = 0; i < count; i++) {
-    h = resnet(v, h, `decoder.mid_block.resnets.${i}`, { out: width, causal: false });
-  }
+  const blocks = Array.from({ length: count }, (_, i) =>
+    residualBlock<VideoGraph>(`decoder.mid_block.resnets.${i}`, { out: width, causal: false }),
+  );
+  const h = applyParts(v, first, blocks.flat());
   return convolution3d(v, op.silu(g, pixelNorm(g, h)), {
     weight: reorderPatches(g, g.weight('decoder.conv_out.conv.weight', [values, width, 3, 3, 3]), 0, patch),
     bias: reorderPatches(g, g.weight('decoder.conv_out.conv.bias', [values]), 0, patch),

@@ -21,6 +21,11 @@ export interface VideoGraphOptions {
   readonly convolution?: 'direct' | 'winograd';
   /** Module paths whose outputs are given out too, for example `encoder.down_blocks.0`. */
   readonly watch?: ReadonlySet<string>;
+  /**
+   * Element type in which the graph takes kernels; float32 if omitted. With `float16` they take half the memory until
+   * they are used; computing stays in float32.
+   */
+  readonly kernelType?: 'float32' | 'float16';
 }
 
 /** The graph that layers add to, and what they have to know about it. */
@@ -28,12 +33,19 @@ export interface VideoGraph {
   readonly g: GraphBuilder;
   readonly batch: number;
   readonly winograd: boolean;
+  readonly kernelType: 'float32' | 'float16';
 }
 
 /** Begins the graph of an autoencoder's half. */
 export function videoGraph(name: string, options: VideoGraphOptions): VideoGraph {
-  const { batch = 1, convolution = 'direct', watch } = options;
-  return { g: new GraphBuilder(name, { watch }), batch, winograd: convolution === 'winograd' };
+  const { batch = 1, convolution = 'direct', kernelType = 'float32', watch } = options;
+  const g = new GraphBuilder(name, { watch });
+  return { g, batch, winograd: convolution === 'winograd', kernelType };
+}
+
+/** The kernel of a convolution, by checkpoint key. */
+export function kernelWeight(v: VideoGraph, name: string, shape: readonly number[]): Value {
+  return op.cast(v.g, v.g.weight(name, shape, v.kernelType), 'float32');
 }
 
 /** Views features [frames * batch, C, H, W] with time as an axis of its own: [frames, batch * C, H, W]. */
@@ -237,52 +249,6 @@ export function pixelNorm(g: GraphBuilder, x: Value): Value {
 
 /** A convolution with the weights `name.conv.weight` and `name.conv.bias` of a checkpoint, kernel 3x3x3. */
 export function namedConvolution(v: VideoGraph, x: Value, name: string, out: number, causal: boolean): Value {
-  const weight = v.g.weight(`${name}.conv.weight`, [out, x.shape[1] as number, 3, 3, 3]);
+  const weight = kernelWeight(v, `${name}.conv.weight`, [out, x.shape[1] as number, 3, 3, 3]);
   return convolution3d(v, x, { weight, bias: v.g.weight(`${name}.conv.bias`, [out]), causal });
-}
-
-/** Changes normalized features before an activation, for example by a timestep. */
-export type Modulation = (x: Value) => Value;
-
-/** What distinguishes one residual block from another. */
-export interface ResnetOptions {
-  readonly out: number;
-  readonly causal: boolean;
-  /** Epsilon of the shortcut's normalization, which exists where the number of channels changes; 1e-6 if omitted. */
-  readonly epsilon?: number;
-  /** Applied after the first and the second PixelNorm. */
-  readonly modulations?: readonly [Modulation, Modulation];
-}
-
-/** Residual block: twice PixelNorm, modulation, SiLU, convolution; weights under `name`. */
-export function resnet(v: VideoGraph, x: Value, name: string, options: ResnetOptions): Value {
-  const { g } = v;
-  const { out, causal, modulations } = options;
-  let h = x;
-  for (const [i, conv] of ['conv1', 'conv2'].entries()) {
-    h = pixelNorm(g, h);
-    if (modulations) h = modulations[i]!(h);
-    h = namedConvolution(v, op.silu(g, h), `${name}.${conv}`, out, causal);
-  }
-  return op.add(g, x.shape[1] === out ? x : shortcut(v, x, name, options), h);
-}
-
-/** Layer normalization over channels and a 1x1x1 convolution to another number of them. */
-function shortcut(
-  v: VideoGraph,
-  x: Value,
-  name: string,
-  { out, epsilon = 1e-6, causal }: ResnetOptions,
-): Value {
-  const { g } = v;
-  const channels = x.shape[1] as number;
-  const affine = (kind: string) =>
-    op.reshape(g, g.weight(`${name}.norm3.${kind}`, [channels]), [channels, 1, 1]);
-  const centred = op.sub(g, x, op.mean(g, x, [1]));
-  const variance = op.mean(g, op.mul(g, centred, centred), [1]);
-  const normal = op.div(g, centred, op.sqrt(g, op.add(g, variance, epsilon)));
-  const scaled = op.add(g, op.mul(g, normal, affine('weight')), affine('bias'));
-  const weight = g.weight(`${name}.conv_shortcut.conv.weight`, [out, channels, 1, 1, 1]);
-  const bias = g.weight(`${name}.conv_shortcut.conv.bias`, [out]);
-  return convolution3d(v, scaled, { weight, bias, causal });
 }
