@@ -1,37 +1,41 @@
 /**
- * One component of a model in the store: a record of raw bytes per tensor, and an index written after the last
- * of them. A component without an index does not exist, so an interrupted download never looks complete.
+ * One component of a model in the store: records of raw bytes, a line for every weight that is complete, and an
+ * index written after the last of them. A component without an index does not exist, so that an interrupted download
+ * or import never looks complete; its lines tell what need not be done again.
  */
+import { elementCount } from '../runtime/host-tensor';
 import type { HostTensor } from '../runtime/types';
 import { crc32 } from './crc32';
-import { decodeTensor, type StoredDType, type StoredTensor } from './safetensors';
+import { decodeTensor, type StoredDType, type StoredTensor, storedBits } from './safetensors';
 import type { RecordStore } from './store';
 
 /** `[model, version, component]`. */
 export type ComponentKey = readonly [model: string, version: string, component: string];
 
-interface IndexEntry {
+export interface IndexEntry {
   readonly dtype: StoredDType;
   readonly shape: readonly number[];
   readonly checksum: number;
 }
 
-/** What a component consists of; tensors by name. */
+/** What a component consists of: records by name. */
 export type ComponentIndex = Readonly<Record<string, IndexEntry>>;
 
-/** Writes one tensor and returns its line of the index. */
+/** Writes one record and returns its part of the index. */
 export async function writeTensor(
   store: RecordStore,
   key: ComponentKey,
-  tensor: StoredTensor,
+  tensor: Pick<StoredTensor, 'name' | 'dtype' | 'shape'>,
   bytes: Uint8Array<ArrayBuffer>,
 ): Promise<[name: string, entry: IndexEntry]> {
+  const { name, dtype, shape } = tensor;
   // ArrayBuffers: IndexedDB keeps Blobs in files of their own and is slower with them.
-  await store.set([...key, tensor.name], bytes.buffer);
-  return [tensor.name, { dtype: tensor.dtype, shape: tensor.shape, checksum: crc32(bytes) }];
+  const whole = bytes.byteLength === bytes.buffer.byteLength ? bytes.buffer : bytes.slice().buffer;
+  await store.set([...key, name], whole);
+  return [name, { dtype, shape, checksum: crc32(bytes) }];
 }
 
-/** Declares the component complete. To be called after every tensor is written. */
+/** Declares the component complete. To be called after everything else is written. */
 export function writeIndex(store: RecordStore, key: ComponentKey, index: ComponentIndex): Promise<void> {
   return store.set(key, index);
 }
@@ -41,7 +45,15 @@ export async function readIndex(store: RecordStore, key: ComponentKey): Promise<
   return (await store.get(key)) as ComponentIndex | undefined;
 }
 
-/** A tensor of a complete component, or undefined if its record is missing or fails its checksum. */
+/** Bytes of a component's records. */
+export function indexBytes(index: ComponentIndex): number {
+  return Object.values(index).reduce(
+    (sum, { dtype, shape }) => sum + (elementCount(shape) * storedBits[dtype]) / 8,
+    0,
+  );
+}
+
+/** A record of a complete component, or undefined if it is missing or fails its checksum. */
 export async function readTensor(
   store: RecordStore,
   key: ComponentKey,
@@ -52,4 +64,49 @@ export async function readTensor(
   if (!(buffer instanceof ArrayBuffer)) return undefined;
   const bytes = new Uint8Array(buffer);
   return crc32(bytes) === entry.checksum ? decodeTensor(entry, bytes) : undefined;
+}
+
+const LINE = 'line';
+
+/** Declares a weight complete. To be called after its records are written. */
+export function writeLine(
+  store: RecordStore,
+  key: ComponentKey,
+  weight: string,
+  line: ComponentIndex,
+): Promise<void> {
+  return store.set([...key, weight, LINE], line);
+}
+
+/** The records of a weight, or undefined unless it is complete. */
+export async function readLine(
+  store: RecordStore,
+  key: ComponentKey,
+  weight: string,
+): Promise<ComponentIndex | undefined> {
+  return (await store.get([...key, weight, LINE])) as ComponentIndex | undefined;
+}
+
+/** Names of the weights that are complete, whether or not the component is. */
+export async function completeWeights(store: RecordStore, key: ComponentKey): Promise<Set<string>> {
+  const keys = await store.keys(key);
+  return new Set(keys.filter((k) => k.length === key.length + 2 && k.at(-1) === LINE).map((k) => k.at(-2)!));
+}
+
+/**
+ * Takes back that the weight of this record is complete, and with it the component: the next import makes this
+ * weight anew and nothing else.
+ */
+export async function dropWeightOf(store: RecordStore, key: ComponentKey, record: string): Promise<void> {
+  for (const weight of await completeWeights(store, key)) {
+    const line = await readLine(store, key, weight);
+    // The index first: without it nobody takes the component for complete.
+    if (line && Object.hasOwn(line, record)) await store.delete([key, [...key, weight, LINE]]);
+  }
+}
+
+/** Deletes a component, complete or not. */
+export async function removeComponent(store: RecordStore, key: ComponentKey): Promise<void> {
+  await store.delete([key]);
+  await store.delete(await store.keys(key));
 }

@@ -12,7 +12,7 @@ import type { HostTensor, WeightSource } from '../runtime/types';
 import { decodeFloats } from './checkpoint/decode';
 
 /** Element types of the format, with their size in bits. */
-const storedBits = {
+export const storedBits = {
   C64: 64,
   F64: 64,
   F32: 32,

@@ -1,0 +1,128 @@
+/**
+ * Imports the weights of one component: reads them in the order of their bytes, brings each into its format and
+ * writes it to the store; payload first, then the weight's line, at the end the component's index. Whatever stops an
+ * import, the next one begins at the first weight without a line and ends with the same bytes.
+ */
+import { Failure } from '../../failure';
+import { elementCount } from '../../runtime/host-tensor';
+import { decodeFloats } from '../checkpoint/decode';
+import { readInOrder } from '../checkpoint/read-in-order';
+import type { CheckpointTensor } from '../checkpoint/types';
+import {
+  type ComponentIndex,
+  type ComponentKey,
+  completeWeights,
+  indexBytes,
+  readIndex,
+  readLine,
+  writeIndex,
+  writeLine,
+  writeTensor,
+} from '../component-cache';
+import { quantBytesPerBlock } from '../quantize';
+import type { RecordStore } from '../store';
+import { BLOCK_SIZE } from '../weight-format';
+import { slicesOf, WeightEncoder } from './encode-weight';
+import type { ImportItem, ImportProgress } from './types';
+
+export interface ImportOptions {
+  readonly store: RecordStore;
+  readonly key: ComponentKey;
+  readonly items: readonly ImportItem[];
+  readonly signal?: AbortSignal;
+  /** Called before the first weight and after every piece; `done` counts what earlier imports did. */
+  readonly onProgress?: (progress: ImportProgress) => void;
+  /** Awaited before every piece; a pause is a promise that takes its time. */
+  readonly gate?: () => Promise<void> | undefined;
+}
+
+/**
+ * Imports a component, or what is missing of it. A complete component is left as it is.
+ * @returns the component's size in the store, in bytes
+ * @throws Failure Cancelled if `signal` fired; StorageFull; ModelUnavailable if the source fails, or a weight's values
+ *   cannot be kept in its format. Weights that are complete by then stay so.
+ */
+export async function importComponent(options: ImportOptions): Promise<number> {
+  const { store, key, signal } = options;
+  const index = await readIndex(store, key);
+  if (index) return indexBytes(index);
+  const items = inByteOrder(options.items);
+  const complete = await completeWeights(store, key);
+  const missing = items.filter(({ name }) => !complete.has(name));
+  const total = importedFrom(items);
+  let done = total - importedFrom(missing);
+  let encoder: WeightEncoder | undefined;
+  let line: [string, ComponentIndex[string]][] = [];
+  const slices = missing.flatMap(slicesOf);
+  if (slices[0]) options.onProgress?.({ done, total, current: slices[0].item.name });
+  try {
+    for await (const { range, bytes } of readInOrder(slices, { signal })) {
+      await options.gate?.();
+      signal?.throwIfAborted();
+      const { item } = range;
+      encoder ??= new WeightEncoder(item, await readScale(item.scale, signal));
+      for (const record of encoder.add(range, bytes))
+        line.push(await writeTensor(store, key, record, record.bytes));
+      if (range.last) {
+        await writeLine(store, key, item.name, Object.fromEntries(line));
+        encoder = undefined;
+        line = [];
+      }
+      done += bytes.byteLength;
+      options.onProgress?.({ done, total, current: item.name });
+    }
+    signal?.throwIfAborted();
+  } catch (error) {
+    if (signal?.aborted) throw new Failure('Cancelled', 'The import was stopped. Start it again to go on.');
+    throw error;
+  }
+  return writeIndexOf(store, key, items);
+}
+
+/** Writes the index from the lines of all weights. */
+async function writeIndexOf(store: RecordStore, key: ComponentKey, items: readonly ImportItem[]) {
+  const lines = await Promise.all(items.map(({ name }) => readLine(store, key, name)));
+  const gone = lines.indexOf(undefined);
+  if (gone !== -1)
+    throw new Failure(
+      'ModelUnavailable',
+      `"${items[gone]!.name}" was deleted during its import. Start the import again to go on.`,
+    );
+  const index: ComponentIndex = Object.assign({}, ...lines);
+  await writeIndex(store, key, index);
+  return indexBytes(index);
+}
+
+/** Bytes that the weights will take in the store. */
+export function importedBytes(items: readonly ImportItem[]): number {
+  return items.reduce((sum, { format, tensor: { shape } }) => {
+    const count = elementCount(shape);
+    if (format === 'float32') return sum + 4 * count;
+    if (format === 'q4' || format === 'q8')
+      return sum + (count / BLOCK_SIZE) * (quantBytesPerBlock[format] + 2);
+    return sum + 2 * count;
+  }, 0);
+}
+
+/** Bytes that an import of these weights reads from its sources. */
+export function importedFrom(items: readonly ImportItem[]): number {
+  return items.reduce((sum, { tensor }) => sum + tensor.end - tensor.begin, 0);
+}
+
+/** Sources stay in the order in which they first occur. */
+function inByteOrder(items: readonly ImportItem[]): ImportItem[] {
+  const sources = [...new Set(items.map(({ tensor }) => tensor.source))];
+  const rank = ({ tensor }: ImportItem) => sources.indexOf(tensor.source);
+  return [...items].sort((a, b) => rank(a) - rank(b) || a.tensor.begin - b.tensor.begin);
+}
+
+async function readScale(tensor: CheckpointTensor | undefined, signal?: AbortSignal): Promise<number> {
+  if (!tensor) return 1;
+  const bytes = await tensor.source.read(tensor.begin, tensor.end, signal);
+  const [factor] = decodeFloats(tensor.encoding, bytes);
+  if (factor !== undefined && Number.isFinite(factor)) return factor;
+  throw new Failure(
+    'ModelUnavailable',
+    `${tensor.source.name} has no valid number in "${tensor.name}". The file is damaged; download it again.`,
+  );
+}
