@@ -1,5 +1,6 @@
 import { Failure } from '../../failure';
 import { type FileHeader, HEAD_BYTES, type OpenedFile } from './file-header';
+import { readGgufHeader } from './gguf';
 import { fileIdentity } from './identity';
 import { type CheckpointFormat, recognizeFormat } from './recognize-format';
 import { readSafetensorsHeader } from './safetensors-header';
@@ -7,7 +8,7 @@ import type { ByteSource, Checkpoint, CheckpointTensor } from './types';
 
 const readers: Readonly<
   Record<CheckpointFormat, (file: OpenedFile, signal?: AbortSignal) => Promise<FileHeader>>
-> = { safetensors: readSafetensorsHeader };
+> = { safetensors: readSafetensorsHeader, gguf: readGgufHeader };
 
 /**
  * Opens the files of a model together: safetensors or GGUF, recognised from their bytes, whole or in shards. Reads

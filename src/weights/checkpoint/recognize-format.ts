@@ -2,7 +2,7 @@
 import { Failure } from '../../failure';
 import type { OpenedFile } from './file-header';
 
-export type CheckpointFormat = 'safetensors';
+export type CheckpointFormat = 'safetensors' | 'gguf';
 
 /** Begins with these bytes, given as one character each. */
 function begins(head: Uint8Array, ...magics: string[]): boolean {
@@ -65,6 +65,7 @@ function looksLikeSafetensors(head: Uint8Array): boolean {
  */
 export function recognizeFormat({ source, head }: OpenedFile): CheckpointFormat {
   if (head.length === 0) throw new Failure('ModelUnavailable', `${source.name} is empty. Download it again.`);
+  if (begins(head, 'GGUF')) return 'gguf';
   if (looksLikeSafetensors(head)) return 'safetensors';
   const [what, advice] = mistake(head);
   throw new Failure('ModelUnavailable', `${source.name} ${what}. ${advice}`);
