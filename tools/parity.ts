@@ -4,8 +4,8 @@
  *     npm run parity -- <folder> [--backend native|wasm|webgpu]
  *
  * Prints, for every case and network, the largest error and the largest error relative to the reference's largest
- * magnitude, which must not exceed 1e-4 (native, wasm) or 1e-3 (webgpu on a software GPU). Without --backend all
- * three are run. Ends with an error when one exceeds its tolerance, or when nothing was compared.
+ * magnitude, which must not exceed 1e-4 (native, wasm) or 1e-3 (webgpu on a software GPU); quantized weights have
+ * bounds of their own, which are printed. Without --backend all three are run. Ends with an error when one exceeds its tolerance, or when nothing was compared.
  */
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -53,14 +53,15 @@ function report(backend: Backend, results: readonly CheckResult[]): boolean {
   const tolerance = tolerances[backend];
   console.log(`\n${backend} (tolerance ${tolerance.toExponential(0)} relative)`);
   let ok = results.some((result) => result.comparisons.length > 0);
-  for (const { set, check, comparisons, error } of results) {
+  for (const { set, check, comparisons, error, bound = tolerance } of results) {
     // Intermediate results come by the dozen; the worst of a case tells enough, unless it is too bad.
-    const bad = comparisons.filter(({ relative }) => !(relative <= tolerance));
+    const bad = comparisons.filter(({ relative }) => !(relative <= bound));
     const worst = comparisons.toSorted((a, b) => b.relative - a.relative)[0];
     for (const { what, absolute, relative } of bad.length > 0 ? bad : worst ? [worst] : [])
       console.log(
         `  ${bad.length > 0 ? 'FAIL' : 'ok  '} ${set} ${check}: absolute ${absolute.toExponential(1)}, ` +
-          `relative ${relative.toExponential(1)} (${what}; ${comparisons.length} compared)`,
+          `relative ${relative.toExponential(1)} (${what}; ${comparisons.length} compared` +
+          `${bound === tolerance ? '' : `; bound ${bound}`})`,
       );
     if (error !== undefined) console.log(`  FAIL ${set} ${check}: ${error}`);
     ok &&= bad.length === 0 && error === undefined;

@@ -31,18 +31,32 @@ const LOWEST = -3.4028234663852886e38;
 export function buildT5Encoder(config: T5EncoderConfig, options?: GraphBuilderOptions): Graph {
   const g = new GraphBuilder('t5-encoder', options);
   const ids = g.input('input_ids', 'int32', ['B', 'L']);
-  const mask = g.input('attention_mask', 'float32', ['B', 'L']);
-
-  const bias = op.add(g, positionBias(g, 'L', config), maskBias(g, mask));
+  const bias = t5Bias(g, g.input('attention_mask', 'float32', ['B', 'L']), config);
   let x = op.gather(g, g.weight('shared.weight', [config.vocab_size, config.d_model]), ids, 0);
   for (let i = 0; i < config.num_layers; i++) x = t5Layer(g, x, bias, `encoder.block.${i}`, config);
-  const norm = 'encoder.final_layer_norm';
-  g.output('last_hidden_state', g.mark(norm, rmsNorm(g, x, norm, config.layer_norm_epsilon)));
+  g.output('last_hidden_state', t5FinalNorm(g, x, config));
   return g.build();
 }
 
-/** One layer: x [B, L, d_model], bias added to the attention logits. */
-function t5Layer(g: GraphBuilder, x: Value, bias: Value, block: string, config: T5EncoderConfig): Value {
+/** What the logits of every layer's attention get added, [B, heads, L, L]: by relative position and for padding. */
+export function t5Bias(g: GraphBuilder, mask: Value, config: T5EncoderConfig): Value {
+  return op.add(g, positionBias(g, 'L', config), maskBias(g, mask));
+}
+
+/** The last normalization, x [B, L, d_model]. */
+export function t5FinalNorm(g: GraphBuilder, x: Value, config: T5EncoderConfig): Value {
+  const norm = 'encoder.final_layer_norm';
+  return g.mark(norm, rmsNorm(g, x, norm, config.layer_norm_epsilon));
+}
+
+/** One layer, whose weights lie under `block`: x [B, L, d_model], bias added to the attention logits. */
+export function t5Layer(
+  g: GraphBuilder,
+  x: Value,
+  bias: Value,
+  block: string,
+  config: T5EncoderConfig,
+): Value {
   const attended = selfAttention(g, x, bias, `${block}.layer.0`, config);
   const y = g.mark(`${block}.layer.0`, op.add(g, x, attended));
   const z = g.mark(`${block}.layer.1`, op.add(g, y, feedForward(g, y, `${block}.layer.1`, config)));

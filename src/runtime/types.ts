@@ -25,6 +25,14 @@ export interface WeightSource {
   get(name: string): Promise<HostTensor>;
 }
 
+/** What a caller may ask of one run. Networks that run as a single graph pay no attention to it. */
+export interface RunOptions {
+  /** Looked at between the parts of a network that runs in parts; a run that is given up throws Failure Cancelled. */
+  readonly signal?: AbortSignal | undefined;
+  /** Called after each part. */
+  readonly onPart?: ((done: number, parts: number) => void) | undefined;
+}
+
 /** One network, ready to run. */
 export interface NetworkSession {
   /**
@@ -32,7 +40,10 @@ export interface NetworkSession {
    * to the caller.
    * @throws if an input is missing or of the wrong shape or type, or the device is lost.
    */
-  run(inputs: Readonly<Record<string, HostTensor | DeviceTensor>>): Promise<Record<string, DeviceTensor>>;
+  run(
+    inputs: Readonly<Record<string, HostTensor | DeviceTensor>>,
+    options?: RunOptions,
+  ): Promise<Record<string, DeviceTensor>>;
   dispose(): Promise<void>;
 }
 

@@ -1,16 +1,26 @@
 import type { Graph } from '../../src/onnx/types';
-import type { HostTensor, WeightSource } from '../../src/runtime/types';
+import type { Engine, HostTensor, NetworkSession, WeightSource } from '../../src/runtime/types';
 import type { SafetensorsFile } from '../../src/weights/safetensors';
 
-/** One run of one network on golden inputs, and what the reference implementation gave. */
-export interface NetworkCase {
+interface GoldenRun {
   /** Case of the golden file and what of it is run, for example `a` or `a.decode`. */
   readonly name: string;
+  readonly inputs: Readonly<Record<string, HostTensor>>;
+  /** By name of the network's output. */
+  readonly expected: Readonly<Record<string, HostTensor>>;
+  /** Largest relative error allowed where it is not the backend's: for weights that were rounded. */
+  readonly bound?: number;
+}
+
+/** One run of one network on golden inputs, and what the reference implementation gave. */
+export interface NetworkCase extends GoldenRun {
   readonly graph: Graph;
   readonly weights: WeightSource;
-  readonly inputs: Readonly<Record<string, HostTensor>>;
-  /** By name of the graph's output. */
-  readonly expected: Readonly<Record<string, HostTensor>>;
+}
+
+/** The same for a network that runs in parts but behaves as one. */
+export interface PartedCase extends GoldenRun {
+  open(engine: Engine): Promise<NetworkSession>;
 }
 
 /** Parsed golden files of a folder by their set: `01`, `02b` and so on, the start of the file's name. */
@@ -21,4 +31,6 @@ export type GoldenFiles = ReadonlyMap<string, SafetensorsFile>;
  * those of 01 and 04): it gives none where that is missing. `tools/parity` expects `networkCases` in `index.ts`,
  * a record of these by set.
  */
-export type CaseLister = (files: GoldenFiles) => NetworkCase[] | Promise<NetworkCase[]>;
+export type CaseLister = (files: GoldenFiles) => ParityCase[] | Promise<ParityCase[]>;
+
+export type ParityCase = NetworkCase | PartedCase;

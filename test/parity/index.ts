@@ -1,8 +1,10 @@
 import type { CaseLister } from './case';
+import { goldenWeights } from './golden';
 import { latentUpsamplerCases } from './latent-upsampler';
 import { originalCases } from './original';
 import { denoiseStepCases, pipelineDecodeCases } from './pipeline';
-import { t5Cases } from './t5';
+import { quantizedWeights, shapesIn } from './quantized';
+import { streamedT5Cases, t5Cases } from './t5';
 import { transformerCases } from './transformer';
 import { vaeCases } from './vae';
 
@@ -13,7 +15,13 @@ export const networkCases: Readonly<Record<string, CaseLister>> = {
   '02b': (files) => originalCases(files.get('02b')!, undefined, files.get('03')),
   '03': (files) => vaeCases(files.get('03')!),
   '04': (files) => vaeCases(files.get('04')!),
-  '05': (files) => t5Cases(files.get('05')!),
+  '05': (files) => {
+    const file = files.get('05')!;
+    const stored = (['q8', 'q4'] as const).map((format) =>
+      quantizedWeights(goldenWeights(file), shapesIn(file), format),
+    );
+    return [...t5Cases(file), ...[undefined, ...stored].flatMap((weights) => streamedT5Cases(file, weights))];
+  },
   '07': async (files) => {
     const [pipeline, transformer, vae] = [files.get('07')!, files.get('01'), files.get('04')];
     return [

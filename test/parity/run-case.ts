@@ -1,18 +1,21 @@
 import type { Engine } from '../../src/runtime/types';
 import { type Comparison, compare } from '../../tools/parity/comparison';
-import type { NetworkCase } from './case';
+import type { ParityCase } from './case';
 
-/** Runs a case and compares every expected output. @throws if the graph gives out another shape */
-export async function runCase(engine: Engine, networkCase: NetworkCase): Promise<Comparison[]> {
-  const { graph, weights, inputs, expected } = networkCase;
-  const session = await engine.createSession(graph, weights);
+/** Runs a case and compares every expected output. @throws if the network gives out another shape */
+export async function runCase(engine: Engine, parityCase: ParityCase): Promise<Comparison[]> {
+  const { inputs, expected } = parityCase;
+  const session =
+    'open' in parityCase
+      ? await parityCase.open(engine)
+      : await engine.createSession(parityCase.graph, parityCase.weights);
   try {
     const outputs = await session.run(inputs);
     const comparisons: Comparison[] = [];
     for (const [name, { shape, data }] of Object.entries(expected)) {
       const output = outputs[name];
       if (`${output?.shape}` !== `${shape}`) {
-        throw new Error(`${graph.name}: output ${name} is [${output?.shape}] instead of [${shape}]`);
+        throw new Error(`${parityCase.name}: output ${name} is [${output?.shape}] instead of [${shape}]`);
       }
       comparisons.push(compare(name, (await output!.read()).data as Float32Array, data as Float32Array));
     }

@@ -14,6 +14,8 @@ export interface CheckResult {
   readonly set: string;
   readonly check: string;
   readonly comparisons: readonly Comparison[];
+  /** Largest relative error allowed, where it is not the backend's tolerance. */
+  readonly bound?: number;
   /** Why the case could not run. */
   readonly error?: string;
 }
@@ -33,6 +35,7 @@ export function parseGoldenFiles(bytes: ReadonlyMap<string, Uint8Array>): Golden
 
 interface Check {
   readonly name: string;
+  readonly bound?: number;
   run(engine: Engine): Promise<Comparison[]>;
 }
 
@@ -44,9 +47,9 @@ export async function checkFolder(engine: Engine, files: GoldenFiles): Promise<C
       await run().catch((error) => results.push({ set, check, comparisons: [], error: String(error) }));
     };
     await attempt('all', async () => {
-      for (const { name, run } of await checksOf(set, files))
+      for (const { name, run, ...bound } of await checksOf(set, files))
         await attempt(name, async () => {
-          results.push({ set, check: name, comparisons: await run(engine) });
+          results.push({ set, check: name, comparisons: await run(engine), ...bound });
         });
     });
   }
@@ -57,9 +60,10 @@ async function checksOf(set: string, files: GoldenFiles): Promise<Check[]> {
   if (set === '06') return [{ name: 'schedules', run: async () => checkSchedules(files.get(set)!) }];
   const trajectories = set === '07' ? checkPipeline(files) : [];
   const cases = (await networkCases[set]?.(files)) ?? [];
-  const runs = cases.map((networkCase) => ({
-    name: networkCase.name,
-    run: (engine: Engine) => runCase(engine, networkCase),
+  const runs = cases.map((parityCase) => ({
+    name: parityCase.name,
+    ...(parityCase.bound === undefined ? {} : { bound: parityCase.bound }),
+    run: (engine: Engine) => runCase(engine, parityCase),
   }));
   return [...trajectories, ...runs];
 }
