@@ -2,14 +2,15 @@ import { GraphBuilder, type GraphBuilderOptions, type Value } from '../onnx/buil
 import * as op from '../onnx/ops';
 import type { Graph } from '../onnx/types';
 import type { HostTensor } from '../runtime/types';
+import type { BlockForms } from './ltx-block';
 import { conditionInputs, type LtxTransformerConfig, ltxTransformer } from './ltx-transformer';
 import { timeInputs } from './timesteps';
 
 export interface DenoiseStepOptions extends GraphBuilderOptions {
   /** Whether a prediction for the prompt is weighed against an unconditional one (Ho and Salimans 2022). */
   readonly guided: boolean;
-  /** Parts that attention computes its queries in, to bound the memory for scores; 1 if omitted. */
-  readonly queryChunks?: number;
+  /** Forms of the transformer's blocks on this device; `plainForms` where they are omitted. */
+  readonly forms?: Partial<BlockForms>;
 }
 
 /**

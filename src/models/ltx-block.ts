@@ -1,13 +1,37 @@
-/** One block of the LTX-Video transformer: self-attention, attention to the text, feed-forward. */
+/**
+ * One block of the LTX-Video transformer: self-attention, attention to the text, feed-forward.
+ *
+ * The residual stream, norms, rotary embedding, modulation, gates and softmax are float32 in either precision.
+ */
 import type { GraphBuilder, Value } from '../onnx/builder';
 import * as op from '../onnx/ops';
-import { attention } from './attention';
+import { type AttentionForm, attention } from './attention';
 import { linear, modulate, numericWidth, rmsNorm } from './layers';
 
 const QK_NORM_EPSILON = 1e-5;
 
+/** What the matrix products of a block are computed in: float32, or float16 between float32 stages. */
+export type Precision = 'float32' | 'mixed';
+
+/** How blocks are computed on a device; what they compute is the same but for rounding. */
+export interface BlockForms {
+  readonly precision: Precision;
+  readonly selfAttention: AttentionForm;
+  readonly textAttention: AttentionForm;
+  /** Parts that the explicit form of attention computes its queries in, see `queryChunksFor`. */
+  readonly queryChunks: number;
+}
+
+/** What computes right on every device, as long as memory lasts. */
+export const plainForms: BlockForms = {
+  precision: 'float32',
+  selfAttention: 'explicit',
+  textAttention: 'explicit',
+  queryChunks: 1,
+};
+
 /** What all blocks of a transformer have in common. */
-export interface BlockOptions {
+export interface BlockOptions extends BlockForms {
   readonly heads: number;
   /** Epsilon of the norms before self-attention and feed-forward, and whether these have weights. */
   readonly epsilon: number;
@@ -15,8 +39,6 @@ export interface BlockOptions {
   /** Whether q, k and v, and whether the output of attention, have biases. */
   readonly biases: boolean;
   readonly outBiases: boolean;
-  /** Parts that attention computes its queries in. */
-  readonly queryChunks: number;
   /** Projected text states [B, L, width] and the bias of the attention to them [B, 1, 1, L]. */
   readonly text: Value;
   readonly textBias: Value;
@@ -51,7 +73,7 @@ export function ltxBlock(
   options: BlockOptions,
   skip?: Skip,
 ): Value {
-  const { modulation, timeIndex, text, textBias } = options;
+  const { modulation, timeIndex } = options;
   const table = `${block}.scale_shift_table`;
   const rows = modulationRows(g, table, modulation, timeIndex, numericWidth(x), 6, [1, 4]);
   const [shift1, scale1, gate1, shift2, scale2, gate2] = rows as [Value, Value, Value, Value, Value, Value];
@@ -59,10 +81,9 @@ export function ltxBlock(
   const h = modulate(g, blockNorm(g, x, `${block}.norm1`, options), scale1, shift1);
   const attended = selfAttention(g, h, `${block}.attn1`, options, skip);
   const withSelf = op.add(g, x, op.mul(g, attended, gate1));
-  const query = { q: withSelf, context: text, bias: textBias };
-  const withText = op.add(g, withSelf, textAttention(g, query, `${block}.attn2`, options));
+  const withText = op.add(g, withSelf, textAttention(g, withSelf, `${block}.attn2`, options));
   const h2 = modulate(g, blockNorm(g, withText, `${block}.norm2`, options), scale2, shift2);
-  const y = op.add(g, withText, op.mul(g, feedForward(g, h2, `${block}.ff`), gate2));
+  const y = op.add(g, withText, op.mul(g, feedForward(g, h2, `${block}.ff`, options), gate2));
   return g.mark(block, skip?.mode === 'transformer_block' ? keepOr(g, skip.keep, y, x) : y);
 }
 
@@ -75,43 +96,75 @@ function keepOr(g: GraphBuilder, keep: Value, kept: Value, other: Value): Value 
   return op.add(g, op.mul(g, kept, keep), op.mul(g, other, op.sub(g, 1, keep)));
 }
 
+/** Element type of the products' operands. */
+function productType({ precision }: BlockOptions) {
+  return precision === 'mixed' ? 'float16' : 'float32';
+}
+
+/** Linear layer from float32 to float32, its product computed as the precision says. */
+function product(
+  g: GraphBuilder,
+  x: Value,
+  prefix: string,
+  width: number,
+  options: BlockOptions,
+  bias = true,
+): Value {
+  return op.cast(g, linear(g, op.cast(g, x, productType(options)), prefix, width, bias), 'float32');
+}
+
 /** Query, key and value; q and k are normalized over all heads together, before these are split. */
-function projections(g: GraphBuilder, x: Value, context: Value, name: string, biases: boolean): Value[] {
+function projections(g: GraphBuilder, x: Value, context: Value, name: string, options: BlockOptions) {
   const width = numericWidth(x);
+  const project = (source: Value, layer: string) =>
+    product(g, source, `${name}.${layer}`, width, options, options.biases);
   const normed = (source: Value, kind: 'q' | 'k') => {
-    const projected = linear(g, source, `${name}.to_${kind}`, width, biases);
-    return g.mark(`${name}.norm_${kind}`, rmsNorm(g, projected, `${name}.norm_${kind}`, QK_NORM_EPSILON));
+    const norm = `${name}.norm_${kind}`;
+    return g.mark(norm, rmsNorm(g, project(source, `to_${kind}`), norm, QK_NORM_EPSILON));
   };
-  const v = g.mark(`${name}.to_v`, linear(g, context, `${name}.to_v`, width, biases));
-  return [normed(x, 'q'), normed(context, 'k'), v];
+  return {
+    q: normed(x, 'q'),
+    k: normed(context, 'k'),
+    v: g.mark(`${name}.to_v`, project(context, 'to_v')),
+  };
+}
+
+/** Attention of float32 operands to float32, its products computed as the precision says. */
+function attend(
+  g: GraphBuilder,
+  { q, k, v }: { q: Value; k: Value; v: Value },
+  form: AttentionForm,
+  options: BlockOptions,
+  bias?: Value,
+): Value {
+  const { heads, queryChunks } = options;
+  const [narrowQ, narrowK, narrowV] = [q, k, v].map((x) => op.cast(g, x, productType(options)));
+  const scale = 1 / Math.sqrt(numericWidth(q) / heads);
+  const result = attention(g, narrowQ!, narrowK!, narrowV!, heads, {
+    scale,
+    form,
+    queryChunks,
+    ...(bias && { bias }),
+  });
+  return op.cast(g, result, 'float32');
 }
 
 function selfAttention(g: GraphBuilder, x: Value, name: string, options: BlockOptions, skip?: Skip): Value {
-  const { heads, cos, sin, biases, outBiases, queryChunks } = options;
-  const [q, k, v] = projections(g, x, x, name, biases) as [Value, Value, Value];
+  const { cos, sin, outBiases } = options;
+  const { q, k, v } = projections(g, x, x, name, options);
   const rotatedQ = g.mark(`${name}.q_rope`, rotate(g, q, cos, sin));
   const rotatedK = g.mark(`${name}.k_rope`, rotate(g, k, cos, sin));
-  const scale = attentionScale(x, heads);
-  let y = attention(g, rotatedQ, rotatedK, v, heads, { scale, queryChunks });
+  let y = attend(g, { q: rotatedQ, k: rotatedK, v }, options.selfAttention, options);
   if (skip?.mode === 'attention_values') y = keepOr(g, skip.keep, y, v);
   if (skip?.mode === 'attention_skip') y = keepOr(g, skip.keep, y, x);
-  return g.mark(name, linear(g, y, `${name}.to_out.0`, numericWidth(x), outBiases));
+  return g.mark(name, product(g, y, `${name}.to_out.0`, numericWidth(x), options, outBiases));
 }
 
-function textAttention(
-  g: GraphBuilder,
-  { q: x, context, bias }: { q: Value; context: Value; bias: Value },
-  name: string,
-  { heads, biases, outBiases, queryChunks }: BlockOptions,
-): Value {
-  const [q, k, v] = projections(g, x, context, name, biases) as [Value, Value, Value];
-  const scale = attentionScale(x, heads);
-  const y = attention(g, q, k, v, heads, { scale, bias, queryChunks });
-  return g.mark(name, linear(g, y, `${name}.to_out.0`, numericWidth(x), outBiases));
-}
-
-function attentionScale(x: Value, heads: number): number {
-  return 1 / Math.sqrt(numericWidth(x) / heads);
+function textAttention(g: GraphBuilder, x: Value, name: string, options: BlockOptions): Value {
+  const { text, textBias, outBiases } = options;
+  const operands = projections(g, x, text, name, options);
+  const y = attend(g, operands, options.textAttention, options, textBias);
+  return g.mark(name, product(g, y, `${name}.to_out.0`, numericWidth(x), options, outBiases));
 }
 
 /** Rotates adjacent channel pairs (a, b) of x [B, S, width]: x * cos + (-b, a) * sin. */
@@ -124,10 +177,10 @@ function rotate(g: GraphBuilder, x: Value, cos: Value, sin: Value): Value {
   return op.add(g, op.mul(g, x, cos), op.mul(g, turned, sin));
 }
 
-function feedForward(g: GraphBuilder, x: Value, name: string): Value {
+function feedForward(g: GraphBuilder, x: Value, name: string, options: BlockOptions): Value {
   const width = numericWidth(x);
-  const hidden = op.geluTanh(g, linear(g, x, `${name}.net.0.proj`, 4 * width));
-  return g.mark(name, linear(g, hidden, `${name}.net.2`, width));
+  const hidden = op.geluTanh(g, product(g, x, `${name}.net.0.proj`, 4 * width, options));
+  return g.mark(name, product(g, hidden, `${name}.net.2`, width, options));
 }
 
 /**

@@ -8,7 +8,14 @@ import { GraphBuilder, type GraphBuilderOptions, type Value } from '../onnx/buil
 import * as op from '../onnx/ops';
 import type { Graph } from '../onnx/types';
 import { linear, modulate, timestepMlp } from './layers';
-import { type BlockOptions, ltxBlock, modulationRows, type SkipMode } from './ltx-block';
+import {
+  type BlockForms,
+  type BlockOptions,
+  ltxBlock,
+  modulationRows,
+  plainForms,
+  type SkipMode,
+} from './ltx-block';
 import type { RopeConfig } from './rope';
 import { SINUSOID_WIDTH } from './timesteps';
 
@@ -41,8 +48,8 @@ export interface LtxTransformerConfig {
 }
 
 export interface LtxTransformerOptions extends GraphBuilderOptions {
-  /** Parts that attention computes its queries in, to bound the memory for scores; 1 if omitted. */
-  readonly queryChunks?: number;
+  /** Forms of the blocks on this device; `plainForms` where they are omitted. */
+  readonly forms?: Partial<BlockForms>;
   /** Blocks that perturb the batch elements whose entry of the input `skip_layer_mask` [layers, B] is 0. */
   readonly skip?: { readonly mode: SkipMode; readonly layers: readonly number[] };
 }
@@ -150,12 +157,13 @@ function network(
   if (config.absolute_position) x = op.add(g, x, absolutePosition(g, inputs, width));
   const time = embedTime(g, config, inputs);
   const block: BlockOptions = {
+    ...plainForms,
+    ...options.forms,
     heads: config.num_attention_heads,
     epsilon: config.norm_eps,
     affineNorms: config.norm_elementwise_affine,
     biases: config.attention_bias,
     outBiases: config.attention_out_bias,
-    queryChunks: options.queryChunks ?? 1,
     text: captionProjection(g, inputs.textStates, width),
     textBias: textBias(g, inputs.textMask),
     // Tables of one batch element serve all of them.

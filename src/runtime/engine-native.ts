@@ -6,3 +6,12 @@ import type { Engine } from './types';
 export function createNativeEngine(): Engine {
   return createCpuEngine(ort, 'native', 'cpu');
 }
+
+/**
+ * Engine over onnxruntime-node's WebGPU, for what has to be tested in float16: needs a Vulkan driver that has it
+ * (tools/vulkan.ts). Subgroups are on, and with them the fused attention's flash kernel, which a software driver
+ * computes wrongly.
+ */
+export function createVulkanEngine(): Engine {
+  return createCpuEngine(ort, 'native', 'webgpu', { halfPrecision: true, subgroups: true });
+}

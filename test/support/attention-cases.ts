@@ -1,0 +1,118 @@
+import { type AttentionOptions, attention } from '../../src/models/attention';
+import { GraphBuilder } from '../../src/onnx/builder';
+import * as op from '../../src/onnx/ops';
+import type { Engine, HostTensor } from '../../src/runtime/types';
+
+/** Sizes of an attention over random operands. */
+export interface AttentionSizes {
+  readonly batch: number;
+  readonly queries: number;
+  readonly keys: number;
+  readonly heads: number;
+  readonly headSize: number;
+}
+
+export interface AttentionOperands extends AttentionSizes {
+  /** [batch, queries, width] and twice [batch, keys, width]. */
+  readonly q: Float32Array;
+  readonly k: Float32Array;
+  readonly v: Float32Array;
+  /** [batch, 1, 1, keys], very low for some keys, as for padding. */
+  readonly bias: Float32Array;
+}
+
+/** Operands of magnitude 1, the same every time. */
+export function attentionOperands(sizes: AttentionSizes): AttentionOperands {
+  const { batch, queries, keys, heads, headSize } = sizes;
+  const width = heads * headSize;
+  const waves = (length: number, step: number) =>
+    Float32Array.from({ length }, (_, i) => Math.sin(step * i + (i % 7)) + Math.cos(0.37 * i * step));
+  return {
+    ...sizes,
+    q: waves(batch * queries * width, 1.1),
+    k: waves(batch * keys * width, 0.7),
+    v: waves(batch * keys * width, 1.3),
+    bias: Float32Array.from({ length: batch * keys }, (_, i) => (i % keys > 0 && i % 5 === 3 ? -10000 : 0)),
+  };
+}
+
+/** The right answer, in double precision, from the formula. */
+export function attentionReference(
+  operands: AttentionOperands,
+  scale: number,
+  biased: boolean,
+): Float32Array {
+  const { batch, queries, keys, heads, headSize, q, k, v, bias } = operands;
+  const width = heads * headSize;
+  const out = new Float32Array(q.length);
+  for (let row = 0; row < batch * queries; row++) {
+    const element = Math.floor(row / queries);
+    for (let start = 0; start < width; start += headSize) {
+      const logits = Array.from({ length: keys }, (_, j) => {
+        let dot = 0;
+        for (let c = start; c < start + headSize; c++)
+          dot += q[row * width + c]! * k[(element * keys + j) * width + c]!;
+        return dot * scale + (biased ? bias[element * keys + j]! : 0);
+      });
+      const peak = Math.max(...logits);
+      const weights = logits.map((logit) => Math.exp(logit - peak));
+      const total = weights.reduce((sum, weight) => sum + weight, 0);
+      for (let c = start; c < start + headSize; c++) {
+        const sum = weights.reduce((x, weight, j) => x + weight * v[(element * keys + j) * width + c]!, 0);
+        out[row * width + c] = sum / total;
+      }
+    }
+  }
+  return out;
+}
+
+/** What a form of attention gives on an engine, its graph built for any number of queries and keys. */
+export async function runAttention(
+  engine: Engine,
+  operands: AttentionOperands,
+  { biased, half, ...options }: Omit<AttentionOptions, 'bias'> & { biased: boolean; half?: boolean },
+): Promise<Float32Array> {
+  const { batch, queries, keys, heads, headSize, q, k, v, bias } = operands;
+  const width = heads * headSize;
+  const g = new GraphBuilder('attention');
+  const input = (name: string, extent: string) => {
+    const value = g.input(name, 'float32', ['B', extent, width]);
+    return half ? op.cast(g, value, 'float16') : value;
+  };
+  const [qIn, kIn, vIn] = [input('q', 'S'), input('k', 'L'), input('v', 'L')];
+  const added = biased ? { bias: g.input('bias', 'float32', ['B', 1, 1, 'L']) } : {};
+  const y = attention(g, qIn, kIn, vIn, heads, { ...options, ...added });
+  g.output('y', op.cast(g, y, 'float32'));
+  const tensor = (shape: readonly number[], data: Float32Array): HostTensor => ({
+    dtype: 'float32',
+    shape,
+    data,
+  });
+  const session = await engine.createSession(g.build(), {
+    get: () => Promise.reject(new Error('no weights')),
+  });
+  try {
+    const outputs = await session.run({
+      q: tensor([batch, queries, width], q),
+      k: tensor([batch, keys, width], k),
+      v: tensor([batch, keys, width], v),
+      ...(biased && { bias: tensor([batch, 1, 1, keys], bias) }),
+    });
+    if (`${outputs.y!.shape}` !== `${[batch, queries, width]}`) throw new Error(`[${outputs.y!.shape}]`);
+    return (await outputs.y!.read()).data as Float32Array;
+  } finally {
+    await session.dispose();
+  }
+}
+
+/** Numbers of tokens, odd ones among them, and of parts, more than there are tokens among them. */
+export const chunkings: readonly (readonly [queries: number, chunks: number])[] = [
+  [1, 1],
+  [1, 4],
+  [2, 5],
+  [7, 3],
+  [37, 5],
+  [37, 37],
+  [37, 50],
+  [40, 8],
+];
