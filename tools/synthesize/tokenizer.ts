@@ -1,0 +1,79 @@
+/**
+ * A tokenizer.json of the size and layout of T5's: Unigram (Kudo 2018) with 32,000 pieces and 100 sentinels. The pieces
+ * are made up: letters, syllables and some English words; everything else about the file is as published.
+ */
+
+const BASE_PIECES = 32_000;
+const SENTINELS = 100;
+const SPACE = '▁';
+
+const words =
+  'the a of and in on at is with over to from into by under near red green blue white black golden dark bright small ' +
+  'large slow fast man woman child cat dog bird horse fish tree forest river lake sea ocean beach mountain city ' +
+  'street house car boat train sky cloud sun moon star rain snow fire light shadow wind wave flower grass field ' +
+  'camera shot close wide angle moving turning walking running standing looking cinematic realistic video scene';
+const consonants = ['b', 'c', 'd', 'f', 'g', 'h', 'j', 'k', 'l', 'm', 'n', 'p', 'r', 's', 't', 'v', 'w', 'z'];
+const vowels = ['a', 'e', 'i', 'o', 'u', 'y', 'ai', 'ea', 'ou'];
+
+export interface T5Tokenizer {
+  readonly json: object;
+  /** Pieces and their logarithmic probabilities in order of their ids. */
+  readonly vocabulary: readonly (readonly [piece: string, score: number])[];
+}
+
+export function synthesizeTokenizer(): T5Tokenizer {
+  const pieces = ['<pad>', '</s>', '<unk>', ...new Set(basePieces())].slice(0, BASE_PIECES);
+  const vocabulary: [string, number][] = pieces.map((piece, id) => [piece, scoreOf(piece, id)]);
+  for (let i = SENTINELS - 1; i >= 0; i--) vocabulary.push([`<extra_id_${i}>`, 0]);
+  const special = vocabulary.flatMap(([piece], id) =>
+    id < 3 || id >= BASE_PIECES ? [addedToken(id, piece)] : [],
+  );
+  return { vocabulary, json: tokenizerJson(vocabulary, special) };
+}
+
+/** Likely pieces first, as in a trained vocabulary; specials have no score. */
+function scoreOf(piece: string, id: number): number {
+  if (id < 3) return 0;
+  // One letter costs about as much as a syllable or a word, so that long pieces win.
+  return -2 - Math.log(id) - (piece.length === 1 ? 2 : 0);
+}
+
+function* basePieces(): Generator<string> {
+  yield SPACE;
+  for (let code = 0x21; code < 0x7f; code++) yield String.fromCharCode(code);
+  for (let code = 0xc0; code < 0x180; code++) yield String.fromCharCode(code);
+  for (const word of words.split(' ')) yield SPACE + word;
+  const syllables = consonants.flatMap((c) => vowels.map((v) => c + v));
+  for (const syllable of syllables) yield* [syllable, SPACE + syllable];
+  for (const syllable of syllables) for (const c of consonants) yield* [syllable + c, SPACE + syllable + c];
+  for (const first of syllables)
+    for (const second of syllables) yield* [first + second, SPACE + first + second];
+}
+
+function addedToken(id: number, content: string): object {
+  const plain = { single_word: false, lstrip: false, rstrip: false, normalized: false };
+  return { id, content, ...plain, special: true };
+}
+
+function tokenizerJson(vocabulary: T5Tokenizer['vocabulary'], special: readonly object[]): object {
+  const metaspace = { type: 'Metaspace', replacement: SPACE, add_prefix_space: true };
+  const sequence = (id: string) => ({ Sequence: { id, type_id: 0 } });
+  const end = { SpecialToken: { id: '</s>', type_id: 0 } };
+  return {
+    version: '1.0',
+    truncation: null,
+    padding: null,
+    added_tokens: special,
+    // An empty character map: four bytes that say so.
+    normalizer: { type: 'Precompiled', precompiled_charsmap: 'AAAAAA==' },
+    pre_tokenizer: { type: 'Sequence', pretokenizers: [{ type: 'WhitespaceSplit' }, metaspace] },
+    post_processor: {
+      type: 'TemplateProcessing',
+      single: [sequence('A'), end],
+      pair: [sequence('A'), end, sequence('B'), end],
+      special_tokens: { '</s>': { id: '</s>', ids: [1], tokens: ['</s>'] } },
+    },
+    decoder: metaspace,
+    model: { type: 'Unigram', unk_id: 2, vocab: vocabulary },
+  };
+}
