@@ -1,13 +1,20 @@
 import type { Graph } from '../onnx/types';
 import { convertTensor } from '../runtime/host-tensor';
 import type { HostTensor, WeightSource } from '../runtime/types';
+import { type ChainForm, type DecoderChain, decoderStage } from './decoder-chain';
+import { ltxDecoderChain } from './ltx-decoder-chain';
 import { downBlocks, type LtxVaeConfig, ltxVaeConfig, middleLayers, upBlocks } from './ltx-vae-config';
 import { buildLtxVaeDecoder } from './ltx-vae-decoder';
 import { buildLtxVaeEncoder } from './ltx-vae-encoder';
-import { buildPatchDecoder, buildPatchEncoder, type PatchAutoencoderConfig } from './patch-autoencoder';
+import {
+  buildPatchDecoder,
+  buildPatchEncoder,
+  type PatchAutoencoderConfig,
+  patchDecoder,
+} from './patch-autoencoder';
 import { type PreviewProjection, patchPreviewProjection } from './preview-projection';
 import { SINUSOID_WIDTH, sinusoid } from './timesteps';
-import type { VideoGraphOptions } from './vae-layers';
+import { type VideoGraphOptions, videoGraph } from './vae-layers';
 
 /** Configuration of any video autoencoder; `_class_name` tells which. */
 export type VideoAutoencoderConfig =
@@ -30,6 +37,8 @@ export interface VideoAutoencoder {
   readonly statistics: { readonly mean: string; readonly std: string };
   /** Graph from `latents` [1, C, F', H', W'] and `decoderInputs` to `video` [1, 3, F, H, W], about -1 to 1. */
   buildDecoder(options?: ConvolutionForm): Graph;
+  /** The decoder, from latents (not normalised) and `decoderInputs` to RGB in about -1 to 1. */
+  decoderChain(form: ChainForm): DecoderChain;
   /** Graph from `video` to `latents`, the most likely ones; shapes as for the decoder. */
   buildEncoder(options?: ConvolutionForm): Graph;
   /**
@@ -66,6 +75,17 @@ function patchAutoencoder(config: PatchAutoencoderConfig): VideoAutoencoder {
     contextFrames: Math.ceil(reach / temporalScale),
     statistics,
     buildDecoder: (options) => buildPatchDecoder(config, options),
+    decoderChain: (form) => ({
+      stages: [
+        decoderStage({
+          name: 'patch-decoder',
+          channels: latentChannels,
+          parts: [patchDecoder(config)],
+          form,
+          begin: (name) => videoGraph(name, form),
+        }),
+      ],
+    }),
     buildEncoder: (options) => buildPatchEncoder(config, options),
     decoderInputs: async () => ({}),
     previewProjection: (weights) => patchPreviewProjection(config, weights),
@@ -88,6 +108,7 @@ function ltxAutoencoder(config: LtxVaeConfig): VideoAutoencoder {
     contextFrames: Math.min(LTX_CONTEXT_FRAMES, Math.ceil(decoderReach(config))),
     statistics,
     buildDecoder: (options) => buildLtxVaeDecoder(config, options),
+    decoderChain: (form) => ltxDecoderChain(config, form),
     buildEncoder: (options) => buildLtxVaeEncoder(config, options),
     async decoderInputs(weights, timestep): Promise<Record<string, HostTensor>> {
       if (!config.timestep_conditioning) return {};

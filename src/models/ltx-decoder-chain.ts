@@ -1,0 +1,63 @@
+/** The LTX-Video decoder as stages that are computed tile by tile. */
+import type { Graph } from '../onnx/types';
+import { type ChainForm, type DecoderChain, decoderStage } from './decoder-chain';
+import type { LtxVaeConfig } from './ltx-vae-config';
+import { type DecoderBlock, type DecoderGraph, decoderBlocks, embedTimestep } from './ltx-vae-decoder';
+import { SINUSOID_WIDTH } from './timesteps';
+import { videoGraph } from './vae-layers';
+
+/**
+ * One stage for the middle and one for each up-sampling block. The stages of published decoders reach 6 to 12 cells of
+ * their own input, while the whole decoder reaches as far as a clip is long: each stage can be computed in tiles
+ * exactly, the decoder as a whole cannot.
+ *
+ * @throws if the configuration asks for something that is not implemented
+ */
+export function ltxDecoderChain(config: LtxVaeConfig, form: ChainForm): DecoderChain {
+  const blocks = decoderBlocks(config);
+  let channels = config.latent_channels;
+  const stages = stagesOf(blocks).map((members) => {
+    const stage = decoderStage({
+      name: members.find(({ parts }) => parts.length > 1)?.name ?? members[0]!.name,
+      channels,
+      parts: members.flatMap(({ parts }) => parts),
+      form,
+      begin: (name) => embeddingAsInput(name, form),
+    });
+    channels = stage.outChannels;
+    return stage;
+  });
+  return config.timestep_conditioning ? { conditions: buildEmbeddings(blocks), stages } : { stages };
+}
+
+/** The first convolution belongs to the middle, the head to the last block. */
+function stagesOf(blocks: readonly DecoderBlock[]): DecoderBlock[][] {
+  const [first, middle, ...rest] = blocks;
+  const stages = [[first!, middle!], ...rest.slice(0, -1).map((block) => [block])];
+  stages.at(-1)!.push(rest.at(-1)!);
+  return stages;
+}
+
+/** Begins a graph to which embedded timesteps come as inputs, by the name of the block they are for. */
+function embeddingAsInput(name: string, { convolution, kernelType }: ChainForm): DecoderGraph {
+  const v = videoGraph(name, { convolution, kernelType });
+  const known = new Map<string, ReturnType<typeof v.g.input>>();
+  return {
+    ...v,
+    embedded(block, rows, width) {
+      const input = known.get(block) ?? v.g.input(`${block}.embedded`, 'float32', [1, rows, width]);
+      known.set(block, input);
+      return input;
+    },
+  };
+}
+
+/** Graph from `timestep_sinusoid` [1, 256] to `<block>.embedded` for every block that takes the timestep. */
+function buildEmbeddings(blocks: readonly DecoderBlock[]): Graph {
+  const v = videoGraph('ltx-vae-decoder-timestep', {});
+  const sinusoid = v.g.input('timestep_sinusoid', 'float32', [1, SINUSOID_WIDTH]);
+  for (const { embedding } of blocks) {
+    if (embedding) v.g.output(`${embedding.block}.embedded`, embedTimestep(v, sinusoid, embedding));
+  }
+  return v.g.build();
+}
