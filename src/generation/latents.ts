@@ -103,6 +103,11 @@ function eachCell(grid: LatentGrid, patch: number, visit: (token: number, latent
   }
 }
 
+/** Normalised latents or tokens with a share of noise: (1 - sigma) * clean + sigma * noise. */
+export function mixNoise(clean: Float32Array, noise: Float32Array, sigma: number): Float32Array<ArrayBuffer> {
+  return Float32Array.from(clean, (x, i) => (1 - sigma) * x + sigma * noise[i]!);
+}
+
 /** Normalised latents [channels, ...] to the autoencoder's own scale, z * std + mean per channel. */
 export function denormalizeLatents(
   latents: Float32Array,
@@ -113,6 +118,19 @@ export function denormalizeLatents(
   return Float32Array.from(latents, (z, i) => {
     const c = Math.floor(i / perChannel);
     return z * std[c]! + mean[c]!;
+  });
+}
+
+/** Inverse of `denormalizeLatents`: (latent - mean) / std per channel. */
+export function normalizeLatents(
+  latents: Float32Array,
+  mean: Float32Array,
+  std: Float32Array,
+): Float32Array<ArrayBuffer> {
+  const perChannel = latents.length / mean.length;
+  return Float32Array.from(latents, (x, i) => {
+    const c = Math.floor(i / perChannel);
+    return (x - mean[c]!) / std[c]!;
   });
 }
 

@@ -1,13 +1,30 @@
 import { type ModelConfig, modelConfig } from '../models/model-config';
+import type { ComponentName } from '../models/recognized-component';
 import { Tokenizer } from '../prompt/tokenizer';
 import type { WeightSource } from '../runtime/types';
 import { type FetchOptions, fetchModel, fetchTokenizerJson } from '../weights/fetch-model';
+import type { QuantizationOf } from '../weights/weight-format';
+import type { PromptCache } from './prompt-cache';
+
+/** A component's weights, ready to be asked for. */
+export interface ComponentAssets {
+  readonly weights: WeightSource;
+  /** Absent where nothing is quantized. */
+  readonly quantization?: QuantizationOf;
+  /** Size of the weights as they are kept; 0 where it does not matter. */
+  readonly bytes: number;
+}
 
 /** A model's files in the shape in which generation uses them. */
 export interface ModelAssets {
   readonly config: ModelConfig;
   readonly tokenizer: Tokenizer;
-  readonly weights: Readonly<Record<'text_encoder' | 'transformer' | 'vae', WeightSource>>;
+  readonly components: Readonly<Record<Exclude<ComponentName, 'upsampler'>, ComponentAssets>> & {
+    readonly upsampler?: ComponentAssets;
+  };
+  /** `whole`: each network is one graph. `parts`: networks too large for that run part by part. */
+  readonly layout: 'whole' | 'parts';
+  readonly promptCache?: PromptCache;
 }
 
 /**
@@ -19,10 +36,16 @@ export interface ModelAssets {
  */
 export async function loadModelAssets(id: string, folder: URL, options: FetchOptions): Promise<ModelAssets> {
   const files = await fetchModel(id, folder, options);
+  const { text_encoder, transformer, vae } = files.weights;
   return {
     config: modelConfig(files.config),
     tokenizer: tokenizerOf(files.tokenizer),
-    weights: files.weights,
+    components: {
+      text_encoder: { weights: text_encoder, bytes: 0 },
+      transformer: { weights: transformer, bytes: 0 },
+      vae: { weights: vae, bytes: 0 },
+    },
+    layout: 'whole',
   };
 }
 
@@ -37,6 +60,7 @@ export async function loadTokenizer(id: string, folder: URL, options: FetchOptio
   return tokenizerOf(await fetchTokenizerJson(id, folder, options));
 }
 
-function tokenizerOf(json: unknown): Tokenizer {
+/** @param json the parsed `tokenizer.json` */
+export function tokenizerOf(json: unknown): Tokenizer {
   return new Tokenizer(json as ConstructorParameters<typeof Tokenizer>[0]);
 }

@@ -1,4 +1,5 @@
 import { buildDenoiseStep } from '../models/denoise-step';
+import { buildLatentUpsampler } from '../models/latent-upsampler';
 import { buildT5Encoder } from '../models/t5-encoder';
 import { videoAutoencoder } from '../models/video-autoencoder';
 import type { Graph } from '../onnx/types';
@@ -28,27 +29,39 @@ export class Networks {
   }
 
   textEncoder(): Promise<NetworkSession> {
-    const { config, weights } = this.#assets;
-    return this.#session('text-encoder', () => buildT5Encoder(config.text_encoder), weights.text_encoder);
+    const { config, components } = this.#assets;
+    return this.#session(
+      'text-encoder',
+      () => buildT5Encoder(config.text_encoder),
+      components.text_encoder.weights,
+    );
   }
 
   /** @param guided whether each step weighs a conditional against an unconditional prediction */
   denoiser(guided: boolean): Promise<NetworkSession> {
-    const { config, weights } = this.#assets;
+    const { config, components } = this.#assets;
     // Both variants hold all weights: the one that is not needed now makes room.
     this.#drop(guided ? 'denoiser' : 'guided-denoiser');
     return this.#session(
       guided ? 'guided-denoiser' : 'denoiser',
       () => buildDenoiseStep(config.transformer, { guided }),
-      weights.transformer,
+      components.transformer.weights,
     );
   }
 
   decoder(): Promise<NetworkSession> {
-    const { config, weights } = this.#assets;
+    const { config, components } = this.#assets;
     const convolution = this.#engine.backend === 'wasm' ? 'winograd' : 'direct';
     const build = () => videoAutoencoder(config.vae).buildDecoder({ convolution });
-    return this.#session('decoder', build, weights.vae);
+    return this.#session('decoder', build, components.vae.weights);
+  }
+
+  /** @throws if the model has none */
+  upsampler(): Promise<NetworkSession> {
+    const { config, components } = this.#assets;
+    if (!config.upsampler || !components.upsampler) throw new Error(`${config.id} has no latent upsampler`);
+    const { upsampler } = config;
+    return this.#session('upsampler', () => buildLatentUpsampler(upsampler), components.upsampler.weights);
   }
 
   #session(name: string, build: () => Graph, weights: WeightSource): Promise<NetworkSession> {

@@ -1,30 +1,27 @@
 /** Request to clip: the order of the stages, and what passes from one to the next. */
-
-import { ropeConfig, transformerWidth } from '../models/ltx-transformer';
-import { pixelCoordinates, ropeTables, secondsCoordinates } from '../models/rope';
+import { resizeBilinear } from '../media/resize';
 import { type VideoAutoencoder, videoAutoencoder } from '../models/video-autoencoder';
 import { convertTensor } from '../runtime/host-tensor';
-import type { Engine, HostTensor, WeightSource } from '../runtime/types';
+import type { Engine } from '../runtime/types';
 import type { Clip, Preview, Progress } from './clip';
 import { ClipSink } from './clip-sink';
 import { decodeWindow, rgbaFrame } from './decode';
 import { decodeWindows } from './decode-windows';
-import { denormalizeLatents, type LatentGrid, latentGrid, unpackTokens } from './latents';
+import { denormalizeLatents, mixNoise } from './latents';
 import type { ModelAssets } from './model-assets';
 import { modelInfo } from './model-info';
 import { Networks } from './networks';
+import { type SamplingPass, samplingPasses } from './passes';
 import { previewFrames } from './preview';
 import { type Pace, ProgressMeter } from './progress';
-import { gaussian } from './random';
+import { gaussian, noiseStreams } from './random';
 import { checkRequest, type GenerationRequest } from './request';
-import { denoise } from './sampler';
-import { sigmas } from './schedule';
-import { encodePrompts } from './text';
+import { type ClipLatents, gridOf, sampleClip } from './sample-clip';
+import { type EncodedText, encodePrompts } from './text';
+import type { LatentStatistics } from './upsample';
 
 /** Latent frames that one decode contributes; with their context they bound the decoder's memory. */
 const WINDOW_FRAMES = 8;
-/** How noisy a timestep-conditioned decoder takes the latents to be (LTX-Video's own setting). */
-const DECODE_TIMESTEP = 0.05;
 
 export interface GenerationOptions {
   readonly signal: AbortSignal;
@@ -38,6 +35,7 @@ export class Pipeline {
   readonly #networks: Networks;
   readonly #autoencoder: VideoAutoencoder;
   readonly #pace: Pace = {};
+  #statistics: Promise<LatentStatistics> | undefined;
 
   constructor(engine: Engine, assets: ModelAssets) {
     this.#assets = assets;
@@ -56,18 +54,16 @@ export class Pipeline {
     checkRequest(request, modelInfo(this.#assets.config));
     const start = performance.now();
     const networksBefore = this.#networks.milliseconds;
-    const grid = this.#grid(request);
-    const guided = request.guidanceScale > 1;
-    const work = grid.tokens * request.steps * (guided ? 2 : 1);
-    const pixels = request.frames * request.width * request.height;
-    const plan = { 'encode-text': 1, denoise: work, decode: pixels, 'encode-video': pixels };
-    const meter = new ProgressMeter(plan, this.#pace, options.onProgress);
+    const passes = this.#passes(request);
+    const meter = this.#meter(request, passes, options);
     const sink = await ClipSink.open(request);
     try {
       meter.begin('load', 1);
-      await this.#networks.prepare(guided, options.signal);
-      const latents = await this.#denoise(request, guided, grid, meter, options);
-      await this.#decode(latents, request, grid, meter, sink, options.signal);
+      await this.#networks.prepare(isGuided(request), options.signal);
+      meter.begin('encode-text', 1);
+      const text = await this.#encodeText(request, meter, options.signal);
+      const latents = await this.#sample(request, passes, text, meter, options);
+      await this.#decode(latents, request, meter, sink, options.signal);
       const file = await sink.finish();
       meter.end();
       const { width, height, frames, frameRate } = request;
@@ -82,123 +78,114 @@ export class Pipeline {
     }
   }
 
-  /** Normalised latents [channels, frames, height, width] of the request. */
-  async #denoise(
+  #passes(request: GenerationRequest): SamplingPass[] {
+    const { config } = this.#assets;
+    const cell = this.#autoencoder.spatialScale * config.transformer.patch_size;
+    const tokensOf = (width: number, height: number) =>
+      gridOf(config, this.#autoencoder, { frames: request.frames, width, height }).tokens;
+    return samplingPasses(config.sampling, request, cell, tokensOf);
+  }
+
+  #meter(
     request: GenerationRequest,
-    guided: boolean,
-    grid: LatentGrid,
+    passes: readonly SamplingPass[],
+    { onProgress }: GenerationOptions,
+  ): ProgressMeter {
+    const work = passes.reduce((sum, { sigmas, width, height }) => sum + sigmas.length * width * height, 0);
+    const last = passes.at(-1)!;
+    const plan = {
+      'encode-text': 1,
+      denoise: request.frames * work * (isGuided(request) ? 2 : 1),
+      decode: request.frames * last.width * last.height,
+      'encode-video': request.frames * request.width * request.height,
+    };
+    return new ProgressMeter(plan, this.#pace, onProgress);
+  }
+
+  #encodeText(request: GenerationRequest, meter: ProgressMeter, signal: AbortSignal): Promise<EncodedText> {
+    const { config, tokenizer, promptCache: cache } = this.#assets;
+    const reader = {
+      tokenizer,
+      encoder: () => this.#networks.textEncoder(),
+      cache,
+      limits: config.text_encoder,
+    };
+    const prompts = isGuided(request) ? [request.negativePrompt, request.prompt] : [request.prompt];
+    return encodePrompts(reader, prompts, { signal, onPart: (done, parts) => meter.advance(done, parts) });
+  }
+
+  async #sample(
+    request: GenerationRequest,
+    passes: readonly SamplingPass[],
+    text: EncodedText,
     meter: ProgressMeter,
     { signal, onPreview }: GenerationOptions,
-  ): Promise<Float32Array> {
-    const { config, tokenizer, weights } = this.#assets;
-    const patch = config.transformer.patch_size;
-    meter.begin('encode-text', 1);
-    const text = await encodePrompts(
-      await this.#networks.textEncoder(),
-      tokenizer,
-      guided ? [request.negativePrompt, request.prompt] : [request.prompt],
-      config.text_encoder,
-    );
-    try {
-      meter.begin('denoise', request.steps);
-      const projection = await this.#autoencoder.previewProjection(weights.vae);
-      const schedule = sigmas(
-        { kind: 'static-shift', shift: config.sampling.shift },
-        request.steps,
-        grid.tokens,
-      );
-      const tokens = await denoise(
-        await this.#networks.denoiser(guided),
-        {
-          tokens: {
-            dtype: 'float32',
-            shape: [1, grid.tokens, grid.tokenChannels],
-            data: gaussian(request.seed, 0, grid.tokens * grid.tokenChannels),
-          },
-          sigmas: schedule,
-          constants: {
-            text_states: text.states,
-            text_mask: text.mask,
-            ...this.#positions(request, grid),
-            ...(guided ? { guidance_scale: scalar(request.guidanceScale) } : {}),
-          },
-        },
-        {
-          signal,
-          onStep: (step, clean) => {
-            meter.advance(step + 1, request.steps);
-            if (projection) onPreview(previewFrames(unpackTokens(clean, grid, patch), grid, projection));
-          },
-        },
-      );
-      return unpackTokens(tokens, grid, patch);
-    } finally {
-      text.states.dispose();
-    }
+  ): Promise<ClipLatents> {
+    const { config, components } = this.#assets;
+    const steps = passes.reduce((sum, { sigmas }) => sum + sigmas.length, 0);
+    meter.begin('denoise', steps);
+    const projection = await this.#autoencoder.previewProjection(components.vae.weights);
+    const networks = {
+      denoiser: () => this.#networks.denoiser(isGuided(request)),
+      upsampler: () => this.#networks.upsampler(),
+    };
+    const model = { config, autoencoder: this.#autoencoder, statistics: await this.#latentStatistics() };
+    return sampleClip(model, networks, request, passes, text, {
+      signal,
+      onStep: (done, estimate, grid) => {
+        meter.advance(done, steps);
+        if (projection) onPreview(previewFrames(estimate(), grid, projection));
+      },
+    });
   }
 
   /** Decodes latents window by window and hands each frame on at once. */
   async #decode(
-    latents: Float32Array,
+    { latents, grid }: ClipLatents,
     request: GenerationRequest,
-    grid: LatentGrid,
     meter: ProgressMeter,
     sink: ClipSink,
     signal: AbortSignal,
   ): Promise<void> {
-    const { weights } = this.#assets;
-    const { statistics, temporalScale, contextFrames } = this.#autoencoder;
+    const { weights } = this.#assets.components.vae;
+    const { decode_timestep: timestep = 0, decode_noise_scale: share = 0 } = this.#assets.config.sampling;
+    const { temporalScale, contextFrames } = this.#autoencoder;
     meter.begin('decode', request.frames);
-    const [mean, std] = await Promise.all([
-      floats(weights.vae, statistics.mean),
-      floats(weights.vae, statistics.std),
-    ]);
-    const raw = denormalizeLatents(latents, mean, std);
-    const conditions = await this.#autoencoder.decoderInputs(weights.vae, DECODE_TIMESTEP);
+    const { mean, std } = await this.#latentStatistics();
+    const noise = () => gaussian(request.seed, noiseStreams.decode, latents.length);
+    const raw = denormalizeLatents(share > 0 ? mixNoise(latents, noise(), share) : latents, mean, std);
+    const conditions = await this.#autoencoder.decoderInputs(weights, timestep);
     const decoder = await this.#networks.decoder();
     for (const window of decodeWindows(grid.frames, temporalScale, WINDOW_FRAMES, contextFrames)) {
       const decoded = await decodeWindow(decoder, raw, grid, window, conditions, signal);
       meter.advance(window.to, request.frames);
       meter.begin('encode-video', request.frames);
       for (let frame = window.from; frame < window.to; frame++) {
-        await sink.add(rgbaFrame(decoded, window.skip + frame - window.from));
+        const rgba = rgbaFrame(decoded, window.skip + frame - window.from);
+        const { width, height } = decoded;
+        await sink.add(resizeBilinear({ width, height, rgba }, request.width, request.height).rgba);
         meter.advance(frame + 1, request.frames);
       }
       if (window.to < request.frames) meter.begin('decode', request.frames);
     }
   }
 
-  #grid({ frames, height, width }: GenerationRequest): LatentGrid {
-    const { latentChannels: channels, spatialScale, temporalScale } = this.#autoencoder;
-    const patchSize = this.#assets.config.transformer.patch_size;
-    return latentGrid({ channels, spatialScale, temporalScale, patchSize }, frames, height, width);
-  }
-
-  /** Rotary tables of the clip's tokens, as inputs of the denoising graph. */
-  #positions(
-    { frameRate }: GenerationRequest,
-    grid: LatentGrid,
-  ): Record<'rope_cos' | 'rope_sin', HostTensor> {
-    const { transformer } = this.#assets.config;
-    const { spatialScale, temporalScale } = this.#autoencoder;
-    const pixels = pixelCoordinates(
-      { frames: grid.frames, height: grid.tokenHeight, width: grid.tokenWidth },
-      { temporal: temporalScale, spatial: spatialScale * transformer.patch_size },
-      transformer.causal_temporal_positioning ?? false,
+  #latentStatistics(): Promise<LatentStatistics> {
+    const { weights } = this.#assets.components.vae;
+    const floats = async (name: string) =>
+      convertTensor(await weights.get(name), 'float32').data as Float32Array;
+    const { statistics } = this.#autoencoder;
+    this.#statistics ??= Promise.all([floats(statistics.mean), floats(statistics.std)]).then(
+      ([mean, std]) => ({ mean, std }),
     );
-    const { cos, sin } = ropeTables(secondsCoordinates(pixels, frameRate), ropeConfig(transformer));
-    const shape = [1, grid.tokens, transformerWidth(transformer)];
-    return {
-      rope_cos: { dtype: 'float32', shape, data: cos },
-      rope_sin: { dtype: 'float32', shape, data: sin },
-    };
+    // A failure must not be remembered: the store may answer next time.
+    this.#statistics.catch(() => {
+      this.#statistics = undefined;
+    });
+    return this.#statistics;
   }
 }
 
-async function floats(weights: WeightSource, name: string): Promise<Float32Array> {
-  return convertTensor(await weights.get(name), 'float32').data as Float32Array;
-}
-
-function scalar(value: number): HostTensor {
-  return { dtype: 'float32', shape: [1], data: Float32Array.of(value) };
+function isGuided({ guidanceScale }: GenerationRequest): boolean {
+  return guidanceScale > 1;
 }

@@ -1,3 +1,13 @@
+/** Independent draws of noise that belong to one seed, see `gaussian`. */
+export const noiseStreams = {
+  /** Of the first pass of the sampler; those of further passes follow it. */
+  pass: 0,
+  /** Mixed into the latents before they are decoded. */
+  decode: 100,
+  /** Of steps that draw fresh noise, by the step's number. */
+  step: 1000,
+} as const;
+
 /**
  * Standard normal numbers from a seed, the same on every machine up to the last bit of the platform's
  * logarithm and cosine.

@@ -2,6 +2,7 @@ import { Failure } from '../failure';
 import { stepInputs } from '../models/denoise-step';
 import type { DeviceTensor, HostTensor, NetworkSession } from '../runtime/types';
 import { checkpoint } from './cancellation';
+import { mixNoise } from './latents';
 
 /** What stays the same from step to step. */
 export interface DenoiseInputs {
@@ -15,6 +16,12 @@ export interface DenoiseInputs {
 
 export interface DenoiseOptions {
   readonly signal?: AbortSignal | undefined;
+  /**
+   * Fresh noise [tokens * channels] for a step. Given, each step draws it on the clean estimate instead of
+   * following the flow: x' = (1 - next) * clean + next * noise (LTX-Video 0.9.6 distilled; consistency sampling,
+   * Song et al. 2023).
+   */
+  readonly renoise?: ((step: number) => Float32Array) | undefined;
   /** Called after each step with the model's current guess at the clean tokens [tokens, channels]. */
   readonly onStep?: (step: number, cleanEstimate: Float32Array) => void;
 }
@@ -30,7 +37,7 @@ export interface DenoiseOptions {
 export async function denoise(
   denoiser: NetworkSession,
   { tokens, sigmas, constants }: DenoiseInputs,
-  { signal, onStep }: DenoiseOptions,
+  { signal, renoise, onStep }: DenoiseOptions,
 ): Promise<Float32Array> {
   const count = tokens.shape[1]!;
   const guided = 'guidance_scale' in constants;
@@ -54,7 +61,13 @@ export async function denoise(
           `The numbers ran out of range in step ${step + 1}. Try another seed, a lower guidance scale, or the other backend.`,
         );
       }
-      onStep?.(step, clean.data as Float32Array);
+      const estimate = clean.data as Float32Array;
+      const next = sigmas[step + 1];
+      if (renoise && next !== undefined) {
+        release(current);
+        current = { ...tokens, data: mixNoise(estimate, renoise(step), next) };
+      }
+      onStep?.(step, estimate);
     }
     const result = 'read' in current ? await current.read() : current;
     return result.data as Float32Array;

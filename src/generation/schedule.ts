@@ -4,18 +4,7 @@
  * A sigma is the share of noise in a latent, x = (1 - sigma) * clean + sigma * noise, and also the timestep
  * in 0..1 that the model is told (times 1000).
  */
-
-/** How a model's configuration describes its schedule. */
-export type Schedule =
-  | { readonly kind: 'uniform' }
-  /** Constant shift s * x / (1 + (s - 1) x) (Stable Diffusion 3, section 5.3.2). */
-  | { readonly kind: 'static-shift'; readonly shift: number }
-  /** Shift that grows with the number of latent tokens, optionally stretched to end at `terminal` (LTX-Video 0.9.0). */
-  | { readonly kind: 'dynamic-shift'; readonly terminal?: number }
-  /** Half of the steps near pure noise (LTX-Video 0.9.5 and later, after Movie Gen). */
-  | { readonly kind: 'linear-quadratic' }
-  /** A fixed list, as distilled models are trained on. */
-  | { readonly kind: 'list'; readonly sigmas: readonly number[] };
+import type { Schedule } from '../models/model-config';
 
 /**
  * Sigmas of a generation, one per step, descending from 1; step i goes from sigmas[i] to sigmas[i + 1],

@@ -1,44 +1,94 @@
 import { Failure } from '../failure';
 import type { Tokenizer } from '../prompt/tokenizer';
-import type { DeviceTensor, HostTensor, NetworkSession } from '../runtime/types';
+import type { HostTensor, NetworkSession, RunOptions } from '../runtime/types';
+import type { PromptCache } from './prompt-cache';
 
 /** Prompts as the transformer attends to them. */
 export interface EncodedText {
-  /** States of the text encoder [prompts, length, channels]. */
-  readonly states: DeviceTensor;
+  /** States of the text encoder [prompts, length, channels]; zero where there is padding. */
+  readonly states: HostTensor;
   /** 1 for tokens, 0 for padding [prompts, length]. */
   readonly mask: HostTensor;
 }
 
+/** What reads prompts. */
+export interface PromptReader {
+  readonly tokenizer: Tokenizer;
+  /** Called only when a prompt is not in the cache. */
+  readonly encoder: () => Promise<NetworkSession>;
+  readonly cache?: PromptCache | undefined;
+  /** The longest prompt that the model was trained on, end-of-sequence included, and what fills up shorter ones. */
+  readonly limits: { readonly max_length: number; readonly pad_token_id: number };
+}
+
 /**
- * Runs the text encoder over prompts, padded to the longest of them.
+ * Runs the text encoder over prompts, padded to the longest of them. Padded keys are masked in the encoder, so
+ * that a token's states are the same in whatever company its prompt is encoded.
  *
- * @param limits the longest prompt that the model was trained on, end-of-sequence included, and what fills up
- *   shorter ones
- * @throws Failure `BadRequest` when a prompt is longer
+ * @throws Failure `BadRequest` when a prompt is longer than the limit, `Cancelled`
  */
 export async function encodePrompts(
-  encoder: NetworkSession,
-  tokenizer: Tokenizer,
+  { tokenizer, encoder, cache, limits }: PromptReader,
   prompts: readonly string[],
-  limits: { readonly max_length: number; readonly pad_token_id: number },
+  options: RunOptions = {},
 ): Promise<EncodedText> {
   const rows = prompts.map((prompt) => tokenizer.encode(prompt).ids);
-  const length = Math.max(...rows.map((ids) => ids.length));
+  const longest = Math.max(...rows.map((ids) => ids.length));
   const { max_length: maxTokens, pad_token_id: padId } = limits;
-  if (length > maxTokens) {
+  if (longest > maxTokens) {
     throw new Failure(
       'BadRequest',
-      `The prompt has ${length} tokens; this model reads ${maxTokens}. Shorten it by about ${length - maxTokens} words.`,
+      `The prompt has ${longest} tokens; this model reads ${maxTokens}. Shorten it by about ${longest - maxTokens} words.`,
     );
   }
+  const known = await Promise.all(rows.map((ids) => cache?.get(ids)));
+  const missing = rows.filter((_, i) => !known[i]);
+  const encoded = missing.length > 0 ? await encodeRows(await encoder(), missing, padId, options) : [];
+  for (const [i, ids] of missing.entries()) await cache?.set(ids, encoded[i]!);
+  const states = known.map((tensor) => tensor ?? encoded.shift()!);
+  return { states: stack(states, longest), mask: maskOf(rows, longest) };
+}
+
+/** States [tokens, channels] of each row of token ids. */
+async function encodeRows(
+  encoder: NetworkSession,
+  rows: readonly (readonly number[])[],
+  padId: number,
+  options: RunOptions,
+): Promise<HostTensor[]> {
+  const length = Math.max(...rows.map((ids) => ids.length));
   const padded = rows.flatMap((ids) => [...ids, ...new Array<number>(length - ids.length).fill(padId)]);
+  const outputs = await encoder.run(
+    {
+      input_ids: { dtype: 'int32', shape: [rows.length, length], data: Int32Array.from(padded) },
+      attention_mask: maskOf(rows, length),
+    },
+    options,
+  );
+  const states = outputs.last_hidden_state!;
+  try {
+    const { data, shape } = await states.read();
+    const channels = shape[2]!;
+    return rows.map((ids, row) => ({
+      dtype: 'float32',
+      shape: [ids.length, channels],
+      data: data.slice(row * length * channels, (row * length + ids.length) * channels) as Float32Array,
+    }));
+  } finally {
+    states.dispose();
+  }
+}
+
+function maskOf(rows: readonly (readonly number[])[], length: number): HostTensor {
   const kept = rows.flatMap((ids) => Array.from({ length }, (_, i) => (i < ids.length ? 1 : 0)));
-  const shape = [prompts.length, length];
-  const mask: HostTensor = { dtype: 'float32', shape, data: Float32Array.from(kept) };
-  const outputs = await encoder.run({
-    input_ids: { dtype: 'int32', shape, data: Int32Array.from(padded) },
-    attention_mask: mask,
-  });
-  return { states: outputs.last_hidden_state!, mask };
+  return { dtype: 'float32', shape: [rows.length, length], data: Float32Array.from(kept) };
+}
+
+/** States [tokens, channels] of several prompts as [prompts, length, channels], padded with zeros. */
+function stack(states: readonly HostTensor[], length: number): HostTensor {
+  const channels = states[0]!.shape[1]!;
+  const data = new Float32Array(states.length * length * channels);
+  for (const [row, tensor] of states.entries())
+    data.set(tensor.data as Float32Array, row * length * channels);
+  return { dtype: 'float32', shape: [states.length, length, channels], data };
 }

@@ -1,7 +1,47 @@
 import { Failure } from '../failure';
+import type { LatentUpsamplerConfig } from './latent-upsampler';
 import type { LtxTransformerConfig } from './ltx-transformer';
 import type { T5EncoderConfig } from './t5-encoder';
 import type { VideoAutoencoderConfig } from './video-autoencoder';
+
+/**
+ * A noise schedule: how the sigmas of a sampling run descend from 1. A sigma is the share of noise in a latent,
+ * x = (1 - sigma) * clean + sigma * noise.
+ */
+export type Schedule =
+  | { readonly kind: 'uniform' }
+  /** Constant shift s * x / (1 + (s - 1) x) (Stable Diffusion 3, section 5.3.2). */
+  | { readonly kind: 'static-shift'; readonly shift: number }
+  /** Shift that grows with the number of latent tokens, optionally stretched to end at `terminal` (LTX-Video 0.9.0). */
+  | { readonly kind: 'dynamic-shift'; readonly terminal?: number }
+  /** Half of the steps near pure noise (LTX-Video 0.9.5 and later, after Movie Gen). */
+  | { readonly kind: 'linear-quadratic' }
+  /** A fixed list, as distilled models are trained on. */
+  | { readonly kind: 'list'; readonly sigmas: readonly number[] };
+
+/** How clips are sampled from a model. */
+export interface SamplingConfig {
+  /** Denoising steps by default; a `list` schedule has its own number. */
+  readonly steps: number;
+  readonly guidance_scale: number;
+  readonly schedule: Schedule;
+  /** Whether each step draws fresh noise on its estimate of the clean latents, instead of following the flow. */
+  readonly stochastic?: boolean;
+  /**
+   * LTX-Video's two passes: the first at a smaller size, whose latents the latent upsampler doubles; the second
+   * starts from these with noise of its first sigma. Needs the component `upsampler`.
+   */
+  readonly multi_scale?: {
+    /** Size of the first pass against the requested one, before it is rounded down to whole latent cells. */
+    readonly downscale: number;
+    readonly first_pass: readonly number[];
+    readonly second_pass: readonly number[];
+  };
+  /** How noisy a timestep-conditioned decoder takes the latents to be, 0 to 1. */
+  readonly decode_timestep?: number;
+  /** Share of noise mixed into the normalised latents before they are decoded, 0 to 1. */
+  readonly decode_noise_scale?: number;
+}
 
 /** A model's `model.json`: everything about it that is not a weight. */
 export interface ModelConfig {
@@ -18,13 +58,8 @@ export interface ModelConfig {
     readonly patch_size: number;
   };
   readonly vae: VideoAutoencoderConfig;
-  readonly sampling: {
-    /** Denoising steps by default. */
-    readonly steps: number;
-    readonly guidance_scale: number;
-    /** Constant shift of the schedule. */
-    readonly shift: number;
-  };
+  readonly upsampler?: LatentUpsamplerConfig;
+  readonly sampling: SamplingConfig;
   readonly limits: {
     /** Width and height in pixels; the first is the default. */
     readonly sizes: readonly (readonly [number, number])[];

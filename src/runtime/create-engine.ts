@@ -1,4 +1,12 @@
-import { type DeviceChoice, decideBackend, deviceDescriptor, findAdapter, wasmThreads } from './device';
+import {
+  type DeviceChoice,
+  type DeviceMemory,
+  decideBackend,
+  deviceDescriptor,
+  deviceMemory,
+  findAdapter,
+  wasmThreads,
+} from './device';
 import { createCpuEngine } from './engine-cpu';
 import { createWebGpuEngine } from './engine-webgpu';
 import type { Ort } from './ort';
@@ -8,6 +16,7 @@ import type { Engine } from './types';
 /** An engine and why it is this one. */
 export interface ChosenEngine extends DeviceChoice {
   readonly engine: Engine;
+  readonly memory: DeviceMemory;
   /** Identity of what computes, for results that are kept per device. */
   readonly fingerprint: string;
 }
@@ -26,12 +35,22 @@ export async function createEngine(preferred?: 'webgpu' | 'wasm'): Promise<Chose
     return createOnWasm({ ...decideBackend(undefined, wasmThreads()), reason });
   }
   const ort = await loadOrt('webgpu', choice.threads);
-  return { ...choice, engine: createWebGpuEngine(ort, device), fingerprint: fingerprint(ort, choice) };
+  return {
+    ...choice,
+    engine: createWebGpuEngine(ort, device),
+    memory: deviceMemory(device.limits),
+    fingerprint: fingerprint(ort, choice),
+  };
 }
 
 async function createOnWasm(choice: DeviceChoice): Promise<ChosenEngine> {
   const ort = await loadOrt('wasm', choice.threads);
-  return { ...choice, engine: createCpuEngine(ort, 'wasm', 'wasm'), fingerprint: fingerprint(ort, choice) };
+  return {
+    ...choice,
+    engine: createCpuEngine(ort, 'wasm', 'wasm'),
+    memory: deviceMemory(),
+    fingerprint: fingerprint(ort, choice),
+  };
 }
 
 function fingerprint(ort: Ort, { backend, description }: DeviceChoice): string {

@@ -18,6 +18,37 @@ export interface DeviceChoice {
   readonly threads: number;
 }
 
+/** What networks may take of a device's memory, in bytes. */
+export interface DeviceMemory {
+  /** For everything at once: a guess on GPUs, whose memory browsers do not tell. */
+  readonly budget: number;
+  /** For a single tensor. */
+  readonly maxBuffer: number;
+}
+
+const GIB = 2 ** 30;
+/** WebAssembly addresses 4 GiB; the rest is onnxruntime's own. */
+const wasmMemory: DeviceMemory = { budget: 3.5 * GIB, maxBuffer: 2 * GIB };
+/** Half of the machine's memory, where the browser tells it: GPUs share it, or have about as much of their own. */
+const GPU_SHARE = 0.5;
+const LEAST_GPU_BUDGET = 4 * GIB;
+
+/**
+ * What a device may be expected to hold.
+ * @param limits of the GPU device; none for WebAssembly
+ * @param machineGiB memory of the machine in GiB, where the browser tells
+ */
+export function deviceMemory(
+  limits?: Pick<GPUSupportedLimits, 'maxBufferSize' | 'maxStorageBufferBindingSize'>,
+  machineGiB = (globalThis.navigator as { deviceMemory?: number } | undefined)?.deviceMemory,
+): DeviceMemory {
+  if (!limits) return wasmMemory;
+  return {
+    budget: Math.max(LEAST_GPU_BUDGET, (machineGiB ?? 0) * GIB * GPU_SHARE),
+    maxBuffer: Math.min(limits.maxBufferSize, limits.maxStorageBufferBindingSize),
+  };
+}
+
 /** Rasterizers that pretend to be a GPU; WebAssembly beats them forty to one (SwiftShader measured). */
 const softwareNames = /swiftshader|llvmpipe|lavapipe|softpipe|basic render|\bwarp\b/i;
 

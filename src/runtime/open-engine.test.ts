@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { Failure } from '../failure';
 import { memoryStore } from '../weights/store';
 import type { ChosenEngine } from './create-engine';
+import { deviceMemory } from './device';
 import { createNativeEngine } from './engine-native';
 import { openEngine } from './open-engine';
 import type { Engine } from './types';
@@ -31,6 +32,7 @@ function fakeBrowser(spoil?: (graph: string) => void) {
       reason: 'It is there.',
       threads: 1,
       fingerprint: backend,
+      memory: deviceMemory(),
     };
   };
   return { state, create };

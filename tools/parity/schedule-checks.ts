@@ -5,10 +5,10 @@ import {
   exponentialShift,
   flowMatchSigmas,
   nextSigma,
-  type Schedule,
   sigmas,
   uniform,
 } from '../../src/generation/schedule';
+import type { Schedule } from '../../src/models/model-config';
 import type { SafetensorsFile } from '../../src/weights/safetensors';
 import { type Comparison, compare } from './comparison';
 

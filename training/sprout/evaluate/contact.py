@@ -26,7 +26,7 @@ def main() -> None:
     model, state = load_model(arguments.checkpoint)
     clips = generate(
         model, PatchAutoencoder.load(AUTOENCODER), load_refiner(), list(SHEET_PROMPTS), arguments.steps,
-        arguments.guidance, SAMPLING["shift"], arguments.seed, arguments.frames, arguments.width, arguments.height,
+        arguments.guidance, SAMPLING["schedule"]["shift"], arguments.seed, arguments.frames, arguments.width, arguments.height,
     )
     contact_sheet(clips, list(SHEET_PROMPTS)).save(arguments.output)
     print(f"{state['samples']} samples")

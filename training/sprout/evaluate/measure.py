@@ -109,7 +109,7 @@ def main() -> None:
         rendered.append(to_frames(autoencoder.decode(autoencoder.encode(to_video(clip.frames)))[0]))
     generated = generate(
         model, autoencoder, refiner, [plain_prompt(scene) for scene in scenes],
-        SAMPLING["steps"], SAMPLING["guidance_scale"], SAMPLING["shift"], seed=100,
+        SAMPLING["steps"], SAMPLING["guidance_scale"], SAMPLING["schedule"]["shift"], seed=100,
     )
     result = {
         "samples seen": state["samples"],

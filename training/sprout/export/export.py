@@ -23,7 +23,7 @@ from sprout.paths import MODEL, WORK
 from sprout.train.cache_latents import AUTOENCODER
 from sprout.train.train_transformer import Sprout
 
-SAMPLING = {"steps": 12, "guidance_scale": 2.5, "shift": 1.5}
+SAMPLING = {"steps": 12, "guidance_scale": 2.5, "schedule": {"kind": "static-shift", "shift": 1.5}}
 LIMITS = {
     "sizes": [[128, 128], [160, 96], [96, 160]], "frames": [1, 9, 17, 33], "frame_rate": FRAME_RATE,
     "default_frames": 17, "min_steps": 1, "max_steps": 50,
