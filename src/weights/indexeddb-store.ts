@@ -1,4 +1,5 @@
 import { createStore, delMany, get, keys, set } from 'idb-keyval';
+import { storageFull } from './storage-full';
 import { hasPrefix, type RecordStore } from './store';
 
 /**
@@ -9,7 +10,10 @@ export function indexedDbStore(database: string): RecordStore {
   const store = createStore(database, 'records');
   return {
     get: async (key) => get([...key], store),
-    set: async (key, value) => set([...key], value, store),
+    set: async (key, value) =>
+      set([...key], value, store).catch((error) => {
+        throw error?.name === 'QuotaExceededError' ? storageFull(error) : error;
+      }),
     async keys(prefix) {
       const all = await keys<string[]>(store);
       return all.filter((key) => hasPrefix(key, prefix));

@@ -1,0 +1,93 @@
+/**
+ * A folder in the origin private file system, written with synchronous access handles: several times faster than
+ * IndexedDB. These exist in dedicated workers only.
+ */
+import type { FileFolder } from './file-folder';
+import { storageFull } from './storage-full';
+
+declare global {
+  interface FileSystemFileHandle {
+    // Not in TypeScript's own declarations yet.
+    createSyncAccessHandle(options?: {
+      mode?: 'readwrite' | 'read-only' | 'readwrite-unsafe';
+    }): Promise<FileSystemSyncAccessHandle>;
+  }
+}
+
+/**
+ * Opens the folder, which is made if need be.
+ * @returns undefined where the browser has no such files or refuses them
+ */
+export async function opfsFolder(name: string): Promise<FileFolder | undefined> {
+  if (typeof FileSystemFileHandle === 'undefined') return undefined;
+  if (!('createSyncAccessHandle' in FileSystemFileHandle.prototype)) return undefined;
+  try {
+    const root = await navigator.storage.getDirectory();
+    return folderIn(await root.getDirectoryHandle(name, { create: true }));
+  } catch {
+    return undefined;
+  }
+}
+
+/** The folder behind a handle; its files are kept in it without further folders. */
+export function folderIn(directory: FileSystemDirectoryHandle): FileFolder {
+  return {
+    async read(name) {
+      const handle = await found(directory.getFileHandle(name));
+      // Read-only access is shared. Browsers that know no modes lock the file: then its snapshot is read.
+      const access = await handle?.createSyncAccessHandle({ mode: 'read-only' }).catch(() => undefined);
+      if (!access) return handle && (await handle.getFile()).arrayBuffer();
+      try {
+        const bytes = new ArrayBuffer(access.getSize());
+        const read = access.read(bytes, { at: 0 });
+        return read === bytes.byteLength ? bytes : bytes.slice(0, read);
+      } finally {
+        access.close();
+      }
+    },
+
+    async write(name, bytes) {
+      try {
+        const handle = await directory.getFileHandle(name, { create: true });
+        const access = await handle.createSyncAccessHandle();
+        try {
+          writeAll(access, new Uint8Array(bytes));
+          access.flush();
+        } finally {
+          access.close();
+        }
+      } catch (error) {
+        throw error instanceof DOMException ? storageFull(error) : error;
+      }
+    },
+
+    async list() {
+      const names: string[] = [];
+      for await (const name of directory.keys()) names.push(name);
+      return names;
+    },
+
+    async delete(name) {
+      await found(directory.removeEntry(name));
+    },
+  };
+}
+
+function writeAll(access: FileSystemSyncAccessHandle, bytes: Uint8Array<ArrayBuffer>): void {
+  for (let at = 0; at < bytes.length; ) {
+    const written = access.write(bytes.subarray(at), { at });
+    // The disk is full, though the browser's quota is not.
+    if (written === 0) throw storageFull();
+    at += written;
+  }
+}
+
+/** Undefined if there is no such entry. */
+async function found<T>(entry: Promise<T>): Promise<T | undefined> {
+  try {
+    return await entry;
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'NotFoundError') return undefined;
+    throw error;
+  }
+}
