@@ -32,3 +32,8 @@ export function fileChanged(name: string, options?: ErrorOptions): Failure {
     options,
   );
 }
+
+/** The failure of opening a file of no bytes. */
+export function emptyFile(name: string): Failure {
+  return new Failure('ModelUnavailable', `${name} is empty. Download it again.`);
+}

@@ -1,6 +1,7 @@
 /** Tells the format of a file from its first bytes, and what was mistaken for a checkpoint where it is none. */
 import { Failure } from '../../failure';
 import type { OpenedFile } from './file-header';
+import { emptyFile } from './read-range';
 
 export type CheckpointFormat = 'safetensors' | 'gguf';
 
@@ -64,7 +65,7 @@ function looksLikeSafetensors(head: Uint8Array): boolean {
  * @throws Failure ModelUnavailable naming the file and what it is instead
  */
 export function recognizeFormat({ source, head }: OpenedFile): CheckpointFormat {
-  if (head.length === 0) throw new Failure('ModelUnavailable', `${source.name} is empty. Download it again.`);
+  if (head.length === 0) throw emptyFile(source.name);
   if (begins(head, 'GGUF')) return 'gguf';
   if (looksLikeSafetensors(head)) return 'safetensors';
   const [what, advice] = mistake(head);

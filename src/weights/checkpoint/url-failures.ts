@@ -1,0 +1,85 @@
+/** Sentences for what goes wrong between a page and a host of files. */
+import { Failure } from '../../failure';
+
+/** A file behind a URL, for messages. */
+export interface RemoteFile {
+  readonly name: string;
+  readonly url: URL;
+}
+
+const saveYourself = 'download the file with the browser and choose it from the disk here';
+
+function unavailable(message: string, cause?: unknown): Failure {
+  return new Failure('ModelUnavailable', message, { cause });
+}
+
+export function noAddress(text: string): Failure {
+  return unavailable(`"${text}" is no web address. Copy the whole address, from https:// on.`);
+}
+
+export function refusedCors({ name, url }: RemoteFile): Failure {
+  return unavailable(
+    `${url.host} does not allow other pages to read ${name} (it sends no CORS headers). Use another host, or ${saveYourself}.`,
+  );
+}
+
+export function offline({ name }: RemoteFile): Failure {
+  return unavailable(`There is no network connection to load ${name}. Connect and try again.`);
+}
+
+/** The browser does not tell whether there was no connection, or it kept the answer from us. */
+export function unreachable({ name, url }: RemoteFile, cause: unknown): Failure {
+  return unavailable(
+    `${name} could not be loaded from ${url.host}: there is no connection, or the host does not allow other pages to ` +
+      `read its files. Check the address and the connection; if both are right, ${saveYourself}.`,
+    cause,
+  );
+}
+
+/** Connections that worked at first and then failed again and again. */
+export function connectionLost({ name, url }: RemoteFile, cause: unknown): Failure {
+  return unavailable(
+    `The connection to ${url.host} broke off again and again while loading ${name}. Check the connection and start ` +
+      'the import again: it goes on where it stopped.',
+    cause,
+  );
+}
+
+export function noRanges({ name, url }: RemoteFile): Failure {
+  return unavailable(
+    `${url.host} sends ${name} as a whole only, not in parts (it ignores Range requests). Use another host, or ${saveYourself}.`,
+  );
+}
+
+export function webPage({ name, url }: RemoteFile): Failure {
+  return unavailable(
+    `The address of ${name} on ${url.host} leads to a web page, not to the file. Copy the address of the page's download button.`,
+  );
+}
+
+export function replaced({ name, url }: RemoteFile): Failure {
+  return unavailable(
+    `${name} was replaced by another version on ${url.host} since it was opened. Start the import anew.`,
+  );
+}
+
+/** The failure for an answer that is neither the bytes nor worth another attempt, or was given too often. */
+export function refused({ name, url }: RemoteFile, status: number): Failure {
+  const { host } = url;
+  if (status === 401 || status === 403)
+    return unavailable(
+      `${host} does not hand out ${name} without a login (${status}): on a model hub, its licence has to be accepted first, ` +
+        `or the address is wrong. Open its page there, accept the licence, ${saveYourself}.`,
+    );
+  if (status === 404 || status === 410)
+    return unavailable(`There is no ${name} at this address of ${host} (${status}). Check the address.`);
+  if (status === 429)
+    return unavailable(
+      `${host} limits how much may be downloaded (429) and refused ${name}. Start the import again in some minutes: it goes on where it stopped.`,
+    );
+  if (status >= 500)
+    return unavailable(
+      `${host} has a fault of its own (${status}) and could not send ${name}. Start the import again later: it goes on where it stopped.`,
+    );
+  return unavailable(`${host} refused to send ${name} (${status}). Check the address, or ${saveYourself}.`);
+}

@@ -1,0 +1,343 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { encodeSafetensors, f32 } from '../../../test/safetensors';
+import { openCheckpoint } from './open';
+import { openUrlSource } from './url-source';
+
+const content = Buffer.alloc(20_000_000);
+for (let i = 0; i < content.length; i++) content[i] = (i * 31 + (i >> 12)) & 255;
+
+type Handler = (request: IncomingMessage, response: ServerResponse, attempt: number) => void;
+
+let server: Server;
+let handler: Handler;
+let requests: { range: string | undefined; method: string | undefined; path: string | undefined }[];
+let waits: number[];
+
+/** Answers as a well-behaved host does. */
+const serve = (request: IncomingMessage, response: ServerResponse, headers = {}, body = content) => {
+  const [from, to] = rangeOf(request);
+  response.writeHead(206, {
+    'Content-Range': `bytes ${from}-${Math.min(to, body.length - 1)}/${body.length}`,
+    ETag: '"1"',
+    ...headers,
+  });
+  response.end(body.subarray(from, to + 1));
+};
+
+function rangeOf(request: IncomingMessage): [number, number] {
+  const range = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? '')!;
+  return [Number(range[1]), Number(range[2])];
+}
+
+const wait = async (milliseconds: number) => {
+  waits.push(milliseconds);
+};
+
+const address = (path = '/models/some%20model.safetensors') =>
+  `http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`;
+const open = (signal?: AbortSignal) => openUrlSource(address(), { wait, ...(signal && { signal }) });
+
+beforeEach(async () => {
+  requests = [];
+  waits = [];
+  handler = serve;
+  server = createServer((request, response) => {
+    requests.push({ range: request.headers.range, method: request.method, path: request.url });
+    handler(request, response, requests.length);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+});
+
+afterEach(async () => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+});
+
+describe('openUrlSource', () => {
+  it('knows name and size after a request of one byte', async () => {
+    const source = await open();
+    expect(source).toMatchObject({ name: 'some model.safetensors', size: content.length });
+    expect(requests.map(({ range }) => range)).toEqual(['bytes=0-0']);
+  });
+
+  it('reads any range, large ones in parallel parts', async () => {
+    const source = await open();
+    expect(Buffer.compare(await source.read(5, 17), content.subarray(5, 17))).toBe(0);
+    expect(await source.read(7, 7)).toHaveLength(0);
+    // Six parts are wanted; answers wait until four have come, and a moment for a fifth.
+    const held: (() => void)[] = [];
+    let atOnce = 0;
+    handler = (request, response) => {
+      held.push(() => serve(request, response));
+      if (held.length < 4) return;
+      setTimeout(() => {
+        atOnce = held.length;
+        handler = serve;
+        for (const answer of held) answer();
+      }, 50);
+    };
+    const reads = [source.read(1, content.length), source.read(0, 10), source.read(100, 9_000_000)];
+    const [all] = await Promise.all(reads);
+    expect(Buffer.compare(all!, content.subarray(1))).toBe(0);
+    expect(atOnce).toBe(4);
+    expect(requests).toHaveLength(1 + 3 + 1 + 2);
+    expect(waits).toEqual([]);
+    await expect(source.read(0, content.length + 1)).rejects.toThrow(RangeError);
+  });
+
+  it('opens a checkpoint', async () => {
+    const file = Buffer.from(encodeSafetensors({ a: f32([2], [1, 2]) }));
+    handler = (request, response) => serve(request, response, {}, file);
+    const { tensors } = await openCheckpoint([await open()]);
+    const { source, begin, end } = tensors.get('a')!;
+    expect(new Float32Array((await source.read(begin, end)).buffer)).toEqual(Float32Array.of(1, 2));
+  });
+
+  it('goes on where a connection broke off', async () => {
+    const source = await open();
+    handler = (request, response, attempt) => {
+      if (attempt > 4) return serve(request, response);
+      const [from, to] = rangeOf(request);
+      response.writeHead(206, {
+        'Content-Range': `bytes ${from}-${to}/${content.length}`,
+        'Content-Length': to - from + 1,
+      });
+      response.write(content.subarray(from, from + 1000), () => response.destroy());
+    };
+    const bytes = await source.read(0, 100_000);
+    expect(Buffer.compare(bytes, content.subarray(0, 100_000))).toBe(0);
+    expect(requests.map(({ range }) => range)).toEqual([
+      'bytes=0-0',
+      'bytes=0-99999',
+      'bytes=1000-99999',
+      'bytes=2000-99999',
+      'bytes=3000-99999',
+    ]);
+  });
+
+  it('never returns less than asked for when a body ends early without an error', async () => {
+    const source = await open();
+    handler = (request, response) => {
+      const [from, to] = rangeOf(request);
+      response.writeHead(206, { 'Content-Range': `bytes ${from}-${to}/${content.length}` });
+      response.end(content.subarray(from, Math.min(from + 30, to + 1)));
+    };
+    expect(Buffer.compare(await source.read(50, 150), content.subarray(50, 150))).toBe(0);
+  });
+
+  it('waits longer and longer after faults of the host, and as long as it asks for', async () => {
+    const source = await open();
+    handler = (request, response, attempt) => {
+      if (attempt === 6) serve(request, response);
+      else if (attempt === 4) response.writeHead(429, { 'Retry-After': '7' }).end('slow down');
+      else if (attempt === 5)
+        response.writeHead(503, { 'Retry-After': new Date(Date.now() + 60_000).toUTCString() }).end();
+      else response.writeHead(502).end('<html>');
+    };
+    expect(Buffer.compare(await source.read(0, 10), content.subarray(0, 10))).toBe(0);
+    expect(waits).toHaveLength(4);
+    expect(waits[0]).toBeGreaterThanOrEqual(250);
+    expect(waits[0]).toBeLessThanOrEqual(500);
+    expect(waits[1]).toBeGreaterThanOrEqual(500);
+    expect(waits[1]).toBeLessThanOrEqual(1000);
+    expect(waits[2]).toBe(7000);
+    expect(waits[3]).toBeGreaterThan(50_000);
+    expect(waits[3]).toBeLessThanOrEqual(60_000);
+  });
+
+  it.each([
+    [429, /limits how much may be downloaded \(429\)/],
+    [500, /has a fault of its own \(500\)/],
+  ])('gives up when a host answers %i again and again', async (status, message) => {
+    const source = await open();
+    handler = (_request, response) => response.writeHead(status).end();
+    await expect(source.read(0, 10)).rejects.toThrow(message);
+    expect(requests).toHaveLength(9);
+  });
+
+  it('gives up when every connection breaks off', async () => {
+    const source = await open();
+    handler = (_request, response) => response.destroy();
+    const reading = source.read(0, 10);
+    await expect(reading).rejects.toThrow(/broke off again and again while loading some model\.safetensors/);
+    await expect(reading).rejects.toMatchObject({ name: 'ModelUnavailable' });
+    expect(requests.length).toBeGreaterThanOrEqual(9);
+  });
+
+  it.each([
+    ['a new tag', { ETag: '"2"' }, content],
+    ['another size', {}, content.subarray(0, 1_000_000)],
+  ])('notices that the file was replaced, from %s', async (_what, headers, body) => {
+    const source = await open();
+    handler = (request, response) => serve(request, response, headers, body);
+    await expect(source.read(0, 10)).rejects.toThrow(/was replaced by another version on 127\.0\.0\.1/);
+    expect(requests).toHaveLength(2);
+  });
+
+  it('notices a replaced file from its date where there is no tag, and when it became too short', async () => {
+    const modified =
+      (date: string): Handler =>
+      (request, response) => {
+        const [from, to] = rangeOf(request);
+        response.writeHead(206, {
+          'Content-Range': `bytes ${from}-${to}/${content.length}`,
+          'Last-Modified': date,
+        });
+        response.end(content.subarray(from, to + 1));
+      };
+    handler = modified('Mon, 01 Jan 2024 00:00:00 GMT');
+    const source = await open();
+    expect(await source.read(0, 10)).toHaveLength(10);
+    handler = modified('Tue, 02 Jan 2024 00:00:00 GMT');
+    await expect(source.read(0, 10)).rejects.toThrow(/was replaced/);
+    handler = (_request, response) => response.writeHead(416).end();
+    await expect(source.read(0, 10)).rejects.toThrow(/was replaced/);
+  });
+
+  it.each<[string, Handler, RegExp]>([
+    [
+      'ignores Range',
+      (_, response) => response.writeHead(200).end(content),
+      /sends some model\.safetensors as a whole only/,
+    ],
+    [
+      'sends a web page',
+      (_, response) => response.writeHead(200, { 'Content-Type': 'text/html' }).end('<html>'),
+      /leads to a web page/,
+    ],
+    ['wants a login', (_, response) => response.writeHead(401).end(), /without a login \(401\).*licence/],
+    ['forbids', (_, response) => response.writeHead(403).end(), /without a login \(403\)/],
+    [
+      'has no such file',
+      (_, response) => response.writeHead(404).end(),
+      /There is no some model\.safetensors at this address of 127/,
+    ],
+    [
+      'refuses otherwise',
+      (_, response) => response.writeHead(400).end(),
+      /refused to send some model\.safetensors \(400\)/,
+    ],
+    [
+      'has an empty file',
+      (_, response) => response.writeHead(416, { 'Content-Range': 'bytes */0' }).end(),
+      /is empty/,
+    ],
+  ])('says so when the host %s, and asks once', async (_what, answer, message) => {
+    handler = answer;
+    const opening = open();
+    await expect(opening).rejects.toThrow(message);
+    await expect(opening).rejects.toMatchObject({ name: 'ModelUnavailable' });
+    expect(requests).toHaveLength(1);
+  });
+
+  it('takes the length from the whole file where Content-Range is hidden', async () => {
+    handler = (request, response) => {
+      if (request.headers.range === undefined) {
+        response.writeHead(200, { 'Content-Length': content.length });
+        response.write(content.subarray(0, 100));
+        return;
+      }
+      const [from, to] = rangeOf(request);
+      response.writeHead(206).end(content.subarray(from, to + 1));
+    };
+    const source = await open();
+    expect(source.size).toBe(content.length);
+    expect(Buffer.compare(await source.read(3, 9_000_003), content.subarray(3, 9_000_003))).toBe(0);
+  });
+
+  it('follows redirects', async () => {
+    handler = (request, response) => {
+      if (request.url === '/elsewhere') serve(request, response);
+      else response.writeHead(302, { Location: '/elsewhere' }).end();
+    };
+    const source = await open();
+    expect(source.name).toBe('some model.safetensors');
+    expect(Buffer.compare(await source.read(9, 19), content.subarray(9, 19))).toBe(0);
+  });
+
+  it('stops when asked to, while loading and while waiting', async () => {
+    const source = await open();
+    const loading = new AbortController();
+    handler = (request, response) => {
+      const [from, to] = rangeOf(request);
+      response.writeHead(206, { 'Content-Range': `bytes ${from}-${to}/${content.length}` });
+      response.write('x', () => loading.abort());
+    };
+    await expect(source.read(0, 20_000_000, loading.signal)).rejects.toMatchObject({ name: 'Cancelled' });
+
+    const waiting = new AbortController();
+    handler = (_request, response) => response.writeHead(503, { 'Retry-After': '100' }).end();
+    const patient = openUrlSource(address(), { signal: waiting.signal });
+    setTimeout(() => waiting.abort(), 50);
+    await expect(patient).rejects.toMatchObject({ name: 'Cancelled' });
+    await expect(open(AbortSignal.abort())).rejects.toMatchObject({ name: 'Cancelled' });
+  });
+});
+
+describe('openUrlSource without an answer', () => {
+  const failing = (answersOthers: boolean) => {
+    const modes: (string | undefined)[] = [];
+    const fetch = async (_input: unknown, init?: RequestInit) => {
+      modes.push(init?.mode);
+      if (init?.mode === 'no-cors' && answersOthers) return { type: 'opaque' } as Response;
+      throw new TypeError('Failed to fetch');
+    };
+    return { modes, fetch: fetch as typeof globalThis.fetch };
+  };
+  const url = 'https://host.example/model.gguf';
+
+  it('tells that the host does not allow other pages to read, where it answers them', async () => {
+    const { fetch, modes } = failing(true);
+    await expect(openUrlSource(url, { fetch, wait })).rejects.toThrow(
+      'host.example does not allow other pages to read model.gguf (it sends no CORS headers)',
+    );
+    expect(modes).toEqual([undefined, 'no-cors', undefined]);
+  });
+
+  it('names both reasons where it cannot know', async () => {
+    const { fetch } = failing(false);
+    await expect(openUrlSource(url, { fetch, wait })).rejects.toThrow(
+      /could not be loaded from host\.example: there is no connection, or the host does not allow/,
+    );
+    expect(waits).toHaveLength(2);
+  });
+
+  it('tells that there is no network', async () => {
+    vi.stubGlobal('navigator', { onLine: false });
+    await expect(openUrlSource(url, { fetch: failing(false).fetch, wait })).rejects.toThrow(
+      /^There is no network connection to load model\.gguf/,
+    );
+  });
+
+  it('gives up connections on which nothing arrives', async () => {
+    vi.useFakeTimers();
+    let attempts = 0;
+    const fetch = ((_input: unknown, init?: RequestInit) => {
+      attempts++;
+      return new Promise((_, reject) => {
+        init?.signal?.addEventListener('abort', () => reject(init.signal?.reason));
+      });
+    }) as typeof globalThis.fetch;
+    const opening = openUrlSource(url, { fetch, wait }).catch((error) => error);
+    await vi.advanceTimersByTimeAsync(8 * 60_000);
+    expect(await opening).toMatchObject({ name: 'ModelUnavailable' });
+    expect(attempts).toBe(8);
+  });
+
+  it('takes a link to the page of a file on the hub for the file', async () => {
+    const asked: string[] = [];
+    const fetch = async (input: unknown) => {
+      asked.push(String(input));
+      return new Response('x', { status: 206, headers: { 'Content-Range': 'bytes 0-0/9' } });
+    };
+    const link = 'https://huggingface.co/Lightricks/LTX-Video/blob/main/ltxv-2b.safetensors';
+    const source = await openUrlSource(link, { fetch: fetch as typeof globalThis.fetch, wait });
+    expect(source).toMatchObject({ name: 'ltxv-2b.safetensors', size: 9 });
+    expect(asked).toEqual(['https://huggingface.co/Lightricks/LTX-Video/resolve/main/ltxv-2b.safetensors']);
+    await expect(openUrlSource('ltxv-2b.safetensors')).rejects.toThrow(/is no web address/);
+  });
+});
