@@ -84,7 +84,7 @@ describe('openUrlSource', () => {
     const [all] = await Promise.all(reads);
     expect(Buffer.compare(all!, content.subarray(1))).toBe(0);
     expect(atOnce).toBe(4);
-    expect(requests).toHaveLength(1 + 3 + 1 + 2);
+    expect(requests).toHaveLength(2 + 6);
     expect(waits).toEqual([]);
     await expect(source.read(0, content.length + 1)).rejects.toThrow(RangeError);
   });
