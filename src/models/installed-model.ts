@@ -9,6 +9,8 @@ export interface InstalledPart {
   readonly version: string;
   /** The file that it was imported from, for people. */
   readonly from: string;
+  /** Where the same content can be had again, if it came from the web. */
+  readonly urls?: readonly string[];
   /** How strongly its matrices were quantized; absent for the tokenizer. */
   readonly profile?: 'q4' | 'q8' | 'full';
   /** Size in the store. */

@@ -93,6 +93,13 @@ export async function completeWeights(store: RecordStore, key: ComponentKey): Pr
   return new Set(keys.filter((k) => k.length === key.length + 2 && k.at(-1) === LINE).map((k) => k.at(-2)!));
 }
 
+/** Bytes of the records of weights that are complete, whether or not the component is. */
+export async function completeBytes(store: RecordStore, key: ComponentKey): Promise<number> {
+  const weights = [...(await completeWeights(store, key))];
+  const lines = await Promise.all(weights.map((weight) => readLine(store, key, weight)));
+  return lines.reduce((sum, line) => sum + indexBytes(line ?? {}), 0);
+}
+
 /**
  * Takes back that the weight of this record is complete, and with it the component: the next import makes this
  * weight anew and nothing else.

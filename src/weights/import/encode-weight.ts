@@ -6,6 +6,7 @@ import { decodeFloats } from '../checkpoint/decode';
 import type { CheckpointTensor } from '../checkpoint/types';
 import { type QuantizedBlocks, quantBytesPerBlock, quantize } from '../quantize';
 import { relayoutQ4_0, relayoutQ8_0 } from '../relayout';
+import { storedBits } from '../safetensors';
 import {
   BLOCK_SIZE,
   type QuantizedFormat,
@@ -16,11 +17,15 @@ import {
 } from '../weight-format';
 import type { ImportItem } from './types';
 
-/** A record to be written. */
-export interface EncodedRecord {
+/** A record but for its bytes. */
+export interface RecordForm {
   readonly name: string;
   readonly dtype: 'F32' | 'F16' | 'U8';
   readonly shape: readonly number[];
+}
+
+/** A record to be written. */
+export interface EncodedRecord extends RecordForm {
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
@@ -69,6 +74,7 @@ function rowCount(shape: readonly number[]): number {
 export class WeightEncoder {
   readonly #item: ImportItem;
   readonly #scale: number;
+  readonly #forms: readonly RecordForm[];
   /** The buffers of records that grow with every slice. */
   #records: EncodedRecord[] | undefined;
   #filled: number[] = [];
@@ -77,21 +83,21 @@ export class WeightEncoder {
   constructor(item: ImportItem, scale = 1) {
     this.#item = item;
     this.#scale = scale;
+    this.#forms = recordsOf(item);
     const width = item.tensor.shape.at(-1) ?? 1;
     if ((item.format === 'q4' || item.format === 'q8') && width % BLOCK_SIZE !== 0)
       throw new RangeError(`"${item.name}" has rows of ${width} values, not whole blocks of ${BLOCK_SIZE}.`);
   }
 
   add(slice: Slice, bytes: Uint8Array): EncodedRecord[] {
-    const { format, name, tensor } = this.#item;
+    const { format } = this.#item;
     if (format === 'rows') {
-      const values = this.#halves(bytes);
-      const width = tensor.shape.at(-1) ?? 1;
-      const record = rowsRecord(name, slice.firstRow / ROWS_PER_RECORD);
-      return [encodedRecord(record, 'F16', [values.length / width, width], values)];
+      const form = this.#forms[slice.firstRow / ROWS_PER_RECORD]!;
+      return [{ ...form, bytes: bytesOfView(this.#halves(bytes)) }];
     }
-    this.#records ??= emptyRecords(this.#item);
-    if (format === 'q4' || format === 'q8') this.#append(this.#blocks(format, bytes));
+    this.#records ??= this.#forms.map((form) => ({ ...form, bytes: new Uint8Array(recordBytes(form)) }));
+    if (format === 'record') this.#append([bytes]);
+    else if (format === 'q4' || format === 'q8') this.#append(this.#blocks(format, bytes));
     else this.#append([format === 'float16' ? this.#halves(bytes) : this.#floats(bytes)]);
     return slice.last ? this.#records : [];
   }
@@ -147,26 +153,31 @@ export class WeightEncoder {
   }
 }
 
-function emptyRecords({ name, format, tensor: { shape } }: ImportItem): EncodedRecord[] {
-  if (format === 'float32') return [encodedRecord(name, 'F32', shape, new Float32Array(elementCount(shape)))];
-  if (format === 'float16') return [encodedRecord(name, 'F16', shape, new Uint16Array(elementCount(shape)))];
-  const blocks = [...shape.slice(0, -1), shape.at(-1)! / BLOCK_SIZE];
-  const quantized = format as QuantizedFormat;
-  const perBlock = quantBytesPerBlock[quantized];
-  const quants = new Uint8Array(elementCount(blocks) * perBlock);
+/** Records that a weight will have, in the order in which they are written. */
+export function recordsOf({ name, format, tensor }: ImportItem): RecordForm[] {
+  const { shape, encoding } = tensor;
+  if (format === 'record') return [{ name, dtype: encoding as RecordForm['dtype'], shape }];
+  if (format === 'float32' || format === 'float16')
+    return [{ name, dtype: format === 'float32' ? 'F32' : 'F16', shape }];
+  const width = shape.at(-1) ?? 1;
+  if (format === 'rows') {
+    const rows = rowCount(shape);
+    return Array.from({ length: Math.ceil(rows / ROWS_PER_RECORD) }, (_, i) => ({
+      name: rowsRecord(name, i),
+      dtype: 'F16',
+      shape: [Math.min(ROWS_PER_RECORD, rows - i * ROWS_PER_RECORD), width],
+    }));
+  }
+  const blocks = [...shape.slice(0, -1), width / BLOCK_SIZE];
   return [
-    encodedRecord(quantsRecord(name, quantized), 'U8', [...blocks, perBlock], quants),
-    encodedRecord(scalesRecord(name), 'F16', blocks, new Uint16Array(elementCount(blocks))),
+    { name: quantsRecord(name, format), dtype: 'U8', shape: [...blocks, quantBytesPerBlock[format]] },
+    { name: scalesRecord(name), dtype: 'F16', shape: blocks },
   ];
 }
 
-function encodedRecord(
-  name: string,
-  dtype: EncodedRecord['dtype'],
-  shape: readonly number[],
-  values: ArrayBufferView,
-): EncodedRecord {
-  return { name, dtype, shape, bytes: bytesOfView(values) };
+/** Size of a record. */
+export function recordBytes({ dtype, shape }: RecordForm): number {
+  return (elementCount(shape) * storedBits[dtype]) / 8;
 }
 
 function bytesOfView({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array<ArrayBuffer> {

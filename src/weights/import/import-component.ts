@@ -4,7 +4,6 @@
  * import, the next one begins at the first weight without a line and ends with the same bytes.
  */
 import { Failure } from '../../failure';
-import { elementCount } from '../../runtime/host-tensor';
 import { decodeFloats } from '../checkpoint/decode';
 import { readInOrder } from '../checkpoint/read-in-order';
 import type { CheckpointTensor } from '../checkpoint/types';
@@ -19,10 +18,8 @@ import {
   writeLine,
   writeTensor,
 } from '../component-cache';
-import { quantBytesPerBlock } from '../quantize';
 import type { RecordStore } from '../store';
-import { BLOCK_SIZE } from '../weight-format';
-import { slicesOf, WeightEncoder } from './encode-weight';
+import { recordBytes, recordsOf, slicesOf, WeightEncoder } from './encode-weight';
 import type { ImportItem, ImportProgress } from './types';
 
 export interface ImportOptions {
@@ -47,8 +44,7 @@ export async function importComponent(options: ImportOptions): Promise<number> {
   const index = await readIndex(store, key);
   if (index) return indexBytes(index);
   const items = inByteOrder(options.items);
-  const complete = await completeWeights(store, key);
-  const missing = items.filter(({ name }) => !complete.has(name));
+  const missing = await missingItems(store, key, items);
   const total = importedFrom(items);
   let done = total - importedFrom(missing);
   let encoder: WeightEncoder | undefined;
@@ -95,13 +91,18 @@ async function writeIndexOf(store: RecordStore, key: ComponentKey, items: readon
 
 /** Bytes that the weights will take in the store. */
 export function importedBytes(items: readonly ImportItem[]): number {
-  return items.reduce((sum, { format, tensor: { shape } }) => {
-    const count = elementCount(shape);
-    if (format === 'float32') return sum + 4 * count;
-    if (format === 'q4' || format === 'q8')
-      return sum + (count / BLOCK_SIZE) * (quantBytesPerBlock[format] + 2);
-    return sum + 2 * count;
-  }, 0);
+  return items.flatMap(recordsOf).reduce((sum, record) => sum + recordBytes(record), 0);
+}
+
+/** The weights that earlier imports have not completed. */
+export async function missingItems(
+  store: RecordStore,
+  key: ComponentKey,
+  items: readonly ImportItem[],
+): Promise<ImportItem[]> {
+  if (await readIndex(store, key)) return [];
+  const complete = await completeWeights(store, key);
+  return items.filter(({ name }) => !complete.has(name));
 }
 
 /** Bytes that an import of these weights reads from its sources. */

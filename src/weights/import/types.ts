@@ -8,7 +8,8 @@ export interface ImportItem {
   readonly tensor: CheckpointTensor;
   /** Factor on all values, a tensor of one element. */
   readonly scale?: CheckpointTensor;
-  readonly format: WeightFormat;
+  /** `record`: the tensor is a record that an import made elsewhere, taken over as it is under its own name. */
+  readonly format: WeightFormat | 'record';
 }
 
 /** What an import has done so far, in bytes of the source files. */

@@ -1,0 +1,275 @@
+/** The importer of weights: everything of `workers/importer.ts` that does not need a browser. */
+import type {
+  FileSource,
+  ImporterApi,
+  ImportStatus,
+  Inspection,
+  ModelState,
+  OfferedModel,
+  Profile,
+  StorageState,
+} from '../../workers/importer-protocol';
+import { Failure } from '../failure';
+import type { ByteSource } from '../weights/checkpoint/types';
+import type { FiledStore } from '../weights/filed-store';
+import { importedBytes, importedFrom } from '../weights/import/import-component';
+import { findParts, type ModelFile } from './find-parts';
+import type { FoundPart } from './found-part';
+import { importPart, remainingWork } from './install-part';
+import { removePart } from './installed';
+import { modelState } from './model-states';
+import { TransferRate } from './transfer-rate';
+
+/** What the importer needs of the place where it runs. */
+export interface ImporterPlace {
+  readonly store: FiledStore;
+  readonly offers: readonly OfferedModel[];
+  openUrl(url: string, signal?: AbortSignal): Promise<ByteSource>;
+  openFile(file: File): ByteSource;
+  storage(): Promise<StorageState>;
+  /** Runs work that only one tab may do at a time; `undefined` at once if another one is at it. */
+  exclusively<T>(work: () => Promise<T>): Promise<T | undefined>;
+  /** Milliseconds. */
+  now(): number;
+}
+
+const profiles: readonly Profile[] = ['q4', 'q8', 'full'];
+
+/** Room beside what is calculated: metadata, and files that are replaced after their successors are written. */
+const SPARE_BYTES = 64 * 2 ** 20;
+
+/** Reports come at most so often. */
+const REPORT_MS = 200;
+
+interface Ticket {
+  readonly model: string;
+  readonly parts: readonly FoundPart[];
+}
+
+/** The import that is under way. */
+class Running {
+  readonly #stop = new AbortController();
+  #paused: { readonly resumed: Promise<void>; resume(): void } | undefined;
+
+  get signal(): AbortSignal {
+    return this.#stop.signal;
+  }
+
+  get paused(): boolean {
+    return this.#paused !== undefined;
+  }
+
+  gate(): Promise<void> | undefined {
+    return this.#paused?.resumed;
+  }
+
+  pause(): void {
+    if (this.#paused || this.signal.aborted) return;
+    let resume = () => {};
+    const resumed = new Promise<void>((resolve) => {
+      resume = resolve;
+    });
+    this.#paused = { resumed, resume };
+  }
+
+  resume(): void {
+    this.#paused?.resume();
+    this.#paused = undefined;
+  }
+
+  cancel(): void {
+    this.#stop.abort();
+    this.resume();
+  }
+}
+
+/** Makes the importer; `ImporterApi` says what it does. */
+export function createImporter(place: ImporterPlace): ImporterApi {
+  const { store, offers } = place;
+  const tickets: Ticket[] = [];
+  let running: { readonly import: Running; report(): void } | undefined;
+
+  const offerOf = (model: string): OfferedModel => {
+    const offer = offers.find(({ id }) => id === model);
+    if (offer) return offer;
+    throw new Failure('BadRequest', `There is no model called “${model}” to import.`);
+  };
+
+  return {
+    async models(): Promise<readonly ModelState[]> {
+      return Promise.all(offers.map((offer) => modelState(store, offer)));
+    },
+
+    storage: () => place.storage(),
+
+    async inspect(model, sources) {
+      const offer = offerOf(model);
+      const files = await Promise.all(sources.map((source) => openSource(place, source)));
+      const { parts, unused, problems } = await findParts(files, place.openUrl);
+      const wanted = parts.filter(({ part }) => offer.parts.some((offered) => offered.part === part));
+      const ticket = tickets.push({ model, parts: wanted }) - 1;
+      const remarks = [...problems, ...remarksOn(await modelState(store, offer), parts, unused)];
+      return { ticket, model, found: wanted.map(foundIn), remarks } satisfies Inspection;
+    },
+
+    async start(ticket, profile, onStatus) {
+      const plan = tickets[ticket];
+      if (!plan) throw new Failure('BadRequest', 'The files are no longer at hand. Choose them again.');
+      if (running) throw busy();
+      const current = new Running();
+      const reporter = new Reporter(place.now, current, onStatus);
+      running = { import: current, report: () => reporter.report(true) };
+      try {
+        const done = await place.exclusively(async () => {
+          await runImport(place, plan, profile, current, reporter);
+          return true;
+        });
+        if (!done) throw busy();
+      } finally {
+        running = undefined;
+      }
+    },
+
+    async pause() {
+      running?.import.pause();
+      running?.report();
+    },
+
+    async resume() {
+      running?.import.resume();
+      running?.report();
+    },
+
+    async cancel() {
+      running?.import.cancel();
+    },
+
+    async remove(model, part) {
+      const parts = part ? [part] : offerOf(model).parts.map((offered) => offered.part);
+      const removed = await place.exclusively(async () => {
+        for (const name of parts) await removePart(store, model, name);
+        return true;
+      });
+      if (!removed) throw busy();
+    },
+  };
+}
+
+function busy(): Failure {
+  return new Failure(
+    'BadRequest',
+    'A model is being imported already, maybe in another tab. Wait for it or stop it there.',
+  );
+}
+
+async function openSource(place: ImporterPlace, source: FileSource): Promise<ModelFile> {
+  if (source.kind === 'file') return { source: place.openFile(source.file) };
+  // The address of a folder stands for the description of the converted model in it.
+  if (!URL.canParse(source.url)) throw new Failure('BadRequest', `“${source.url}” is no web address.`);
+  const url = source.url.endsWith('/') ? `${source.url}model.json` : source.url;
+  return { source: await place.openUrl(url), url };
+}
+
+async function runImport(
+  place: ImporterPlace,
+  { model, parts }: Ticket,
+  profile: Profile,
+  running: Running,
+  reporter: Reporter,
+): Promise<void> {
+  const { store } = place;
+  const { signal } = running;
+  await store.sweep();
+  const work = await Promise.all(parts.map((found) => remainingWork(store, model, found, profile)));
+  await checkRoom(
+    place,
+    work.reduce((sum, { toWrite }) => sum + toWrite, 0),
+  );
+  const total = work.reduce((sum, part) => sum + part.total, 0);
+  let before = 0;
+  for (const [i, found] of parts.entries()) {
+    const onProgress = ({ done }: { done: number }) => reporter.progress(found.part, before + done, total);
+    await importPart(model, found, profile, { store, signal, onProgress, gate: () => running.gate() });
+    before += work[i]!.total;
+    // What was complete already was not measured.
+    reporter.restart();
+  }
+}
+
+/** @throws Failure StorageFull if the browser says that there is not enough room */
+async function checkRoom(place: ImporterPlace, bytes: number): Promise<void> {
+  const { used, quota } = await place.storage();
+  if (bytes === 0 || quota === undefined || quota - used >= bytes + SPARE_BYTES) return;
+  const gigabytes = (count: number) => `${(Math.max(0, count) / 1e9).toFixed(1)} GB`;
+  throw new Failure(
+    'StorageFull',
+    `The import needs ${gigabytes(bytes)} and the browser has room for ${gigabytes(quota - used)}. Free space on the disk, delete a model, or choose a smaller profile.`,
+  );
+}
+
+/** Tells the page how far the import is. */
+class Reporter {
+  readonly #now: () => number;
+  readonly #running: Running;
+  readonly #tell: (status: ImportStatus) => void;
+  readonly #rate: TransferRate;
+  #last: Pick<ImportStatus, 'part' | 'done' | 'total'> | undefined;
+  #told = Number.NEGATIVE_INFINITY;
+
+  constructor(now: () => number, running: Running, tell: (status: ImportStatus) => void) {
+    this.#now = now;
+    this.#running = running;
+    this.#tell = tell;
+    this.#rate = new TransferRate(now);
+  }
+
+  progress(part: ImportStatus['part'], done: number, total: number): void {
+    this.#last = { part, done, total };
+    this.report(done === total);
+  }
+
+  restart(): void {
+    this.#rate.restart();
+  }
+
+  /** @param always even if the last report was a moment ago */
+  report(always = false): void {
+    if (!this.#last || (!always && this.#now() - this.#told < REPORT_MS)) return;
+    this.#told = this.#now();
+    const { paused } = this.#running;
+    if (paused) this.#rate.restart();
+    this.#tell({ ...this.#last, ...this.#rate.measure(this.#last.done, this.#last.total), paused });
+  }
+}
+
+function foundIn(found: FoundPart): Inspection['found'][number] {
+  const { part, description } = found;
+  const cacheBytes = (profile: Profile) =>
+    found.kind === 'tokenizer' ? found.bytes : importedBytes(found.items(profile));
+  return {
+    part,
+    description,
+    sourceBytes: found.kind === 'tokenizer' ? found.bytes : importedFrom(found.items('full')),
+    cacheBytes: Object.fromEntries(profiles.map((profile) => [profile, cacheBytes(profile)])) as Record<
+      Profile,
+      number
+    >,
+  };
+}
+
+function remarksOn(
+  { offer, parts: states }: ModelState,
+  found: readonly FoundPart[],
+  unused: readonly string[],
+): string[] {
+  const has = (part: string) => found.some((candidate) => candidate.part === part);
+  const missing = offer.parts.filter(
+    ({ part, optional }, i) => !optional && !has(part) && states[i]!.state !== 'complete',
+  );
+  const foreign = found.filter(({ part }) => !offer.parts.some((offered) => offered.part === part));
+  return [
+    ...missing.map(({ title }) => `Still missing: ${title}. Choose its file too, or download it.`),
+    ...unused.map((file) => `${file} holds nothing that ${offer.name} needs.`),
+    ...foreign.map(({ description }) => `${offer.name} has no use for this part: ${description}.`),
+  ];
+}

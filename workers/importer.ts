@@ -1,0 +1,23 @@
+/** Entry point of the worker that imports models; `importer-protocol.ts` says what it offers. */
+import { expose } from 'comlink';
+import { createImporter } from '../src/library/importer';
+import { offers } from '../src/models/offers';
+import { blobSource } from '../src/weights/checkpoint/blob-source';
+import { openUrlSource } from '../src/weights/checkpoint/url-source';
+import { openModelStore } from '../src/weights/model-store';
+
+expose(
+  createImporter({
+    store: openModelStore(),
+    offers,
+    openUrl: (url, signal) => openUrlSource(url, { signal }),
+    openFile: (file) => blobSource(file),
+    async storage() {
+      const { usage = 0, quota } = await navigator.storage.estimate();
+      return { used: usage, quota };
+    },
+    exclusively: (work) =>
+      navigator.locks.request('tabreel-import', { ifAvailable: true }, (lock) => (lock ? work() : undefined)),
+    now: () => performance.now(),
+  }),
+);
