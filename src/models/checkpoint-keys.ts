@@ -3,38 +3,54 @@
  * diffusers' names, which this project's networks ask for.
  */
 
-/** Where the weights of each network lie in a checkpoint: stored name by diffusers' name. */
-export interface CheckpointKeys {
-  readonly transformer: ReadonlyMap<string, string>;
-  readonly vae: ReadonlyMap<string, string>;
-}
+/** Stored names by diffusers' names. */
+export type WeightNames = ReadonlyMap<string, string>;
 
-const TRANSFORMER_PREFIX = 'model.diffusion_model.';
-const VAE_PREFIX = 'vae.';
+/** Where the weights of each network lie in a checkpoint. */
+export interface CheckpointKeys {
+  readonly transformer: WeightNames;
+  readonly vae: WeightNames;
+}
 
 /**
  * Finds the networks of an original LTX-Video checkpoint by the names of its tensors; those that no network
- * uses are left out. Which layout the autoencoder has, 0.9.0, 0.9.1 or 0.9.5 and later, shows in the names.
+ * uses are left out.
  */
 export function originalCheckpointKeys(stored: Iterable<string>): CheckpointKeys {
-  const transformer = new Map<string, string>();
-  const vaeNames: string[] = [];
+  const names = [...stored];
+  return {
+    transformer: transformerKeys(names, 'model.diffusion_model.'),
+    vae: vaeKeys(names, 'vae.'),
+  };
+}
+
+/** The weights of a transformer whose original, or diffusers', names have a prefix. */
+export function transformerKeys(stored: Iterable<string>, prefix: string): WeightNames {
+  const keys = new Map<string, string>();
   for (const name of stored) {
-    if (name.startsWith(VAE_PREFIX)) vaeNames.push(name.slice(VAE_PREFIX.length));
-    else if (name.startsWith(TRANSFORMER_PREFIX)) {
-      transformer.set(transformerKey(name.slice(TRANSFORMER_PREFIX.length)), name);
-    }
+    if (name.startsWith(prefix)) keys.set(transformerKey(name.slice(prefix.length)), name);
   }
+  return keys;
+}
+
+/**
+ * The weights of an autoencoder whose original names have a prefix. Which layout it has, 0.9.0, 0.9.1 or 0.9.5 and
+ * later, shows in the names.
+ */
+export function vaeKeys(stored: Iterable<string>, prefix: string): WeightNames {
+  const names = [...stored]
+    .filter((name) => name.startsWith(prefix))
+    .map((name) => name.slice(prefix.length));
   const blocks = new Map([
-    ...encoderBlocks(stagesOf(vaeNames, 'encoder.down_blocks.')),
-    ...decoderBlocks(stagesOf(vaeNames, 'decoder.up_blocks.')),
+    ...encoderBlocks(stagesOf(names, 'encoder.down_blocks.')),
+    ...decoderBlocks(stagesOf(names, 'decoder.up_blocks.')),
   ]);
-  const vae = new Map<string, string>();
-  for (const name of vaeNames) {
+  const keys = new Map<string, string>();
+  for (const name of names) {
     const key = vaeKey(name, blocks);
-    if (key !== undefined) vae.set(key, VAE_PREFIX + name);
+    if (key !== undefined) keys.set(key, prefix + name);
   }
-  return { transformer, vae };
+  return keys;
 }
 
 function transformerKey(name: string): string {

@@ -1,0 +1,69 @@
+/**
+ * Finds the networks of LTX-Video in checkpoints, by the names and shapes of their tensors: Lightricks' original
+ * files, diffusers' folders, ComfyUI's split files, 8-bit files with scales, GGUF, under any prefix.
+ */
+import type { Checkpoint } from '../weights/checkpoint/types';
+import { otherModel } from './other-models';
+import { recognizeTextEncoders } from './recognize-text-encoder';
+import { recognizeTransformers } from './recognize-transformer';
+import { recognizeUpsamplers } from './recognize-upsampler';
+import { recognizeVaes } from './recognize-vae';
+import { unusable } from './recognize-weights';
+import type { RecognizedComponent } from './recognized-component';
+
+export interface Recognition {
+  /** At most one of each kind. */
+  readonly components: readonly RecognizedComponent[];
+  /** Names of tensors that no network uses and that do not usually lie beside its own. */
+  readonly unused: readonly string[];
+}
+
+/**
+ * Recognises everything in a checkpoint.
+ * @throws Failure ModelUnavailable, saying what the file probably is, if there is nothing of LTX-Video in it; if a
+ *   network is there in a version that cannot run, incomplete or with shapes that do not fit; if there are two of a kind
+ */
+export function recognizeComponents(checkpoint: Checkpoint): Recognition {
+  const components = [
+    ...recognizeTransformers(checkpoint),
+    ...recognizeVaes(checkpoint),
+    ...recognizeTextEncoders(checkpoint),
+    ...recognizeUpsamplers(checkpoint),
+  ];
+  if (components.length === 0) throw nothingFound(checkpoint);
+  for (const [i, { component, description }] of components.entries()) {
+    const twin = components.slice(i + 1).find((other) => other.component === component);
+    if (twin) {
+      throw unusable(
+        `The files hold two networks for the same purpose: ${description} and ${twin.description}. Choose only the ` +
+          'files of one of them.',
+      );
+    }
+  }
+  return { components, unused: unusedNames(checkpoint, components) };
+}
+
+/** Tensors that lie beside a network's own in published files and are of no use. */
+const byProducts =
+  /(?:^|\.)(?:scaled_fp8|scale_input|embed_tokens\.weight|logit_scale)$|per_channel_statistics\./;
+
+function unusedNames(checkpoint: Checkpoint, components: readonly RecognizedComponent[]): string[] {
+  const used = new Set<string>();
+  for (const { tensors } of components) {
+    for (const { tensor, scale } of tensors.values()) {
+      used.add(tensor.name);
+      if (scale) used.add(scale.name);
+    }
+  }
+  return [...checkpoint.tensors.keys()].filter((name) => !used.has(name) && !byProducts.test(name));
+}
+
+function nothingFound(checkpoint: Checkpoint) {
+  const files = [...new Set([...checkpoint.tensors.values()].map(({ source }) => source.name))];
+  const what = otherModel(checkpoint);
+  const verdict = what ? `It is probably ${what}.` : 'It is a kind of file that this page does not know.';
+  return unusable(
+    `There is no part of LTX-Video in ${files.join(', ') || 'the file'}. ${verdict} Choose the files that the model ` +
+      'panel offers, for example ltxv-2b-0.9.8-distilled.safetensors and t5xxl_fp16.safetensors.',
+  );
+}
