@@ -9,6 +9,7 @@ import { type AttentionForm, attention } from './attention';
 import { linear, modulate, numericWidth, rmsNorm } from './layers';
 
 const QK_NORM_EPSILON = 1e-5;
+const HEADROOM = 16;
 
 /** What the matrix products of a block are computed in: float32, or float16 between float32 stages. */
 export type Precision = 'float32' | 'mixed';
@@ -96,36 +97,54 @@ function keepOr(g: GraphBuilder, keep: Value, kept: Value, other: Value): Value 
   return op.add(g, op.mul(g, kept, keep), op.mul(g, other, op.sub(g, 1, keep)));
 }
 
+/** A linear layer's weights, the values per row that it gives, and whether it has a bias. */
+interface LinearLayer {
+  readonly prefix: string;
+  readonly width: number;
+  readonly bias: boolean;
+}
+
 /** Element type of the products' operands. */
 function productType({ precision }: BlockOptions) {
   return precision === 'mixed' ? 'float16' : 'float32';
 }
 
 /** Linear layer from float32 to float32, its product computed as the precision says. */
-function product(
-  g: GraphBuilder,
-  x: Value,
-  prefix: string,
-  width: number,
-  options: BlockOptions,
-  bias = true,
-): Value {
+function product(g: GraphBuilder, x: Value, layer: LinearLayer, options: BlockOptions): Value {
+  const { prefix, width, bias } = layer;
   return op.cast(g, linear(g, op.cast(g, x, productType(options)), prefix, width, bias), 'float32');
 }
 
-/** Query, key and value; q and k are normalized over all heads together, before these are split. */
-function projections(g: GraphBuilder, x: Value, context: Value, name: string, options: BlockOptions) {
+/**
+ * `product` where x or the result is as large as the residual stream: float16, which ends at 65504, sees a sixteenth of
+ * them. Powers of two change no digit.
+ */
+function productOfLarge(g: GraphBuilder, x: Value, layer: LinearLayer, options: BlockOptions): Value {
+  if (options.precision === 'float32') return product(g, x, layer, options);
+  const small = product(g, op.mul(g, x, 1 / HEADROOM), { ...layer, bias: false }, options);
+  const y = op.mul(g, small, HEADROOM);
+  return layer.bias ? op.add(g, y, g.weight(`${layer.prefix}.bias`, [layer.width])) : y;
+}
+
+/**
+ * Query, key and value; q and k are normalized over all heads together, before these are split.
+ * @param project how queries are projected: those of text attention come from the residual stream as it is
+ */
+function projections(
+  g: GraphBuilder,
+  x: Value,
+  context: Value,
+  name: string,
+  options: BlockOptions,
+  project = product,
+) {
   const width = numericWidth(x);
-  const project = (source: Value, layer: string) =>
-    product(g, source, `${name}.${layer}`, width, options, options.biases);
-  const normed = (source: Value, kind: 'q' | 'k') => {
-    const norm = `${name}.norm_${kind}`;
-    return g.mark(norm, rmsNorm(g, project(source, `to_${kind}`), norm, QK_NORM_EPSILON));
-  };
+  const layer = (kind: string) => ({ prefix: `${name}.to_${kind}`, width, bias: options.biases });
+  const normed = (y: Value, norm: string) => g.mark(norm, rmsNorm(g, y, norm, QK_NORM_EPSILON));
   return {
-    q: normed(x, 'q'),
-    k: normed(context, 'k'),
-    v: g.mark(`${name}.to_v`, project(context, 'to_v')),
+    q: normed(project(g, x, layer('q'), options), `${name}.norm_q`),
+    k: normed(product(g, context, layer('k'), options), `${name}.norm_k`),
+    v: g.mark(`${name}.to_v`, product(g, context, layer('v'), options)),
   };
 }
 
@@ -157,14 +176,16 @@ function selfAttention(g: GraphBuilder, x: Value, name: string, options: BlockOp
   let y = attend(g, { q: rotatedQ, k: rotatedK, v }, options.selfAttention, options);
   if (skip?.mode === 'attention_values') y = keepOr(g, skip.keep, y, v);
   if (skip?.mode === 'attention_skip') y = keepOr(g, skip.keep, y, x);
-  return g.mark(name, product(g, y, `${name}.to_out.0`, numericWidth(x), options, outBiases));
+  const out = { prefix: `${name}.to_out.0`, width: numericWidth(x), bias: outBiases };
+  return g.mark(name, productOfLarge(g, y, out, options));
 }
 
 function textAttention(g: GraphBuilder, x: Value, name: string, options: BlockOptions): Value {
   const { text, textBias, outBiases } = options;
-  const operands = projections(g, x, text, name, options);
+  const operands = projections(g, x, text, name, options, productOfLarge);
   const y = attend(g, operands, options.textAttention, options, textBias);
-  return g.mark(name, product(g, y, `${name}.to_out.0`, numericWidth(x), options, outBiases));
+  const out = { prefix: `${name}.to_out.0`, width: numericWidth(x), bias: outBiases };
+  return g.mark(name, productOfLarge(g, y, out, options));
 }
 
 /** Rotates adjacent channel pairs (a, b) of x [B, S, width]: x * cos + (-b, a) * sin. */
@@ -179,8 +200,9 @@ function rotate(g: GraphBuilder, x: Value, cos: Value, sin: Value): Value {
 
 function feedForward(g: GraphBuilder, x: Value, name: string, options: BlockOptions): Value {
   const width = numericWidth(x);
-  const hidden = op.geluTanh(g, product(g, x, `${name}.net.0.proj`, 4 * width, options));
-  return g.mark(name, product(g, hidden, `${name}.net.2`, width, options));
+  const up = { prefix: `${name}.net.0.proj`, width: 4 * width, bias: true };
+  const down = { prefix: `${name}.net.2`, width, bias: true };
+  return g.mark(name, productOfLarge(g, op.geluTanh(g, product(g, x, up, options)), down, options));
 }
 
 /**
