@@ -83,8 +83,17 @@ describe('parseSafetensors', () => {
     ['metadata that is no object of texts', { __metadata__: { a: 1 }, a: tensor([4], 0, 16) }],
     ['array instead of an object', [1]],
     ['no JSON', '{"a":'],
+    ['more levels than any', `{"a":${'['.repeat(1_000_000)}`],
+    ['more values than any', `{"a":[${'0,'.repeat(1_500_000)}0]}`],
   ])('refuses a header with %s', (_what, header) => {
     expect(() => parse(header)).toThrow(/^some\.safetensors cannot be read .* download it again\.$/);
+  });
+
+  it('takes brackets, commas and quotes in texts for text', () => {
+    const metadata = { config: `{"a": [[[[1, 2]]]], "b": "${'\\'.repeat(3)}"[["}`, other: '[{[{,"\\' };
+    const file = parseSafetensors(encodeSafetensors({ 'a"[{\\': f32([1], [1]) }, metadata), 'some');
+    expect(file.metadata).toEqual(metadata);
+    expect([...file.tensors.keys()]).toEqual(['a"[{\\']);
   });
 
   it('refuses absurd header lengths without allocating them', () => {

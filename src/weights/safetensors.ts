@@ -51,6 +51,10 @@ const maxHeaderBytes = 32_000_000;
 const maxTensors = 100_000;
 const maxNameLength = 512;
 const maxRank = 8;
+/** The header, a tensor's description, its shape. */
+const maxDepth = 3;
+/** A tensor has its own value, three in it and as many as it has extents and offsets. */
+const maxValues = maxTensors * (4 + maxRank + 2);
 
 /** Where one tensor lies; `begin` and `end` are byte offsets into the data section. */
 export interface StoredTensor {
@@ -127,7 +131,31 @@ export function parseHeader(json: Uint8Array, file: string, fileLength?: number)
   return { metadata, tensors: new Map(tensors.map((t) => [t.name, t])), dataStart, fileLength: described };
 }
 
+/**
+ * Counts before parsing, because a parsed value takes many times the memory of its text.
+ * @throws Failure ModelUnavailable if there are more values, or deeper ones, than in any header of this format
+ */
+function checkStructure(json: Uint8Array, file: string): void {
+  let depth = 0;
+  let values = 0;
+  let inText = false;
+  for (let i = 0; i < json.length; i++) {
+    const character = json[i]!;
+    if (character === 0x22) inText = !inText;
+    else if (inText) {
+      // What a backslash stands before is never the end.
+      if (character === 0x5c) i++;
+    } else if (character === 0x7b || character === 0x5b) {
+      values++;
+      if (++depth > maxDepth) throw damaged(file, 'its header is nested too deeply');
+    } else if (character === 0x7d || character === 0x5d) depth--;
+    else if (character === 0x2c) values++;
+  }
+  if (values > maxValues) throw damaged(file, `a header of ${values} values`);
+}
+
 function parseObject(json: Uint8Array, file: string): object {
+  checkStructure(json, file);
   let value: unknown;
   try {
     value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(json));

@@ -48,13 +48,18 @@ export class GgufCursor {
     return crc32(this.#window.subarray(0, this.#at), this.#checksum);
   }
 
-  /** Bytes of the file that are left. */
+  /** Bytes that the header can have from here on: no more than the file, or than any sound header. */
   get rest(): number {
-    return this.#file.source.size - this.position;
+    return Math.min(this.#file.source.size, maxHeaderBytes) - this.position;
   }
 
   damaged(what: string): Failure {
     return damagedGguf(this.#file.source.name, what);
+  }
+
+  #demand(length: number): void {
+    if (this.position + length > this.#file.source.size) throw this.damaged('it ends within its header');
+    if (length > this.rest) throw this.damaged('its header does not end');
   }
 
   /** Whether the next `length` bytes have to be fetched first, with `fetch`. */
@@ -65,8 +70,7 @@ export class GgufCursor {
   /** Fetches the next `length` bytes, and more of the window behind them. @throws Failure beyond the file's end */
   async fetch(length: number): Promise<void> {
     const { source } = this.#file;
-    if (length > this.rest) throw this.damaged('it ends within its header');
-    if (this.position + length > maxHeaderBytes) throw this.damaged('its header does not end');
+    this.#demand(length);
     const kept = this.#window.subarray(this.#at);
     const begin = this.position + kept.length;
     const end = Math.min(source.size, Math.max(this.position + length, begin + windowBytes));
@@ -82,7 +86,7 @@ export class GgufCursor {
 
   /** Passes over bytes, in windows: they count for the checksum. */
   async skip(length: number): Promise<void> {
-    if (length > this.rest) throw this.damaged('it ends within its header');
+    this.#demand(length);
     for (let left = length; left > 0; ) {
       if (this.lacks(1)) await this.fetch(1);
       const step = Math.min(left, this.#window.length - this.#at);
