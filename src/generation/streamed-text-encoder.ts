@@ -1,4 +1,3 @@
-import type { RepeatedLayer } from '../models/repeated-layers';
 import type { T5EncoderConfig } from '../models/t5-encoder';
 import { buildT5Bias, buildT5FinalNorm, buildT5Layers } from '../models/t5-layers';
 import type { Graph } from '../onnx/types';
@@ -13,6 +12,7 @@ import type {
 } from '../runtime/types';
 import type { QuantizationOf } from '../weights/weight-format';
 import { checkpoint } from './cancellation';
+import { SessionGroup } from './session-group';
 
 /** What a streamed text encoder is made of. */
 export interface StreamedTextEncoderParts {
@@ -21,6 +21,14 @@ export interface StreamedTextEncoderParts {
   readonly quantization?: QuantizationOf | undefined;
   /** The rows `ids` of the token embeddings, float32 [ids, d_model]; the table is too large for any device. */
   readonly embed: (ids: Int32Array) => Promise<HostTensor>;
+}
+
+type Layer = (x: DeviceTensor, bias: DeviceTensor) => Promise<Record<string, DeviceTensor>>;
+
+interface Networks {
+  readonly bias: NetworkSession;
+  readonly layers: readonly Layer[];
+  readonly finalNorm: NetworkSession;
 }
 
 /**
@@ -33,30 +41,26 @@ export interface StreamedTextEncoderParts {
 export class StreamedTextEncoder implements NetworkSession {
   readonly #engine: Engine;
   readonly #parts: StreamedTextEncoderParts;
-  readonly #bias: NetworkSession;
-  readonly #finalNorm: NetworkSession;
-  readonly #layers: readonly RepeatedLayer[];
-  readonly #sessions: ReadonlyMap<Graph, StreamedSession>;
+  readonly #sessions: SessionGroup;
+  readonly #networks: Networks;
 
   /** Loads nothing but the small weights that all layers share. @throws what sessions throw */
   static async create(engine: Engine, parts: StreamedTextEncoderParts): Promise<StreamedTextEncoder> {
     const { config, weights, quantization } = parts;
-    const created: { dispose(): Promise<void> }[] = [];
-    const keep = async <T extends { dispose(): Promise<void> }>(creation: Promise<T>) => {
-      const session = await creation;
-      created.push(session);
-      return session;
-    };
+    const group = new SessionGroup();
     try {
-      const bias = await keep(engine.createSession(buildT5Bias(config), weights));
-      const finalNorm = await keep(engine.createSession(buildT5FinalNorm(config), weights));
-      const layers = buildT5Layers(config, quantization);
+      const bias = await group.add(engine.createSession(buildT5Bias(config), weights));
+      const finalNorm = await group.add(engine.createSession(buildT5FinalNorm(config), weights));
+      const layers: Layer[] = [];
       const sessions = new Map<Graph, StreamedSession>();
-      for (const graph of new Set(layers.map((layer) => layer.graph)))
-        sessions.set(graph, await keep(engine.createStreamedSession(graph)));
-      return new StreamedTextEncoder(engine, parts, { bias, finalNorm, layers, sessions });
+      for (const { graph, rename } of buildT5Layers(config, quantization)) {
+        const session = sessions.get(graph) ?? (await group.add(engine.createStreamedSession(graph)));
+        sessions.set(graph, session);
+        layers.push((x, attentionBias) => session.run({ x, bias: attentionBias }, weights, rename));
+      }
+      return new StreamedTextEncoder(engine, parts, group, { bias, layers, finalNorm });
     } catch (error) {
-      await Promise.all(created.map((session) => session.dispose()));
+      await group.dispose();
       throw error;
     }
   }
@@ -64,19 +68,13 @@ export class StreamedTextEncoder implements NetworkSession {
   private constructor(
     engine: Engine,
     parts: StreamedTextEncoderParts,
-    networks: {
-      readonly bias: NetworkSession;
-      readonly finalNorm: NetworkSession;
-      readonly layers: readonly RepeatedLayer[];
-      readonly sessions: ReadonlyMap<Graph, StreamedSession>;
-    },
+    sessions: SessionGroup,
+    networks: Networks,
   ) {
     this.#engine = engine;
     this.#parts = parts;
-    this.#bias = networks.bias;
-    this.#finalNorm = networks.finalNorm;
-    this.#layers = networks.layers;
-    this.#sessions = networks.sessions;
+    this.#sessions = sessions;
+    this.#networks = networks;
   }
 
   /**
@@ -91,18 +89,19 @@ export class StreamedTextEncoder implements NetworkSession {
     const { input_ids: ids, attention_mask: mask } = inputs;
     if (!ids || !('data' in ids) || !mask)
       throw new TypeError('The text encoder takes input_ids in CPU memory and an attention_mask.');
+    const { layers, finalNorm } = this.#networks;
     let x = await this.#embed(ids);
     let bias: DeviceTensor | undefined;
     try {
-      bias = (await this.#bias.run({ attention_mask: mask })).bias!;
-      for (const [i, { graph, rename }] of this.#layers.entries()) {
+      bias = (await this.#networks.bias.run({ attention_mask: mask })).bias!;
+      for (const [i, layer] of layers.entries()) {
         await checkpoint(signal);
-        const { y } = await this.#sessions.get(graph)!.run({ x, bias }, this.#parts.weights, rename);
+        const { y } = await layer(x, bias);
         x.dispose();
         x = y!;
-        onPart?.(i + 1, this.#layers.length);
+        onPart?.(i + 1, layers.length);
       }
-      return await this.#finalNorm.run({ x });
+      return await finalNorm.run({ x });
     } finally {
       x.dispose();
       bias?.dispose();
@@ -115,8 +114,7 @@ export class StreamedTextEncoder implements NetworkSession {
     return this.#engine.upload({ dtype: 'float32', shape, data });
   }
 
-  async dispose(): Promise<void> {
-    const sessions = [this.#bias, this.#finalNorm, ...this.#sessions.values()];
-    await Promise.all(sessions.map((session) => session.dispose()));
+  dispose(): Promise<void> {
+    return this.#sessions.dispose();
   }
 }

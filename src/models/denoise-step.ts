@@ -28,23 +28,56 @@ export interface DenoiseStepOptions extends GraphBuilderOptions {
 export function buildDenoiseStep(config: LtxTransformerConfig, options: DenoiseStepOptions): Graph {
   const g = new GraphBuilder('denoise-step', options);
   const { guided, ...transformerOptions } = options;
-  const branches = guided ? 2 : 1;
+  const noisy = noisyInputs(g, config, guided);
+  const conditions = conditionInputs(g, config, branchCount(guided));
+  const predicted = ltxTransformer(
+    g,
+    config,
+    { tokens: noisy.branched, sigma: noisy.sigma, ...conditions },
+    transformerOptions,
+  );
+  eulerOutputs(g, noisy, predicted, guided);
+  return g.build();
+}
+
+/** Batch size of the prediction: the unconditional branch comes first if there is one. */
+export function branchCount(guided: boolean): 1 | 2 {
+  return guided ? 2 : 1;
+}
+
+/** What a denoising step changes: tokens [1, S, C], also repeated for every branch, and their noise levels [1, S]. */
+export interface NoisyInputs {
+  readonly tokens: Value;
+  readonly branched: Value;
+  readonly sigma: Value;
+}
+
+/** Declares the inputs `tokens` and `sigma`. */
+export function noisyInputs(g: GraphBuilder, config: LtxTransformerConfig, guided: boolean): NoisyInputs {
   const tokens = g.input('tokens', 'float32', [1, 'S', config.in_channels]);
   const sigma = g.input('sigma', 'float32', [1, 'S']);
+  return { tokens, branched: op.concat(g, Array<Value>(branchCount(guided)).fill(tokens), 0), sigma };
+}
+
+/**
+ * Declares the inputs `next_sigma` and, if guided, `guidance_scale`, and the outputs of a denoising step.
+ *
+ * @param predicted velocity of each branch [B, S, C]
+ */
+export function eulerOutputs(
+  g: GraphBuilder,
+  { tokens, sigma }: NoisyInputs,
+  predicted: Value,
+  guided: boolean,
+): void {
   const nextSigma = g.input('next_sigma', 'float32', [1, 'S']);
-  const conditions = conditionInputs(g, config, branches);
-
-  const branched = op.concat(g, Array<Value>(branches).fill(tokens), 0);
-  const predicted = ltxTransformer(g, config, { tokens: branched, sigma, ...conditions }, transformerOptions);
   const velocity = guided ? guide(g, predicted, g.input('guidance_scale', 'float32', [1])) : predicted;
-
   const t = op.reshape(g, sigma, [1, 'S', 1]);
   const next = op.reshape(g, nextSigma, [1, 'S', 1]);
   const moved = op.sub(g, tokens, op.mul(g, op.sub(g, t, next), velocity));
   g.output('next_tokens', moved);
   g.output('clean_tokens', op.sub(g, tokens, op.mul(g, t, velocity)));
   g.output('largest', largestMagnitude(g, moved));
-  return g.build();
 }
 
 /** u + scale (c - u) from the predictions [2, S, C] of the unconditional and the conditional branch. */

@@ -16,8 +16,8 @@ import {
   plainForms,
   type SkipMode,
 } from './ltx-block';
+import { type LtxTransformerInputs, ropeInputs, textAndTimeInputs, timeIndexInput } from './ltx-inputs';
 import type { RopeConfig } from './rope';
-import { SINUSOID_WIDTH } from './timesteps';
 
 /** Fields of diffusers' LTXVideoTransformer3DModel, then the named deviations of this project's own models. */
 export interface LtxTransformerConfig {
@@ -54,23 +54,16 @@ export interface LtxTransformerOptions extends GraphBuilderOptions {
   readonly skip?: { readonly mode: SkipMode; readonly layers: readonly number[] };
 }
 
-/** What the transformer computes on; T is 1 or the number of tokens, R is 1 or the batch size. */
-export interface LtxTransformerInputs {
-  /** [B, S, in_channels]. */
-  readonly tokens: Value;
-  /** Timesteps 0..1, [B or 1, T]; needed where prediction_type is `sample`. */
-  readonly sigma?: Value;
-  /** [B, U, 256] and [B, T], see TimeInputs. */
-  readonly timeFeatures: Value;
-  readonly timeIndex: Value;
-  /** [B, L, caption_channels] and [B, L]: 1 for tokens, 0 for padding. */
-  readonly textStates: Value;
-  readonly textMask: Value;
-  /** Rotary tables [R, S, width]. */
-  readonly ropeCos: Value;
-  readonly ropeSin: Value;
-  /** [layers, B], with the option `skip` only. */
-  readonly skipLayerMask?: Value;
+/** What the blocks and the exit take from the entry. */
+export interface LtxEntered {
+  /** [B, S, width]. */
+  readonly x: Value;
+  /** Embedded timesteps [B, U, width] and what the blocks make of them [B, U, 6 * width]. */
+  readonly embedded: Value;
+  readonly modulation: Value;
+  /** Projected text states [B, L, width] and the bias of the attention to them [B, 1, 1, L]. */
+  readonly text: Value;
+  readonly textBias: Value;
 }
 
 const DROPPED_TEXT_BIAS = -10000;
@@ -89,14 +82,10 @@ export function ropeConfig(config: LtxTransformerConfig): RopeConfig {
 
 /** Declares the inputs that transformer and denoising step share; R is 1 or the batch size. */
 export function conditionInputs(g: GraphBuilder, config: LtxTransformerConfig, batch: 'B' | number) {
-  const width = transformerWidth(config);
   return {
-    timeFeatures: g.input('time_features', 'float32', [batch, 'U', SINUSOID_WIDTH]),
-    timeIndex: g.input('time_index', 'int32', [batch, 'T']),
-    textStates: g.input('text_states', 'float32', [batch, 'L', config.caption_channels]),
-    textMask: g.input('text_mask', 'float32', [batch, 'L']),
-    ropeCos: g.input('rope_cos', 'float32', ['R', 'S', width]),
-    ropeSin: g.input('rope_sin', 'float32', ['R', 'S', width]),
+    ...textAndTimeInputs(g, config.caption_channels, batch),
+    timeIndex: timeIndexInput(g, batch),
+    ...ropeInputs(g, transformerWidth(config)),
   };
 }
 
@@ -127,61 +116,109 @@ export function ltxTransformer(
   inputs: LtxTransformerInputs,
   options: LtxTransformerOptions = {},
 ): Value {
-  if (config.prediction_type !== 'sample') return network(g, config, inputs, options);
-  // Clean-sample models are preconditioned: unit variance goes in and comes out at every noise level.
-  const { tokens, sigma } = inputs;
-  if (!sigma) throw new Error('a transformer that predicts clean tokens needs their noise levels');
-  const std = g.weight('sample_std', [config.in_channels]);
-  const t = perToken(g, sigma);
-  const clean = op.mul(g, op.sub(g, 1, t), std);
-  const deviation = op.sqrt(g, op.add(g, op.mul(g, clean, clean), op.mul(g, t, t)));
-  const scaled = op.div(g, tokens, op.relabel(deviation, [1, 1, config.in_channels]));
-  const output = network(g, config, { ...inputs, tokens: scaled }, options);
-  const estimate = g.mark('sample', op.mul(g, output, std));
-  return op.div(g, op.sub(g, tokens, estimate), op.relabel(op.max(g, t, MIN_SIGMA), [1, 1, 1]));
-}
-
-/** [B, T] to [B, T, 1]. */
-function perToken(g: GraphBuilder, x: Value): Value {
-  return op.reshape(g, x, [...x.shape, 1]);
-}
-
-function network(
-  g: GraphBuilder,
-  config: LtxTransformerConfig,
-  inputs: LtxTransformerInputs,
-  options: LtxTransformerOptions,
-): Value {
-  const width = transformerWidth(config);
-  let x = g.mark('proj_in', linear(g, inputs.tokens, 'proj_in', width));
-  if (config.absolute_position) x = op.add(g, x, absolutePosition(g, inputs, width));
-  const time = embedTime(g, config, inputs);
-  const block: BlockOptions = {
-    ...plainForms,
-    ...options.forms,
-    heads: config.num_attention_heads,
-    epsilon: config.norm_eps,
-    affineNorms: config.norm_elementwise_affine,
-    biases: config.attention_bias,
-    outBiases: config.attention_out_bias,
-    text: captionProjection(g, inputs.textStates, width),
-    textBias: textBias(g, inputs.textMask),
-    // Tables of one batch element serve all of them.
-    cos: op.relabel(inputs.ropeCos, [1, 'S', width]),
-    sin: op.relabel(inputs.ropeSin, [1, 'S', width]),
-    modulation: time.modulation,
-    timeIndex: inputs.timeIndex,
-  };
+  const entered = ltxEntry(g, config, inputs);
+  const block = blockOptions(config, { ...inputs, ...entered }, options.forms);
+  let { x } = entered;
   for (let i = 0; i < config.num_layers; i++) {
     const skip = options.skip?.layers.includes(i)
       ? { mode: options.skip.mode, keep: layerMask(g, inputs.skipLayerMask!, i) }
       : undefined;
     x = ltxBlock(g, x, `transformer_blocks.${i}`, block, skip);
   }
-  const { embedded } = time;
-  const [shift, scale] = modulationRows(g, 'scale_shift_table', embedded, inputs.timeIndex, width, 2, [1]);
+  return ltxExit(g, config, { ...inputs, ...entered, x });
+}
+
+/** What comes before the blocks: everything into the transformer's width. */
+export function ltxEntry(
+  g: GraphBuilder,
+  config: LtxTransformerConfig,
+  inputs: Omit<LtxTransformerInputs, 'timeIndex' | 'ropeCos' | 'ropeSin'> &
+    Partial<Pick<LtxTransformerInputs, 'ropeCos' | 'ropeSin'>>,
+): LtxEntered {
+  const width = transformerWidth(config);
+  const tokens = config.prediction_type === 'sample' ? unitVariance(g, config, inputs) : inputs.tokens;
+  const x = g.mark('proj_in', linear(g, tokens, 'proj_in', width));
+  return {
+    x: config.absolute_position ? op.add(g, x, absolutePosition(g, inputs, width)) : x,
+    ...embedTime(g, config, inputs),
+    text: captionProjection(g, inputs.textStates, width),
+    textBias: textBias(g, inputs.textMask),
+  };
+}
+
+/** What the blocks have in common. */
+export function blockOptions(
+  config: LtxTransformerConfig,
+  values: Pick<LtxEntered, 'modulation' | 'text' | 'textBias'> &
+    Pick<LtxTransformerInputs, 'timeIndex' | 'ropeCos' | 'ropeSin'>,
+  forms: Partial<BlockForms> = {},
+): BlockOptions {
+  const width = transformerWidth(config);
+  return {
+    ...plainForms,
+    ...forms,
+    heads: config.num_attention_heads,
+    epsilon: config.norm_eps,
+    affineNorms: config.norm_elementwise_affine,
+    biases: config.attention_bias,
+    outBiases: config.attention_out_bias,
+    text: values.text,
+    textBias: values.textBias,
+    // Tables of one batch element serve all of them.
+    cos: op.relabel(values.ropeCos, [1, 'S', width]),
+    sin: op.relabel(values.ropeSin, [1, 'S', width]),
+    modulation: values.modulation,
+    timeIndex: values.timeIndex,
+  };
+}
+
+/** What comes after the blocks: velocity [B, S, C] from the tokens x [B, S, width] that the last one gives. */
+export function ltxExit(
+  g: GraphBuilder,
+  config: LtxTransformerConfig,
+  values: Pick<LtxEntered, 'x' | 'embedded'> & Pick<LtxTransformerInputs, 'tokens' | 'sigma' | 'timeIndex'>,
+): Value {
+  const { x, embedded, timeIndex } = values;
+  const width = transformerWidth(config);
+  const [shift, scale] = modulationRows(g, 'scale_shift_table', embedded, timeIndex, width, 2, [1]);
   const normed = g.mark('norm_out', op.layerNorm(g, x, config.norm_eps));
-  return linear(g, modulate(g, normed, scale!, shift!), 'proj_out', config.out_channels);
+  const output = linear(g, modulate(g, normed, scale!, shift!), 'proj_out', config.out_channels);
+  return config.prediction_type === 'sample' ? velocityTo(g, config, output, values) : output;
+}
+
+/** Noise levels [B, T, 1] that a clean-sample model needs to know. */
+function noiseLevels(g: GraphBuilder, { sigma }: Pick<LtxTransformerInputs, 'sigma'>): Value {
+  if (!sigma) throw new Error('a transformer that predicts clean tokens needs their noise levels');
+  return perToken(g, sigma);
+}
+
+/** Clean-sample models are preconditioned: unit variance goes in and comes out at every noise level. */
+function unitVariance(
+  g: GraphBuilder,
+  config: LtxTransformerConfig,
+  inputs: Pick<LtxTransformerInputs, 'tokens' | 'sigma'>,
+): Value {
+  const t = noiseLevels(g, inputs);
+  const clean = op.mul(g, op.sub(g, 1, t), g.weight('sample_std', [config.in_channels]));
+  const deviation = op.sqrt(g, op.add(g, op.mul(g, clean, clean), op.mul(g, t, t)));
+  return op.div(g, inputs.tokens, op.relabel(deviation, [1, 1, config.in_channels]));
+}
+
+/** Velocity from noisy tokens to the clean ones, which the network's output is, at unit variance. */
+function velocityTo(
+  g: GraphBuilder,
+  config: LtxTransformerConfig,
+  output: Value,
+  inputs: Pick<LtxTransformerInputs, 'tokens' | 'sigma'>,
+): Value {
+  const t = noiseLevels(g, inputs);
+  const estimate = g.mark('sample', op.mul(g, output, g.weight('sample_std', [config.in_channels])));
+  return op.div(g, op.sub(g, inputs.tokens, estimate), op.relabel(op.max(g, t, MIN_SIGMA), [1, 1, 1]));
+}
+
+/** [B, T] to [B, T, 1]. */
+function perToken(g: GraphBuilder, x: Value): Value {
+  return op.reshape(g, x, [...x.shape, 1]);
 }
 
 /** One row of the skip-layer mask [layers, B] as [B, 1, 1]. */
@@ -190,7 +227,12 @@ function layerMask(g: GraphBuilder, mask: Value, layer: number): Value {
 }
 
 /** Projection of the tokens' rotary tables, [1, S, width]. */
-function absolutePosition(g: GraphBuilder, { ropeCos, ropeSin }: LtxTransformerInputs, width: number): Value {
+function absolutePosition(
+  g: GraphBuilder,
+  { ropeCos, ropeSin }: Partial<LtxTransformerInputs>,
+  width: number,
+): Value {
+  if (!ropeCos || !ropeSin) throw new Error('a transformer with absolute positions needs their tables');
   const tables = op.concat(g, [ropeCos, ropeSin], 2);
   return op.relabel(linear(g, tables, 'position_projection', width), [1, 'S', width]);
 }
@@ -209,7 +251,11 @@ function textBias(g: GraphBuilder, mask: Value): Value {
 }
 
 /** Embedded timesteps [B, U, width] and what the blocks make of them [B, U, 6 * width]. */
-function embedTime(g: GraphBuilder, config: LtxTransformerConfig, inputs: LtxTransformerInputs) {
+function embedTime(
+  g: GraphBuilder,
+  config: LtxTransformerConfig,
+  inputs: Pick<LtxTransformerInputs, 'timeFeatures' | 'textStates' | 'textMask'>,
+) {
   const width = transformerWidth(config);
   let embedded = timestepMlp(g, inputs.timeFeatures, 'time_embed.emb.timestep_embedder', width);
   if (config.pooled_caption) embedded = op.add(g, embedded, pooledCaption(g, inputs, width));
@@ -220,7 +266,7 @@ function embedTime(g: GraphBuilder, config: LtxTransformerConfig, inputs: LtxTra
 /** Projection of the mean over text tokens, [B, 1, width]. */
 function pooledCaption(
   g: GraphBuilder,
-  { textStates, textMask }: LtxTransformerInputs,
+  { textStates, textMask }: Pick<LtxTransformerInputs, 'textStates' | 'textMask'>,
   width: number,
 ): Value {
   const mask = perToken(g, textMask);

@@ -1,7 +1,9 @@
-import type { CaseLister } from './case';
+import type { SafetensorsFile } from '../../src/weights/safetensors';
+import type { CaseLister, NetworkCase, ParityCase } from './case';
 import { goldenWeights } from './golden';
 import { latentUpsamplerCases } from './latent-upsampler';
 import { originalCases } from './original';
+import { inParts, partedCases } from './parted';
 import { denoiseStepCases, pipelineDecodeCases } from './pipeline';
 import { quantizedWeights, shapesIn } from './quantized';
 import { streamedT5Cases, t5Cases } from './t5';
@@ -10,24 +12,43 @@ import { vaeCases } from './vae';
 
 /** Cases of networks by golden set. */
 export const networkCases: Readonly<Record<string, CaseLister>> = {
-  '01': (files) => transformerCases(files.get('01')!),
+  '01': (files) => {
+    const file = files.get('01')!;
+    return [
+      ...transformerCases(file),
+      ...partedCases(file),
+      ...roundedWeights(file).flatMap((stored) => partedCases(file, undefined, stored)),
+    ];
+  },
   '02': (files) => originalCases(files.get('02')!, files.get('01'), files.get('04')),
   '02b': (files) => originalCases(files.get('02b')!, undefined, files.get('03')),
   '03': (files) => vaeCases(files.get('03')!),
   '04': (files) => vaeCases(files.get('04')!),
   '05': (files) => {
     const file = files.get('05')!;
-    const stored = (['q8', 'q4'] as const).map((format) =>
-      quantizedWeights(goldenWeights(file), shapesIn(file), format),
-    );
-    return [...t5Cases(file), ...[undefined, ...stored].flatMap((weights) => streamedT5Cases(file, weights))];
+    return [
+      ...t5Cases(file),
+      ...streamedT5Cases(file),
+      ...roundedWeights(file).flatMap((stored) => streamedT5Cases(file, stored)),
+    ];
   },
   '07': async (files) => {
     const [pipeline, transformer, vae] = [files.get('07')!, files.get('01'), files.get('04')];
     return [
-      ...(transformer ? denoiseStepCases(pipeline, transformer) : []),
+      ...(transformer ? withParts(denoiseStepCases(pipeline, transformer), transformer) : []),
       ...(vae ? await pipelineDecodeCases(pipeline, vae) : []),
     ];
   },
   '12': (files) => latentUpsamplerCases(files.get('12')!),
 };
+
+/** The golden weights in the forms that cost precision. */
+function roundedWeights(file: SafetensorsFile) {
+  return (['q8', 'q4'] as const).map((format) =>
+    quantizedWeights(goldenWeights(file), shapesIn(file), format),
+  );
+}
+
+function withParts(cases: readonly NetworkCase[], transformer: SafetensorsFile): ParityCase[] {
+  return [...cases, ...inParts(cases, transformer)];
+}

@@ -6,8 +6,9 @@ import {
 } from '../../src/models/checkpoint-config';
 import { originalCheckpointKeys } from '../../src/models/checkpoint-keys';
 import { type SafetensorsFile, weightSource } from '../../src/weights/safetensors';
-import type { NetworkCase } from './case';
+import type { ParityCase } from './case';
 import { golden } from './golden';
+import { partedCases } from './parted';
 import { transformerCases } from './transformer';
 import { vaeCases } from './vae';
 
@@ -19,7 +20,7 @@ export async function originalCases(
   checkpoint: SafetensorsFile,
   transformer?: SafetensorsFile,
   vae?: SafetensorsFile,
-): Promise<NetworkCase[]> {
+): Promise<ParityCase[]> {
   const config = golden<{ transformer: OriginalTransformerConfig; vae: OriginalVaeConfig }>(
     checkpoint,
     'config',
@@ -27,12 +28,10 @@ export async function originalCases(
   const keys = originalCheckpointKeys(checkpoint.tensors.keys());
   const source = (names: ReadonlyMap<string, string>) =>
     weightSource(checkpoint, (name) => names.get(name) ?? name);
-  const cases: NetworkCase[] = [];
+  const cases: ParityCase[] = [];
   if (transformer) {
-    const weights = source(keys.transformer);
-    cases.push(
-      ...transformerCases(transformer, { config: transformerConfigOf(config.transformer), weights }),
-    );
+    const own = { config: transformerConfigOf(config.transformer), weights: source(keys.transformer) };
+    cases.push(...transformerCases(transformer, own), ...partedCases(transformer, own));
   }
   if (vae) cases.push(...(await vaeCases(vae, source(keys.vae), vaeConfigOf(config.vae))));
   return cases;

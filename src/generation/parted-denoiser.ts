@@ -1,0 +1,163 @@
+import type { DenoiseStepOptions } from '../models/denoise-step';
+import { buildLtxParts, type LtxParts } from '../models/ltx-parts';
+import type { LtxTransformerConfig } from '../models/ltx-transformer';
+import type { RepeatedLayer } from '../models/repeated-layers';
+import type { Graph } from '../onnx/types';
+import { renamedWeights } from '../runtime/load-weight';
+import type {
+  DeviceTensor,
+  Engine,
+  HostTensor,
+  NetworkSession,
+  RunOptions,
+  StreamedSession,
+  WeightSource,
+} from '../runtime/types';
+import { checkpoint } from './cancellation';
+import { SessionGroup } from './session-group';
+
+type Inputs = Readonly<Record<string, HostTensor | DeviceTensor>>;
+type Tensors = Record<string, DeviceTensor>;
+type Run = (inputs: Inputs) => Promise<Tensors>;
+
+/** The parts of a step, ready to run, each on the inputs that its graph declares. */
+interface Runs {
+  readonly entry: Run;
+  readonly blocks: readonly Run[];
+  readonly exit: Run;
+}
+
+/**
+ * A denoising step for transformers that are too large for one graph: one run per block, so that no submission to
+ * a GPU takes long and a step can be cancelled within. Inputs and outputs are those of `buildDenoiseStep`'s session;
+ * what passes from part to part stays on the device.
+ *
+ * On WebGPU the blocks' weights stay on the GPU. On WebAssembly they are asked of their source for every run: the
+ * heap, which ends at 4 GiB and never shrinks, then holds one block (measured with 40 MB of 4-bit weights and 256
+ * tokens: 169 MB instead of 45 MB for each block, at the same speed of 3 s per block). `heldWeights` keeps them beside
+ * the heap where there is memory for that.
+ */
+export class PartedDenoiser implements NetworkSession {
+  readonly #engine: Engine;
+  readonly #runs: Runs;
+  readonly #sessions: SessionGroup;
+  /** Inputs that came from the CPU, and what they became on the device: most are the same in every step. */
+  readonly #uploaded = new Map<string, { readonly host: HostTensor; readonly device: DeviceTensor }>();
+
+  /**
+   * Loads the transformer's weights, as far as they stay.
+   *
+   * @param progress `onPart` is called after each part
+   * @throws Failure Cancelled, and what sessions throw
+   */
+  static async create(
+    engine: Engine,
+    config: LtxTransformerConfig,
+    weights: WeightSource,
+    options: DenoiseStepOptions,
+    progress: RunOptions = {},
+  ): Promise<PartedDenoiser> {
+    const sessions = new SessionGroup();
+    try {
+      const parts = buildLtxParts(config, options);
+      const runs = await createRuns(engine, parts, weights, sessions, progress);
+      return new PartedDenoiser(engine, runs, sessions);
+    } catch (error) {
+      await sessions.dispose();
+      throw error;
+    }
+  }
+
+  private constructor(engine: Engine, runs: Runs, sessions: SessionGroup) {
+    this.#engine = engine;
+    this.#runs = runs;
+    this.#sessions = sessions;
+  }
+
+  /**
+   * One step. Tensors in CPU memory stay on the device for the next step that is given the same ones, so their values
+   * must not be changed.
+   *
+   * @throws Failure Cancelled between blocks; what sessions throw
+   */
+  async run(inputs: Inputs, { signal, onPart }: RunOptions = {}): Promise<Tensors> {
+    const given = this.#upload(inputs);
+    const { entry, blocks, exit } = this.#runs;
+    const passed = await entry(given);
+    try {
+      for (const [i, block] of blocks.entries()) {
+        await checkpoint(signal);
+        const { y } = await block({ ...given, ...passed });
+        passed.x!.dispose();
+        passed.x = y!;
+        onPart?.(i + 1, blocks.length);
+      }
+      return await exit({ ...given, ...passed });
+    } finally {
+      for (const tensor of Object.values(passed)) tensor.dispose();
+    }
+  }
+
+  #upload(inputs: Inputs): Tensors {
+    const tensors = Object.entries(inputs).map(([name, input]): [string, DeviceTensor] => {
+      if (!('data' in input)) return [name, input];
+      const known = this.#uploaded.get(name);
+      if (known?.host === input) return [name, known.device];
+      known?.device.dispose();
+      const device = this.#engine.upload(input);
+      this.#uploaded.set(name, { host: input, device });
+      return [name, device];
+    });
+    return Object.fromEntries(tensors);
+  }
+
+  async dispose(): Promise<void> {
+    for (const { device } of this.#uploaded.values()) device.dispose();
+    this.#uploaded.clear();
+    await this.#sessions.dispose();
+  }
+}
+
+async function createRuns(
+  engine: Engine,
+  { entry, blocks, exit }: LtxParts,
+  weights: WeightSource,
+  sessions: SessionGroup,
+  { signal, onPart }: RunOptions,
+): Promise<Runs> {
+  let loaded = 0;
+  const created = async (graph: Graph, run: Promise<Run>): Promise<Run> => {
+    const ready = await run;
+    loaded += 1;
+    onPart?.(loaded, blocks.length + 2);
+    await checkpoint(signal);
+    return (inputs) => ready(declaredBy(graph, inputs));
+  };
+  const resident = async (graph: Graph, source: WeightSource): Promise<Run> => {
+    const session = await sessions.add(engine.createSession(graph, source));
+    return (inputs) => session.run(inputs);
+  };
+  const streams = new Map<Graph, StreamedSession>();
+  const streamed = async ({ graph, rename }: RepeatedLayer): Promise<Run> => {
+    const session = streams.get(graph) ?? (await sessions.add(engine.createStreamedSession(graph)));
+    streams.set(graph, session);
+    return (inputs) => session.run(inputs, weights, rename);
+  };
+
+  const first = await created(entry, resident(entry, weights));
+  const middle: Run[] = [];
+  for (const block of blocks) {
+    const { graph, rename } = block;
+    const run =
+      engine.backend === 'wasm' ? streamed(block) : resident(graph, renamedWeights(weights, rename));
+    middle.push(await created(graph, run));
+  }
+  return { entry: first, blocks: middle, exit: await created(exit, resident(exit, weights)) };
+}
+
+/** Those of the named tensors that a graph takes. */
+function declaredBy(graph: Graph, inputs: Inputs): Inputs {
+  return Object.fromEntries(
+    graph.inputs.flatMap(({ name }) => (inputs[name] ? [[name, inputs[name]] as const] : [])),
+  );
+}
