@@ -1,6 +1,7 @@
 import type { Checkpoint } from '../weights/checkpoint/types';
 import { type OriginalTransformerConfig, transformerConfigOf } from './checkpoint-config';
 import { transformerKeys } from './checkpoint-keys';
+import { releaseOf } from './ltx-recipes';
 import { buildLtxTransformer, type LtxTransformerConfig } from './ltx-transformer';
 import {
   type Candidates,
@@ -133,5 +134,5 @@ function isPlausible(key: string, value: unknown): boolean {
  * Nothing else in such a file would tell.
  */
 function isFirstRelease(source: string): boolean {
-  return /(?:^|[-_v])0\.9(?:\.[01])?(?![.\d])/.test(source);
+  return (releaseOf(source) ?? 8) < 5;
 }
