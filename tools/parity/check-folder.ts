@@ -5,6 +5,7 @@ import type { GoldenFiles } from '../../test/parity/case';
 import { networkCases } from '../../test/parity/index';
 import { runCase } from '../../test/parity/run-case';
 import type { Comparison } from './comparison';
+import { checkDecoding } from './decode-checks';
 import { checkPipeline } from './pipeline-checks';
 import { checkSchedules } from './schedule-checks';
 
@@ -21,7 +22,7 @@ export interface CheckResult {
 }
 
 /** Sets that there are checks for. */
-export const coveredSets: readonly string[] = [...Object.keys(networkCases), '06', '07'];
+export const coveredSets: readonly string[] = [...Object.keys(networkCases), '06', '07', '08'];
 
 /** The set that a golden file belongs to, from its name; undefined for other files. */
 export function setOf(fileName: string): string | undefined {
@@ -58,6 +59,7 @@ export async function checkFolder(engine: Engine, files: GoldenFiles): Promise<C
 
 async function checksOf(set: string, files: GoldenFiles): Promise<Check[]> {
   if (set === '06') return [{ name: 'schedules', run: async () => checkSchedules(files.get(set)!) }];
+  if (set === '08') return [{ name: 'decoding', bound: 0, run: async () => checkDecoding(files.get(set)!) }];
   const trajectories = set === '07' ? checkPipeline(files) : [];
   const cases = (await networkCases[set]?.(files)) ?? [];
   const runs = cases.map((parityCase) => ({
