@@ -101,7 +101,7 @@ async function openNetwork(
 async function readTokenizer(source: ByteSource, folder: Folder, signal?: AbortSignal): Promise<FoundPart> {
   const text = new TextDecoder().decode(await source.read(0, source.size, signal));
   const urls = folder.url === undefined ? undefined : [folder.url];
-  const found = tokenizerPart(parseJson(text), text, { from: source.name, urls });
+  const found = tokenizerPart(parseJson(text), { from: source.name, urls });
   if (found) return found;
   throw new Failure('ModelUnavailable', `${source.name} of ${folder.name} is no tokenizer.json.`);
 }

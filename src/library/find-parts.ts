@@ -46,11 +46,11 @@ export async function findParts(
   const json = files.filter(({ source }) => source.name.endsWith('.json'));
   for (const file of json) {
     const value = await readJson(file.source, signal);
-    if (isConverted(value.json)) {
+    if (isConverted(value)) {
       const folder = folderOf(file, files, openUrl);
-      add(await openConverted(value.json, folder, signal), [file, ...folder.members]);
+      add(await openConverted(value, folder, signal), [file, ...folder.members]);
     } else {
-      const found = tokenizerPart(value.json, value.text, origin([file]));
+      const found = tokenizerPart(value, origin([file]));
       if (found) add([found], [file]);
     }
   }
@@ -115,8 +115,7 @@ async function readJson({ name, size, read }: ByteSource, signal?: AbortSignal) 
       'ModelUnavailable',
       `${name} is too large to be a tokenizer or a description of a model.`,
     );
-  const text = new TextDecoder().decode(await read(0, size, signal));
-  return { text, json: parseJson(text) };
+  return parseJson(new TextDecoder().decode(await read(0, size, signal)));
 }
 
 /** The files beside a `model.json`: at its address, or among those that were chosen with it. */

@@ -70,10 +70,12 @@ export function recognizedPart(component: RecognizedComponent, origin: Origin): 
  * A tokenizer.json.
  * @returns undefined if the JSON is something else
  */
-export function tokenizerPart(json: unknown, text: string, origin: Omit<Origin, 'identity'>) {
+export function tokenizerPart(json: unknown, origin: Omit<Origin, 'identity'>): FoundTokenizer | undefined {
   const model = (json as { model?: { vocab?: unknown } } | null)?.model;
   if (typeof model?.vocab !== 'object') return undefined;
-  const found: FoundTokenizer = {
+  // However it was indented.
+  const text = JSON.stringify(json);
+  return {
     kind: 'tokenizer',
     part: 'tokenizer',
     description: `Tokenizer of ${Object.keys(model.vocab ?? {}).length} tokens`,
@@ -83,5 +85,4 @@ export function tokenizerPart(json: unknown, text: string, origin: Omit<Origin, 
     json: json as object,
     bytes: text.length,
   };
-  return found;
 }

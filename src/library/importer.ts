@@ -131,13 +131,15 @@ export function createImporter(place: ImporterPlace): ImporterApi {
     },
 
     async pause() {
-      running?.import.pause();
-      running?.report();
+      if (!running || running.import.paused) return;
+      running.import.pause();
+      running.report();
     },
 
     async resume() {
-      running?.import.resume();
-      running?.report();
+      if (!running?.import.paused) return;
+      running.import.resume();
+      running.report();
     },
 
     async cancel() {

@@ -28,10 +28,13 @@ export function byteLength(shape: readonly number[], encoding: SyntheticEncoding
  */
 export class ValuePool {
   readonly #seed: number;
+  readonly #elements: number;
   readonly #pools = new Map<string, Uint8Array<ArrayBuffer>>();
 
-  constructor(seed: number) {
+  /** @param elements values per pool; fewer are drawn sooner */
+  constructor(seed: number, elements = POOL_ELEMENTS) {
     this.#seed = seed;
+    this.#elements = elements;
   }
 
   /** The bytes of a tensor in pieces, to be used before the next one is asked for. */
@@ -53,8 +56,8 @@ export class ValuePool {
     if (known) return known;
     const random = randomWords(seedOf(key, this.#seed));
     const pool = isPlain(encoding)
-      ? encodePlain(encoding, uniform(POOL_ELEMENTS, mean, std, random))
-      : randomBlocks(encoding, POOL_ELEMENTS / blockLayouts[encoding].elements, std, random);
+      ? encodePlain(encoding, uniform(this.#elements, mean, std, random))
+      : randomBlocks(encoding, this.#elements / blockLayouts[encoding].elements, std, random);
     this.#pools.set(key, pool);
     return pool;
   }

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { encodeSafetensors, f32 } from '../../../test/safetensors';
 import { type MemorySource, memorySource } from '../../../test/support/memory-source';
+import { storeContents } from '../../../test/support/store-contents';
 import { Failure } from '../../failure';
 import { float32ToFloat16 } from '../../runtime/half-precision';
 import { openCheckpoint } from '../checkpoint/open';
@@ -54,13 +55,6 @@ async function fixture(change?: (bytes: Uint8Array) => void): Promise<Fixture> {
     { name: 'kernel', tensor: tensor('kernel.weight'), format: 'float16' },
   ];
   return { source, items };
-}
-
-/** Everything in a store, by key. */
-async function contents(store: RecordStore): Promise<Map<string, unknown>> {
-  const keys = await store.keys([]);
-  const records = await Promise.all(keys.map(async (k) => [k.join(' / '), await store.get(k)] as const));
-  return new Map(records.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 async function imported(options?: Partial<ImportOptions>): Promise<RecordStore> {
@@ -132,15 +126,15 @@ describe('importComponent', () => {
     expect(progress[0]).toBe(0);
     expect(progress.at(-1)).toBe(total);
     expect(progress).toEqual(progress.toSorted((a, b) => a - b));
-    const before = await contents(store);
+    const before = await storeContents(store);
     source.reads.length = 0;
     await importComponent({ store, key, items });
     expect(source.reads).toEqual([]);
-    expect(await contents(store)).toEqual(before);
+    expect(await storeContents(store)).toEqual(before);
   });
 
   it('goes on where it was killed, with the same result, wherever that was', async () => {
-    const whole = await contents(await imported());
+    const whole = await storeContents(await imported());
     const { source, items } = await fixture();
     const writes = whole.size;
     expect(writes).toBeGreaterThan(10);
@@ -160,7 +154,7 @@ describe('importComponent', () => {
       const done = await completeWeights(store, key);
       source.reads.length = 0;
       await importComponent({ store, key, items });
-      expect(await contents(store)).toEqual(whole);
+      expect(await storeContents(store)).toEqual(whole);
       const missing = items.filter(({ name }) => !done.has(name));
       const first = Math.min(...missing.map(({ tensor }) => tensor.begin));
       for (const { begin } of source.reads) expect(begin).toBeGreaterThanOrEqual(first);
@@ -179,7 +173,7 @@ describe('importComponent', () => {
       const attempt = importComponent({ store, key, items, signal: stop.signal, onProgress });
       await expect(attempt).rejects.toMatchObject({ name: 'Cancelled' });
       await importComponent({ store, key, items });
-      expect(await contents(store)).toEqual(await contents(await imported()));
+      expect(await storeContents(store)).toEqual(await storeContents(await imported()));
     }
   });
 
@@ -242,7 +236,7 @@ describe('a damaged record', () => {
   ];
 
   it.each(damages)('is noticed, and only its weight is imported again: %s', async (_what, damage) => {
-    const whole = await contents(await imported());
+    const whole = await storeContents(await imported());
     for (const [record, weight] of [
       ['a.weight.scales', 'a.weight'],
       ['shared.rows.1', 'shared'],
@@ -261,7 +255,7 @@ describe('a damaged record', () => {
       await importComponent({ store, key, items });
       const { begin, end } = items.find(({ name }) => name === weight)!.tensor;
       expect(source.reads).toEqual([{ begin, end }]);
-      expect(await contents(store)).toEqual(whole);
+      expect(await storeContents(store)).toEqual(whole);
     }
   });
 
