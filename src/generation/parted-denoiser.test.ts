@@ -13,7 +13,6 @@ import type { ModelConfig } from '../models/model-config';
 import { createCpuEngine } from '../runtime/engine-cpu';
 import { createNativeEngine } from '../runtime/engine-native';
 import type { DeviceTensor, Engine, HostTensor, NetworkSession, WeightSource } from '../runtime/types';
-import { heldWeights } from '../weights/held-weights';
 import { weightSource } from '../weights/safetensors';
 import { PartedDenoiser } from './parted-denoiser';
 import { denoise } from './sampler';
@@ -123,7 +122,7 @@ describe.each(engines)('PartedDenoiser on %s', (_name, createEngine) => {
     const engine = createEngine();
     const weights = goldenWeights(transformer);
     const options = { guided: false };
-    const parted = await PartedDenoiser.create(engine, config, heldWeights(weights), options);
+    const parted = await PartedDenoiser.create(engine, config, weights, { ...options, reread: true });
     const whole = await engine.createSession(buildDenoiseStep(config, options), weights);
     const inputs = {
       tokens: pipeline.tensor('t2v.prepared.latent_tokens'),

@@ -13,8 +13,14 @@ import type {
   StreamedSession,
   WeightSource,
 } from '../runtime/types';
+import { heldWeights } from '../weights/held-weights';
 import { checkpoint } from './cancellation';
 import { SessionGroup } from './session-group';
+
+export interface PartedDenoiserOptions extends DenoiseStepOptions {
+  /** On WebAssembly: ask the source for a block's weights in every run, where memory is too short to keep them. */
+  readonly reread?: boolean;
+}
 
 type Inputs = Readonly<Record<string, HostTensor | DeviceTensor>>;
 type Tensors = Record<string, DeviceTensor>;
@@ -32,10 +38,9 @@ interface Runs {
  * a GPU takes long and a step can be cancelled within. Inputs and outputs are those of `buildDenoiseStep`'s session;
  * what passes from part to part stays on the device.
  *
- * On WebGPU the blocks' weights stay on the GPU. On WebAssembly they are asked of their source for every run: the
- * heap, which ends at 4 GiB and never shrinks, then holds one block (measured with 40 MB of 4-bit weights and 256
- * tokens: 169 MB instead of 45 MB for each block, at the same speed of 3 s per block). `heldWeights` keeps them beside
- * the heap where there is memory for that.
+ * On WebGPU the blocks' weights stay on the GPU. On WebAssembly they are given to every run: the heap, which ends at
+ * 4 GiB and never shrinks, then holds one block at a time (measured with 40 MB of 4-bit weights per block and 256
+ * tokens: 169 MB in all instead of 45 MB for each block, at the same speed of 3 s per block).
  */
 export class PartedDenoiser implements NetworkSession {
   readonly #engine: Engine;
@@ -54,13 +59,15 @@ export class PartedDenoiser implements NetworkSession {
     engine: Engine,
     config: LtxTransformerConfig,
     weights: WeightSource,
-    options: DenoiseStepOptions,
+    options: PartedDenoiserOptions,
     progress: RunOptions = {},
   ): Promise<PartedDenoiser> {
     const sessions = new SessionGroup();
     try {
       const parts = buildLtxParts(config, options);
-      const runs = await createRuns(engine, parts, weights, sessions, progress);
+      // A GPU has a copy of its own; WebAssembly's heap, which would keep the room for ever, gets one for each run.
+      const source = engine.backend === 'wasm' && !options.reread ? heldWeights(weights) : weights;
+      const runs = await createRuns(engine, parts, source, sessions, progress);
       return new PartedDenoiser(engine, runs, sessions);
     } catch (error) {
       await sessions.dispose();

@@ -1,11 +1,11 @@
+import type { ComponentName } from '../../src/models/recognized-component';
 import type { SafetensorsFile } from '../../src/weights/safetensors';
 import type { CaseLister, NetworkCase, ParityCase } from './case';
-import { goldenWeights } from './golden';
 import { latentUpsamplerCases } from './latent-upsampler';
 import { originalCases } from './original';
 import { inParts, partedCases } from './parted';
 import { denoiseStepCases, pipelineDecodeCases } from './pipeline';
-import { quantizedWeights, shapesIn } from './quantized';
+import { quantizedWeights } from './quantized';
 import { streamedT5Cases, t5Cases } from './t5';
 import { transformerCases } from './transformer';
 import { vaeCases } from './vae';
@@ -17,7 +17,7 @@ export const networkCases: Readonly<Record<string, CaseLister>> = {
     return [
       ...transformerCases(file),
       ...partedCases(file),
-      ...roundedWeights(file).flatMap((stored) => partedCases(file, undefined, stored)),
+      ...roundedWeights(file, 'transformer').flatMap((stored) => partedCases(file, undefined, stored)),
     ];
   },
   '02': (files) => originalCases(files.get('02')!, files.get('01'), files.get('04')),
@@ -29,7 +29,7 @@ export const networkCases: Readonly<Record<string, CaseLister>> = {
     return [
       ...t5Cases(file),
       ...streamedT5Cases(file),
-      ...roundedWeights(file).flatMap((stored) => streamedT5Cases(file, stored)),
+      ...roundedWeights(file, 'text_encoder').flatMap((stored) => streamedT5Cases(file, stored)),
     ];
   },
   '07': async (files) => {
@@ -42,11 +42,9 @@ export const networkCases: Readonly<Record<string, CaseLister>> = {
   '12': (files) => latentUpsamplerCases(files.get('12')!),
 };
 
-/** The golden weights in the forms that cost precision. */
-function roundedWeights(file: SafetensorsFile) {
-  return (['q8', 'q4'] as const).map((format) =>
-    quantizedWeights(goldenWeights(file), shapesIn(file), format),
-  );
+/** The golden weights as the profiles that cost precision keep them. */
+function roundedWeights(file: SafetensorsFile, component: ComponentName) {
+  return (['q8', 'q4'] as const).map((format) => quantizedWeights(file, component, format));
 }
 
 function withParts(cases: readonly NetworkCase[], transformer: SafetensorsFile): ParityCase[] {

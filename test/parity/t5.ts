@@ -1,5 +1,6 @@
 import { StreamedTextEncoder } from '../../src/generation/streamed-text-encoder';
 import { buildT5Encoder, type T5EncoderConfig } from '../../src/models/t5-encoder';
+import { convertTensor } from '../../src/runtime/host-tensor';
 import type { HostTensor } from '../../src/runtime/types';
 import type { SafetensorsFile } from '../../src/weights/safetensors';
 import type { QuantizedFormat } from '../../src/weights/weight-format';
@@ -35,7 +36,7 @@ export function streamedT5Cases(file: SafetensorsFile, stored?: StoredWeights): 
 
 /** Looks rows of the golden file's token embeddings up. */
 export function embeddingRows(file: SafetensorsFile) {
-  const table = file.tensor('shared.weight');
+  const table = convertTensor(file.tensor('shared.weight'), 'float32');
   const width = table.shape[1]!;
   return async (ids: Int32Array): Promise<HostTensor> =>
     stack(
