@@ -1,0 +1,32 @@
+import { Failure } from '../failure';
+import type { InstalledPart } from '../models/installed-model';
+import type { ComponentName } from '../models/recognized-component';
+import type { ByteSource } from '../weights/checkpoint/types';
+import { importComponent } from '../weights/import/import-component';
+import type { RecordStore } from '../weights/store';
+import { findParts } from './find-parts';
+
+/**
+ * Makes the repair of an installed network, for `openComponent`: imports what is missing of it from where it came.
+ * @returns undefined if it did not come from the web, so that only the person has its files
+ */
+export function repairOf(
+  store: RecordStore,
+  model: string,
+  part: ComponentName,
+  { version, urls, from, profile = 'full' }: InstalledPart,
+  openUrl: (url: string, signal?: AbortSignal) => Promise<ByteSource>,
+): (() => Promise<void>) | undefined {
+  if (!urls) return undefined;
+  return async () => {
+    const files = await Promise.all(urls.map(async (url) => ({ url, source: await openUrl(url) })));
+    const { parts } = await findParts(files, openUrl);
+    const found = parts.find((candidate) => candidate.part === part);
+    if (found?.kind !== 'network' || found.version(profile) !== version)
+      throw new Failure(
+        'ModelUnavailable',
+        `A part of the model is damaged in the browser's storage, and ${from} is no longer the same file on the web. Import the model again.`,
+      );
+    await importComponent({ store, key: [model, version, part], items: found.items(profile) });
+  };
+}
