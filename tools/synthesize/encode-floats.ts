@@ -33,7 +33,9 @@ export function encodePlain(
 /** bfloat16 by truncation, good enough for values that are random anyway. */
 function upperHalves(values: Float32Array): Uint16Array<ArrayBuffer> {
   const words = new Uint32Array(values.buffer, values.byteOffset, values.length);
-  return Uint16Array.from(words, (word) => word >>> 16);
+  const out = new Uint16Array(words.length);
+  for (let i = 0; i < out.length; i++) out[i] = words[i]! >>> 16;
+  return out;
 }
 
 /** Magnitudes of an 8-bit float's codes from 0 to the largest finite one, by its fraction bits. */

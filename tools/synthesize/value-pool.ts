@@ -5,7 +5,9 @@ import type { TensorSpec } from './tensor-spec';
 
 export type SyntheticEncoding = PlainEncoding | BlockEncoding;
 
-const POOL_ELEMENTS = 2 ** 20;
+/** Values that are drawn for small tensors, and for others. */
+const SMALL_POOL = 2 ** 14;
+const LARGE_POOL = 2 ** 20;
 
 function isPlain(encoding: SyntheticEncoding): encoding is PlainEncoding {
   return Object.hasOwn(plainSizes, encoding);
@@ -23,16 +25,17 @@ export function byteLength(shape: readonly number[], encoding: SyntheticEncoding
 }
 
 /**
- * Encoded random values. Drawing and encoding every value would take longer than writing it, so a million are drawn for
- * each encoding and distribution, and tensors are put together from pieces of them, which begin at random places.
+ * Encoded random values. Drawing and encoding every value would take longer than writing it, so a million at most are
+ * drawn for each encoding and distribution, and tensors are put together from pieces of them, which begin at random
+ * places.
  */
 export class ValuePool {
   readonly #seed: number;
   readonly #elements: number;
   readonly #pools = new Map<string, Uint8Array<ArrayBuffer>>();
 
-  /** @param elements values per pool; fewer are drawn sooner */
-  constructor(seed: number, elements = POOL_ELEMENTS) {
+  /** @param elements values per pool at most; fewer are drawn sooner */
+  constructor(seed: number, elements = LARGE_POOL) {
     this.#seed = seed;
     this.#elements = elements;
   }
@@ -50,8 +53,10 @@ export class ValuePool {
     }
   }
 
-  #pool({ mean, std }: TensorSpec, encoding: SyntheticEncoding): Uint8Array<ArrayBuffer> {
-    const key = `${encoding} ${mean} ${std}`;
+  #pool({ shape, mean, std }: TensorSpec, encoding: SyntheticEncoding): Uint8Array<ArrayBuffer> {
+    const values = shape.reduce((product, extent) => product * extent, 1);
+    const count = Math.min(values <= SMALL_POOL ? SMALL_POOL : LARGE_POOL, this.#elements);
+    const key = `${encoding} ${mean} ${std} ${count}`;
     const known = this.#pools.get(key);
     if (known) return known;
     const random = randomWords(seedOf(key, this.#seed));
@@ -65,5 +70,7 @@ export class ValuePool {
 
 function uniform(count: number, mean: number, std: number, random: () => number): Float32Array<ArrayBuffer> {
   const width = (2 * std * Math.sqrt(3)) / 2 ** 32;
-  return Float32Array.from({ length: count }, () => mean + width * (random() - 2 ** 31));
+  const out = new Float32Array(count);
+  for (let i = 0; i < count; i++) out[i] = mean + width * (random() - 2 ** 31);
+  return out;
 }
