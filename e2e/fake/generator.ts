@@ -4,34 +4,27 @@
  */
 import { expose } from 'comlink';
 import { Failure, type FailureName } from '../../src/failure';
+import type { GenerationRequest } from '../../src/generation/request';
 import { encodeStill } from '../../src/media/still-encoder';
 import { createClipWriter } from '../../src/media/video-encoder';
-import type { Clip, GeneratorApi, Stage } from '../../workers/protocol';
+import type { Clip, GeneratorApi, MemoryPlan, Stage } from '../../workers/protocol';
+import { isReady } from './imported';
+import { large, plan, sprout } from './models';
 import { testPattern } from './test-pattern';
 
 let cancelled = false;
 
-const api: GeneratorApi = {
+const api: GeneratorApi & { plan(request: GenerationRequest): Promise<MemoryPlan> } = {
   async models() {
-    return [await api.model('sprout')];
+    return (await isReady()) ? [sprout, large] : [sprout];
   },
 
   async model(id) {
-    return {
-      id,
-      name: 'Sprout',
-      sizes: [
-        [128, 128],
-        [160, 96],
-        [96, 160],
-      ],
-      frames: [1, 9, 17, 25],
-      frameRate: { default: 12, min: 4, max: 24 },
-      steps: { default: 8, min: 1, max: 40 },
-      guidanceScale: { default: 3, min: 1, max: 8 },
-      defaults: { width: 128, height: 128, frames: 17 },
-      maxPromptTokens: 40,
-    };
+    return id === large.id ? large : sprout;
+  },
+
+  async plan(request) {
+    return plan(request);
   },
 
   async readPrompt(_model, prompt) {

@@ -1,14 +1,16 @@
-/** Serves the page with the stand-in for the generator, for what is about the page alone. */
+/** Serves the page with stand-ins for its workers, for what is about the page alone. */
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
-const fake = fileURLToPath(new URL('./generator.ts', import.meta.url));
-
 const useFake: Plugin = {
-  name: 'fake-generator',
+  name: 'fake-workers',
   enforce: 'pre',
-  load: (id) => (/\/workers\/generator\.ts(\?|$)/.test(id) ? `import ${JSON.stringify(fake)};` : undefined),
+  load(id) {
+    const [, worker] = /\/workers\/(generator|importer)\.ts(?:\?|$)/.exec(id) ?? [];
+    const fake = worker && fileURLToPath(new URL(`./${worker}.ts`, import.meta.url));
+    return fake && `import ${JSON.stringify(fake)};`;
+  },
 };
 
 export default defineConfig({

@@ -1,82 +1,68 @@
 import { useId } from 'react';
+import type { ModelInfo } from '../../workers/protocol';
 import type { Range } from '../generation/request';
 import type { SettingsProps } from './settings';
+import { Slider } from './slider';
 import { t } from './strings';
 
-/** Settings that most clips never need. */
+/** Settings that most clips never need; what the model leaves no choice in is not shown. */
 export function AdvancedSettings({ form, model, onChange }: Omit<SettingsProps, 'problems'>) {
   const negative = useId();
+  if (!hasChoice(model.steps) && !hasChoice(model.frameRate) && !isGuided(model)) return null;
   return (
     <details className="advanced">
       <summary>{t.settings.advanced}</summary>
-      <Slider
-        label={t.settings.steps}
-        hint={t.settings.stepsHint}
-        range={model.steps}
-        step={1}
-        value={form.steps}
-        onChange={(steps) => onChange({ steps })}
-      />
-      <Slider
-        label={t.settings.guidance}
-        hint={t.settings.guidanceHint}
-        range={model.guidanceScale}
-        step={0.5}
-        value={form.guidanceScale}
-        onChange={(guidanceScale) => onChange({ guidanceScale })}
-      />
-      <Slider
-        label={t.settings.frameRate}
-        range={model.frameRate}
-        step={1}
-        value={form.frameRate}
-        onChange={(frameRate) => onChange({ frameRate })}
-      />
-      <div className="negative">
-        <label htmlFor={negative}>{t.settings.negative}</label>
-        <input
-          id={negative}
-          name="negative-prompt"
-          dir="auto"
-          value={form.negativePrompt}
-          placeholder={t.settings.negativePlaceholder}
-          onChange={(event) => onChange({ negativePrompt: event.target.value })}
+      {hasChoice(model.steps) && (
+        <Slider
+          label={t.settings.steps}
+          hint={t.settings.stepsHint}
+          {...model.steps}
+          step={1}
+          value={form.steps}
+          onChange={(steps) => onChange({ steps })}
         />
-      </div>
+      )}
+      {isGuided(model) && (
+        <Slider
+          label={t.settings.guidance}
+          hint={t.settings.guidanceHint}
+          {...model.guidanceScale}
+          step={0.5}
+          value={form.guidanceScale}
+          onChange={(guidanceScale) => onChange({ guidanceScale })}
+        />
+      )}
+      {hasChoice(model.frameRate) && (
+        <Slider
+          label={t.settings.frameRate}
+          {...model.frameRate}
+          step={1}
+          value={form.frameRate}
+          onChange={(frameRate) => onChange({ frameRate })}
+        />
+      )}
+      {isGuided(model) && (
+        <div className="negative">
+          <label htmlFor={negative}>{t.settings.negative}</label>
+          <input
+            id={negative}
+            name="negative-prompt"
+            dir="auto"
+            value={form.negativePrompt}
+            placeholder={t.settings.negativePlaceholder}
+            onChange={(event) => onChange({ negativePrompt: event.target.value })}
+          />
+        </div>
+      )}
     </details>
   );
 }
 
-interface SliderProps {
-  readonly label: string;
-  readonly hint?: string;
-  readonly range: Range;
-  readonly step: number;
-  readonly value: number;
-  readonly onChange: (value: number) => void;
+function hasChoice({ min, max }: Range): boolean {
+  return min < max;
 }
 
-function Slider({ label, hint, range, step, value, onChange }: SliderProps) {
-  const id = useId();
-  return (
-    <div className="slider">
-      <label htmlFor={id}>{label}</label>
-      <output htmlFor={id}>{value}</output>
-      <input
-        id={id}
-        type="range"
-        min={range.min}
-        max={range.max}
-        step={step}
-        value={value}
-        aria-describedby={hint && `${id}-hint`}
-        onChange={(event) => onChange(event.target.valueAsNumber)}
-      />
-      {hint && (
-        <p id={`${id}-hint`} className="hint">
-          {hint}
-        </p>
-      )}
-    </div>
-  );
+/** Without guidance a negative prompt has nothing to act through. */
+function isGuided({ guidanceScale }: ModelInfo): boolean {
+  return hasChoice(guidanceScale);
 }

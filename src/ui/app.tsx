@@ -1,6 +1,10 @@
 import { Composer } from './composer';
 import { DeviceChip } from './device-chip';
 import { Logo } from './logo';
+import { EMBEDDED_MODEL } from './model-choice';
+import { DropTarget } from './models/drop-target';
+import { ModelChip } from './models/model-chip';
+import { ModelPanel } from './models/model-panel';
 import { Notice } from './notice';
 import { useOffline } from './offline';
 import { Reel } from './reel';
@@ -13,19 +17,28 @@ import { useStudio } from './use-studio';
 export function App() {
   const studio = useStudio();
   const offline = useOffline(studio.device?.backend);
-  const { model, form, run } = studio;
+  const { model, models, form, run, panel } = studio;
   return (
     <>
       <header className="masthead">
         <h1>
           <Logo />
-          {t.title}
+          <span>{t.title}</span>
         </h1>
         <p>{t.tagline}</p>
+        {model && (
+          <ModelChip
+            model={model.name}
+            job={panel.importer.job}
+            end={panel.importer.end}
+            onOpen={panel.open}
+          />
+        )}
         <DeviceChip
           device={studio.device}
           choice={studio.backend}
           offline={offline.state}
+          plan={studio.plan}
           onChoose={studio.chooseBackend}
         />
         <ThemeButton />
@@ -53,6 +66,7 @@ export function App() {
               model={model}
               form={form}
               reading={studio.reading}
+              plan={studio.plan}
               run={run}
               onChange={studio.edit}
               onGenerate={studio.generate}
@@ -80,9 +94,25 @@ export function App() {
         </div>
       </main>
       <footer>
-        {model && <p>{t.about.model(model.name)}</p>}
+        {model && (
+          <p>{model.id === EMBEDDED_MODEL ? t.about.embedded(model.name) : t.about.imported(model.name)}</p>
+        )}
         <p>{t.about.privacy}</p>
       </footer>
+      {models && model && (
+        <ModelPanel
+          open={panel.isOpen}
+          onClose={panel.close}
+          models={models}
+          chosen={model.id}
+          inUse={run?.request.model}
+          importer={panel.importer}
+          flow={panel.flow}
+          onChoose={studio.chooseModel}
+          onDelete={panel.remove}
+        />
+      )}
+      <DropTarget onFiles={panel.drop} />
       <p className="visually-hidden" role="status">
         {studio.announcement}
       </p>

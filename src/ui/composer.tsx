@@ -1,6 +1,7 @@
 import { type SubmitEvent, useRef, useState } from 'react';
-import type { ModelInfo, PromptReading } from '../../workers/protocol';
-import { EXAMPLE_PROMPTS } from './examples';
+import type { MemoryPlan, ModelInfo, PromptReading } from '../../workers/protocol';
+import { examplePrompts } from './examples';
+import { EMBEDDED_MODEL } from './model-choice';
 import { PromptField } from './prompt-field';
 import { formProblems, type RequestForm } from './request-form';
 import { Settings } from './settings';
@@ -12,6 +13,8 @@ interface Props {
   readonly form: RequestForm;
   /** How the model reads the prompt, once it is known. */
   readonly reading: PromptReading | undefined;
+  /** How the request would fit into memory, once it is known. */
+  readonly plan: MemoryPlan | undefined;
   readonly run: Run | undefined;
   readonly onChange: (change: Partial<RequestForm>) => void;
   readonly onGenerate: () => void;
@@ -19,7 +22,7 @@ interface Props {
 }
 
 /** Where a clip is described. Problems of the form are shown once it was sent, and go as they are mended. */
-export function Composer({ model, form, reading, run, onChange, onGenerate, onCancel }: Props) {
+export function Composer({ model, form, reading, plan, run, onChange, onGenerate, onCancel }: Props) {
   const [sent, setSent] = useState(false);
   const prompt = useRef<HTMLTextAreaElement>(null);
   const found = formProblems(form, model, reading);
@@ -46,11 +49,15 @@ export function Composer({ model, form, reading, run, onChange, onGenerate, onCa
         hint={
           reading?.unknownWords.length ? t.prompt.unknown(model.name, reading.unknownWords) : t.prompt.hint
         }
-        examples={EXAMPLE_PROMPTS[model.id] ?? []}
+        placeholder={model.id === EMBEDDED_MODEL ? t.prompt.placeholder : t.prompt.longPlaceholder}
+        examples={examplePrompts(model.id)}
         fieldRef={prompt}
         onChange={(value) => onChange({ prompt: value })}
       />
       <Settings form={form} model={model} problems={problems} onChange={onChange} />
+      <p className="problem plan-advice" role="status">
+        {plan && !plan.fits && (plan.advice ?? t.memory.tooMuch(plan.peak, plan.budget))}
+      </p>
       <div className="go">
         {/* Not disabled: the focus would be lost while the clip is made. */}
         <button type="submit" className="primary" aria-disabled={run !== undefined}>

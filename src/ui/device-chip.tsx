@@ -1,6 +1,7 @@
-import type { DeviceInfo } from '../../workers/protocol';
+import type { DeviceInfo, MemoryPlan } from '../../workers/protocol';
 import { BACKEND_CHOICES, type BackendChoice } from './backend-choice';
 import { Choice } from './choice';
+import { MemoryBars } from './memory-bars';
 import type { OfflineState } from './offline';
 import { t } from './strings';
 
@@ -8,11 +9,13 @@ interface Props {
   readonly device: DeviceInfo | undefined;
   readonly choice: BackendChoice;
   readonly offline: OfflineState;
+  /** How the present settings fit into memory, once it is known. */
+  readonly plan: MemoryPlan | undefined;
   readonly onChoose: (choice: BackendChoice) => void;
 }
 
 /** A word on what the clips are computed on, and the whole story behind it. */
-export function DeviceChip({ device, choice, offline, onChoose }: Props) {
+export function DeviceChip({ device, choice, offline, plan, onChoose }: Props) {
   const names: Record<BackendChoice, string> = {
     auto: t.device.automatic,
     webgpu: t.device.gpu,
@@ -22,11 +25,11 @@ export function DeviceChip({ device, choice, offline, onChoose }: Props) {
     <>
       <button
         type="button"
-        className="device-chip"
+        className="chip device-chip"
         popoverTarget="device-panel"
         data-ready={device !== undefined}
       >
-        {device ? shortName(device) : t.device.probing}
+        {device ? <ShortName device={device} /> : t.device.probing}
       </button>
       <div
         id="device-panel"
@@ -56,6 +59,7 @@ export function DeviceChip({ device, choice, offline, onChoose }: Props) {
             <dd>{t.device.offlineStates[offline]}</dd>
           </dl>
         )}
+        {device && <MemoryBars plan={plan} />}
         <Choice
           legend={t.device.choose}
           name="backend"
@@ -71,6 +75,13 @@ export function DeviceChip({ device, choice, offline, onChoose }: Props) {
   );
 }
 
-function shortName({ backend, threads }: DeviceInfo): string {
-  return backend === 'webgpu' ? t.device.webgpu : t.device.wasm(threads);
+/** In a narrow masthead the number of threads is only heard. */
+function ShortName({ device: { backend, threads } }: { readonly device: DeviceInfo }) {
+  if (backend === 'webgpu') return t.device.webgpu;
+  return (
+    <span>
+      {t.device.cpu}
+      <span className="chip-detail"> · {t.device.threadCount(threads)}</span>
+    </span>
+  );
 }

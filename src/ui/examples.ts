@@ -1,9 +1,23 @@
 /** Prompts that a model is good at, in the language that it learned. */
-export const EXAMPLE_PROMPTS: Readonly<Record<string, readonly string[]>> = {
-  sprout: [
-    'a fox runs through the snow',
-    'a rocket flies up in space',
-    'a penguin jumps on the beach',
-    'an owl flies in the dark',
-  ],
-};
+import { EMBEDDED_MODEL } from './model-choice';
+
+/** Sprout's own vocabulary. */
+const SHORT = [
+  'a fox runs through the snow',
+  'a rocket flies up in space',
+  'a penguin jumps on the beach',
+  'an owl flies in the dark',
+];
+
+/** What LTX-Video asks for: one flowing paragraph on subject, movement, camera and light, in order of time. */
+const LONG = [
+  'A red fox trots through deep powder snow at the edge of a pine forest, its breath clouding in the cold air. The camera tracks alongside at the height of its shoulders, low sunlight glinting on the drifting flakes. The fox stops, lifts its head and listens.',
+  'A woman in a yellow raincoat walks along a pier at dusk while waves break against the wooden posts below. The camera follows slowly from behind, wide angle, with soft blue light and a warm lantern swaying in the wind. She turns and looks out to sea.',
+  'Close-up of an old watchmaker setting a tiny brass gear into a pocket watch with tweezers. His hands move with care under a warm desk lamp, dust floats through the beam, and the background falls away in shallow focus as the gears begin to turn.',
+  'Aerial view over a turquoise river winding through an autumn forest in morning mist. The camera glides forward and tilts down gently; golden treetops pass below and sunlight breaks through the clouds onto the water.',
+];
+
+/** Prompts to try with a model. */
+export function examplePrompts(model: string): readonly string[] {
+  return model === EMBEDDED_MODEL ? SHORT : LONG;
+}

@@ -7,6 +7,16 @@ const SHAPES = {
   remix: <path d="M4 9a8 8 0 0 1 14-3l2 2m0-5v5h-5M20 15a8 8 0 0 1-14 3l-2-2m0 5v-5h5" />,
   delete: <path d="M5 7h14M10 7V4.5h4V7m-7.5 0 .8 12.5h9.4L17.5 7" />,
   close: <path d="m6 6 12 12M18 6 6 18" />,
+  back: <path d="M15 5 8 12l7 7" />,
+  check: <path d="m5 12.5 4.5 4.5L19 7.5" />,
+  file: <path d="M6 3.5h8l4.5 4.5v12.5H6ZM14 3.5V8h4.5" />,
+  model: (
+    <>
+      <path d="M12 3 4.5 7v10l7.5 4 7.5-4V7ZM4.5 7l7.5 4 7.5-4M12 11v10" />
+    </>
+  ),
+  pause: <path d="M8.5 5v14M15.5 5v14" />,
+  play: <path d="M8 5v14l11-7Z" />,
   alert: <path d="M12 4 2.8 19.5h18.4ZM12 10v4.2m0 2.6v.1" />,
   dice: (
     <>

@@ -5,13 +5,14 @@ interface Props {
   readonly value: string;
   readonly problem?: string | undefined;
   readonly hint: string;
+  readonly placeholder: string;
   readonly examples: readonly string[];
   readonly fieldRef: RefObject<HTMLTextAreaElement | null>;
   readonly onChange: (prompt: string) => void;
 }
 
 /** The prompt and a few that work well. Enter sends the form that the field is in. */
-export function PromptField({ value, problem, hint, examples, fieldRef, onChange }: Props) {
+export function PromptField({ value, problem, hint, placeholder, examples, fieldRef, onChange }: Props) {
   const id = useId();
 
   function sendOnEnter(event: KeyboardEvent<HTMLTextAreaElement>) {
@@ -31,7 +32,7 @@ export function PromptField({ value, problem, hint, examples, fieldRef, onChange
         rows={3}
         dir="auto"
         value={value}
-        placeholder={t.prompt.placeholder}
+        placeholder={placeholder}
         aria-invalid={problem !== undefined}
         aria-describedby={`${id}-hint`}
         onChange={(event) => onChange(event.target.value)}
@@ -44,7 +45,7 @@ export function PromptField({ value, problem, hint, examples, fieldRef, onChange
         <ul className="examples" aria-label={t.prompt.examples}>
           {examples.map((example) => (
             <li key={example}>
-              <button type="button" lang="en" onClick={() => onChange(example)}>
+              <button type="button" lang="en" title={example} onClick={() => onChange(example)}>
                 {example}
               </button>
             </li>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ModelInfo } from '../../workers/protocol';
 import { checkRequest } from '../generation/request';
-import { formOf, formProblems, initialForm, requestOf } from './request-form';
+import { formFor, formOf, formProblems, initialForm, requestOf } from './request-form';
 
 const model: ModelInfo = {
   id: 'sprout',
@@ -19,15 +19,35 @@ const form = { ...initialForm(model), prompt: ' a fox ' };
 
 describe('a form', () => {
   it('starts as a request that passes the check', () => {
-    const request = requestOf(form, model);
+    const request = requestOf(form);
     expect(() => checkRequest(request, model)).not.toThrow();
     expect(request.prompt).toBe('a fox');
   });
 
   it('loads a finished request and gives the same one back', () => {
-    const request = requestOf({ ...form, seed: '4294967295', steps: 5, negativePrompt: 'blurry' }, model);
-    expect(requestOf(formOf(request), model)).toEqual(request);
+    const request = requestOf({ ...form, seed: '4294967295', steps: 5, negativePrompt: 'blurry' });
+    expect(requestOf(formOf(request))).toEqual(request);
     expect(formOf(request).keepSeed).toBe(true);
+  });
+
+  it('moves to another model with its words, its seed and what the model has too', () => {
+    const large: ModelInfo = {
+      ...model,
+      id: 'large',
+      sizes: [
+        [768, 512],
+        [128, 128],
+      ],
+      frames: [1, 121],
+      steps: { default: 7, min: 7, max: 7 },
+      guidanceScale: { default: 1, min: 1, max: 1 },
+      defaults: { width: 768, height: 512, frames: 121 },
+    };
+    const moved = formFor(large, { ...form, seed: '7', keepSeed: true, frames: 17 });
+    expect(moved).toMatchObject({ model: 'large', prompt: ' a fox ', seed: '7', keepSeed: true });
+    expect(moved).toMatchObject({ width: 128, height: 128, frames: 121, steps: 7, guidanceScale: 1 });
+    expect(() => checkRequest(requestOf(moved), large)).not.toThrow();
+    expect(formFor(large, { ...form, width: 96, height: 96 })).toMatchObject({ width: 768, height: 512 });
   });
 
   it.each(['', ' ', '-1', '1.5', '4294967296', 'seven', '1e3', '0x10'])('refuses the seed %j', (seed) => {

@@ -6,7 +6,7 @@ import { t } from './strings';
 const LARGEST_SEED = 0xffffffff;
 
 /** The request as typed: the seed may be unfinished, the prompt empty. */
-export interface RequestForm extends Omit<GenerationRequest, 'model' | 'seed'> {
+export interface RequestForm extends Omit<GenerationRequest, 'seed'> {
   readonly seed: string;
   /** Otherwise every clip draws a new seed. */
   readonly keepSeed: boolean;
@@ -18,6 +18,7 @@ export type FormProblems = { readonly [Field in 'prompt' | 'seed']?: string };
 /** An empty form at the model's defaults. */
 export function initialForm(model: ModelInfo): RequestForm {
   return {
+    model: model.id,
     prompt: '',
     negativePrompt: '',
     ...model.defaults,
@@ -30,15 +31,28 @@ export function initialForm(model: ModelInfo): RequestForm {
 }
 
 /** The form that would make a finished clip again. */
-export function formOf({ model: _, seed, ...request }: GenerationRequest): RequestForm {
+export function formOf({ seed, ...request }: GenerationRequest): RequestForm {
   return { ...request, seed: String(seed), keepSeed: true };
 }
 
+/** The same wish for another model: words and seed stay, and size and length where the model has them too. */
+export function formFor(model: ModelInfo, form: RequestForm): RequestForm {
+  const { width, height, frames } = form;
+  return {
+    ...initialForm(model),
+    prompt: form.prompt,
+    negativePrompt: form.negativePrompt,
+    seed: form.seed,
+    keepSeed: form.keepSeed,
+    ...(model.sizes.some(([w, h]) => w === width && h === height) && { width, height }),
+    ...(model.frames.includes(frames) && { frames }),
+  };
+}
+
 /** The request of a form without problems. */
-export function requestOf(form: RequestForm, model: ModelInfo): GenerationRequest {
+export function requestOf(form: RequestForm): GenerationRequest {
   const { keepSeed: _, seed, prompt, negativePrompt, ...rest } = form;
   return {
-    model: model.id,
     ...rest,
     prompt: prompt.trim(),
     negativePrompt: negativePrompt.trim(),

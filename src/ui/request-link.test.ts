@@ -3,6 +3,7 @@ import { formOfLink, linkOf } from './request-link';
 
 it('fills the form from an address', () => {
   const link = linkOf({
+    model: 'sprout',
     prompt: 'a fox & a “bee”, 100%',
     seed: 7,
     size: '160x96',
@@ -11,6 +12,7 @@ it('fills the form from an address', () => {
     guidance: 2.5,
   });
   expect(formOfLink(link)).toEqual({
+    model: 'sprout',
     prompt: 'a fox & a “bee”, 100%',
     seed: '7',
     keepSeed: true,

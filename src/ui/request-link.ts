@@ -1,5 +1,5 @@
 /**
- * Requests in the address: `#prompt=a+fox&seed=7&size=128x128&frames=17&steps=8` opens the page with the form
+ * Requests in the address: `#model=sprout&prompt=a+fox&seed=7&size=128x128&frames=17&steps=8` opens the page with the form
  * filled in, so that a link can carry a recipe and a script can drive the page.
  */
 import type { RequestForm } from './request-form';
@@ -21,7 +21,11 @@ export function formOfLink(hash: string): Partial<RequestForm> {
     steps: fields.get('steps'),
     guidanceScale: fields.get('guidance'),
   };
-  const texts = { prompt: fields.get('prompt'), negativePrompt: fields.get('negative') };
+  const texts = {
+    model: fields.get('model'),
+    prompt: fields.get('prompt'),
+    negativePrompt: fields.get('negative'),
+  };
   const seed = fields.get('seed');
   return {
     ...Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== null)),

@@ -2,13 +2,18 @@
 
 /** The remembered choice if it is one of `allowed`, else the first of them. */
 export function recall<T extends string>(key: string, allowed: readonly T[]): T {
-  let stored: string | null = null;
+  const stored = recallText(key);
+  return allowed.find((value) => value === stored) ?? allowed[0]!;
+}
+
+/** What was remembered, as it was; anybody may have edited it since. */
+export function recallText(key: string): string | undefined {
   try {
-    stored = localStorage.getItem(`tabreel.${key}`);
+    return localStorage.getItem(`tabreel.${key}`) ?? undefined;
   } catch {
     // Refused: the default will do.
+    return undefined;
   }
-  return allowed.find((value) => value === stored) ?? allowed[0]!;
 }
 
 export function remember(key: string, value: string): void {

@@ -3,6 +3,7 @@ import { AdvancedSettings } from './advanced-settings';
 import { Choice } from './choice';
 import type { FormProblems, RequestForm } from './request-form';
 import { SeedField } from './seed-field';
+import { Slider } from './slider';
 import { t } from './strings';
 
 export interface SettingsProps {
@@ -11,6 +12,9 @@ export interface SettingsProps {
   readonly problems: FormProblems;
   readonly onChange: (change: Partial<RequestForm>) => void;
 }
+
+/** More lengths than this are a scale, not a row of tiles. */
+const MOST_TILES = 6;
 
 /** Everything about a clip but its prompt; only what the model can do is on offer. */
 export function Settings({ form, model, problems, onChange }: SettingsProps) {
@@ -27,19 +31,40 @@ export function Settings({ form, model, problems, onChange }: SettingsProps) {
       >
         {([width, height]) => <SizeTile width={width} height={height} />}
       </Choice>
-      <Choice
-        legend={t.settings.duration}
-        name="frames"
-        options={model.frames}
-        selected={form.frames}
-        keyOf={String}
-        onChange={(frames) => onChange({ frames })}
-      >
-        {(frames) => (frames === 1 ? t.settings.still : t.settings.seconds(frames / form.frameRate))}
-      </Choice>
+      <Length form={form} model={model} onChange={onChange} />
       <SeedField seed={form.seed} keep={form.keepSeed} problem={problems.seed} onChange={onChange} />
       <AdvancedSettings form={form} model={model} onChange={onChange} />
     </div>
+  );
+}
+
+function Length({ form, model: { frames }, onChange }: Omit<SettingsProps, 'problems'>) {
+  const lengthOf = (count: number) =>
+    count === 1 ? t.settings.still : t.settings.seconds(count / form.frameRate);
+  if (frames.length > MOST_TILES) {
+    return (
+      <Slider
+        label={t.settings.duration}
+        min={0}
+        max={frames.length - 1}
+        step={1}
+        value={Math.max(0, frames.indexOf(form.frames))}
+        shown={`${lengthOf(form.frames)} · ${t.stage.frames(form.frames)}`}
+        onChange={(index) => onChange({ frames: frames[index]! })}
+      />
+    );
+  }
+  return (
+    <Choice
+      legend={t.settings.duration}
+      name="frames"
+      options={frames}
+      selected={form.frames}
+      keyOf={String}
+      onChange={(count) => onChange({ frames: count })}
+    >
+      {lengthOf}
+    </Choice>
   );
 }
 

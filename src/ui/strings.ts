@@ -3,6 +3,7 @@
 import type { Stage } from '../../workers/protocol';
 import type { FailureName } from '../failure';
 import { formatBytes, formatSeconds } from './format';
+import { memory, models } from './strings/models';
 
 const en = {
   title: 'Tabreel',
@@ -12,6 +13,7 @@ const en = {
   prompt: {
     label: 'What should happen?',
     placeholder: 'a fox runs through the snow',
+    longPlaceholder: 'Describe the scene as it unfolds: who, what, where, the camera and the light.',
     hint: 'Enter generates, Shift+Enter starts a new line.',
     examples: 'Try one of these',
     empty: 'Describe what the clip should show, for example “a fox runs through the snow”.',
@@ -105,7 +107,7 @@ const en = {
     probing: 'Checking device…',
     unknown: 'Device unknown',
     webgpu: 'GPU',
-    wasm: (threads: number) => (threads === 1 ? 'CPU · 1 thread' : `CPU · ${threads} threads`),
+    threadCount: (threads: number) => (threads === 1 ? '1 thread' : `${threads} threads`),
     title: 'What your clips are computed on',
     backend: 'Backend',
     backends: { webgpu: 'WebGPU', wasm: 'WebAssembly' },
@@ -126,6 +128,9 @@ const en = {
     },
   },
 
+  memory,
+  models,
+
   theme: {
     label: 'Colours',
     auto: 'Colours follow the system',
@@ -134,8 +139,10 @@ const en = {
   },
 
   about: {
-    model: (name: string) =>
+    embedded: (name: string) =>
       `${name} is a small model that learned from animated emoji. It knows a few dozen subjects and places, and nothing else.`,
+    imported: (name: string) =>
+      `${name} runs here from files that you imported. Look at its clips with a critical eye: they show nothing that happened.`,
     privacy: 'Prompts and clips never leave this machine.',
   },
 

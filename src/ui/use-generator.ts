@@ -1,10 +1,10 @@
 /** State of the generator worker as React sees it: its model, its device and the clip that it makes. */
 import { proxy } from 'comlink';
 import { useCallback, useEffect, useState } from 'react';
-import type { Clip, DeviceInfo, ModelInfo, Preview, Progress, PromptReading } from '../../workers/protocol';
+import type { Clip, DeviceInfo, Preview, Progress, PromptReading } from '../../workers/protocol';
 import type { GenerationRequest } from '../generation/request';
 import type { BackendChoice } from './backend-choice';
-import { WorkerClient } from './worker-client';
+import { generator } from './generator-client';
 
 /** A clip that is being made. */
 export interface Run {
@@ -14,33 +14,22 @@ export interface Run {
   readonly cancelling: boolean;
 }
 
-// One worker for the page, however often React mounts.
-const client = new WorkerClient();
-
-const MODEL = 'sprout';
-
-/** @param onError called with whatever loading the model or probing the device throws, and a function that tries again */
-export function useGenerator(backend: BackendChoice, onError: (error: unknown, retry?: () => void) => void) {
-  const [model, setModel] = useState<ModelInfo>();
+/**
+ * @param model id of the model that reads prompts; undefined until the models are known
+ * @param onError called with whatever probing the device throws
+ */
+export function useGenerator(
+  model: string | undefined,
+  backend: BackendChoice,
+  onError: (error: unknown) => void,
+) {
   const [device, setDevice] = useState<DeviceInfo>();
   const [run, setRun] = useState<Run>();
 
-  const loadModel = useCallback(async () => {
-    try {
-      setModel(await client.call((api) => api.model(MODEL)));
-    } catch (error) {
-      onError(error, loadModel);
-    }
-  }, [onError]);
-
   const probe = useCallback(async () => {
-    const info = await client.call((api) => api.device(backend === 'auto' ? undefined : backend));
+    const info = await generator.call((api) => api.device(backend === 'auto' ? undefined : backend));
     setDevice(info);
   }, [backend]);
-
-  useEffect(() => {
-    void loadModel();
-  }, [loadModel]);
 
   // The probe compiles kernels; the form comes first.
   const ready = model !== undefined;
@@ -49,8 +38,8 @@ export function useGenerator(backend: BackendChoice, onError: (error: unknown, r
   }, [ready, probe, onError]);
 
   const readPrompt = useCallback(
-    (prompt: string): Promise<PromptReading> => client.call((api) => api.readPrompt(MODEL, prompt)),
-    [],
+    async (prompt: string): Promise<PromptReading> => generator.call((api) => api.readPrompt(model!, prompt)),
+    [model],
   );
 
   /**
@@ -65,7 +54,7 @@ export function useGenerator(backend: BackendChoice, onError: (error: unknown, r
       try {
         // A worker that was started anew has to be told the chosen backend; for a running one this costs nothing.
         await probe();
-        const clip = await client.call((api) =>
+        const clip = await generator.call((api) =>
           api.generate(
             request,
             proxy((progress) => update({ progress })),
@@ -83,8 +72,8 @@ export function useGenerator(backend: BackendChoice, onError: (error: unknown, r
   const cancel = useCallback(() => {
     setRun((now) => now && { ...now, cancelling: true });
     // A worker that dies meanwhile is reported by the generation itself.
-    client.call((api) => api.cancel()).catch(() => {});
+    generator.call((api) => api.cancel()).catch(() => {});
   }, []);
 
-  return { model, device, run, readPrompt, generate, cancel };
+  return { device, run, readPrompt, generate, cancel };
 }

@@ -3,37 +3,66 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { useBackendChoice } from './backend-choice';
 import type { SavedClip } from './clip-library';
 import { formatSeconds } from './format';
-import { formOf, initialForm, type RequestForm, randomSeed, requestOf } from './request-form';
+import { EMBEDDED_MODEL, recallModel, rememberModel } from './model-choice';
+import { useModelPanel } from './models/use-model-panel';
+import { formFor, formOf, initialForm, type RequestForm, randomSeed, requestOf } from './request-form';
 import { formOfLink } from './request-link';
 import { t } from './strings';
 import { useClips } from './use-clips';
 import { useGenerator } from './use-generator';
+import { useModels } from './use-models';
+import { usePlan } from './use-plan';
 import { useProblems } from './use-problems';
 import { usePromptReading } from './use-prompt-reading';
 
 export function useStudio() {
   const [backend, chooseBackend] = useBackendChoice();
   const { problems, show: showProblem, report, dismiss, clear } = useProblems();
-  const { model, device, run, readPrompt, generate: make, cancel } = useGenerator(backend, report);
+  const { models, reload } = useModels(report);
+  const [form, setForm] = useState<RequestForm>();
+  const model = models?.find(({ id }) => id === form?.model);
+  const { device, run, readPrompt, generate: make, cancel } = useGenerator(model?.id, backend, report);
   const {
     clips,
     stored,
     add,
     remove: removeClip,
   } = useClips(useCallback(() => showProblem(t.storageRefused), [showProblem]));
-  const [form, setForm] = useState<RequestForm>();
   const [shownId, setShownId] = useState<string>();
   const [announcement, setAnnouncement] = useState('');
   const reading = usePromptReading(form?.prompt ?? '', readPrompt);
   const theatre = useRef<HTMLDivElement>(null);
 
+  const plan = usePlan(form && model && requestOf(form), device);
+  const panel = useModelPanel({ onChanged: reload, showProblem, announce: setAnnouncement });
+
   useEffect(() => {
-    if (model) setForm((now) => now ?? { ...initialForm(model), ...formOfLink(location.hash) });
-  }, [model]);
+    if (!models) return;
+    const linked = formOfLink(location.hash);
+    const wanted = linked.model ?? recallModel()?.id ?? EMBEDDED_MODEL;
+    const opening = models.find(({ id }) => id === wanted) ?? models[0]!;
+    setForm((now) => now ?? { ...initialForm(opening), ...linked, model: wanted });
+  }, [models]);
+
+  // Whichever way the form came to a model that is not here: a link, a remix, an earlier visit, or its deletion.
+  useEffect(() => {
+    if (!models || !form || models.some(({ id }) => id === form.model)) return;
+    const chosen = recallModel();
+    const name = chosen?.id === form.model ? chosen.name : form.model;
+    showProblem({ title: t.models.goneTitle, message: t.models.gone(name) });
+    setForm(formFor(models.find(({ id }) => id === EMBEDDED_MODEL) ?? models[0]!, form));
+  }, [models, form, showProblem]);
 
   const edit = useCallback((change: Partial<RequestForm>) => {
     setForm((now) => now && { ...now, ...change });
   }, []);
+
+  function chooseModel(id: string) {
+    const next = models?.find((candidate) => candidate.id === id);
+    if (!next) return;
+    rememberModel(next);
+    setForm((now) => now && formFor(next, now));
+  }
 
   async function generate() {
     if (!model || !form || run) return;
@@ -44,7 +73,7 @@ export function useStudio() {
     setAnnouncement('');
     theatre.current?.scrollIntoView({ block: 'nearest' });
     try {
-      await make(requestOf({ ...form, seed }, model), async (clip) => {
+      await make(requestOf({ ...form, seed }), async (clip) => {
         const saved = await add(clip);
         // A visitor who meanwhile looks at another clip is not interrupted.
         setShownId((now) => now ?? saved.id);
@@ -67,8 +96,11 @@ export function useStudio() {
   }
 
   return {
+    models,
     model,
     device,
+    plan,
+    panel,
     run,
     form,
     reading,
@@ -81,6 +113,7 @@ export function useStudio() {
     shown: clips.find(({ id }) => id === shownId),
     show: setShownId,
     chooseBackend,
+    chooseModel,
     edit,
     generate,
     cancel,

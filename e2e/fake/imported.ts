@@ -1,0 +1,27 @@
+/** What the fake importer has imported, kept over reloads and shared with the fake generator. */
+import { createStore, get, update } from 'idb-keyval';
+import type { PartState } from '../../workers/importer-protocol';
+import { offer } from './offer';
+
+const store = createStore('tabreel-fake-importer', 'parts');
+
+export async function importedParts(): Promise<readonly PartState[]> {
+  return (await get<PartState[]>('parts', store)) ?? [];
+}
+
+/** Replaces what is known of a part. */
+export async function setPart(state: PartState): Promise<void> {
+  await update<PartState[]>(
+    'parts',
+    (parts = []) => [...parts.filter(({ part }) => part !== state.part), state],
+    store,
+  );
+}
+
+export async function isReady(): Promise<boolean> {
+  const parts = await importedParts();
+  return offer.parts.every(
+    ({ part, optional }) =>
+      optional || parts.some((known) => known.part === part && known.state === 'complete'),
+  );
+}

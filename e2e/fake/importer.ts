@@ -1,0 +1,147 @@
+/**
+ * A stand-in for workers/importer.ts: the same contract, no bytes behind it, and failures on demand. A file whose
+ * name starts with the name of a failure, like `StorageFull.safetensors`, fails half way through its import;
+ * `missing.safetensors` fails when it is looked at, and `slow...` takes long to look at.
+ */
+import { expose } from 'comlink';
+import { Failure, type FailureName } from '../../src/failure';
+import type {
+  FileSource,
+  ImporterApi,
+  Inspection,
+  PartState,
+  Profile,
+} from '../../workers/importer-protocol';
+import { importedParts, isReady, setPart } from './imported';
+import { offer } from './offer';
+
+const QUOTA = 40e9;
+/** Milliseconds between reports, and reports of an import. */
+const TICK = 100;
+const TICKS = 25;
+
+type Found = Inspection['found'][number];
+
+const tickets: { readonly names: readonly string[]; readonly found: readonly Found[] }[] = [];
+let paused = false;
+let cancelled = false;
+
+const api: ImporterApi = {
+  async models() {
+    const known = await importedParts();
+    const parts = offer.parts.map(({ part }) => known.find((state) => state.part === part) ?? absent(part));
+    return [{ offer, parts, ready: await isReady() }];
+  },
+
+  async storage() {
+    const known = await importedParts();
+    return { used: known.reduce((sum, { bytes }) => sum + bytes, 30e6), quota: QUOTA };
+  },
+
+  async inspect(model, sources) {
+    const names = sources.map(nameOf);
+    if (names.some((name) => name.startsWith('slow'))) await sleep(4000);
+    if (names.some((name) => name.startsWith('missing')))
+      throw new Failure('ModelUnavailable', 'The server has no such file (404). Check the address.');
+    if (names.some((name) => name.startsWith('crash'))) {
+      setTimeout(() => {
+        throw new Error('crash on demand');
+      });
+      await new Promise(() => {});
+    }
+    const found = offer.parts.flatMap(({ part, alternatives }): Found[] => {
+      const files = alternatives.find((alternative) => alternative.every(({ name }) => names.includes(name)));
+      const own = names.find((name) => name.includes(part));
+      if (!files && !own) return [];
+      const all = files?.reduce((sum, { size }) => sum + size, 0) ?? 4e9;
+      const sourceBytes = part === 'vae' && files ? 1.2e9 : all;
+      const description = `LTX-Video 0.9.8 ${part}, ${own ?? files![0]!.name.split('.').at(-1)}`;
+      return [{ part, description, sourceBytes, cacheBytes: cacheBytes(sourceBytes) }];
+    });
+    const unused = names.filter((name) => /^other/.test(name));
+    tickets.push({ names, found });
+    return {
+      ticket: tickets.length - 1,
+      model,
+      found,
+      remarks: unused.map((name) => `${name} belongs to another model and is left alone.`),
+    };
+  },
+
+  async start(ticket, profile, onStatus) {
+    const { names, found } = tickets[ticket]!;
+    paused = false;
+    cancelled = false;
+    const total = found.reduce((sum, { sourceBytes }) => sum + sourceBytes, 0);
+    for (const [index, { part, cacheBytes }] of found.entries()) {
+      const from = offer.parts
+        .find((candidate) => candidate.part === part)!
+        .alternatives.flat()
+        .find(({ name }) => names.includes(name))?.name;
+      const bytes = cacheBytes[profile];
+      const state = { part, profile, from: from ?? names[index] ?? names[0]! };
+      const ticks = Math.ceil(TICKS / found.length);
+      for (let tick = 0; tick < ticks; tick++) {
+        const done = (total * (index + tick / ticks)) / found.length;
+        const bytesPerSecond = (total / TICKS / TICK) * 1000;
+        const report = () =>
+          onStatus({
+            part,
+            done,
+            total,
+            bytesPerSecond: paused ? 0 : bytesPerSecond,
+            secondsLeft: paused ? undefined : (total - done) / bytesPerSecond,
+            paused,
+          });
+        report();
+        await sleep(TICK);
+        if (paused) report();
+        while (paused && !cancelled) await sleep(TICK);
+        if (tick > 0)
+          await setPart({ ...state, state: 'partial', bytes: Math.round((bytes * tick) / ticks) });
+        if (cancelled) throw new Failure('Cancelled', 'Stopped.');
+        const failure = names
+          .map((name) => /^(StorageFull|ModelUnavailable|TypeError)/.exec(name)?.[1])
+          .find(Boolean);
+        if (failure && tick > ticks / 2)
+          throw new Failure(failure as FailureName, 'This failure was asked for.');
+      }
+      await setPart({ ...state, state: 'complete', bytes });
+    }
+  },
+
+  async pause() {
+    paused = true;
+  },
+
+  async resume() {
+    paused = false;
+  },
+
+  async cancel() {
+    cancelled = true;
+  },
+
+  async remove(_model, part) {
+    for (const known of await importedParts())
+      if (!part || known.part === part) await setPart(absent(known.part));
+  },
+};
+
+function absent(part: PartState['part']): PartState {
+  return { part, state: 'absent', bytes: 0 };
+}
+
+function nameOf(source: FileSource): string {
+  return source.kind === 'file' ? source.file.name : source.url.split('/').at(-1)!;
+}
+
+function cacheBytes(source: number): Readonly<Record<Profile, number>> {
+  return { q4: Math.round(source * 0.3), q8: Math.round(source * 0.55), full: source };
+}
+
+function sleep(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+expose(api);

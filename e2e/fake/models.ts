@@ -1,0 +1,64 @@
+/** What the models of the fake generator can be asked for. */
+
+import type { GenerationRequest } from '../../src/generation/request';
+import type { MemoryPlan, ModelInfo } from '../../workers/protocol';
+import { offer } from './offer';
+
+export const sprout: ModelInfo = {
+  id: 'sprout',
+  name: 'Sprout',
+  sizes: [
+    [128, 128],
+    [160, 96],
+    [96, 160],
+  ],
+  frames: [1, 9, 17, 25],
+  frameRate: { default: 12, min: 4, max: 24 },
+  steps: { default: 8, min: 1, max: 40 },
+  guidanceScale: { default: 3, min: 1, max: 8 },
+  defaults: { width: 128, height: 128, frames: 17 },
+  maxPromptTokens: 40,
+};
+
+/** Distilled: steps and guidance leave no choice. */
+export const large: ModelInfo = {
+  id: offer.id,
+  name: offer.name,
+  sizes: [
+    [768, 512],
+    [512, 768],
+    [704, 480],
+    [512, 512],
+    [384, 256],
+  ],
+  frames: [1, 9, 25, 49, 73, 97, 121, 161, 257],
+  frameRate: { default: 24, min: 12, max: 48 },
+  steps: { default: 7, min: 7, max: 7 },
+  guidanceScale: { default: 1, min: 1, max: 1 },
+  defaults: { width: 768, height: 512, frames: 97 },
+  maxPromptTokens: 256,
+};
+
+/** Memory grows with the pixels of the clip; the longest clips of the large model do not fit. */
+export function plan({ model, width, height, frames }: GenerationRequest): MemoryPlan {
+  const pixels = width * height * frames;
+  const [weights, perPixel] = model === 'sprout' ? [24e6, 20] : [2.1e9, 32];
+  const activations = pixels * perPixel;
+  const stages = [
+    { stage: 'encode-text', weights: weights / 4, activations: 40e6 },
+    { stage: 'denoise', weights, activations: activations * 0.4 },
+    { stage: 'decode', weights: weights / 3, activations },
+  ] as const;
+  const peak = Math.max(...stages.map((stage) => stage.weights + stage.activations));
+  const budget = 3.5e9;
+  const fits = peak <= budget;
+  return {
+    stages,
+    peak,
+    budget,
+    fits,
+    queryChunks: model === 'sprout' ? 1 : 4,
+    decode: { frames: 3, height: height / 32, width: width / 32 },
+    ...(!fits && { advice: 'This clip needs more memory than there is. Make it shorter or choose 512×512.' }),
+  };
+}

@@ -1,0 +1,24 @@
+/** The model that the visitor chose, remembered between visits. */
+import { recallText, remember } from './settings-store';
+
+/** The embedded model, which is always there. */
+export const EMBEDDED_MODEL = 'sprout';
+
+interface ChosenModel {
+  readonly id: string;
+  /** Kept so that the page can still name a model that is gone. */
+  readonly name: string;
+}
+
+export function recallModel(): ChosenModel | undefined {
+  try {
+    const { id, name } = JSON.parse(recallText('model') ?? '{}');
+    return typeof id === 'string' && typeof name === 'string' ? { id, name } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export function rememberModel({ id, name }: ChosenModel): void {
+  remember('model', JSON.stringify({ id, name }));
+}

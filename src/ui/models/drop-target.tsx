@@ -1,0 +1,56 @@
+import { useEffect, useState } from 'react';
+import { createPortal } from 'react-dom';
+import { Icon } from '../icon';
+import { t } from '../strings';
+
+interface Props {
+  readonly onFiles: (files: readonly File[]) => void;
+}
+
+/** The whole page takes files; it says so while some are dragged over it. */
+export function DropTarget({ onFiles }: Props) {
+  const [over, setOver] = useState(false);
+
+  useEffect(() => {
+    // Files are dragged over one element after another; the last leave is the one that ends outside.
+    const isFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
+    const enter = (event: DragEvent) => {
+      if (!isFiles(event)) return;
+      event.preventDefault();
+      setOver(true);
+    };
+    const leave = (event: DragEvent) => {
+      if (!event.relatedTarget) setOver(false);
+    };
+    const drop = (event: DragEvent) => {
+      if (!isFiles(event)) return;
+      event.preventDefault();
+      setOver(false);
+      const files = [...(event.dataTransfer?.files ?? [])];
+      if (files.length > 0) onFiles(files);
+    };
+    addEventListener('dragenter', enter);
+    addEventListener('dragover', enter);
+    addEventListener('dragleave', leave);
+    addEventListener('drop', drop);
+    return () => {
+      removeEventListener('dragenter', enter);
+      removeEventListener('dragover', enter);
+      removeEventListener('dragleave', leave);
+      removeEventListener('drop', drop);
+    };
+  }, [onFiles]);
+
+  if (!over) return null;
+  // Beside the panel, which is in the browser's top layer: popovers go there too.
+  return createPortal(
+    <div className="drop-target" popover="manual" ref={(element) => element?.showPopover()}>
+      <div>
+        <Icon name="download" />
+        <strong>{t.models.drop.title}</strong>
+        <span>{t.models.drop.text}</span>
+      </div>
+    </div>,
+    document.body,
+  );
+}

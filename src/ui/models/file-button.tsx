@@ -1,0 +1,42 @@
+import { type ReactNode, useRef } from 'react';
+import { Icon } from '../icon';
+
+interface Props {
+  readonly label?: string;
+  /** Several files at once. */
+  readonly multiple?: boolean;
+  readonly disabled?: boolean;
+  readonly onFiles: (files: readonly File[]) => void;
+  readonly children: ReactNode;
+}
+
+/** Opens the browser's file picker. */
+export function FileButton({ label, multiple = false, disabled = false, onFiles, children }: Props) {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <button
+        type="button"
+        className="secondary"
+        aria-label={label}
+        aria-disabled={disabled}
+        onClick={() => !disabled && input.current?.click()}
+      >
+        <Icon name="file" />
+        {children}
+      </button>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        multiple={multiple}
+        onChange={({ target }) => {
+          const files = [...(target.files ?? [])];
+          // The same file can be chosen again.
+          target.value = '';
+          if (files.length > 0) onFiles(files);
+        }}
+      />
+    </>
+  );
+}

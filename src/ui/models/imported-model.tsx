@@ -1,0 +1,117 @@
+import { useState } from 'react';
+import type { FileSource, ModelState, PartState, Profile } from '../../../workers/importer-protocol';
+import { Icon } from '../icon';
+import { t } from '../strings';
+import { ConfirmDelete } from './confirm-delete';
+import { ModelCard } from './model-card';
+import { PartRow } from './part-row';
+
+interface Props {
+  readonly state: ModelState;
+  readonly chosen: boolean;
+  /** An import runs. */
+  readonly busy: boolean;
+  /** The part that it is at, if it is of this model. */
+  readonly importing: PartState['part'] | undefined;
+  /** It makes a clip at the moment. */
+  readonly inUse: boolean;
+  readonly onChoose: () => void;
+  readonly onGet: (parts: readonly PartState['part'][]) => void;
+  readonly onLook: (sources: readonly FileSource[], profile?: Profile) => void;
+  readonly onDelete: (what: string, part?: PartState['part']) => void;
+}
+
+/** A model that is, or can be, imported: its parts with what to do about each. */
+export function ImportedModel(props: Props) {
+  const { state, chosen, busy, importing, inUse, onChoose, onGet, onLook, onDelete } = props;
+  const { offer, ready } = state;
+  const [deleting, setDeleting] = useState<PartState['part'] | 'all'>();
+  const stateOf = (part: PartState['part']): PartState =>
+    state.parts.find((candidate) => candidate.part === part) ?? { part, state: 'absent', bytes: 0 };
+  const missing = offer.parts.filter(({ part, optional }) => !optional && stateOf(part).state !== 'complete');
+  const required = offer.parts.filter(({ optional }) => !optional);
+  const optional = offer.parts.filter((part) => part.optional && stateOf(part.part).state !== 'complete');
+  const bytes = state.parts.reduce((sum, part) => sum + part.bytes, 0);
+  const doomed = deleting && deleting !== 'all' ? stateOf(deleting) : undefined;
+  const doomedName = doomed ? offer.parts.find(({ part }) => part === deleting)!.title : offer.name;
+  const held = busy || inUse;
+  const badge = ready
+    ? t.models.size(bytes)
+    : bytes === 0
+      ? t.models.absent
+      : t.models.incomplete(required.length - missing.length, required.length);
+  return (
+    <ModelCard
+      id={offer.id}
+      name={offer.name}
+      badge={badge}
+      summary={offer.summary}
+      chosen={chosen}
+      onChoose={ready ? onChoose : undefined}
+    >
+      <ul className="parts" aria-label={t.models.parts.label(offer.name)}>
+        {offer.parts.map((part) => (
+          <PartRow
+            key={part.part}
+            offer={offer}
+            part={part}
+            state={stateOf(part.part)}
+            importing={importing === part.part}
+            busy={held}
+            onGet={() => onGet([part.part])}
+            onUrls={(urls) =>
+              onLook(
+                urls.map((url) => ({ kind: 'url', url })),
+                stateOf(part.part).profile,
+              )
+            }
+            onFiles={(files) =>
+              onLook(
+                files.map((file) => ({ kind: 'file', file })),
+                stateOf(part.part).profile,
+              )
+            }
+            onDelete={() => setDeleting(part.part)}
+          />
+        ))}
+      </ul>
+      {deleting ? (
+        <ConfirmDelete
+          what={doomedName}
+          bytes={doomed?.bytes ?? bytes}
+          onKeep={() => setDeleting(undefined)}
+          onDelete={() => {
+            setDeleting(undefined);
+            onDelete(doomedName, doomed?.part);
+          }}
+        />
+      ) : (
+        <div className="model-actions">
+          {missing.length > 0 && (
+            <button
+              type="button"
+              className="primary"
+              aria-disabled={busy}
+              onClick={() => !busy && onGet([...missing, ...optional].map(({ part }) => part))}
+            >
+              <Icon name="download" />
+              {missing.length === required.length ? t.models.getFirst(offer.name) : t.models.getAll}
+            </button>
+          )}
+          {bytes > 0 && (
+            <button
+              type="button"
+              className="secondary"
+              aria-disabled={held}
+              title={inUse ? t.models.inUse : undefined}
+              onClick={() => !held && setDeleting('all')}
+            >
+              <Icon name="delete" />
+              {t.models.deleteModel(offer.name)}
+            </button>
+          )}
+        </div>
+      )}
+    </ModelCard>
+  );
+}

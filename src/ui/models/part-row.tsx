@@ -1,0 +1,88 @@
+import type { OfferedModel, OfferedPart, PartState } from '../../../workers/importer-protocol';
+import { Icon } from '../icon';
+import { t } from '../strings';
+import { FileButton } from './file-button';
+import { continuationOf } from './import-memory';
+
+interface Props {
+  readonly offer: OfferedModel;
+  readonly part: OfferedPart;
+  readonly state: PartState;
+  /** An import is at it. */
+  readonly importing: boolean;
+  /** An import runs, so nothing else can be imported or deleted. */
+  readonly busy: boolean;
+  readonly onGet: () => void;
+  readonly onUrls: (urls: readonly string[]) => void;
+  readonly onFiles: (files: readonly File[]) => void;
+  readonly onDelete: () => void;
+}
+
+/** A part of a model: what of it is in the cache, and the next thing to do about it. */
+export function PartRow({ offer, part, state, importing, busy, onGet, onUrls, onFiles, onDelete }: Props) {
+  const rest = importing ? undefined : continuationOf(offer, state);
+  const amount = importing
+    ? t.models.parts.importing
+    : {
+        absent: part.optional ? t.models.parts.optional : t.models.parts.absent,
+        partial: t.models.parts.partial(state.bytes),
+        complete: t.models.parts.complete(state.bytes),
+      }[state.state];
+  const form = state.profile && t.models.review.profiles[state.profile].name;
+  return (
+    <li className="part" data-state={importing ? 'importing' : state.state}>
+      <i className="part-mark" aria-hidden="true">
+        {state.state === 'complete' && <Icon name="check" />}
+      </i>
+      <div>
+        <span className="part-title">{part.title}</span>
+        <span className="part-facts">
+          {[amount, state.state === 'absent' ? undefined : form].filter(Boolean).join(' · ')}
+        </span>
+        {state.from && <span className="part-facts">{state.from}</span>}
+        {rest?.kind === 'file' && <span className="part-facts">{t.models.parts.fileNeeded(rest.name)}</span>}
+      </div>
+      <span className="part-actions">
+        {rest?.kind === 'file' && (
+          <FileButton label={t.models.parts.againOf(part.title, rest.name)} disabled={busy} onFiles={onFiles}>
+            {t.models.parts.again}
+          </FileButton>
+        )}
+        {rest?.kind === 'urls' && (
+          <button
+            type="button"
+            className="secondary"
+            aria-label={t.models.parts.continueOf(part.title)}
+            aria-disabled={busy}
+            onClick={() => !busy && onUrls(rest.urls)}
+          >
+            {t.models.parts.continue}
+          </button>
+        )}
+        {state.state !== 'complete' && !rest && !importing && (
+          <button
+            type="button"
+            className="secondary"
+            aria-label={t.models.parts.getOf(part.title)}
+            aria-disabled={busy}
+            onClick={() => !busy && onGet()}
+          >
+            {t.models.parts.get}
+          </button>
+        )}
+        {state.state !== 'absent' && !importing && (
+          <button
+            type="button"
+            className="icon-button"
+            aria-label={t.models.parts.deleteOf(part.title)}
+            title={t.models.parts.deleteOf(part.title)}
+            aria-disabled={busy}
+            onClick={() => !busy && onDelete()}
+          >
+            <Icon name="delete" />
+          </button>
+        )}
+      </span>
+    </li>
+  );
+}

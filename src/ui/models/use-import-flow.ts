@@ -1,0 +1,68 @@
+/** Where a visitor is on the way from a missing part to its import. */
+import { useCallback, useRef, useState } from 'react';
+import type { FileSource, Inspection, PartState, Profile } from '../../../workers/importer-protocol';
+import { type Problem, problemOf } from '../problem';
+import type { Importer } from './use-importer';
+
+type Part = PartState['part'];
+
+/** What the panel shows. */
+export type FlowView =
+  | { readonly kind: 'list' }
+  | { readonly kind: 'sources'; readonly model: string; readonly parts: readonly Part[] }
+  | {
+      readonly kind: 'review';
+      readonly inspection: Inspection;
+      readonly sources: readonly FileSource[];
+      /** What an earlier import of the same began with. */
+      readonly profile: Profile | undefined;
+    };
+
+/** @param inspect must stay the same function */
+export function useImportFlow(inspect: Importer['inspect']) {
+  const [view, setView] = useState<FlowView>({ kind: 'list' });
+  const [problem, setProblem] = useState<Problem>();
+  const [inspecting, setInspecting] = useState(false);
+  // An answer that the visitor no longer waits for is dropped.
+  const asked = useRef(0);
+
+  const show = useCallback((next: FlowView) => {
+    asked.current++;
+    setInspecting(false);
+    setProblem(undefined);
+    setView(next);
+  }, []);
+
+  const fail = useCallback((error: unknown) => {
+    const caused = problemOf(error);
+    if (caused.detail) console.error(error);
+    setProblem(caused);
+  }, []);
+
+  /** Finds out what files hold and goes on to the review; on failure everything stays as it was. */
+  const look = useCallback(
+    async (model: string, sources: readonly FileSource[], profile?: Profile) => {
+      const ask = ++asked.current;
+      setProblem(undefined);
+      setInspecting(true);
+      try {
+        const inspection = await inspect(model, sources);
+        if (asked.current === ask) setView({ kind: 'review', inspection, sources, profile });
+      } catch (error) {
+        if (asked.current === ask) fail(error);
+      } finally {
+        if (asked.current === ask) setInspecting(false);
+      }
+    },
+    [inspect, fail],
+  );
+
+  const stop = useCallback(() => {
+    asked.current++;
+    setInspecting(false);
+  }, []);
+
+  return { view, problem, inspecting, show, look, stop, fail, setProblem };
+}
+
+export type ImportFlow = ReturnType<typeof useImportFlow>;

@@ -1,0 +1,86 @@
+/** The panel of models: whether it is open, the way to an import, and the imports themselves. */
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { PartState } from '../../../workers/importer-protocol';
+import type { Problem } from '../problem';
+import { t } from '../strings';
+import { useImportFlow } from './use-import-flow';
+import { useImporter } from './use-importer';
+
+/** Files that may hold a part of a model. */
+const MODEL_FILE = /\.(safetensors|sft|gguf|json|model)$/i;
+
+interface Studio {
+  /** Called whenever the models that clips can be made with may be others. */
+  readonly onChanged: () => void;
+  readonly showProblem: (problem: Problem, retry?: () => void) => void;
+  readonly announce: (sentence: string) => void;
+}
+
+export function useModelPanel({ onChanged, showProblem, announce }: Studio) {
+  const importer = useImporter(onChanged);
+  const flow = useImportFlow(importer.inspect);
+  const [isOpen, setOpen] = useState(false);
+  const { known, refresh, end, again } = importer;
+
+  const open = useCallback(() => {
+    setOpen(true);
+    void refresh();
+  }, [refresh]);
+
+  const close = useCallback(() => setOpen(false), []);
+
+  // Files that were dropped before the catalog was read wait for it.
+  const [dropped, setDropped] = useState<readonly File[]>();
+  const { view, look, setProblem } = flow;
+  useEffect(() => {
+    const model =
+      view.kind === 'sources'
+        ? view.model
+        : view.kind === 'review'
+          ? view.inspection.model
+          : known?.models[0]?.offer.id;
+    if (!dropped || !model || !known) return;
+    setDropped(undefined);
+    void look(
+      model,
+      dropped.map((file) => ({ kind: 'file', file })),
+    );
+  }, [dropped, known, view, look]);
+
+  const drop = useCallback(
+    (files: readonly File[]) => {
+      open();
+      const usable = files.filter(({ name }) => MODEL_FILE.test(name));
+      if (usable.length > 0) setDropped(usable);
+      else {
+        const names = files.map(({ name }) => `“${name}”`).join(', ');
+        setProblem({ title: t.failures.BadRequest, message: t.models.drop.notWeights(names) });
+      }
+    },
+    [open, setProblem],
+  );
+
+  // A visitor who closed the panel hears of the end elsewhere.
+  const told = useRef(end);
+  useEffect(() => {
+    if (told.current === end) return;
+    told.current = end;
+    if (!end || isOpen) return;
+    const name = known?.models.find(({ offer }) => offer.id === end.order.model)?.offer.name ?? '';
+    if (end.kind !== 'failed') return announce(end.kind === 'done' ? t.models.job.ended(name) : '');
+    const { message, detail } = end.problem;
+    const problem = { title: t.models.job.failed(name), message: `${message} ${t.models.job.kept}` };
+    showProblem(detail ? { ...problem, detail } : problem, () => void again(end.order));
+  }, [end, isOpen, known, announce, showProblem, again]);
+
+  async function remove(what: string, model: string, part?: PartState['part']) {
+    try {
+      await importer.remove(model, part);
+      announce(t.models.job.deleted(what));
+    } catch (error) {
+      flow.fail(error);
+    }
+  }
+
+  return { importer, flow, isOpen, open, close, drop, remove };
+}

@@ -1,0 +1,38 @@
+import { useEffect, useState } from 'react';
+import type { MemoryPlan } from '../../workers/protocol';
+import type { GenerationRequest } from '../generation/request';
+import { generator } from './generator-client';
+
+interface Planner {
+  plan(request: GenerationRequest): Promise<MemoryPlan>;
+}
+
+/** Milliseconds without a change after which a plan is asked for. */
+const PAUSE = 200;
+
+/**
+ * How a request would be computed within the device's memory; undefined while that is not known.
+ *
+ * @param device changes when the device does, and the plan with it; undefined until it is known
+ */
+export function usePlan(request: GenerationRequest | undefined, device: object | undefined) {
+  const [known, setKnown] = useState<{ readonly key: string; readonly plan: MemoryPlan }>();
+  // Words and seed take no memory.
+  const key = request && device && JSON.stringify({ ...request, prompt: '', negativePrompt: '', seed: 0 });
+
+  useEffect(() => {
+    if (!key || !device) return;
+    const timer = setTimeout(() => {
+      // Without an answer the generation itself will say what is wrong.
+      generator
+        .call((api) => (api as unknown as Planner).plan(JSON.parse(key)))
+        .then(
+          (plan) => setKnown({ key, plan }),
+          () => {},
+        );
+    }, PAUSE);
+    return () => clearTimeout(timer);
+  }, [key, device]);
+
+  return known?.key === key ? known?.plan : undefined;
+}
