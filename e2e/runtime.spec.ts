@@ -33,9 +33,7 @@ test('a runtime that cannot be loaded is reported, and loaded when it can be', a
 test('kernels on WebGPU agree with their JavaScript references', async () => {
   const { backend, selfTest } = await engine.page.evaluate(() => engineWorker.selfTest('webgpu'));
   expect(backend).toBe('webgpu');
-  // Which onnxruntime-web 1.30 computes wrong; graphs pad such channels.
-  const known = 'convolution of 6 channels';
-  expect(selfTest.filter((result) => !result.ok && result.kernel !== known)).toEqual([]);
+  expect(selfTest.filter((result) => !result.ok)).toEqual([]);
 });
 
 test('a disposed engine leaves no GPU buffers', async () => {

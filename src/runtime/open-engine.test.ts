@@ -13,6 +13,7 @@ function fakeBrowser(spoil?: (graph: string) => void) {
   const native = createNativeEngine();
   const gpu: Engine = {
     ...native,
+    features: { halfPrecision: false, subgroups: true },
     createSession(graph, weights) {
       state.gpuSessions++;
       spoil?.(graph.name);
@@ -53,8 +54,9 @@ it('keeps a GPU whose failing kernels have a replacement', async () => {
   const { create } = fakeBrowser((graph) => {
     if (graph === 'attention') throw new Error('no');
   });
-  const { backend, selfTest } = await openEngine(memoryStore(), undefined, create);
+  const { backend, selfTest, forms } = await openEngine(memoryStore(), undefined, create);
   expect(backend).toBe('webgpu');
+  expect(forms).toMatchObject({ selfAttention: 'explicit', textAttention: 'fused' });
   expect(selfTest.filter((result) => !result.ok).map((result) => result.kernel)).toEqual(['attention']);
 });
 

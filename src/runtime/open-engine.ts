@@ -1,11 +1,14 @@
 import { Failure } from '../failure';
 import { type ChosenEngine, createEngine } from './create-engine';
-import { isUsable, type KernelResult, kernelsToReplace, runSelfTest } from './self-test';
+import { type DeviceForms, deviceForms } from './device-forms';
+import { failedKernels, isUsable, type KernelResult, runSelfTest, testedKernels } from './self-test';
 
 /** An engine that has shown that it computes right. */
 export interface OpenedEngine extends ChosenEngine {
   /** What the self-test found, now or when it first ran on this device. */
   readonly selfTest: readonly KernelResult[];
+  /** How graphs are to be built for it. */
+  readonly forms: DeviceForms;
 }
 
 /** Where results of self-tests are kept; a `RecordStore` of the weights is one. */
@@ -29,8 +32,8 @@ export async function openEngine(
   let failure: string;
   try {
     const selfTest = await rememberedSelfTest(store, chosen);
-    if (chosen.backend === 'wasm' || isUsable(selfTest)) return { ...chosen, selfTest };
-    failure = `computes wrong numbers (${kernelsToReplace(selfTest).join(', ')})`;
+    if (chosen.backend === 'wasm' || isUsable(selfTest)) return opened(chosen, selfTest);
+    failure = `computes wrong numbers (${failedKernels(selfTest).join(', ')})`;
   } catch (error) {
     if (!(error instanceof Failure && error.name === 'DeviceLost')) throw error;
     failure = 'stopped working when it was tested';
@@ -38,7 +41,11 @@ export async function openEngine(
   await chosen.engine.dispose();
   const fallback = await create('wasm');
   const reason = `The GPU (${chosen.description}) ${failure}, so WebAssembly computes instead.`;
-  return { ...fallback, reason, selfTest: await rememberedSelfTest(store, fallback) };
+  return opened({ ...fallback, reason }, await rememberedSelfTest(store, fallback));
+}
+
+function opened(chosen: ChosenEngine, selfTest: readonly KernelResult[]): OpenedEngine {
+  return { ...chosen, selfTest, forms: deviceForms(selfTest) };
 }
 
 async function rememberedSelfTest(
@@ -48,7 +55,9 @@ async function rememberedSelfTest(
   const key = ['self-test', fingerprint];
   // A store that cannot be read or written costs a second, nothing else.
   const known = (await store.get(key).catch(() => undefined)) as readonly KernelResult[] | undefined;
-  if (known) return known;
+  // An earlier version of this program, or of the driver, had other kernels tested.
+  const tested = known?.map(({ kernel }) => kernel).join();
+  if (known && tested === testedKernels(engine.features).join()) return known;
   const results = await runSelfTest(engine);
   // Bad news may be a passing fault of the driver: look again next time.
   if (isUsable(results)) await store.set(key, results).catch(() => undefined);

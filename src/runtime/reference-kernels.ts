@@ -15,40 +15,49 @@ export function matmulTransposed(a: Float32Array, b: Float32Array, inner: number
 
 export interface AttentionShape {
   readonly batch: number;
-  readonly tokens: number;
+  readonly queries: number;
+  readonly keys: number;
   readonly heads: number;
   readonly headSize: number;
 }
 
-/** softmax(q k^T / sqrt(headSize) + bias) v; q, k, v [batch, tokens, heads * headSize], bias [tokens, tokens]. */
+export interface AttentionOperands {
+  /** [batch, queries, heads * headSize]. */
+  readonly q: Float32Array;
+  /** [batch, keys, heads * headSize]. */
+  readonly k: Float32Array;
+  readonly v: Float32Array;
+  /** [batch, keys], added to the logits of every query. */
+  readonly bias?: Float32Array | undefined;
+}
+
+/** softmax(q k^T * scale + bias) v, head by head. */
 export function attention(
-  { batch, tokens, heads, headSize }: AttentionShape,
-  q: Float32Array,
-  k: Float32Array,
-  v: Float32Array,
-  bias?: Float32Array,
+  { batch, queries, keys, heads, headSize }: AttentionShape,
+  { q, k, v, bias }: AttentionOperands,
+  scale: number,
 ): Float32Array {
   const width = heads * headSize;
   const out = new Float32Array(q.length);
-  for (let b = 0; b < batch; b++)
-    for (let h = 0; h < heads; h++) {
-      const at = (token: number) => (b * tokens + token) * width + h * headSize;
-      for (let i = 0; i < tokens; i++) {
-        const scores = Array.from({ length: tokens }, (_, j) => {
-          let dot = 0;
-          for (let c = 0; c < headSize; c++) dot += q[at(i) + c]! * k[at(j) + c]!;
-          return dot / Math.sqrt(headSize) + (bias?.[i * tokens + j] ?? 0);
-        });
-        const peak = Math.max(...scores);
-        const weights = scores.map((score) => Math.exp(score - peak));
-        const total = weights.reduce((sum, weight) => sum + weight, 0);
-        for (let c = 0; c < headSize; c++) {
-          let sum = 0;
-          for (let j = 0; j < tokens; j++) sum += weights[j]! * v[at(j) + c]!;
-          out[at(i) + c] = sum / total;
-        }
+  for (let row = 0; row < batch * queries; row++) {
+    const first = Math.floor(row / queries) * keys;
+    for (let start = 0; start < width; start += headSize) {
+      const logits = Array.from({ length: keys }, (_, j) => {
+        let dot = 0;
+        for (let c = start; c < start + headSize; c++)
+          dot += q[row * width + c]! * k[(first + j) * width + c]!;
+        return dot * scale + (bias?.[first + j] ?? 0);
+      });
+      const peak = Math.max(...logits);
+      const weights = logits.map((logit) => Math.exp(logit - peak));
+      const total = weights.reduce((sum, weight) => sum + weight, 0);
+      for (let c = start; c < start + headSize; c++) {
+        let sum = 0;
+        for (let j = 0; j < keys; j++) sum += weights[j]! * v[(first + j) * width + c]!;
+        out[row * width + c] = sum / total;
       }
     }
+  }
   return out;
 }
 

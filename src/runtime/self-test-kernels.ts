@@ -1,21 +1,27 @@
 /** The kernels that the self-test runs: each a graph of one or few operations, with inputs and the right answer. */
 import { GraphBuilder, MICROSOFT, type Value } from '../onnx/builder';
 import * as op from '../onnx/ops';
-import type { Graph } from '../onnx/types';
+import type { DType, Graph } from '../onnx/types';
+import type { AttentionShape } from './reference-kernels';
 import * as reference from './reference-kernels';
-import type { HostTensor } from './types';
+import type { EngineFeatures, HostTensor } from './types';
 
-/** Kernels that fail on some devices and that graphs can do without, and the rest, in one. */
-export type KernelName =
+/** Kernels that graphs compute with in float16 too, where the device can. */
+type HalfKernel =
   | 'attention'
   | 'attention with bias'
-  | 'convolution'
-  | 'convolution of 6 channels'
-  | 'normalization'
-  | 'rotary embedding'
   | 'matrix product'
+  | 'batched matrix product'
   | '4-bit matrix product'
   | '8-bit matrix product';
+
+/** What graphs are made of, each in one or few operations. `attention` is onnxruntime's fused operator. */
+export type KernelName =
+  | HalfKernel
+  | 'convolution'
+  | 'normalization'
+  | 'rotary embedding'
+  | `${HalfKernel} in float16`;
 
 export interface KernelCase {
   readonly kernel: KernelName;
@@ -23,6 +29,8 @@ export interface KernelCase {
   readonly inputs: Readonly<Record<string, HostTensor>>;
   readonly weights: ReadonlyMap<string, HostTensor>;
   readonly expected: Float32Array;
+  /** Largest error that rounding explains, relative to the largest magnitude of the right answer. */
+  readonly tolerance: number;
 }
 
 /** Numbers between -1 and 1, the same every time. */
@@ -38,79 +46,112 @@ function noise(length: number, seed: number): Float32Array<ArrayBuffer> {
 class CaseBuilder {
   readonly g: GraphBuilder;
   readonly #kernel: KernelName;
+  readonly #dtype: DType;
   readonly #inputs: Record<string, HostTensor> = {};
   readonly #weights = new Map<string, HostTensor>();
 
-  constructor(kernel: KernelName) {
+  /** @param dtype what the kernel computes in; inputs and results are float32 */
+  constructor(kernel: KernelName, dtype: DType = 'float32') {
     this.#kernel = kernel;
+    this.#dtype = dtype;
     this.g = new GraphBuilder(kernel);
   }
 
   input(name: string, shape: readonly number[], data: Float32Array): Value {
     this.#inputs[name] = { dtype: 'float32', shape, data };
-    return this.g.input(name, 'float32', shape);
+    return op.cast(this.g, this.g.input(name, 'float32', shape), this.#dtype);
   }
 
   weight(name: string, shape: readonly number[], data: Float32Array | Uint8Array): Value {
-    const dtype = data instanceof Uint8Array ? 'uint8' : 'float32';
-    this.#weights.set(name, { dtype, shape, data });
-    return this.g.weight(name, shape, dtype);
+    const quants = data instanceof Uint8Array;
+    this.#weights.set(name, { dtype: quants ? 'uint8' : 'float32', shape, data });
+    return this.g.weight(name, shape, quants ? 'uint8' : this.#dtype);
   }
 
   finish(result: Value, expected: Float32Array): KernelCase {
-    this.g.output('y', result);
+    this.g.output('y', op.cast(this.g, result, 'float32'));
     return {
       kernel: this.#kernel,
       graph: this.g.build(),
       inputs: this.#inputs,
       weights: this.#weights,
       expected,
+      // Sums of 100 products in single precision end near 1e-6, in half precision near 1e-3, in whatever order; wrong
+      // kernels are off by 0.1 and more.
+      tolerance: this.#dtype === 'float16' ? 1e-2 : 1e-4,
     };
   }
 }
 
-/** Every kernel's case. Sizes are small, and odd enough to leave partly filled tiles. */
-export function kernelCases(): KernelCase[] {
+/**
+ * The cases of what graphs may use on a device. Sizes are small, and odd enough to leave partly filled tiles. The fused
+ * attention is worth its risk only as a flash kernel, which needs subgroups.
+ */
+export function kernelCases({ halfPrecision, subgroups }: EngineFeatures): KernelCase[] {
   return [
-    attentionCase(false),
-    attentionCase(true),
-    convolutionCase('convolution', 8),
-    convolutionCase('convolution of 6 channels', 6),
+    convolutionCase(),
     normalizationCase(),
     rotaryCase(),
-    matmulCase(),
-    quantizedCase(4),
-    quantizedCase(8),
+    ...(['float32', ...(halfPrecision ? (['float16'] as const) : [])] as const).flatMap((dtype) => [
+      matmulCase(dtype),
+      batchedMatmulCase(dtype),
+      quantizedCase(4, dtype),
+      quantizedCase(8, dtype),
+      ...(subgroups ? [attentionCase(dtype), biasedAttentionCase(dtype)] : []),
+    ]),
   ];
 }
 
-function attentionCase(biased: boolean): KernelCase {
-  const shape = { batch: 2, tokens: 37, heads: 2, headSize: 32 };
-  const { batch, tokens, heads, headSize } = shape;
-  const build = new CaseBuilder(biased ? 'attention with bias' : 'attention');
-  const dims = [batch, tokens, heads * headSize];
-  const [q, k, v] = [1, 2, 3].map((seed) => noise(batch * tokens * heads * headSize, seed).map((x) => 3 * x));
+function nameOf(kernel: HalfKernel, dtype: DType): KernelName {
+  return dtype === 'float16' ? `${kernel} in float16` : kernel;
+}
+
+/** Self-attention over more queries and keys than a tile of the flash kernel holds. */
+function attentionCase(dtype: DType): KernelCase {
+  const shape = { batch: 2, queries: 75, keys: 75, heads: 2, headSize: 64 };
+  return fusedCase(new CaseBuilder(nameOf('attention', dtype), dtype), shape);
+}
+
+/** Attention to a text, the end of which is padding. */
+function biasedAttentionCase(dtype: DType): KernelCase {
+  const shape = { batch: 2, queries: 75, keys: 37, heads: 2, headSize: 64 };
+  const bias = Float32Array.from({ length: 2 * 37 }, (_, i) => (i % 37 < 22 ? 0 : -10000));
+  return fusedCase(new CaseBuilder(nameOf('attention with bias', dtype), dtype), shape, bias);
+}
+
+/** @param bias [batch, keys] */
+function fusedCase(build: CaseBuilder, shape: AttentionShape, bias?: Float32Array): KernelCase {
+  const { batch, queries, keys, heads, headSize } = shape;
+  const width = heads * headSize;
+  const [q, k, v] = [queries, keys, keys].map((tokens, i) =>
+    noise(batch * tokens * width, i + 1).map((x) => 2 * x),
+  ) as [Float32Array, Float32Array, Float32Array];
   const inputs: (Value | null)[] = [
-    build.input('q', dims, q!),
-    build.input('k', dims, k!),
-    build.input('v', dims, v!),
+    build.input('q', [batch, queries, width], q),
+    build.input('k', [batch, keys, width], k),
+    build.input('v', [batch, keys, width], v),
   ];
-  const bias = biased ? noise(tokens * tokens, 4).map((x) => 4 * x) : undefined;
-  if (bias) inputs.push(null, null, build.input('bias', [1, 1, tokens, tokens], bias));
+  if (bias) {
+    const everyQuery = Float32Array.from(
+      { length: batch * queries * keys },
+      (_, i) => bias[Math.floor(i / (queries * keys)) * keys + (i % keys)]!,
+    );
+    inputs.push(null, null, build.input('bias', [batch, 1, queries, keys], everyQuery));
+  }
+  const scale = 1 / Math.sqrt(headSize);
   const result = build.g.node(
     'MultiHeadAttention',
     inputs,
-    { dtype: 'float32', shape: dims },
-    { num_heads: heads },
+    { dtype: inputs[0]!.dtype, shape: [batch, queries, width] },
+    { num_heads: heads, scale: { float: scale } },
     MICROSOFT,
   );
-  return build.finish(result, reference.attention(shape, q!, k!, v!, bias));
+  return build.finish(result, reference.attention(shape, { q, k, v, bias }, scale));
 }
 
-function convolutionCase(kernel: KernelName, channels: number): KernelCase {
-  const size = 9;
-  const outputs = 8;
-  const build = new CaseBuilder(kernel);
+function convolutionCase(): KernelCase {
+  const [size, channels, outputs] = [9, 8, 8];
+  const build = new CaseBuilder('convolution');
   const x = noise(channels * size * size, 5);
   const weight = noise(outputs * channels * 9, 6);
   const result = op.convolution(
@@ -153,8 +194,8 @@ function rotaryCase(): KernelCase {
   return build.finish(result, reference.rotate(x, cos, sin));
 }
 
-function matmulCase(): KernelCase {
-  const build = new CaseBuilder('matrix product');
+function matmulCase(dtype: DType): KernelCase {
+  const build = new CaseBuilder(nameOf('matrix product', dtype), dtype);
   const [rows, inner, columns] = [19, 45, 33];
   const x = noise(rows * inner, 11);
   const weight = noise(columns * inner, 12);
@@ -166,24 +207,36 @@ function matmulCase(): KernelCase {
   return build.finish(result, reference.matmulTransposed(x, weight, inner));
 }
 
-function quantizedCase(bits: 4 | 8): KernelCase {
-  const build = new CaseBuilder(`${bits}-bit matrix product`);
+/** Products as those of explicit attention. */
+function batchedMatmulCase(dtype: DType): KernelCase {
+  const build = new CaseBuilder(nameOf('batched matrix product', dtype), dtype);
+  const [batch, rows, inner, columns] = [3, 19, 64, 37];
+  const a = noise(batch * rows * inner, 16);
+  const b = noise(batch * columns * inner, 17);
+  const transposed = op.transpose(build.g, build.input('b', [1, batch, columns, inner], b), [0, 1, 3, 2]);
+  const result = op.matmul(build.g, build.input('a', [1, batch, rows, inner], a), transposed);
+  const products = Array.from({ length: batch }, (_, i) =>
+    reference.matmulTransposed(
+      a.subarray(i * rows * inner, (i + 1) * rows * inner),
+      b.subarray(i * columns * inner, (i + 1) * columns * inner),
+      inner,
+    ),
+  );
+  return build.finish(result, Float32Array.from(products.flatMap((product) => [...product])));
+}
+
+function quantizedCase(bits: 4 | 8, dtype: DType): KernelCase {
+  const build = new CaseBuilder(nameOf(`${bits}-bit matrix product`, dtype), dtype);
   const [rows, inner, columns] = [5, 96, 24];
   const x = noise(rows * inner, 13);
   const blocks = inner / 32;
   const codes = Uint8Array.from(noise((columns * inner * bits) / 8, 14), (value) => 128 + 127 * value);
   const scales = noise(columns * blocks, 15).map((value) => value / 16);
-  const result = build.g.node(
-    'MatMulNBits',
-    [
-      build.input('x', [rows, inner], x),
-      build.weight('codes', [columns, blocks, 4 * bits], codes),
-      build.weight('scales', [columns * blocks], scales),
-    ],
-    { dtype: 'float32', shape: [rows, columns] },
-    { K: inner, N: columns, bits, block_size: 32 },
-    MICROSOFT,
-  );
+  const result = op.linearQuantized(build.g, build.input('x', [rows, inner], x), {
+    bits,
+    quants: build.weight('quants', [columns, blocks, 4 * bits], codes),
+    scales: build.weight('scales', [columns, blocks], scales),
+  });
   const weight = reference.dequantize(codes, scales, bits);
   return build.finish(result, reference.matmulTransposed(x, weight, inner));
 }

@@ -2,7 +2,7 @@ import * as ortWeb from 'onnxruntime-web';
 import { describe, expect, it } from 'vitest';
 import { createCpuEngine } from './engine-cpu';
 import { createNativeEngine } from './engine-native';
-import { isUsable, kernelsToReplace, runSelfTest } from './self-test';
+import { failedKernels, isUsable, runSelfTest } from './self-test';
 import type { Engine } from './types';
 
 describe.each([
@@ -12,15 +12,25 @@ describe.each([
   it('agrees with the JavaScript references', async () => {
     const results = await runSelfTest(create());
     expect(results.filter((result) => !result.ok)).toEqual([]);
-    expect(results).toHaveLength(9);
+    expect(results).toHaveLength(7);
     expect(isUsable(results)).toBe(true);
   });
+});
+
+it('tests the fused attention, right on this processor, where there are subgroups', async () => {
+  const engine = { ...createNativeEngine(), features: { halfPrecision: false, subgroups: true } };
+  const results = await runSelfTest(engine);
+  expect(results.map(({ kernel }) => kernel)).toEqual(
+    expect.arrayContaining(['attention', 'attention with bias']),
+  );
+  expect(failedKernels(results)).toEqual([]);
 });
 
 it('notices kernels that are wrong, not finite, or do not run', async () => {
   const native = createNativeEngine();
   const faulty: Engine = {
     ...native,
+    features: { halfPrecision: false, subgroups: true },
     async createSession(graph, weights) {
       if (graph.name === '4-bit matrix product') throw new Error('no such kernel');
       const session = await native.createSession(graph, weights);
@@ -37,7 +47,7 @@ it('notices kernels that are wrong, not finite, or do not run', async () => {
     },
   };
   const results = await runSelfTest(faulty);
-  expect(kernelsToReplace(results)).toEqual(['attention', 'normalization', '4-bit matrix product']);
+  expect(failedKernels(results)).toEqual(['normalization', '4-bit matrix product', 'attention']);
   expect(results.find((result) => result.kernel === '4-bit matrix product')?.message).toBe('no such kernel');
   expect(isUsable(results)).toBe(false);
   expect(isUsable(results.filter((result) => result.kernel !== 'normalization'))).toBe(true);

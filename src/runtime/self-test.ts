@@ -4,7 +4,7 @@
  */
 import { Failure } from '../failure';
 import { type KernelCase, type KernelName, kernelCases } from './self-test-kernels';
-import type { Engine, HostTensor } from './types';
+import type { Engine, EngineFeatures, HostTensor } from './types';
 
 export type { KernelName } from './self-test-kernels';
 
@@ -17,36 +17,39 @@ export interface KernelResult {
   readonly message?: string;
 }
 
-/** Kernels that graphs can be built without; the others are the ground that everything stands on. */
-const replaceable: readonly KernelName[] = [
-  'attention',
-  'attention with bias',
-  'convolution of 6 channels',
-  '4-bit matrix product',
-  '8-bit matrix product',
+/** Kernels without which no graph can do; for the others there is another form, or another profile of weights. */
+const needed: readonly KernelName[] = [
+  'convolution',
+  'normalization',
+  'rotary embedding',
+  'matrix product',
+  'batched matrix product',
 ];
 
-// Sums of 100 products in single precision end near 1e-6, in whatever order; wrong kernels are off by 0.1 and more.
-const tolerance = 1e-4;
+/** The kernels that are tested on a device of these features. */
+export function testedKernels(features: EngineFeatures): KernelName[] {
+  return kernelCases(features).map(({ kernel }) => kernel);
+}
 
 /** Runs every kernel on the engine. @throws Failure DeviceLost if the device does not survive it */
 export async function runSelfTest(engine: Engine): Promise<KernelResult[]> {
   const results: KernelResult[] = [];
-  for (const kernelCase of kernelCases()) results.push(await runKernel(engine, kernelCase));
+  for (const kernelCase of kernelCases(engine.features)) results.push(await runKernel(engine, kernelCase));
   return results;
 }
 
-/** Kernels to be replaced by their explicit forms. */
-export function kernelsToReplace(results: readonly KernelResult[]): KernelName[] {
+/** Kernels that graphs must do without on the device. */
+export function failedKernels(results: readonly KernelResult[]): KernelName[] {
   return results.filter((result) => !result.ok).map((result) => result.kernel);
 }
 
-/** Whether graphs can run on the device at all: everything that has no replacement computes right. */
+/** Whether graphs can run on the device at all: everything that has no other form computes right. */
 export function isUsable(results: readonly KernelResult[]): boolean {
-  return results.every((result) => result.ok || replaceable.includes(result.kernel));
+  return results.every((result) => result.ok || !needed.includes(result.kernel));
 }
 
-async function runKernel(engine: Engine, { kernel, graph, inputs, weights, expected }: KernelCase) {
+async function runKernel(engine: Engine, kernelCase: KernelCase): Promise<KernelResult> {
+  const { kernel, graph, inputs, weights, expected, tolerance } = kernelCase;
   try {
     const session = await engine.createSession(graph, { get: async (name) => weights.get(name)! });
     try {

@@ -1,28 +1,20 @@
 import { type AttentionOptions, attention } from '../../src/models/attention';
 import { GraphBuilder } from '../../src/onnx/builder';
 import * as op from '../../src/onnx/ops';
+import type { AttentionShape } from '../../src/runtime/reference-kernels';
+import * as reference from '../../src/runtime/reference-kernels';
 import type { Engine, HostTensor } from '../../src/runtime/types';
 
-/** Sizes of an attention over random operands. */
-export interface AttentionSizes {
-  readonly batch: number;
-  readonly queries: number;
-  readonly keys: number;
-  readonly heads: number;
-  readonly headSize: number;
-}
-
-export interface AttentionOperands extends AttentionSizes {
-  /** [batch, queries, width] and twice [batch, keys, width]. */
+/** Sizes and operands of an attention; the bias is very low for some keys, as for padding. */
+export interface AttentionCase extends AttentionShape {
   readonly q: Float32Array;
   readonly k: Float32Array;
   readonly v: Float32Array;
-  /** [batch, 1, 1, keys], very low for some keys, as for padding. */
   readonly bias: Float32Array;
 }
 
 /** Operands of magnitude 1, the same every time. */
-export function attentionOperands(sizes: AttentionSizes): AttentionOperands {
+export function attentionOperands(sizes: AttentionShape): AttentionCase {
   const { batch, queries, keys, heads, headSize } = sizes;
   const width = heads * headSize;
   const waves = (length: number, step: number) =>
@@ -36,40 +28,15 @@ export function attentionOperands(sizes: AttentionSizes): AttentionOperands {
   };
 }
 
-/** The right answer, in double precision, from the formula. */
-export function attentionReference(
-  operands: AttentionOperands,
-  scale: number,
-  biased: boolean,
-): Float32Array {
-  const { batch, queries, keys, heads, headSize, q, k, v, bias } = operands;
-  const width = heads * headSize;
-  const out = new Float32Array(q.length);
-  for (let row = 0; row < batch * queries; row++) {
-    const element = Math.floor(row / queries);
-    for (let start = 0; start < width; start += headSize) {
-      const logits = Array.from({ length: keys }, (_, j) => {
-        let dot = 0;
-        for (let c = start; c < start + headSize; c++)
-          dot += q[row * width + c]! * k[(element * keys + j) * width + c]!;
-        return dot * scale + (biased ? bias[element * keys + j]! : 0);
-      });
-      const peak = Math.max(...logits);
-      const weights = logits.map((logit) => Math.exp(logit - peak));
-      const total = weights.reduce((sum, weight) => sum + weight, 0);
-      for (let c = start; c < start + headSize; c++) {
-        const sum = weights.reduce((x, weight, j) => x + weight * v[(element * keys + j) * width + c]!, 0);
-        out[row * width + c] = sum / total;
-      }
-    }
-  }
-  return out;
+/** The right answer. */
+export function attentionReference(operands: AttentionCase, scale: number, biased: boolean): Float32Array {
+  return reference.attention(operands, biased ? operands : { ...operands, bias: undefined }, scale);
 }
 
 /** What a form of attention gives on an engine, its graph built for any number of queries and keys. */
 export async function runAttention(
   engine: Engine,
-  operands: AttentionOperands,
+  operands: AttentionCase,
   { biased, half, ...options }: Omit<AttentionOptions, 'bias'> & { biased: boolean; half?: boolean },
 ): Promise<Float32Array> {
   const { batch, queries, keys, heads, headSize, q, k, v, bias } = operands;

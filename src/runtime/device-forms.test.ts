@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { deviceForms } from './device-forms';
+import { type KernelName, testedKernels } from './self-test';
+
+const features = (halfPrecision: boolean, subgroups: boolean) => ({ halfPrecision, subgroups });
+
+/** Results on a device of these features on which some kernels fail. */
+function formsWhere({ halfPrecision, subgroups }: ReturnType<typeof features>, ...failing: KernelName[]) {
+  const kernels = testedKernels({ halfPrecision, subgroups });
+  return deviceForms(kernels.map((kernel) => ({ kernel, ok: !failing.includes(kernel) })));
+}
+
+describe('deviceForms', () => {
+  it('takes the fastest forms where all is right', () => {
+    expect(formsWhere(features(true, true))).toEqual({
+      precision: 'mixed',
+      selfAttention: 'fused',
+      textAttention: 'fused',
+      quantized: ['q4', 'q8'],
+    });
+  });
+
+  it('needs the features of the device', () => {
+    expect(formsWhere(features(false, false))).toMatchObject({
+      precision: 'float32',
+      selfAttention: 'explicit',
+      textAttention: 'explicit',
+    });
+    expect(formsWhere(features(true, false))).toMatchObject({
+      precision: 'mixed',
+      selfAttention: 'explicit',
+    });
+    expect(formsWhere(features(false, true))).toMatchObject({ precision: 'float32', selfAttention: 'fused' });
+  });
+
+  it('replaces an attention that fails in the element type that it would be computed in', () => {
+    const both = features(true, true);
+    expect(formsWhere(both, 'attention in float16')).toMatchObject({
+      precision: 'mixed',
+      selfAttention: 'explicit',
+      textAttention: 'fused',
+    });
+    expect(formsWhere(both, 'attention')).toMatchObject({ selfAttention: 'fused' });
+    expect(formsWhere(both, 'attention', 'matrix product in float16')).toMatchObject({
+      precision: 'float32',
+      selfAttention: 'explicit',
+      textAttention: 'fused',
+    });
+  });
+
+  it('leaves float16 when any of its products fails, and formats whose product fails', () => {
+    for (const bits of [4, 8] as const)
+      expect(formsWhere(features(true, true), `${bits}-bit matrix product in float16`)).toMatchObject({
+        precision: 'float32',
+        quantized: ['q4', 'q8'],
+      });
+    expect(formsWhere(features(true, true), '4-bit matrix product').quantized).toEqual(['q8']);
+  });
+});

@@ -1,0 +1,11 @@
+import { expect, it } from 'vitest';
+import { deviceForms } from './device-forms';
+import { createVulkanEngine } from './engine-native';
+import { failedKernels, runSelfTest } from './self-test';
+
+it('passes all kernels in float16', async () => {
+  const results = await runSelfTest(createVulkanEngine());
+  expect(results.filter(({ kernel }) => kernel.endsWith('in float16'))).toHaveLength(4);
+  expect(failedKernels(results)).toEqual([]);
+  expect(deviceForms(results).precision).toBe('mixed');
+});
