@@ -1,10 +1,11 @@
 /** The LTX-Video decoder as stages that are computed tile by tile. */
+import type { Value } from '../onnx/builder';
 import type { Graph } from '../onnx/types';
 import { type ChainForm, type DecoderChain, decoderStage } from './decoder-chain';
 import type { LtxVaeConfig } from './ltx-vae-config';
 import { type DecoderBlock, type DecoderGraph, decoderBlocks, embedTimestep } from './ltx-vae-decoder';
 import { SINUSOID_WIDTH } from './timesteps';
-import { videoGraph } from './vae-layers';
+import { type VideoGraph, videoGraph } from './vae-layers';
 
 /**
  * One stage for the middle and one for each up-sampling block. The stages of published decoders reach 6 to 12 cells of
@@ -22,7 +23,10 @@ export function ltxDecoderChain(config: LtxVaeConfig, form: ChainForm): DecoderC
       channels,
       parts: members.flatMap(({ parts }) => parts),
       form,
-      begin: (name) => embeddingAsInput(name, form),
+      begin: (name) => {
+        const v = videoGraph(name, { convolution: form.convolution, kernelType: form.kernelType });
+        return config.timestep_conditioning ? embeddingAsInput(v) : v;
+      },
     });
     channels = stage.outChannels;
     return stage;
@@ -38,10 +42,9 @@ function stagesOf(blocks: readonly DecoderBlock[]): DecoderBlock[][] {
   return stages;
 }
 
-/** Begins a graph to which embedded timesteps come as inputs, by the name of the block they are for. */
-function embeddingAsInput(name: string, { convolution, kernelType }: ChainForm): DecoderGraph {
-  const v = videoGraph(name, { convolution, kernelType });
-  const known = new Map<string, ReturnType<typeof v.g.input>>();
+/** Lets embedded timesteps come as inputs of a graph, by the name of the block they are for. */
+function embeddingAsInput(v: VideoGraph): DecoderGraph {
+  const known = new Map<string, Value>();
   return {
     ...v,
     embedded(block, rows, width) {

@@ -13,11 +13,31 @@ import { winogradConvolution } from './winograd';
 /** Epsilon of PixelNorm. */
 const PIXEL_NORM_EPSILON = 1e-8;
 
+/**
+ * Kernels of more pairs of channels than this are never filtered: their coefficients, four times the kernel, would be
+ * gigabytes.
+ */
+export const WINOGRAD_PAIRS = 1024 ** 2;
+
 /** How an autoencoder's graph is built; all forms compute the same. */
 export interface VideoGraphOptions {
   /** Videos taken at once; 1 if omitted. */
   readonly batch?: number;
-  /** `winograd` suits WebAssembly, `direct` (if omitted) the others. */
+  /**
+   * `direct`, if omitted: a convolution over height and width for each of the kernel's frames. `winograd`: minimal
+   * filtering. Seconds of one convolution of 128, 256, 512 channels as a multiple of direct's, onnxruntime 1.30:
+   *
+   * | form | WebAssembly | Node's CPU provider | WebGPU (SwiftShader) |
+   * |---|---|---|---|
+   * | minimal filtering | .36, .42, .39 | 1.35, .67, .66 | 1.8, 2.9, 4.4 |
+   * | Conv in three dimensions | 1.0, 1.1, .8 | 1.0, 1.1, 1.2 | .7, 1.3, .7 |
+   * | three frames' channels side by side, one convolution | 1.0, 1.0, 1.0 | 1.2, 1.0, 1.0 | .8, 1.1, 1.0 |
+   * | one convolution to three frames' channels, then shifted sums | 1.2, 1.2, 1.5 | 1.0, 1.3, 1.4 | 1.2, 1.1, 1.2 |
+   * | rows of 27 neighbours times a matrix | 1.1, 1.1, 1.0 | 2.5, 1.4, 1.8 | 1.1, .8, 1.2 |
+   *
+   * Conv in three dimensions is a naive shader on WebGPU, which half as fast on a better driver's software (lavapipe);
+   * the last two take 3 and 27 times the memory.
+   */
   readonly convolution?: 'direct' | 'winograd';
   /** Module paths whose outputs are given out too, for example `encoder.down_blocks.0`. */
   readonly watch?: ReadonlySet<string>;
@@ -190,7 +210,8 @@ export function convolution3d(v: VideoGraph, x: Value, options: Convolution3dOpt
   const { weight, bias, stride = [1, 1, 1] } = options;
   const [out, channels, taps, height, width] = weight.shape as [number, number, number, number, number];
   const shift = (features: Value) => shiftedFrames(v, features, taps, options);
-  if (winograd && height === 3 && width === 3 && Math.max(...stride) === 1) {
+  const filters = winograd && out * channels <= WINOGRAD_PAIRS;
+  if (filters && height === 3 && width === 3 && Math.max(...stride) === 1) {
     return winogradConvolution(g, x, weight, bias, shift);
   }
   const pads = [height >> 1, width >> 1, height >> 1, width >> 1];

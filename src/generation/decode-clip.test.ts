@@ -1,0 +1,131 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { golden } from '../../test/parity/golden';
+import { readGolden } from '../../test/parity/read-golden';
+import type { ChainForm } from '../models/decoder-chain';
+import { type LtxVaeConfig, ltxVaeConfig } from '../models/ltx-vae-config';
+import { buildLtxVaeDecoder } from '../models/ltx-vae-decoder';
+import { videoAutoencoder } from '../models/video-autoencoder';
+import { createNativeEngine } from '../runtime/engine-native';
+import type { HostTensor } from '../runtime/types';
+import { weightSource } from '../weights/safetensors';
+import { decodeClip } from './decode-clip';
+import { type DecodePlan, decodePlan } from './decode-plan';
+import { latentGrid } from './latents';
+import { StagedDecoder } from './staged-decoder';
+
+const engine = createNativeEngine();
+afterAll(() => engine.dispose());
+
+const files = [
+  await readGolden('test/golden/03_ltx_vae_090.safetensors'),
+  await readGolden('test/golden/04_ltx_vae_095.safetensors'),
+];
+const form: ChainForm = { convolution: 'direct', kernelType: 'float32', maxWeightBytes: 2 ** 30 };
+const memory = { backend: 'native', convolution: 'direct', kernelType: 'float32' } as const;
+
+describe.each(files.map((file) => [file.name, file] as const))('decodeClip with %s', (_, file) => {
+  const config = ltxVaeConfig(golden<LtxVaeConfig>(file, 'config'));
+  const weights = weightSource(file);
+  const autoencoder = videoAutoencoder({ ...config, _class_name: 'AutoencoderKLLTXVideo' });
+  const { latentChannels: channels, spatialScale, temporalScale } = autoencoder;
+  const grid = latentGrid(
+    { channels, spatialScale, temporalScale, patchSize: 1 },
+    temporalScale * 4 + 1,
+    spatialScale * 3,
+    spatialScale * 4,
+  );
+  const latents = Float32Array.from(
+    { length: channels * grid.frames * grid.height * grid.width },
+    (_, i) => Math.sin(i * 1.3) + Math.sin(i * 0.071),
+  );
+
+  async function whole(): Promise<Float32Array> {
+    const session = await engine.createSession(buildLtxVaeDecoder(config), weights);
+    const input: HostTensor = {
+      dtype: 'float32',
+      shape: [1, channels, grid.frames, grid.height, grid.width],
+      data: latents,
+    };
+    const inputs = await autoencoder.decoderInputs(weights, 0.05);
+    const { video } = await session.run({ latents: input, ...inputs });
+    return (await video!.read()).data as Float32Array;
+  }
+
+  function planWith(chain: ReturnType<typeof autoencoder.decoderChain>, budgetBytes: number): DecodePlan {
+    return decodePlan({ chain, grid, budgetBytes, maxBufferBytes: Number.POSITIVE_INFINITY, memory });
+  }
+
+  /** Largest difference in levels of 255 between frames and the whole video, and how often it is more than one. */
+  async function compareWith(
+    video: Float32Array,
+    plan: DecodePlan,
+    chain: ReturnType<typeof autoencoder.decoderChain>,
+  ) {
+    const decoder = new StagedDecoder(
+      engine,
+      chain,
+      weights,
+      plan.stages.map(({ resident }) => resident),
+    );
+    const inputs = await autoencoder.decoderInputs(weights, 0.05);
+    const pixels = grid.height * grid.width * spatialScale ** 2;
+    const frames = (grid.frames - 1) * temporalScale + 1;
+    const progress: number[] = [];
+    let frame = 0;
+    let worst = 0;
+    const options = { onProgress: (done: number) => progress.push(done) };
+    for await (const rgba of decodeClip(decoder, plan, latents, grid, inputs, options)) {
+      expect(rgba.length).toBe(pixels * 4);
+      for (let i = 0; i < pixels; i++) {
+        for (let c = 0; c < 3; c++) {
+          const level = Math.min(255, Math.max(0, (video[(c * frames + frame) * pixels + i]! + 1) * 127.5));
+          worst = Math.max(worst, Math.abs(rgba[i * 4 + c]! - level));
+        }
+      }
+      frame++;
+    }
+    await decoder.dispose();
+    expect(frame).toBe(frames);
+    expect(progress).toEqual(progress.toSorted((a, b) => a - b));
+    expect(progress.at(-1)).toBeGreaterThan(0.99);
+    return worst;
+  }
+
+  /** The plan with small tiles of odd sizes. */
+  function tiled(
+    plan: DecodePlan,
+    around: (reach: number) => { context: number; blend: number },
+  ): DecodePlan {
+    return {
+      ...plan,
+      stages: plan.stages.map((stage, i) => {
+        const { time, space } = chain.stages[i]!.reach;
+        const rows = { size: 3 + 2 * i, ...around(space) };
+        return { ...stage, time: { size: 2 + 3 * i, ...around(time) }, rows, columns: { ...rows, size: 5 } };
+      }),
+    };
+  }
+
+  const chain = autoencoder.decoderChain(form);
+  // Rounding to whole levels costs half of one.
+  const rounding = 0.51;
+
+  it('gives the frames of an undivided decode where all fits', async () => {
+    const plan = planWith(chain, 2 ** 33);
+    expect(plan).toMatchObject({ redundancy: 1, exact: true, fits: true });
+    expect(await compareWith(await whole(), plan, chain)).toBeLessThan(rounding);
+  });
+
+  it('gives the same frames from graphs of a few weights each, streamed', async () => {
+    const small = autoencoder.decoderChain({ ...form, maxWeightBytes: 1 });
+    expect(small.stages.some(({ graphs }) => graphs.length > 3)).toBe(true);
+    const plan = planWith(small, 2 ** 33);
+    const streamed = { ...plan, stages: plan.stages.map((stage) => ({ ...stage, resident: false })) };
+    expect(await compareWith(await whole(), streamed, small)).toBeLessThan(rounding);
+  });
+
+  it('gives the same frames tile by tile, given all that tiles depend on', async () => {
+    const plan = tiled(planWith(chain, 2 ** 33), (reach) => ({ context: reach, blend: 0 }));
+    expect(await compareWith(await whole(), plan, chain)).toBeLessThan(rounding);
+  });
+});
