@@ -2,6 +2,7 @@ import { Failure } from '../failure';
 import type { InstalledPart } from '../models/installed-model';
 import type { ComponentName } from '../models/recognized-component';
 import type { ByteSource } from '../weights/checkpoint/types';
+import { openUrlSource } from '../weights/checkpoint/url-source';
 import { importComponent } from '../weights/import/import-component';
 import type { RecordStore } from '../weights/store';
 import { findParts } from './find-parts';
@@ -15,7 +16,7 @@ export function repairOf(
   model: string,
   part: ComponentName,
   { version, urls, from, profile = 'full' }: InstalledPart,
-  openUrl: (url: string, signal?: AbortSignal) => Promise<ByteSource>,
+  openUrl = (url: string, signal?: AbortSignal): Promise<ByteSource> => openUrlSource(url, { signal }),
 ): (() => Promise<void>) | undefined {
   if (!urls) return undefined;
   return async () => {
