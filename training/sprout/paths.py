@@ -13,6 +13,9 @@ WORK = TRAINING / "work"
 ANIMATIONS = WORK / "animations"
 """The unpacked animated emoji, one WebP per code point."""
 
+CHECKPOINTS = TRAINING / "checkpoints"
+"""Weights that are kept in the repository, in half precision."""
+
 GOLDEN = REPOSITORY / "test" / "golden"
 """Reference tensors of the public implementations."""
 

@@ -1,22 +1,27 @@
-"""Renders clips: one animated subject in one drawn place."""
+"""Renders clips: animated subjects in drawn places, with light, weather, camera and style."""
 
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
 import torch.nn.functional as F
 
+from sprout.data.canvas import LIGHTS, SUBJECT_TINT, WORLD_HEIGHT, WORLD_WIDTH
+from sprout.data.effects import COLOURS, STYLES, WEATHERS, add_weather, apply_style, paint
 from sprout.data.heldout import is_held_out
-from sprout.data.motions import CAMERAS, MOTIONS, SIZES, camera_track, subject_track
-from sprout.data.places import PLACES, WORLD, draw_place
+from sprout.data.motions import CAMERAS, FOLLOWED, MOTIONS, SIZES, Track, camera_track, subject_track
+from sprout.data.places import PLACES, SHELTERED, draw_place
 from sprout.data.sprites import TEXTURE, Sprite, load_sprites
-from sprout.data.subjects import SUBJECTS
+from sprout.data.subjects import SUBJECTS, SUBJECT_NAMES
 
 FRAME_RATE = 10
-"""Frames per second of every clip."""
+"""Frames per second of most clips, and of the shipped model."""
+
+FRONT_PARALLAX = 1.6
+"""How much faster than the place its foreground passes the camera."""
 
 
 @dataclass(frozen=True)
@@ -26,103 +31,181 @@ class Scene:
     subject: str
     place: str
     motion: str
-    camera: str
-    size: str
+    camera: str = "none"
+    size: str = "normal"
+    light: str = "day"
+    weather: str = "clear"
+    style: str = "none"
+    colour: str = ""
+    """Empty for the subject's own colours."""
+    count: int = 1
+    companion: str = ""
+    """A second subject that does the same."""
 
 
 @dataclass
 class Clip:
-    """Frames [F, 3, H, W] as bytes and the subject's box in every frame (x, y, size)."""
+    """Frames [F, 3, H, W] as bytes and the first subject's box in every frame (x, y, size) in pixels."""
 
     scene: Scene
     frames: torch.Tensor
     boxes: np.ndarray
 
 
-def random_scene(rng: random.Random, held_out: bool = False) -> Scene:
-    """A scene of the training part, or of the held-out part."""
+def random_scene(rng: random.Random, held_out: bool = False, plain: bool = False) -> Scene:
+    """A scene of the training part, or of the held-out part.
+
+    ``plain`` scenes have one subject in its own colours and no weather, style or moving camera.
+    """
     while True:
-        subject = rng.choice(SUBJECTS).name
-        place, motion = rng.choice(PLACES), rng.choice(MOTIONS)
+        subject, place, motion = rng.choice(SUBJECT_NAMES), rng.choice(PLACES), rng.choice(MOTIONS)
         if is_held_out(subject, place, motion) == held_out:
             break
-    camera = "none" if rng.random() < 0.65 else rng.choice(CAMERAS[1:])
-    size = rng.choices(SIZES, (0.68, 0.12, 0.20))[0]
-    return Scene(subject, place, motion, camera, size)
+    scene = Scene(subject, place, motion)
+    if plain:
+        return scene
+    camera = "none" if rng.random() < 0.62 else rng.choice(CAMERAS[1:])
+    if camera == "follow" and motion not in FOLLOWED:
+        camera = "none"
+    scene = replace(scene, camera=camera, size=rng.choices(SIZES, (0.68, 0.12, 0.20))[0])
+    if place not in SHELTERED:
+        scene = replace(
+            scene, light=rng.choices(LIGHTS, (0.6, 0.18, 0.22))[0], weather=rng.choices(WEATHERS, (0.8, 0.07, 0.07, 0.06))[0]
+        )
+    if rng.random() < 0.10:
+        scene = replace(scene, style=rng.choice(STYLES[1:]))
+    roll = rng.random()
+    if roll < 0.10:
+        scene = replace(scene, colour=rng.choice(tuple(COLOURS)))
+    elif roll < 0.18:
+        scene = replace(scene, count=rng.choice((2, 2, 3)), size="normal")
+    elif roll < 0.28:
+        other = rng.choice(SUBJECT_NAMES)
+        if other != subject and is_held_out(other, place, motion) == held_out:
+            scene = replace(scene, companion=other, size="normal")
+    return scene
 
 
 class Renderer:
     """Holds the textures; create it before starting processes so that they share them."""
 
-    def __init__(self, pictures_per_place: int = 80, seed: int = 7) -> None:
+    def __init__(self, pictures: int = 12, seed: int = 7) -> None:
         self.sprites: dict[str, Sprite] = load_sprites()
         rng = random.Random(seed)
-        self.pictures = {
-            place: [
-                torch.from_numpy(draw_place(place, rng) * 255 + 0.5).to(torch.uint8) for _ in range(pictures_per_place)
-            ]
-            for place in PLACES
-        }
+        self._places: dict[tuple[str, str], list[tuple[torch.Tensor, torch.Tensor]]] = {}
+        for place in PLACES:
+            for light in LIGHTS if place not in SHELTERED else ("day",):
+                drawn = [draw_place(place, light, rng) for _ in range(pictures if place not in SHELTERED else 2 * pictures)]
+                self._places[place, light] = [(_bytes(one.back), _bytes(one.front)) for one in drawn]
         self._faces_left = {subject.name: subject.faces_left for subject in SUBJECTS}
 
-    def render(self, scene: Scene, frames: int, width: int, height: int, rng: random.Random) -> Clip:
-        """Draws one clip of the scene."""
-        track = subject_track(
-            scene.motion, scene.size, self._faces_left[scene.subject], frames, width, height, rng
-        )
-        camera = camera_track(scene.camera, frames)
-        if scene.camera != "none" and scene.motion not in ("left", "right"):
-            track.x = track.x * 0.6
-        world_x, world_y = _world_coordinates(camera.x, camera.zoom, width, height)
+    def render(
+        self, scene: Scene, frames: int, width: int, height: int, rng: random.Random, density: float = 1.0,
+        frame_rate: float = FRAME_RATE,
+    ) -> Clip:
+        """Draws one clip of the scene; a frame of density 0.5 shows the same as one of twice its size."""
+        across, down = width / density, height / density
+        unit = min(across, down) / 128
+        tracks = self._tracks(scene, frames, across / unit, down / unit, rng)
+        camera = camera_track(scene.camera, frames, tracks[0][1])
+        if scene.camera.startswith("pan") and scene.motion not in ("left", "right"):
+            for _, track in tracks:
+                track.x = track.x * 0.6
+        columns = (np.arange(width) + 0.5 - width / 2) / (density * unit)
+        rows = (np.arange(height) + 0.5 - height / 2) / (density * unit)
 
-        picture = rng.choice(self.pictures[scene.place])
-        background = picture[None].float().div_(255)
-        if rng.random() < 0.5:
-            background = background.flip(3)
-        grid = torch.stack(torch.broadcast_tensors(world_x[:, None, :], world_y[:, :, None]), -1)
-        if scene.camera == "none":
-            sampled = F.grid_sample(background, grid[:1] / (WORLD / 2), align_corners=False, padding_mode="border")
-            image = sampled.repeat(frames, 1, 1, 1)
-        else:
-            image = F.grid_sample(
-                background.expand(frames, -1, -1, -1), grid / (WORLD / 2), align_corners=False, padding_mode="border"
-            )
+        back, front = rng.choice(self._places[scene.place, scene.light])
+        flipped = rng.random() < 0.5
+        image = _sample(back, camera.x, camera.y, camera.zoom, columns, rows, density * unit, flipped)
 
-        extent = track.size * track.scale
-        seconds = np.arange(frames) / FRAME_RATE
-        small = float((extent * camera.zoom).max()) < 0.6 * TEXTURE
-        texture = self.sprites[scene.subject].frames_at(seconds, small)
-        cos, sin = _column(np.cos(track.angle)), _column(np.sin(track.angle))
-        dx, dy = grid[..., 0] - _column(track.x), grid[..., 1] - _column(track.y)
-        u, v = cos * dx + sin * dy, cos * dy - sin * dx
-        if track.mirrored:
-            u = -u
-        half = _column(extent / 2)
-        sprite = F.grid_sample(texture, torch.stack([u / half, v / half], -1), align_corners=False, padding_mode="zeros")
-        image = image * (1 - sprite[:, 3:]) + sprite[:, :3]
+        seconds = rng.uniform(0, 3) + np.arange(frames) / frame_rate
+        tint = torch.tensor(SUBJECT_TINT[scene.light])[:, None, None]
+        x = camera.x[:, None] + columns[None] / camera.zoom[:, None]
+        y = camera.y[:, None] + rows[None] / camera.zoom[:, None]
+        for name, track in tracks:
+            small = float((track.size * track.scale * camera.zoom).max()) * density * unit < 0.7 * TEXTURE
+            texture = self.sprites[name].frames_at(seconds, small)
+            if scene.colour:
+                texture = paint(texture, scene.colour)
+            sprite = F.grid_sample(texture, _sprite_grid(track, x, y), align_corners=False, padding_mode="zeros")
+            image = image * (1 - sprite[:, 3:]) + sprite[:, :3] * tint
+        layer = _sample(front, FRONT_PARALLAX * camera.x, camera.y, camera.zoom, columns, rows, density * unit, flipped)
+        image = image * (1 - layer[:, 3:]) + layer[:, :3]
+        image = add_weather(image, scene.weather, density * unit, rng)
+        image = apply_style(image.clamp_(0, 1), scene.style, density * unit, rng)
+        lead, pixels = tracks[0][1], density * unit
         boxes = np.stack(
-            [(track.x - camera.x) * camera.zoom + width / 2, track.y * camera.zoom + height / 2, extent * camera.zoom], 1
+            [
+                (lead.x - camera.x) * camera.zoom * pixels + width / 2,
+                (lead.y - camera.y) * camera.zoom * pixels + height / 2,
+                lead.size * lead.scale * camera.zoom * pixels,
+            ],
+            1,
         )
-        return Clip(scene, (image.clamp_(0, 1) * 255 + 0.5).to(torch.uint8), boxes)
+        return Clip(scene, (image.clamp(0, 1) * 255 + 0.5).to(torch.uint8), boxes)
+
+    def _tracks(self, scene: Scene, frames: int, across: float, down: float, rng: random.Random) -> list[tuple[str, Track]]:
+        """Every subject's name and track; several subjects stand beside each other and do the same."""
+        names = [scene.subject] * scene.count + ([scene.companion] if scene.companion else [])
+        first = subject_track(scene.motion, scene.size, self._faces_left[scene.subject], frames, across, down, rng)
+        if len(names) == 1:
+            return [(scene.subject, first)]
+        spread = {2: 27.0, 3: 36.0}[len(names)]
+        shrink = {2: 0.66, 3: 0.5}[len(names)]
+        left_first = rng.random() < 0.5
+        tracks = []
+        for index, name in enumerate(names):
+            place = (index - (len(names) - 1) / 2) * (2 if len(names) == 2 else 1)
+            offset = spread * place * (1 if left_first else -1)
+            lift = rng.uniform(-4, 4)
+            mirrored = first.mirrored
+            if name != scene.subject and self._faces_left[name] != self._faces_left[scene.subject]:
+                mirrored = self._faces_left[name] and first.x[-1] > first.x[0] + 1
+            tracks.append(
+                (name, Track(first.x * 0.75 + offset, first.y + lift, first.scale, first.angle, first.size * shrink, mirrored))
+            )
+        return tracks
 
     def random_clip(
-        self, seed: int, frames: int = 17, width: int = 128, height: int = 128, held_out: bool = False
+        self, seed: int, frames: int = 17, width: int = 128, height: int = 128, held_out: bool = False, density: float = 1.0
     ) -> Clip:
         """The clip that belongs to a seed."""
         rng = random.Random(seed)
-        return self.render(random_scene(rng, held_out), frames, width, height, rng)
+        return self.render(random_scene(rng, held_out), frames, width, height, rng, density)
+
+
+def _bytes(array: np.ndarray) -> torch.Tensor:
+    return torch.from_numpy(array * 255 + 0.5).to(torch.uint8)
 
 
 def _column(values: np.ndarray) -> torch.Tensor:
     return torch.from_numpy(np.asarray(values, np.float32))[:, None, None]
 
 
-def _world_coordinates(
-    camera_x: np.ndarray, zoom: np.ndarray, width: int, height: int
-) -> tuple[torch.Tensor, torch.Tensor]:
-    """World position of every pixel column and row in every frame."""
-    columns = np.arange(width) - width / 2 + 0.5
-    rows = np.arange(height) - height / 2 + 0.5
-    x = camera_x[:, None] + columns[None] / zoom[:, None]
-    y = rows[None] / zoom[:, None]
-    return torch.from_numpy(x.astype(np.float32)), torch.from_numpy(y.astype(np.float32))
+def _sprite_grid(track: Track, x: np.ndarray, y: np.ndarray) -> torch.Tensor:
+    """Where in the texture every pixel lies, for world coordinates x [F, W] and y [F, H]."""
+    dx = torch.from_numpy((x - track.x[:, None]).astype(np.float32))[:, None, :]
+    dy = torch.from_numpy((y - track.y[:, None]).astype(np.float32))[:, :, None]
+    cos, sin = _column(np.cos(track.angle)), _column(np.sin(track.angle))
+    u, v = cos * dx + sin * dy, cos * dy - sin * dx
+    half = _column(track.size * track.scale / 2)
+    return torch.stack([(-u if track.mirrored else u) / half, v / half], -1)
+
+
+def _sample(
+    picture: torch.Tensor, camera_x: np.ndarray, camera_y: np.ndarray, zoom: np.ndarray, columns: np.ndarray, rows: np.ndarray,
+    density: float, flipped: bool,
+) -> torch.Tensor:
+    """A layer [C, H, W] of the world as the camera sees it, [F, C, rows, columns] or [1, ...] if nothing moves."""
+    image = picture[None].float().div_(255)
+    if density < 0.75:
+        image = F.avg_pool2d(image, 2)
+    x = (camera_x[:, None] + columns[None] / zoom[:, None]) / (WORLD_WIDTH / 2)
+    y = (camera_y[:, None] + rows[None] / zoom[:, None]) / (WORLD_HEIGHT / 2)
+    if flipped:
+        x = -x
+    if np.ptp(camera_x) == 0 and np.ptp(camera_y) == 0 and np.ptp(zoom) == 0:
+        x, y = x[:1], y[:1]
+    gx, gy = torch.from_numpy(x.astype(np.float32)), torch.from_numpy(y.astype(np.float32))
+    grid = torch.stack(torch.broadcast_tensors(gx[:, None, :], gy[:, :, None]), -1)
+    return F.grid_sample(image.expand(len(grid), -1, -1, -1), grid, align_corners=False, padding_mode="border")

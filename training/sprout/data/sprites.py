@@ -1,42 +1,54 @@
-"""Loads the animated emoji as premultiplied textures."""
+"""Loads the emoji as premultiplied textures."""
 
 from __future__ import annotations
+
+from multiprocessing import Pool
 
 import numpy as np
 import torch
 from PIL import Image
 
 from sprout.data.subjects import SUBJECTS, Subject
-from sprout.paths import ANIMATIONS
+from sprout.paths import ANIMATIONS, WORK
 
 TEXTURE = 128
 """Side of the larger texture; the smaller one has half of it."""
+
+MOST_FRAMES = 36
+"""Longer animations keep every second frame."""
 
 _MARGIN = 2
 """Transparent pixels around a texture, so that its edge fades out."""
 
 DEFAULT_FRAME_MS = 42
+_CACHE = WORK / "sprites.pt"
 
 
 class Sprite:
     """All frames of one subject, at two sizes, [frames, 4, side, side] as bytes."""
 
-    def __init__(self, subject: Subject) -> None:
-        image = Image.open(ANIMATIONS / f"{subject.codepoint}.webp")
-        frames: list[Image.Image] = []
-        for index in range(getattr(image, "n_frames", 1)):
-            image.seek(index)
-            frames.append(image.convert("RGBA"))
-        self.frame_seconds = (image.info.get("duration") or DEFAULT_FRAME_MS) / 1000
-        box = _common_box(frames)
-        self.large = _textures(frames, box, TEXTURE)
-        self.small = _textures(frames, box, TEXTURE // 2)
+    def __init__(self, large: torch.Tensor, frame_seconds: float) -> None:
+        self.large = large
+        self.frame_seconds = frame_seconds
+        self.small = torch.nn.functional.avg_pool2d(large.float(), 2).add_(0.5).to(torch.uint8)
 
     def frames_at(self, seconds: np.ndarray, small: bool) -> torch.Tensor:
         """The premultiplied RGBA frames shown at the given times, in 0..1."""
         textures = self.small if small else self.large
         indices = (seconds / self.frame_seconds + 1e-6).astype(int) % len(textures)
         return textures[torch.from_numpy(indices)].float().div_(255)
+
+
+def _read(subject: Subject) -> tuple[torch.Tensor, float]:
+    image = Image.open(ANIMATIONS / f"{subject.codepoint}.webp")
+    count = getattr(image, "n_frames", 1)
+    stride = 2 if count > MOST_FRAMES else 1
+    frames: list[Image.Image] = []
+    for index in range(0, count, stride):
+        image.seek(index)
+        frames.append(image.convert("RGBA"))
+    seconds = (image.info.get("duration") or DEFAULT_FRAME_MS) / 1000
+    return _textures(frames, _common_box(frames), TEXTURE), seconds * stride
 
 
 def _common_box(frames: list[Image.Image]) -> tuple[int, int, int, int]:
@@ -54,17 +66,25 @@ def _textures(frames: list[Image.Image], box: tuple[int, int, int, int], side: i
     inner = side - 2 * _MARGIN
     result = np.zeros((len(frames), side, side, 4), np.uint8)
     for index, frame in enumerate(frames):
-        # The box may reach over the picture's edge; crop() fills that with transparency.
-        rgba = np.asarray(frame.crop(box), np.float32)
-        rgba = np.concatenate([rgba[..., :3] * rgba[..., 3:] / 255, rgba[..., 3:]], -1)
-        channels = [
-            np.asarray(Image.fromarray(rgba[..., c]).resize((inner, inner), Image.LANCZOS))
-            for c in range(4)
-        ]
-        result[index, _MARGIN:-_MARGIN, _MARGIN:-_MARGIN] = np.stack(channels, -1).clip(0, 255) + 0.5
+        # The box may reach over the picture's edge; crop() fills that with transparency. "RGBa" is premultiplied.
+        cut = frame.crop(box).convert("RGBa").resize((inner, inner), Image.LANCZOS)
+        result[index, _MARGIN:-_MARGIN, _MARGIN:-_MARGIN] = np.frombuffer(cut.tobytes(), np.uint8).reshape(inner, inner, 4)
     return torch.from_numpy(result).permute(0, 3, 1, 2).contiguous()
 
 
 def load_sprites() -> dict[str, Sprite]:
-    """Every subject's sprite, by the subject's name."""
-    return {subject.name: Sprite(subject) for subject in SUBJECTS}
+    """Every subject's sprite, by the subject's name; decoded once and kept in ``work/sprites.pt``."""
+    names = [(subject.name, subject.codepoint) for subject in SUBJECTS]
+    kept = torch.load(_CACHE) if _CACHE.exists() else None
+    if kept is None or kept["names"] != names:
+        with Pool(2) as pool:
+            # As arrays: tensors would travel through shared memory, one open file each.
+            read = pool.map(_read_array, SUBJECTS, chunksize=4)
+        kept = {"names": names, "sprites": [(torch.from_numpy(large), seconds) for large, seconds in read]}
+        torch.save(kept, _CACHE)
+    return {name: Sprite(large, seconds) for (name, _), (large, seconds) in zip(names, kept["sprites"])}
+
+
+def _read_array(subject: Subject) -> tuple[np.ndarray, float]:
+    textures, seconds = _read(subject)
+    return textures.numpy(), seconds

@@ -1,17 +1,29 @@
-"""The word-level vocabulary: every word that a caption can contain."""
+"""The word-level vocabulary: every word that a caption can contain, and some thousands more.
+
+``training/words.txt`` holds the words in the order of their ids and ``training/words.safetensors`` their pretrained
+vectors (GloVe), so that a word that no caption contains still lies near its neighbours. Both are written by
+:mod:`sprout.data.build_vocabulary`.
+"""
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from sprout.data import phrases
-from sprout.data.subjects import SUBJECTS
+from sprout.paths import TRAINING
+
+if TYPE_CHECKING:
+    import torch
 
 PAD, END, UNKNOWN = "<pad>", "</s>", "<unk>"
 PAD_ID, END_ID, UNKNOWN_ID = 0, 1, 2
+SPECIAL = (PAD, END, UNKNOWN)
 
-MAX_LENGTH = 32
+MAX_LENGTH = 40
 """Longest caption in tokens, the end token included."""
+
+WORDS_FILE = TRAINING / "words.txt"
+VECTORS_FILE = TRAINING / "words.safetensors"
 
 _TOKEN = re.compile(r"<unk>|[^\W_]+|,")
 
@@ -21,26 +33,23 @@ def words_of(text: str) -> list[str]:
     return _TOKEN.findall(text.lower())
 
 
-def _build() -> dict[str, int]:
-    words = set(words_of("a an the one it , camera static not"))
-    for subject in SUBJECTS:
-        for phrase in subject.words:
-            words.update(words_of(phrase))
-        for verb in subject.verbs:
-            words.update(words_of(verb) + words_of(phrases.gerund(verb)))
-    for table in (phrases.PLACE_PHRASES, phrases.DIRECTION_PHRASES, phrases.CAMERA_PHRASES, phrases.SIZE_WORDS):
-        for options in table.values():
-            for phrase in options:
-                words.update(words_of(phrase))
-    for options in phrases.MOTION_PHRASES.values():
-        for phrase in options:
-            words.update(words_of(phrase) + words_of(phrases.gerund(phrase)))
-    for phrase in phrases.OPENINGS:
-        words.update(words_of(phrase))
-    return {PAD: PAD_ID, END: END_ID, UNKNOWN: UNKNOWN_ID, **{word: i + 3 for i, word in enumerate(sorted(words))}}
+def _read() -> dict[str, int]:
+    words = WORDS_FILE.read_text().split() if WORDS_FILE.exists() else []
+    return {word: number for number, word in enumerate((*SPECIAL, *words))}
 
 
-VOCABULARY: dict[str, int] = _build()
+VOCABULARY: dict[str, int] = _read()
+
+
+def word_vectors() -> "torch.Tensor":
+    """Pretrained vectors of all ids, [V, 100], of unit length; zero where there is none."""
+    import torch
+
+    from sprout.export.safetensors import load
+
+    tensors, _ = load(VECTORS_FILE)
+    vectors = torch.nn.functional.normalize(tensors["vectors"].float(), dim=1)
+    return torch.cat([torch.zeros(len(SPECIAL), vectors.shape[1]), vectors])
 
 
 def encode(text: str) -> list[int]:

@@ -13,6 +13,7 @@ _TYPES = {
     "F16": (np.float16, torch.float16),
     "I32": (np.int32, torch.int32),
     "U8": (np.uint8, torch.uint8),
+    "I8": (np.int8, torch.int8),
 }
 _NAMES = {torch_type: name for name, (_, torch_type) in _TYPES.items()}
 

@@ -23,11 +23,11 @@ from sprout.networks.rope import pair_angles
 
 @dataclass(frozen=True)
 class LtxConfig:
-    in_channels: int = 1024
-    num_attention_heads: int = 5
+    in_channels: int = 384
+    num_attention_heads: int = 6
     attention_head_dim: int = 64
     num_layers: int = 6
-    caption_channels: int = 192
+    caption_channels: int = 256
     norm_eps: float = 1e-6
     pooled_caption: bool = True
     absolute_position: bool = True
@@ -45,7 +45,7 @@ class LtxConfig:
             "rope_base": list(self.rope_base),
             "out_channels": self.in_channels,
             "cross_attention_dim": self.width,
-            "patch_size": 4,
+            "patch_size": 1,
             "patch_size_t": 1,
             "qk_norm": "rms_norm_across_heads",
             "activation_fn": "gelu-approximate",

@@ -1,15 +1,17 @@
-"""The linear part of the autoencoder: principal components of 8x8x4 blocks."""
+"""The linear part of the autoencoder: principal components of 16x16x4 blocks."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import torch
 
-from sprout.networks.patches import from_blocks, to_blocks
+from sprout.export.safetensors import load, save
+from sprout.networks.patches import BLOCK, from_blocks, to_blocks
 
-LATENT_STD = 16.0
+LATENT_STD = 8.0
 """One constant for all channels, so that the leading components keep their energy.
 
 An error in a fine detail then stays a small error. The constant sets the scale
@@ -19,13 +21,13 @@ of the latents against the noise.
 
 @dataclass
 class PatchAutoencoder:
-    """``components`` is [64, 768] with orthonormal rows; ``mean`` is [768]."""
+    """``components`` is [384, 3072] with orthonormal rows; ``mean`` is [3072]."""
 
     components: torch.Tensor
     mean: torch.Tensor
 
     def encode(self, video: torch.Tensor) -> torch.Tensor:
-        """Video in -1..1 to normalised latents [B, 64, F', H/8, W/8]."""
+        """Video in -1..1 to normalised latents [B, 384, F', H/16, W/16]."""
         latents = (to_blocks(video) - self.mean) @ self.components.T
         return latents.permute(0, 4, 1, 2, 3) / LATENT_STD
 
@@ -35,20 +37,39 @@ class PatchAutoencoder:
         return from_blocks(blocks)
 
     def save(self, path: Path) -> None:
-        torch.save({"components": self.components, "mean": self.mean}, path)
+        save(path, {"components": self.components.half(), "mean": self.mean.half()})
 
     @staticmethod
     def load(path: Path) -> "PatchAutoencoder":
-        return PatchAutoencoder(**torch.load(path))
+        tensors, _ = load(path)
+        return PatchAutoencoder(tensors["components"].float(), tensors["mean"].float())
 
 
-def fit(videos: list[torch.Tensor], channels: int) -> PatchAutoencoder:
-    """Fits the principal components to videos [1, 3, F, H, W] in -1..1."""
-    blocks = torch.cat([to_blocks(video).flatten(0, 3) for video in videos])
-    mean = blocks.mean(0)
-    centred = blocks - mean
-    _, vectors = torch.linalg.eigh(centred.T @ centred / len(centred))
-    return PatchAutoencoder(vectors.flip(1)[:, :channels].T.contiguous(), mean)
+class ComponentFit:
+    """Collects the second moments of blocks, then gives their principal components.
+
+    Blocks of subjects weigh more than those of places, which are smooth and many.
+    """
+
+    def __init__(self) -> None:
+        self.total = 0.0
+        self.sum = torch.zeros(BLOCK, dtype=torch.float64)
+        self.moments = torch.zeros(BLOCK, BLOCK)
+
+    def add(self, video: torch.Tensor, weight: torch.Tensor) -> None:
+        """A video [1, 3, F, H, W] in -1..1 and the weight of each of its pixels [1, 1, F, H, W]."""
+        blocks = to_blocks(video).flatten(0, 3)
+        weights = to_blocks(weight.expand(-1, 3, -1, -1, -1)).flatten(0, 3).mean(1, keepdim=True)
+        self.total += float(weights.sum())
+        self.sum += (blocks * weights).sum(0).double()
+        self.moments += (blocks * weights).T @ blocks
+
+    def finish(self, channels: int) -> PatchAutoencoder:
+        mean = (self.sum / self.total).float()
+        covariance = self.moments / self.total - mean[:, None] * mean
+        # Torch 1.13 asks LAPACK for a workspace of the wrong size at 3072 rows.
+        vectors = torch.from_numpy(np.linalg.eigh(covariance.numpy())[1])
+        return PatchAutoencoder(vectors.flip(1)[:, :channels].T.contiguous(), mean)
 
 
 def to_video(frames: torch.Tensor) -> torch.Tensor:

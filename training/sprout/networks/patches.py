@@ -1,14 +1,14 @@
 """Cutting videos into blocks and latents into tokens, and back.
 
-Shapes: video [B, 3, F, H, W] in -1..1 with F = 4k + 1; blocks [B, F', H/8, W/8, 768]
-with F' = (F - 1) / 4 + 1; latents [B, 64, F', H/8, W/8]; tokens [B, S, 1024].
+Shapes: video [B, 3, F, H, W] in -1..1 with F = 4k + 1; blocks [B, F', H/16, W/16, 3072]
+with F' = (F - 1) / 4 + 1; latents [B, 384, F', H/16, W/16]; tokens [B, S, 384], one per latent.
 """
 
 from __future__ import annotations
 
 import torch
 
-SPACE = 8
+SPACE = 16
 """Pixels per block side."""
 
 TIME = 4
@@ -16,9 +16,9 @@ TIME = 4
 
 BLOCK = 3 * TIME * SPACE * SPACE
 
-LATENT_CHANNELS = 64
+LATENT_CHANNELS = 384
 
-TOKEN_SIDE = 4
+TOKEN_SIDE = 1
 """Latents per token side."""
 
 TOKEN_CHANNELS = LATENT_CHANNELS * TOKEN_SIDE * TOKEN_SIDE

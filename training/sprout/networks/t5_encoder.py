@@ -15,11 +15,11 @@ from sprout.networks.layers import Linear, RmsWeight
 @dataclass(frozen=True)
 class T5Config:
     vocab_size: int
-    d_model: int = 192
+    d_model: int = 256
     d_kv: int = 64
-    d_ff: int = 384
-    num_layers: int = 2
-    num_heads: int = 3
+    d_ff: int = 512
+    num_layers: int = 3
+    num_heads: int = 4
     relative_attention_num_buckets: int = 32
     relative_attention_max_distance: int = 128
     layer_norm_epsilon: float = 1e-6
@@ -96,6 +96,40 @@ class _Stack(nn.Module):
         self.final_layer_norm = RmsWeight(config.d_model)
 
 
+class WordTable(nn.Module):
+    """Token embeddings that start from pretrained word vectors.
+
+    Every row is a learned projection of the word's fixed vector, plus, for words that captions contain, a learned
+    difference. The differences are left out at random in training, so that the network also reads the projection
+    alone; that is all it has for other words.
+    """
+
+    DROPPED = 0.25
+
+    def __init__(self, vectors: torch.Tensor, learned: torch.Tensor, width: int) -> None:
+        """``vectors`` is [V, P]; ``learned`` holds the ids that get a difference."""
+        super().__init__()
+        slots = torch.zeros(len(vectors), dtype=torch.long)
+        slots[learned] = torch.arange(1, len(learned) + 1)
+        self.register_buffer("vectors", vectors, persistent=False)
+        self.register_buffer("slots", slots, persistent=False)
+        self.projection = nn.Parameter(torch.randn(vectors.shape[1], width))
+        # Row 0 belongs to all words without a difference.
+        self.differences = nn.Parameter(torch.randn(len(learned) + 1, width) * 0.3)
+
+    def forward(self, ids: torch.Tensor) -> torch.Tensor:
+        slots = self.slots[ids]
+        keep = (slots > 0).float()
+        if self.training:
+            keep = keep * (torch.rand(ids.shape) > self.DROPPED)
+        return self.vectors[ids] @ self.projection + nn.functional.embedding(slots, self.differences) * keep[..., None]
+
+    def table(self) -> torch.Tensor:
+        """The plain embedding table, [V, width]."""
+        has = (self.slots > 0).float()[:, None]
+        return self.vectors @ self.projection + self.differences[self.slots] * has
+
+
 class T5Encoder(nn.Module):
     """Token ids and mask [B, L] to states [B, L, d_model].
 
@@ -147,7 +181,10 @@ class T5Encoder(nn.Module):
 
     def exported_state(self) -> dict[str, torch.Tensor]:
         """The weights for an encoder with ``query_scale = 1``."""
-        return {
+        state = {
             name: tensor * self.query_scale if name.endswith("SelfAttention.q.weight") else tensor.clone()
             for name, tensor in self.state_dict().items()
+            if not name.startswith("shared.")
         }
+        table = self.shared.table() if isinstance(self.shared, WordTable) else self.shared.weight
+        return {**state, "shared.weight": table.detach().clone()}

@@ -1,4 +1,8 @@
-"""Draws micro-batches of latents, captions and timesteps."""
+"""Draws micro-batches of latents, captions and timesteps.
+
+Clips are rendered when they are needed: that costs a tenth of a training step, needs no cache on disk, and no clip
+ever comes twice.
+"""
 
 from __future__ import annotations
 
@@ -8,39 +12,70 @@ from dataclasses import dataclass
 import torch
 
 from sprout.data.captions import training_caption
-from sprout.data.render import FRAME_RATE, Scene
+from sprout.data.render import FRAME_RATE, Renderer, random_scene
 from sprout.data.vocabulary import PAD_ID, encode_batch
+from sprout.networks.patch_autoencoder import PatchAutoencoder, to_video
+from sprout.networks.patches import SPACE, TIME, pack
 from sprout.networks.rope import token_coordinates
-from sprout.train.cache_latents import BUCKETS, load_bucket
 from sprout.train.diffusion import timesteps_like_training
 
 CAPTION_DROPOUT = 0.1
-CONDITIONED = 0.22
+GIVEN_FRAMES = 0.25
 """Share of clips that are given some clean frames."""
+GIVEN_REGION = 0.12
+"""Share of micro-batches in which only a region of each clip is to be made."""
+PARTLY_GIVEN = 0.15
+"""Share of the given frames that are a little noisy instead of clean."""
+
+_FRAME_RATES = (FRAME_RATE,) * 5 + (8, 12, 15)
 
 
 @dataclass(frozen=True)
 class Shape:
-    """A training shape: a bucket, cropped to its first latent frames."""
+    """A video size with its micro-batch and its share of the micro-batches in the two stages of training.
 
-    bucket: str
+    ``density`` 0.5 is a quarter of the pixels of the same view: the tokens stand twice as far apart in the rotary
+    coordinates. Such clips teach words, places and motions at a quarter of the cost.
+    """
+
+    width: int
+    height: int
     frames: int
-    rows: int
-    columns: int
     batch: int
-    weight: float
+    early: float
+    late: float
+    density: float = 1.0
 
-    def coordinates(self) -> torch.Tensor:
-        return token_coordinates(self.frames, self.rows, self.columns, FRAME_RATE, 4, 32)
+    @property
+    def latent_frames(self) -> int:
+        return (self.frames - 1) // TIME + 1
+
+    @property
+    def rows(self) -> int:
+        return self.height // SPACE
+
+    @property
+    def columns(self) -> int:
+        return self.width // SPACE
+
+    def coordinates(self, frame_rate: float) -> torch.Tensor:
+        step = round(SPACE / self.density)
+        return token_coordinates(self.latent_frames, self.rows, self.columns, frame_rate, TIME, step)
 
 
 SHAPES: tuple[Shape, ...] = (
-    Shape("square", 5, 4, 4, 16, 0.68),
-    Shape("wide", 5, 3, 5, 16, 0.10),
-    Shape("tall", 5, 5, 3, 16, 0.10),
-    Shape("long", 9, 4, 4, 8, 0.05),
-    Shape("square", 3, 4, 4, 24, 0.04),
-    Shape("square", 1, 4, 4, 48, 0.03),
+    Shape(64, 64, 17, 20, 0.42, 0.08, 0.5),
+    Shape(80, 48, 17, 20, 0.07, 0.02, 0.5),
+    Shape(48, 80, 17, 20, 0.07, 0.02, 0.5),
+    Shape(64, 64, 33, 11, 0.04, 0.02, 0.5),
+    Shape(128, 128, 1, 24, 0.16, 0.06),
+    Shape(160, 96, 1, 26, 0.03, 0.01),
+    Shape(96, 160, 1, 26, 0.03, 0.01),
+    Shape(128, 128, 9, 8, 0.03, 0.07),
+    Shape(128, 128, 17, 5, 0.09, 0.46),
+    Shape(160, 96, 17, 5, 0.02, 0.09),
+    Shape(96, 160, 17, 5, 0.02, 0.09),
+    Shape(128, 128, 33, 3, 0.02, 0.07),
 )
 
 
@@ -51,41 +86,80 @@ class Batch:
     ids: torch.Tensor
     mask: torch.Tensor
     t: torch.Tensor
-    """[B, F'], zero for given frames."""
+    """[B, G] with one value for each run of S / G tokens."""
+    wanted: torch.Tensor
+    """[B, G], one where the tokens are to be made and zero where they are given."""
+    coordinates: torch.Tensor
 
 
 class Batcher:
-    """Holds all cached latents in memory."""
+    """Renders micro-batches."""
 
-    def __init__(self) -> None:
-        self.data: dict[str, tuple[torch.Tensor, list[Scene]]] = {b.name: load_bucket(b.name) for b in BUCKETS}
-        self.coordinates = [shape.coordinates() for shape in SHAPES]
+    def __init__(self, renderer: Renderer, autoencoder: PatchAutoencoder) -> None:
+        self.renderer, self.autoencoder = renderer, autoencoder
 
-    def sample_std(self) -> torch.Tensor:
-        """Standard deviation of every token channel."""
-        return self.data["square"][0][:3000].float().flatten(0, 1).std(0)
+    def sample_std(self, clips: int = 150) -> torch.Tensor:
+        """Standard deviation of every token channel, over clips of full density."""
+        tokens = [
+            pack(self.autoencoder.encode(to_video(self.renderer.random_clip(8_000_000 + i).frames)))[0] for i in range(clips)
+        ]
+        return torch.cat(tokens).std(0)
 
-    def draw(self, rng: random.Random) -> tuple[Batch, torch.Tensor]:
-        """A batch and the coordinates of its tokens."""
-        index = rng.choices(range(len(SHAPES)), [shape.weight for shape in SHAPES])[0]
-        shape = SHAPES[index]
-        tokens, scenes = self.data[shape.bucket]
-        picks = [rng.randrange(len(scenes)) for _ in range(shape.batch)]
-        length = shape.frames * shape.rows * shape.columns
-        clean = tokens[picks, :length].float()
+    def draw(self, rng: random.Random, late: float) -> Batch:
+        """A batch; ``late`` from 0 to 1 goes from the early to the late shares of the shapes."""
+        shape = rng.choices(SHAPES, [(1 - late) * shape.early + late * shape.late for shape in SHAPES])[0]
+        return self.draw_shape(shape, rng)
+
+    def draw_shape(self, shape: Shape, rng: random.Random, plain: bool = False) -> Batch:
+        """A batch of one shape; a plain one has nothing given and every caption."""
+        frame_rate = FRAME_RATE if plain else rng.choice(_FRAME_RATES)
+        clips = [
+            self.renderer.render(
+                random_scene(rng), shape.frames, shape.width, shape.height, rng, shape.density, frame_rate
+            )
+            for _ in range(shape.batch)
+        ]
+        clean = pack(self.autoencoder.encode(torch.cat([to_video(clip.frames) for clip in clips])))
         captions = [
-            "" if rng.random() < CAPTION_DROPOUT else training_caption(scenes[i], rng, motion=shape.frames > 1)
-            for i in picks
+            "" if not plain and rng.random() < CAPTION_DROPOUT else training_caption(clip.scene, rng, motion=shape.frames > 1)
+            for clip in clips
         ]
         ids = encode_batch(captions)
-        t = timesteps_like_training(shape.batch)[:, None].repeat(1, shape.frames)
-        if shape.frames > 1:
-            for row in t:
-                if rng.random() < CONDITIONED:
-                    row[_given_frames(shape.frames, rng)] = 0
-        return Batch(shape, clean, ids, (ids != PAD_ID).long(), t), self.coordinates[index]
+        level = timesteps_like_training(shape.batch)[:, None]
+        if not plain and rng.random() < GIVEN_REGION:
+            wanted = torch.stack([_region(shape, rng) for _ in clips])
+        else:
+            wanted = torch.ones(shape.batch, shape.latent_frames)
+            if shape.frames > 1 and not plain:
+                for row in wanted:
+                    if rng.random() < GIVEN_FRAMES:
+                        row[_given_frames(shape.latent_frames, rng)] = 0
+        rest = torch.tensor([[rng.random() * 0.5 if rng.random() < PARTLY_GIVEN else 0.0] for _ in clips])
+        t = level * (wanted + (1 - wanted) * rest)
+        return Batch(shape, clean, ids, (ids != PAD_ID).long(), t, wanted, shape.coordinates(frame_rate))
 
 
 def _given_frames(frames: int, rng: random.Random) -> list[int]:
-    """Latent frames that are given clean: first, last, both, or the first two."""
-    return rng.choices(([0], [frames - 1], [0, frames - 1], [0, 1]), (0.5, 0.15, 0.2, 0.15))[0]
+    """Latent frames that are given: the first, the last, both, a beginning or some."""
+    kind = rng.random()
+    if kind < 0.4:
+        return [0]
+    if kind < 0.55:
+        return [frames - 1]
+    if kind < 0.7:
+        return [0, frames - 1]
+    if kind < 0.85:
+        return list(range(rng.randrange(1, frames)))
+    return rng.sample(range(frames), rng.randrange(1, frames))
+
+
+def _region(shape: Shape, rng: random.Random) -> torch.Tensor:
+    """One for the tokens of a random rectangle in all frames, sometimes for all but those, [S]."""
+    rows, columns = shape.rows, shape.columns
+    height, width = rng.randint(1, rows), rng.randint(1, columns)
+    top, left = rng.randint(0, rows - height), rng.randint(0, columns - width)
+    inside = torch.zeros(rows, columns)
+    inside[top : top + height, left : left + width] = 1
+    if rng.random() < 0.3 and inside.sum() < rows * columns:
+        inside = 1 - inside
+    return inside.flatten().repeat(shape.latent_frames)

@@ -1,10 +1,11 @@
 """Trains the transformer and the text encoder together.
 
-python3 -m sprout.train.train_transformer --minutes 80 [--resume] [--out transformer]
+python3 -m sprout.train.train_transformer --minutes 90 [--resume | --from-kept] [--stage 0.0] [--cooldown 0.0]
 
-The learning rate is held for 40% of the time and then falls linearly. A file
-``work/stop`` ends training early. Checkpoints hold the running weights and their
-exponential average.
+Training goes on over many sessions: ``--from-kept`` starts from the weights in the repository, ``--resume`` from the
+last checkpoint in ``work/``. ``--stage`` goes from 0 (small clips and single pictures) to 1 (clips of full size).
+The learning rate is constant, but for the last ``--cooldown`` part of the time, in which it falls linearly to zero.
+A file ``work/stop`` ends training early. Checkpoints hold the running weights and their exponential average.
 """
 
 from __future__ import annotations
@@ -14,31 +15,21 @@ import random
 import time
 
 import torch
-from torch import nn
 
-from sprout.data.vocabulary import VOCABULARY
-from sprout.networks.ltx_transformer import LtxConfig, LtxTransformer
-from sprout.networks.t5_encoder import T5Config, T5Encoder
+from sprout.data.render import Renderer
+from sprout.model import Sprout, load_kept
 from sprout.paths import WORK
 from sprout.train.batches import Batch, Batcher
 from sprout.train.data_parallel import DataParallel, Rates
 from sprout.train.diffusion import T_FLOOR, predict_sample
+from sprout.train.fit_autoencoder import load_autoencoder
 
 MICRO_BATCHES = 4
-AVERAGE = 0.997
-WARMUP_STEPS = 50
-CHECKPOINT_SECONDS = 180
-
-
-class Sprout(nn.Module):
-    """The two networks that are trained together."""
-
-    def __init__(self, dtype: torch.dtype = torch.float32) -> None:
-        super().__init__()
-        text = T5Config(vocab_size=len(VOCABULARY))
-        self.encoder = T5Encoder(text, query_scale=text.d_kv**-0.5, dtype=dtype)
-        self.transformer = LtxTransformer(LtxConfig(), dtype=dtype)
-        self.register_buffer("sample_std", torch.ones(self.transformer.config.in_channels))
+AVERAGE = 0.998
+WARMUP_STEPS = 40
+CHECKPOINT_SECONDS = 240
+LEVELS = 10
+"""Noise levels by which the log splits the error of the small clips."""
 
 
 _ADAM_MATRICES = ("proj_in.", "proj_out.", "linear_1.weight", "position_projection", "shared", "bias", "table")
@@ -53,49 +44,46 @@ def uses_muon(name: str, parameter: torch.Tensor) -> bool:
     return not any(part in name for part in _ADAM_MATRICES if not (part == "proj_out." and "blocks" in name))
 
 
-def loss_of(model: Sprout, batch: Batch, coordinates: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-    """The velocity loss over the frames that were not given, and each clip's error in x0."""
-    tokens_per_frame = batch.shape.rows * batch.shape.columns
-    t = batch.t.repeat_interleave(tokens_per_frame, 1)[..., None]
+def loss_of(model: Sprout, batch: Batch) -> tuple[torch.Tensor, torch.Tensor]:
+    """The velocity loss over the tokens that are to be made, and each clip's error in x0."""
+    length = batch.clean.shape[1]
+
+    def per_token(values: torch.Tensor) -> torch.Tensor:
+        return values.repeat_interleave(length // values.shape[1], 1)
+
+    t = per_token(batch.t)[..., None]
     noisy = (1 - t) * batch.clean + t * torch.randn_like(batch.clean)
     states = model.encoder(batch.ids, batch.mask)
     predicted = predict_sample(
-        model.transformer, noisy, batch.t, states, batch.mask, coordinates, model.sample_std
+        model.transformer, noisy, batch.t, states, batch.mask, batch.coordinates, model.sample_std
     )
-    error = (predicted - batch.clean) ** 2
-    weight = (batch.t > 0).float()
-    weighted = (error / t.clamp(min=T_FLOOR) ** 2).mean(-1).view(*batch.t.shape, -1).mean(-1) * weight
+    error = ((predicted - batch.clean) ** 2).mean(-1)
+    weight = per_token(batch.wanted)
+    weighted = error / t[..., 0].clamp(min=T_FLOOR) ** 2 * weight
     with torch.no_grad():
-        plain = (error.mean(-1).view(*batch.t.shape, -1).mean(-1) * weight).sum(1) / weight.sum(1)
-    return weighted.sum() / weight.sum(), plain
+        plain = (error * weight).sum(1) / weight.sum(1).clamp(min=1)
+    return weighted.sum() / weight.sum().clamp(min=1), plain
 
 
 class Progress:
-    """Schedule, averaged weights, log and checkpoints; lives in the first process."""
+    """Rate, averaged weights, log and checkpoints; lives in the first process."""
 
-    def __init__(
-        self, model: Sprout, parallel: DataParallel, arguments, state: dict | None, samples_before: int = 0
-    ) -> None:
+    def __init__(self, model: Sprout, parallel: DataParallel, arguments, state: dict | None, samples_before: int) -> None:
         self.model, self.parallel = model, parallel
-        self.budget = arguments.minutes * 60
+        self.budget, self.cooldown = arguments.minutes * 60, arguments.cooldown
         self.path = WORK / f"{arguments.out}.pt"
-        self.started = time.time()
-        self.before = state["seconds"] if state else 0.0
+        self.started = self.last_checkpoint = time.time()
         self.steps_before = state["steps"] if state else 0
         source = state["average"] if state else model.state_dict()
         self.average = {name: tensor.clone() for name, tensor in source.items()}
-        self.samples = torch.tensor([float(state["samples"] if state else samples_before)])
+        self.samples = torch.tensor([float(state["samples"] if state else samples_before)], dtype=torch.float64)
         self.samples_at_start = self.samples.item()
-        self.last_checkpoint = time.time()
-
-    @property
-    def seconds(self) -> float:
-        return self.before + time.time() - self.started
 
     def after_step(self, step: int) -> None:
-        done = self.seconds / self.budget
+        done = (time.time() - self.started) / self.budget
         warm = min(1.0, (step + 1) / WARMUP_STEPS)
-        self.parallel.set_rate(warm * (1.0 if done < 0.4 else max(0.02, (1 - done) / 0.6)))
+        falling = max(0.02, (1 - done) / self.cooldown) if done > 1 - self.cooldown else 1.0
+        self.parallel.set_rate(warm * falling)
         if done >= 1 or (WORK / "stop").exists():
             self.parallel.stop()
         total = step + self.steps_before
@@ -113,23 +101,21 @@ class Progress:
         sums = self.parallel.statistics.sum(0)
         self.parallel.statistics.zero_()
         self.samples += sums[2]
-        speed = (self.samples.item() - self.samples_at_start) / (time.time() - self.started)
-        errors = " ".join(f"{sums[10 + i] / max(1, sums[20 + i]):.4f}" for i in range(10))
+        seconds = time.time() - self.started
+        speed = (self.samples.item() - self.samples_at_start) / seconds
+        errors = " ".join(f"{sums[10 + i] / max(1, sums[20 + i]):.4f}" for i in range(LEVELS))
         print(
-            f"step {step} samples {int(self.samples)} seconds {self.seconds:.0f} loss {sums[1] / sums[0]:.4f} "
+            f"step {step} samples {int(self.samples)} seconds {seconds:.0f} loss {sums[1] / sums[0]:.4f} "
             f"rate {self.parallel.control[0]:.2f} speed {speed:.1f}/s x0 {errors}",
             flush=True,
         )
 
     def save(self, step: int) -> None:
         state = {
-            "average": self.average, "weights": self.model.state_dict(), "steps": step,
-            "samples": int(self.samples), "seconds": self.seconds,
+            "average": self.average, "weights": self.model.state_dict(), "steps": step, "samples": int(self.samples),
         }
         partial = self.path.with_suffix(".partial")
         torch.save(state, partial)
-        if self.path.exists():
-            self.path.replace(self.path.with_suffix(".previous.pt"))
         partial.replace(self.path)
 
 
@@ -137,26 +123,25 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--minutes", type=float, required=True)
     parser.add_argument("--out", default="transformer")
-    parser.add_argument("--resume", action="store_true")
-    parser.add_argument("--start-from", help="checkpoint whose average starts a new run")
-    parser.add_argument("--rate", type=float, default=3.5e-3)
+    parser.add_argument("--resume", action="store_true", help="go on from the checkpoint in work/")
+    parser.add_argument("--from-kept", action="store_true", help="start from the weights in the repository")
+    parser.add_argument("--stage", type=float, default=0.0, help="0: small clips, 1: full size")
+    parser.add_argument("--cooldown", type=float, default=0.0, help="last part of the time with a falling rate")
+    parser.add_argument("--rate", type=float, default=3e-3)
     arguments = parser.parse_args()
 
     torch.set_num_threads(1)
     torch.manual_seed(1)
-    batcher = Batcher()
+    batcher = Batcher(Renderer(), load_autoencoder())
     model = Sprout(torch.bfloat16)
-    model.sample_std.copy_(batcher.sample_std())
-    state = None
-    samples_before = 0
+    state, samples_before = None, 0
     if arguments.resume:
         state = torch.load(WORK / f"{arguments.out}.pt")
         model.load_state_dict(state["weights"])
-    elif arguments.start_from:
-        before = torch.load(arguments.start_from)
-        model.load_state_dict(before["average"])
-        # What the weights have seen counts on from schedule to schedule.
-        samples_before = before["samples"]
+    elif arguments.from_kept:
+        samples_before = load_kept(model)
+    else:
+        model.sample_std.copy_(batcher.sample_std())
 
     named = list(model.named_parameters())
     print(f"{sum(p.numel() for _, p in named) / 1e6:.2f} M parameters", flush=True)
@@ -168,18 +153,18 @@ def main() -> None:
 
     def micro(rank: int, step: int, statistics: torch.Tensor) -> None:
         if rank not in random_by_rank:
-            random_by_rank[rank] = random.Random(rank * 7777 + int(time.time()))
+            random_by_rank[rank] = random.Random(f"{rank} {time.time()}")
             torch.manual_seed(rank * 7919 + int(time.time()))
-        batch, coordinates = batcher.draw(random_by_rank[rank])
-        loss, errors = loss_of(model, batch, coordinates)
+        batch = batcher.draw(random_by_rank[rank], arguments.stage)
+        loss, errors = loss_of(model, batch)
         loss.backward()
         statistics[0] += 1
         statistics[1] += loss.item()
         statistics[2] += len(batch.clean)
-        if batch.shape.frames == 5:
-            level = (batch.t.max(1).values * 10).long().clamp(0, 9)
-            statistics[10:20].index_add_(0, level, errors)
-            statistics[20:30].index_add_(0, level, torch.ones(len(level)))
+        if batch.shape.width == batch.shape.height == 64:
+            level = (batch.t.max(1).values * LEVELS).long().clamp(0, LEVELS - 1)
+            statistics[10 : 10 + LEVELS].index_add_(0, level, errors)
+            statistics[20 : 20 + LEVELS].index_add_(0, level, torch.ones(len(level)))
 
     parallel.run(micro, progress.after_step)
     print("done", flush=True)
