@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { encodeSafetensors, f32 } from '../../../test/safetensors';
 import { openCheckpoint } from './open';
 import { openUrlSource } from './url-source';
@@ -31,6 +31,7 @@ function rangeOf(request: IncomingMessage): [number, number] {
   return [Number(range[1]), Number(range[2])];
 }
 
+/** Stands in for waiting. */
 const wait = async (milliseconds: number) => {
   waits.push(milliseconds);
 };
@@ -51,8 +52,6 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
   server.closeAllConnections();
   await new Promise((resolve) => server.close(resolve));
 });
@@ -168,6 +167,15 @@ describe('openUrlSource', () => {
     expect(requests.length).toBeGreaterThanOrEqual(9);
   });
 
+  it('fails as a whole when a part does', async () => {
+    const source = await open();
+    handler = (request, response) => {
+      if (rangeOf(request)[0] === 0) serve(request, response);
+      else response.writeHead(404).end();
+    };
+    await expect(source.read(0, content.length)).rejects.toThrow(/There is no some model\.safetensors/);
+  });
+
   it.each([
     ['a new tag', { ETag: '"2"' }, content],
     ['another size', {}, content.subarray(0, 1_000_000)],
@@ -275,69 +283,5 @@ describe('openUrlSource', () => {
     setTimeout(() => waiting.abort(), 50);
     await expect(patient).rejects.toMatchObject({ name: 'Cancelled' });
     await expect(open(AbortSignal.abort())).rejects.toMatchObject({ name: 'Cancelled' });
-  });
-});
-
-describe('openUrlSource without an answer', () => {
-  const failing = (answersOthers: boolean) => {
-    const modes: (string | undefined)[] = [];
-    const fetch = async (_input: unknown, init?: RequestInit) => {
-      modes.push(init?.mode);
-      if (init?.mode === 'no-cors' && answersOthers) return { type: 'opaque' } as Response;
-      throw new TypeError('Failed to fetch');
-    };
-    return { modes, fetch: fetch as typeof globalThis.fetch };
-  };
-  const url = 'https://host.example/model.gguf';
-
-  it('tells that the host does not allow other pages to read, where it answers them', async () => {
-    const { fetch, modes } = failing(true);
-    await expect(openUrlSource(url, { fetch, wait })).rejects.toThrow(
-      'host.example does not allow other pages to read model.gguf (it sends no CORS headers)',
-    );
-    expect(modes).toEqual([undefined, 'no-cors', undefined]);
-  });
-
-  it('names both reasons where it cannot know', async () => {
-    const { fetch } = failing(false);
-    await expect(openUrlSource(url, { fetch, wait })).rejects.toThrow(
-      /could not be loaded from host\.example: there is no connection, or the host does not allow/,
-    );
-    expect(waits).toHaveLength(2);
-  });
-
-  it('tells that there is no network', async () => {
-    vi.stubGlobal('navigator', { onLine: false });
-    await expect(openUrlSource(url, { fetch: failing(false).fetch, wait })).rejects.toThrow(
-      /^There is no network connection to load model\.gguf/,
-    );
-  });
-
-  it('gives up connections on which nothing arrives', async () => {
-    vi.useFakeTimers();
-    let attempts = 0;
-    const fetch = ((_input: unknown, init?: RequestInit) => {
-      attempts++;
-      return new Promise((_, reject) => {
-        init?.signal?.addEventListener('abort', () => reject(init.signal?.reason));
-      });
-    }) as typeof globalThis.fetch;
-    const opening = openUrlSource(url, { fetch, wait }).catch((error) => error);
-    await vi.advanceTimersByTimeAsync(8 * 60_000);
-    expect(await opening).toMatchObject({ name: 'ModelUnavailable' });
-    expect(attempts).toBe(8);
-  });
-
-  it('takes a link to the page of a file on the hub for the file', async () => {
-    const asked: string[] = [];
-    const fetch = async (input: unknown) => {
-      asked.push(String(input));
-      return new Response('x', { status: 206, headers: { 'Content-Range': 'bytes 0-0/9' } });
-    };
-    const link = 'https://huggingface.co/Lightricks/LTX-Video/blob/main/ltxv-2b.safetensors';
-    const source = await openUrlSource(link, { fetch: fetch as typeof globalThis.fetch, wait });
-    expect(source).toMatchObject({ name: 'ltxv-2b.safetensors', size: 9 });
-    expect(asked).toEqual(['https://huggingface.co/Lightricks/LTX-Video/resolve/main/ltxv-2b.safetensors']);
-    await expect(openUrlSource('ltxv-2b.safetensors')).rejects.toThrow(/is no web address/);
   });
 });
