@@ -1,7 +1,6 @@
 import type { DenoiseStepOptions } from '../models/denoise-step';
 import { buildLtxParts, type LtxParts } from '../models/ltx-parts';
 import type { LtxTransformerConfig } from '../models/ltx-transformer';
-import type { RepeatedLayer } from '../models/repeated-layers';
 import type { Graph } from '../onnx/types';
 import { renamedWeights } from '../runtime/load-weight';
 import type {
@@ -38,9 +37,9 @@ interface Runs {
  * a GPU takes long and a step can be cancelled within. Inputs and outputs are those of `buildDenoiseStep`'s session;
  * what passes from part to part stays on the device.
  *
- * On WebGPU the blocks' weights stay on the GPU. On WebAssembly they are given to every run: the heap, which ends at
- * 4 GiB and never shrinks, then holds one block at a time (measured with 40 MB of 4-bit weights per block and 256
- * tokens: 169 MB in all instead of 45 MB for each block, at the same speed of 3 s per block).
+ * On WebGPU weights stay on the GPU. On WebAssembly they are given to every run: the heap, which ends at 4 GiB and
+ * never shrinks, then holds one part at a time (measured with 40 MB of 4-bit weights per block and 256 tokens: 169 MB
+ * in all instead of 45 MB for each block, at the same speed of 3 s per block).
  */
 export class PartedDenoiser implements NetworkSession {
   readonly #engine: Engine;
@@ -133,33 +132,28 @@ async function createRuns(
   { signal, onPart }: RunOptions,
 ): Promise<Runs> {
   let loaded = 0;
-  const created = async (graph: Graph, run: Promise<Run>): Promise<Run> => {
-    const ready = await run;
-    loaded += 1;
-    onPart?.(loaded, blocks.length + 2);
-    await checkpoint(signal);
-    return (inputs) => ready(declaredBy(graph, inputs));
-  };
-  const resident = async (graph: Graph, source: WeightSource): Promise<Run> => {
-    const session = await sessions.add(engine.createSession(graph, source));
+  const streams = new Map<Graph, StreamedSession>();
+  const resident = async (graph: Graph, rename: (weight: string) => string): Promise<Run> => {
+    const session = await sessions.add(engine.createSession(graph, renamedWeights(weights, rename)));
     return (inputs) => session.run(inputs);
   };
-  const streams = new Map<Graph, StreamedSession>();
-  const streamed = async ({ graph, rename }: RepeatedLayer): Promise<Run> => {
+  const streamed = async (graph: Graph, rename: (weight: string) => string): Promise<Run> => {
     const session = streams.get(graph) ?? (await sessions.add(engine.createStreamedSession(graph)));
     streams.set(graph, session);
     return (inputs) => session.run(inputs, weights, rename);
   };
+  const open = async (graph: Graph, rename = (weight: string) => weight): Promise<Run> => {
+    await checkpoint(signal);
+    const run = await (engine.backend === 'wasm' ? streamed : resident)(graph, rename);
+    loaded += 1;
+    onPart?.(loaded, blocks.length + 2);
+    return (inputs) => run(declaredBy(graph, inputs));
+  };
 
-  const first = await created(entry, resident(entry, weights));
+  const first = await open(entry);
   const middle: Run[] = [];
-  for (const block of blocks) {
-    const { graph, rename } = block;
-    const run =
-      engine.backend === 'wasm' ? streamed(block) : resident(graph, renamedWeights(weights, rename));
-    middle.push(await created(graph, run));
-  }
-  return { entry: first, blocks: middle, exit: await created(exit, resident(exit, weights)) };
+  for (const { graph, rename } of blocks) middle.push(await open(graph, rename));
+  return { entry: first, blocks: middle, exit: await open(exit) };
 }
 
 /** Those of the named tensors that a graph takes. */
