@@ -1,24 +1,33 @@
 /** Entry point of the worker that makes clips; `protocol.ts` says what it offers. */
 import { expose } from 'comlink';
 import { Failure } from '../src/failure';
-import { loadModelAssets, loadTokenizer } from '../src/generation/model-assets';
 import { modelInfo } from '../src/generation/model-info';
+import type { GenerationDevice } from '../src/generation/networks';
 import { Pipeline } from '../src/generation/pipeline';
-import { type CatalogEntry, catalog } from '../src/models/catalog';
-import { modelConfig } from '../src/models/model-config';
+import { planClip } from '../src/generation/plan-clip';
+import { checkRequest } from '../src/generation/request';
+import { ModelLibrary } from '../src/library/model-library';
+import { plainForms } from '../src/models/ltx-block';
 import type { Tokenizer } from '../src/prompt/tokenizer';
 import { type OpenedEngine, openEngine } from '../src/runtime/open-engine';
-import { fetchModelJson } from '../src/weights/fetch-model';
-import { indexedDbStore } from '../src/weights/indexeddb-store';
+import { openModelStore } from '../src/weights/model-store';
 import type { DeviceInfo, GeneratorApi, Progress } from './protocol';
 
-const store = indexedDbStore('tabreel-models');
+const store = openModelStore();
+// The page lies one folder above this worker, in development (`workers/`) as in the build (`assets/`).
+const library = new ModelLibrary(store, ({ folder }) => new URL(`../${folder}`, self.location.href));
 
-/** The device of this worker, and the pipelines that stand on it. */
+/** A model on the worker's device. */
+interface OpenPipeline {
+  readonly identity: string;
+  readonly pipeline: Pipeline;
+}
+
+/** The device of this worker, and the pipeline that stands on it. */
 interface Studio {
   readonly preferred: 'webgpu' | 'wasm' | undefined;
   readonly device: OpenedEngine;
-  readonly pipelines: Map<string, Pipeline>;
+  readonly pipelines: Map<string, OpenPipeline>;
 }
 
 const tokenizers = new Map<string, Promise<Tokenizer>>();
@@ -26,17 +35,12 @@ let studio: Promise<Studio> | undefined;
 let running: AbortController | undefined;
 
 const api: GeneratorApi = {
-  async models() {
-    return Promise.all(catalog.map(({ id }) => api.model(id)));
-  },
+  models: () => library.list(),
 
-  async model(id) {
-    const entry = catalogEntry(id);
-    return modelInfo(modelConfig(await fetchModelJson(id, folderOf(entry), { store })));
-  },
+  model: (id) => library.info(id),
 
   async readPrompt(model, prompt) {
-    const { ids, unknownWords } = (await openTokenizer(catalogEntry(model))).encode(prompt);
+    const { ids, unknownWords } = (await openTokenizer(model)).encode(prompt);
     return { tokens: ids.length, unknownWords };
   },
 
@@ -46,13 +50,20 @@ const api: GeneratorApi = {
     return deviceInfo(await openStudio(preferred));
   },
 
+  async plan(request) {
+    const { device } = await openStudio();
+    const model = await library.outline(request.model);
+    checkRequest(request, modelInfo(model.config));
+    return planClip(model, generationDevice(device), request).memory;
+  },
+
   async generate(request, onProgress, onPreview) {
     if (running) throw new Failure('BadRequest', 'A clip is being made already. Wait for it or cancel it.');
     const controller = new AbortController();
     running = controller;
     try {
       const { signal } = controller;
-      const pipeline = await openPipeline(catalogEntry(request.model), signal, onProgress);
+      const pipeline = await openPipeline(request.model, signal, onProgress);
       return await pipeline.generate(request, { signal, onProgress, onPreview });
     } catch (error) {
       if (error instanceof Failure && error.name === 'DeviceLost') await closeStudio();
@@ -67,25 +78,13 @@ const api: GeneratorApi = {
   },
 };
 
-function catalogEntry(id: string): CatalogEntry {
-  const entry = catalog.find((candidate) => candidate.id === id);
-  if (entry) return entry;
-  const names = catalog.map((candidate) => candidate.id).join(', ');
-  throw new Failure('BadRequest', `There is no model called “${id}”. Choose one of: ${names}.`);
-}
-
-/** The page lies one folder above this worker, in development (`workers/`) as in the build (`assets/`). */
-function folderOf({ folder }: CatalogEntry): URL {
-  return new URL(`../${folder}`, self.location.href);
-}
-
-function openTokenizer(entry: CatalogEntry): Promise<Tokenizer> {
-  let tokenizer = tokenizers.get(entry.id);
+function openTokenizer(model: string): Promise<Tokenizer> {
+  let tokenizer = tokenizers.get(model);
   if (!tokenizer) {
-    tokenizer = loadTokenizer(entry.id, folderOf(entry), { store });
-    tokenizers.set(entry.id, tokenizer);
+    tokenizer = library.tokenizer(model);
+    tokenizers.set(model, tokenizer);
     // One that could not be loaded must not be remembered.
-    tokenizer.catch(() => tokenizers.delete(entry.id));
+    tokenizer.catch(() => tokenizers.delete(model));
   }
   return tokenizer;
 }
@@ -106,21 +105,29 @@ async function closeStudio(): Promise<void> {
 }
 
 async function openPipeline(
-  entry: CatalogEntry,
+  model: string,
   signal: AbortSignal,
   onProgress: (progress: Progress) => void,
 ): Promise<Pipeline> {
   const { device, pipelines } = await openStudio();
-  const known = pipelines.get(entry.id);
-  if (known) return known;
-  const assets = await loadModelAssets(entry.id, folderOf(entry), {
-    store,
+  const identity = await library.identity(model);
+  const known = pipelines.get(model);
+  if (known?.identity === identity) return known.pipeline;
+  const assets = await library.open(model, {
     signal,
     onProgress: (done, total) => onProgress({ stage: 'load', done, total }),
   });
-  const pipeline = new Pipeline(device.engine, assets);
-  pipelines.set(entry.id, pipeline);
+  // One model at a time: the other's networks make room.
+  for (const { pipeline } of pipelines.values()) await pipeline.dispose();
+  pipelines.clear();
+  const pipeline = new Pipeline(generationDevice(device), assets);
+  pipelines.set(model, { identity, pipeline });
   return pipeline;
+}
+
+function generationDevice({ engine, memory }: OpenedEngine): GenerationDevice {
+  const { queryChunks: _, ...forms } = plainForms;
+  return { engine, memory, forms };
 }
 
 function deviceInfo({ device }: Studio): DeviceInfo {

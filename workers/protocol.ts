@@ -1,5 +1,6 @@
 /** The one contract between page and worker: types only. */
 import type { Clip, Preview, Progress } from '../src/generation/clip';
+import type { MemoryPlan } from '../src/generation/memory-plan';
 import type { ModelInfo } from '../src/generation/model-info';
 import type { GenerationRequest } from '../src/generation/request';
 
@@ -37,6 +38,11 @@ export interface GeneratorApi {
   readPrompt(model: string, prompt: string): Promise<PromptReading>;
   /** Probes the device and runs the self-test the first time. `preferred` overrides the automatic choice. */
   device(preferred?: 'webgpu' | 'wasm'): Promise<DeviceInfo>;
+  /**
+   * How a request would be computed within the device's memory; reads no weights.
+   * @throws BadRequest for a request that the model cannot serve, ModelUnavailable
+   */
+  plan(request: GenerationRequest): Promise<MemoryPlan>;
   /** Makes a clip. One at a time: a second call while one runs throws BadRequest. */
   generate(
     request: GenerationRequest,

@@ -6,25 +6,34 @@ import { type FetchOptions, fetchModel, fetchTokenizerJson } from '../weights/fe
 import type { QuantizationOf } from '../weights/weight-format';
 import type { PromptCache } from './prompt-cache';
 
+/** What is known of a model before any of its weights are read. */
+export interface ModelOutline {
+  readonly config: ModelConfig;
+  /** `whole`: each network is one graph. `parts`: networks too large for that run part by part. */
+  readonly layout: 'whole' | 'parts';
+  /** Sizes of the networks' weights as they are kept, 0 where they do not matter. */
+  readonly bytes: { readonly text_encoder: number; readonly transformer: number };
+}
+
 /** A component's weights, ready to be asked for. */
 export interface ComponentAssets {
   readonly weights: WeightSource;
   /** Absent where nothing is quantized. */
   readonly quantization?: QuantizationOf;
-  /** Size of the weights as they are kept; 0 where it does not matter. */
-  readonly bytes: number;
 }
 
 /** A model's files in the shape in which generation uses them. */
-export interface ModelAssets {
-  readonly config: ModelConfig;
+export interface ModelAssets extends ModelOutline {
   readonly tokenizer: Tokenizer;
   readonly components: Readonly<Record<Exclude<ComponentName, 'upsampler'>, ComponentAssets>> & {
     readonly upsampler?: ComponentAssets;
   };
-  /** `whole`: each network is one graph. `parts`: networks too large for that run part by part. */
-  readonly layout: 'whole' | 'parts';
   readonly promptCache?: PromptCache;
+}
+
+/** Outline of a model beside the page: those are small. @param config its parsed `model.json` */
+export function embeddedOutline(config: object): ModelOutline {
+  return { config: modelConfig(config), layout: 'whole', bytes: { text_encoder: 0, transformer: 0 } };
 }
 
 /**
@@ -38,14 +47,13 @@ export async function loadModelAssets(id: string, folder: URL, options: FetchOpt
   const files = await fetchModel(id, folder, options);
   const { text_encoder, transformer, vae } = files.weights;
   return {
-    config: modelConfig(files.config),
+    ...embeddedOutline(files.config),
     tokenizer: tokenizerOf(files.tokenizer),
     components: {
-      text_encoder: { weights: text_encoder, bytes: 0 },
-      transformer: { weights: transformer, bytes: 0 },
-      vae: { weights: vae, bytes: 0 },
+      text_encoder: { weights: text_encoder },
+      transformer: { weights: transformer },
+      vae: { weights: vae },
     },
-    layout: 'whole',
   };
 }
 

@@ -1,105 +1,145 @@
+import type { DecoderChain } from '../models/decoder-chain';
 import { buildDenoiseStep } from '../models/denoise-step';
 import { buildLatentUpsampler } from '../models/latent-upsampler';
+import type { BlockForms } from '../models/ltx-block';
 import { buildT5Encoder } from '../models/t5-encoder';
-import { videoAutoencoder } from '../models/video-autoencoder';
-import type { Graph } from '../onnx/types';
-import type { DeviceTensor, Engine, NetworkSession, WeightSource } from '../runtime/types';
-import { checkpoint } from './cancellation';
+import type { DeviceMemory } from '../runtime/device';
+import type { Engine, NetworkSession, RunOptions } from '../runtime/types';
+import { readRows } from '../weights/open-component';
 import type { ModelAssets } from './model-assets';
+import { PartedDenoiser } from './parted-denoiser';
+import { StagedDecoder } from './staged-decoder';
+import { StreamedTextEncoder } from './streamed-text-encoder';
+import { type NetworkClock, timedEngine } from './timed-engine';
 
-/** The networks of one model on one engine; each is created when it is first needed and kept for the next clip. */
+/** What clips are computed on. */
+export interface GenerationDevice {
+  readonly engine: Engine;
+  readonly memory: DeviceMemory;
+  /** How the transformer's blocks are computed there, as far as the device decides. */
+  readonly forms: Omit<BlockForms, 'queryChunks'>;
+}
+
+/** A denoising step for clips of a certain size. */
+export interface DenoiserForm {
+  /** Whether each step weighs a conditional against an unconditional prediction. */
+  readonly guided: boolean;
+  /** Parts that attention computes its queries in. */
+  readonly queryChunks: number;
+  /** Whether weights are read from the store for every step, where memory does not hold them. */
+  readonly reread: boolean;
+}
+
+/**
+ * The networks of one model on one device; each is created when it is first needed and kept for the next clip.
+ * Networks of a model in parts are created part by part, and the text encoder keeps no weights.
+ */
 export class Networks {
-  /** Time spent in running networks and reading their results, so far. */
-  milliseconds = 0;
+  readonly #clock: NetworkClock = { milliseconds: 0 };
   readonly #engine: Engine;
+  readonly #forms: GenerationDevice['forms'];
   readonly #assets: ModelAssets;
   readonly #sessions = new Map<string, Promise<NetworkSession>>();
+  #decoder: { readonly name: string; readonly decoder: StagedDecoder } | undefined;
+  /** Name of the denoiser's session. */
+  #denoiser = '';
 
-  constructor(engine: Engine, assets: ModelAssets) {
-    this.#engine = engine;
+  constructor({ engine, forms }: GenerationDevice, assets: ModelAssets) {
+    this.#engine = timedEngine(engine, this.#clock);
+    this.#forms = forms;
     this.#assets = assets;
   }
 
-  /** Creates what a clip will need; creating networks takes seconds, and a stage that waits for one looks stuck. */
-  async prepare(guided: boolean, signal: AbortSignal): Promise<void> {
-    for (const create of [() => this.textEncoder(), () => this.denoiser(guided), () => this.decoder()]) {
-      await checkpoint(signal);
-      await create();
-    }
+  /** Time spent in running networks and reading their results, so far. */
+  get milliseconds(): number {
+    return this.#clock.milliseconds;
   }
 
   textEncoder(): Promise<NetworkSession> {
-    const { config, components } = this.#assets;
-    return this.#session(
-      'text-encoder',
-      () => buildT5Encoder(config.text_encoder),
-      components.text_encoder.weights,
+    const { config, components, layout } = this.#assets;
+    const { weights, quantization } = components.text_encoder;
+    return this.#session('text-encoder', () =>
+      layout === 'whole'
+        ? this.#engine.createSession(buildT5Encoder(config.text_encoder), weights)
+        : StreamedTextEncoder.create(this.#engine, {
+            config: config.text_encoder,
+            weights,
+            quantization,
+            embed: (ids) => readRows(weights, 'shared.weight', [...ids]),
+          }),
     );
   }
 
-  /** @param guided whether each step weighs a conditional against an unconditional prediction */
-  denoiser(guided: boolean): Promise<NetworkSession> {
-    const { config, components } = this.#assets;
-    // Both variants hold all weights: the one that is not needed now makes room.
-    this.#drop(guided ? 'denoiser' : 'guided-denoiser');
-    return this.#session(
-      guided ? 'guided-denoiser' : 'denoiser',
-      () => buildDenoiseStep(config.transformer, { guided }),
-      components.transformer.weights,
+  /** @param progress told while the weights are loaded */
+  denoiser(
+    { guided, queryChunks, reread }: DenoiserForm,
+    progress: RunOptions = {},
+  ): Promise<NetworkSession> {
+    const { config, components, layout } = this.#assets;
+    const { weights, quantization } = components.transformer;
+    const options = { guided, forms: { ...this.#forms, queryChunks }, quantization };
+    const name = `denoiser ${JSON.stringify({ guided, queryChunks, reread })}`;
+    // Every form holds all weights: the one that is not needed now makes room.
+    if (this.#denoiser !== name) this.releaseDenoiser();
+    this.#denoiser = name;
+    return this.#session(name, () =>
+      layout === 'whole'
+        ? this.#engine.createSession(buildDenoiseStep(config.transformer, options), weights)
+        : PartedDenoiser.create(this.#engine, config.transformer, weights, { ...options, reread }, progress),
     );
   }
 
-  decoder(): Promise<NetworkSession> {
-    const { config, components } = this.#assets;
-    const convolution = this.#engine.backend === 'wasm' ? 'winograd' : 'direct';
-    const build = () => videoAutoencoder(config.vae).buildDecoder({ convolution });
-    return this.#session('decoder', build, components.vae.weights);
+  /** Makes room for what comes after denoising. */
+  releaseDenoiser(): void {
+    const session = this.#sessions.get(this.#denoiser);
+    this.#sessions.delete(this.#denoiser);
+    session?.then((created) => created.dispose()).catch(() => {});
   }
 
-  /** @throws if the model has none */
+  /** It is run once per clip, so its weights come with the run. @throws if the model has none */
   upsampler(): Promise<NetworkSession> {
     const { config, components } = this.#assets;
     if (!config.upsampler || !components.upsampler) throw new Error(`${config.id} has no latent upsampler`);
-    const { upsampler } = config;
-    return this.#session('upsampler', () => buildLatentUpsampler(upsampler), components.upsampler.weights);
+    const graph = buildLatentUpsampler(config.upsampler);
+    const { weights } = components.upsampler;
+    return this.#session('upsampler', async () => {
+      const streamed = await this.#engine.createStreamedSession(graph);
+      return { run: (inputs) => streamed.run(inputs, weights), dispose: () => streamed.dispose() };
+    });
   }
 
-  #session(name: string, build: () => Graph, weights: WeightSource): Promise<NetworkSession> {
+  /**
+   * The decoder in stages; one for each division of the stages' weights into those that stay and those that do not.
+   * @param stages as in the decode plan
+   */
+  decoder(chain: DecoderChain, stages: readonly { readonly resident: boolean }[]): StagedDecoder {
+    const resident = stages.map((stage) => stage.resident);
+    const name = resident.join();
+    if (this.#decoder?.name === name) return this.#decoder.decoder;
+    this.#decoder?.decoder.dispose().catch(() => {});
+    const { weights } = this.#assets.components.vae;
+    const decoder = new StagedDecoder(this.#engine, chain, weights, resident);
+    this.#decoder = { name, decoder };
+    return decoder;
+  }
+
+  /** Disposes of every network. */
+  async dispose(): Promise<void> {
+    const sessions = [...this.#sessions.values()];
+    this.#sessions.clear();
+    const decoder = this.#decoder?.decoder;
+    this.#decoder = undefined;
+    await Promise.allSettled(sessions.map(async (session) => (await session).dispose()));
+    await decoder?.dispose();
+  }
+
+  #session(name: string, create: () => Promise<NetworkSession>): Promise<NetworkSession> {
     const known = this.#sessions.get(name);
     if (known) return known;
-    const session = this.#engine.createSession(build(), weights).then((created) => this.#timed(created));
+    const session = create();
     this.#sessions.set(name, session);
     // A failure must not be remembered: the next clip may find the weight or the memory.
     session.catch(() => this.#sessions.delete(name));
     return session;
-  }
-
-  #drop(name: string): void {
-    const session = this.#sessions.get(name);
-    this.#sessions.delete(name);
-    session?.then((created) => created.dispose()).catch(() => {});
-  }
-
-  /** On a GPU a run only queues its work: the wait shows when results are read. */
-  #timed(session: NetworkSession): NetworkSession {
-    const timed = async <T>(work: Promise<T>): Promise<T> => {
-      const start = performance.now();
-      try {
-        return await work;
-      } finally {
-        this.milliseconds += performance.now() - start;
-      }
-    };
-    const timedTensor = (tensor: DeviceTensor): DeviceTensor => {
-      const read = tensor.read.bind(tensor);
-      return Object.assign(tensor, { read: () => timed(read()) });
-    };
-    return {
-      async run(inputs) {
-        const outputs = await timed(session.run(inputs));
-        return Object.fromEntries(Object.entries(outputs).map(([name, value]) => [name, timedTensor(value)]));
-      },
-      dispose: () => session.dispose(),
-    };
   }
 }

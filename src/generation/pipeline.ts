@@ -1,27 +1,26 @@
 /** Request to clip: the order of the stages, and what passes from one to the next. */
+
+import { Failure } from '../failure';
 import { resizeBilinear } from '../media/resize';
 import { type VideoAutoencoder, videoAutoencoder } from '../models/video-autoencoder';
 import { convertTensor } from '../runtime/host-tensor';
-import type { Engine } from '../runtime/types';
+import { checkpoint } from './cancellation';
 import type { Clip, Preview, Progress } from './clip';
 import { ClipSink } from './clip-sink';
-import { decodeWindow, rgbaFrame } from './decode';
-import { decodeWindows } from './decode-windows';
+import { decodeClip } from './decode-clip';
 import { denormalizeLatents, mixNoise } from './latents';
+import type { MemoryPlan } from './memory-plan';
 import type { ModelAssets } from './model-assets';
 import { modelInfo } from './model-info';
-import { Networks } from './networks';
-import { type SamplingPass, samplingPasses } from './passes';
+import { type DenoiserForm, type GenerationDevice, Networks } from './networks';
+import { type ClipPlan, planClip } from './plan-clip';
 import { previewFrames } from './preview';
 import { type Pace, ProgressMeter } from './progress';
 import { gaussian, noiseStreams } from './random';
-import { checkRequest, type GenerationRequest } from './request';
-import { type ClipLatents, gridOf, sampleClip } from './sample-clip';
+import { checkRequest, type GenerationRequest, isGuided } from './request';
+import { type ClipLatents, sampleClip } from './sample-clip';
 import { type EncodedText, encodePrompts } from './text';
 import type { LatentStatistics } from './upsample';
-
-/** Latent frames that one decode contributes; with their context they bound the decoder's memory. */
-const WINDOW_FRAMES = 8;
 
 export interface GenerationOptions {
   readonly signal: AbortSignal;
@@ -29,17 +28,19 @@ export interface GenerationOptions {
   readonly onPreview: (preview: Preview) => void;
 }
 
-/** One model on one engine. Makes one clip at a time. */
+/** One model on one device. Makes one clip at a time. */
 export class Pipeline {
+  readonly #device: GenerationDevice;
   readonly #assets: ModelAssets;
   readonly #networks: Networks;
   readonly #autoencoder: VideoAutoencoder;
   readonly #pace: Pace = {};
   #statistics: Promise<LatentStatistics> | undefined;
 
-  constructor(engine: Engine, assets: ModelAssets) {
+  constructor(device: GenerationDevice, assets: ModelAssets) {
+    this.#device = device;
     this.#assets = assets;
-    this.#networks = new Networks(engine, assets);
+    this.#networks = new Networks(device, assets);
     this.#autoencoder = videoAutoencoder(assets.config.vae);
   }
 
@@ -47,23 +48,25 @@ export class Pipeline {
    * Makes a clip, or a still image where the request asks for one frame.
    *
    * @throws Failure `BadRequest` for requests that the model cannot serve, `Cancelled`, `ModelUnavailable`,
-   *   `NumericFailure`, `DeviceLost` or `EncodingUnavailable`; the pipeline can be used again unless the device
+   *   `NumericFailure`, `DeviceLost`, `OutOfMemory` or `EncodingUnavailable`; the pipeline can be used again unless the device
    *   was lost
    */
   async generate(request: GenerationRequest, options: GenerationOptions): Promise<Clip> {
     checkRequest(request, modelInfo(this.#assets.config));
     const start = performance.now();
     const networksBefore = this.#networks.milliseconds;
-    const passes = this.#passes(request);
-    const meter = this.#meter(request, passes, options);
+    const plan = planClip(this.#assets, this.#device, request);
+    if (!plan.memory.fits) throw outOfMemory(plan.memory);
+    const meter = this.#meter(request, plan, options);
     const sink = await ClipSink.open(request);
     try {
       meter.begin('load', 1);
-      await this.#networks.prepare(isGuided(request), options.signal);
+      await this.#prepare(request, plan, meter, options.signal);
       meter.begin('encode-text', 1);
       const text = await this.#encodeText(request, meter, options.signal);
-      const latents = await this.#sample(request, passes, text, meter, options);
-      await this.#decode(latents, request, meter, sink, options.signal);
+      const latents = await this.#sample(request, plan, text, meter, options);
+      if (!plan.keepDenoiser) this.#networks.releaseDenoiser();
+      await this.#decode(latents, plan, request, meter, sink, options.signal);
       const file = await sink.finish();
       meter.end();
       const { width, height, frames, frameRate } = request;
@@ -78,19 +81,27 @@ export class Pipeline {
     }
   }
 
-  #passes(request: GenerationRequest): SamplingPass[] {
-    const { config } = this.#assets;
-    const cell = this.#autoencoder.spatialScale * config.transformer.patch_size;
-    const tokensOf = (width: number, height: number) =>
-      gridOf(config, this.#autoencoder, { frames: request.frames, width, height }).tokens;
-    return samplingPasses(config.sampling, request, cell, tokensOf);
+  /** Frees everything that the model takes on the device. */
+  dispose(): Promise<void> {
+    return this.#networks.dispose();
   }
 
-  #meter(
+  /** Creates what small models need before anything runs: creating networks takes seconds, and a stage that waits looks stuck. */
+  async #prepare(
     request: GenerationRequest,
-    passes: readonly SamplingPass[],
-    { onProgress }: GenerationOptions,
-  ): ProgressMeter {
+    plan: ClipPlan,
+    meter: ProgressMeter,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const onPart = (done: number, parts: number) => meter.advance(done, parts);
+    await checkpoint(signal);
+    if (this.#assets.layout === 'whole') await this.#networks.textEncoder();
+    await this.#networks.denoiser(denoiserForm(request, plan), { signal, onPart });
+    await checkpoint(signal);
+    if (plan.keepDenoiser) await this.#networks.decoder(plan.chain, plan.decode.stages).prepare();
+  }
+
+  #meter(request: GenerationRequest, { passes }: ClipPlan, { onProgress }: GenerationOptions): ProgressMeter {
     const work = passes.reduce((sum, { sigmas, width, height }) => sum + sigmas.length * width * height, 0);
     const last = passes.at(-1)!;
     const plan = {
@@ -116,21 +127,21 @@ export class Pipeline {
 
   async #sample(
     request: GenerationRequest,
-    passes: readonly SamplingPass[],
+    plan: ClipPlan,
     text: EncodedText,
     meter: ProgressMeter,
     { signal, onPreview }: GenerationOptions,
   ): Promise<ClipLatents> {
     const { config, components } = this.#assets;
-    const steps = passes.reduce((sum, { sigmas }) => sum + sigmas.length, 0);
+    const steps = plan.passes.reduce((sum, { sigmas }) => sum + sigmas.length, 0);
     meter.begin('denoise', steps);
     const projection = await this.#autoencoder.previewProjection(components.vae.weights);
     const networks = {
-      denoiser: () => this.#networks.denoiser(isGuided(request)),
+      denoiser: () => this.#networks.denoiser(denoiserForm(request, plan)),
       upsampler: () => this.#networks.upsampler(),
     };
     const model = { config, autoencoder: this.#autoencoder, statistics: await this.#latentStatistics() };
-    return sampleClip(model, networks, request, passes, text, {
+    return sampleClip(model, networks, request, plan.passes, text, {
       signal,
       onStep: (done, estimate, grid) => {
         meter.advance(done, steps);
@@ -139,9 +150,10 @@ export class Pipeline {
     });
   }
 
-  /** Decodes latents window by window and hands each frame on at once. */
+  /** Decodes latents and hands each frame on at once. */
   async #decode(
     { latents, grid }: ClipLatents,
+    plan: ClipPlan,
     request: GenerationRequest,
     meter: ProgressMeter,
     sink: ClipSink,
@@ -149,24 +161,24 @@ export class Pipeline {
   ): Promise<void> {
     const { weights } = this.#assets.components.vae;
     const { decode_timestep: timestep = 0, decode_noise_scale: share = 0 } = this.#assets.config.sampling;
-    const { temporalScale, contextFrames } = this.#autoencoder;
     meter.begin('decode', request.frames);
     const { mean, std } = await this.#latentStatistics();
     const noise = () => gaussian(request.seed, noiseStreams.decode, latents.length);
     const raw = denormalizeLatents(share > 0 ? mixNoise(latents, noise(), share) : latents, mean, std);
     const conditions = await this.#autoencoder.decoderInputs(weights, timestep);
-    const decoder = await this.#networks.decoder();
-    for (const window of decodeWindows(grid.frames, temporalScale, WINDOW_FRAMES, contextFrames)) {
-      const decoded = await decodeWindow(decoder, raw, grid, window, conditions, signal);
-      meter.advance(window.to, request.frames);
+    const decoder = this.#networks.decoder(plan.chain, plan.decode.stages);
+    const width = grid.width * this.#autoencoder.spatialScale;
+    const height = grid.height * this.#autoencoder.spatialScale;
+    const frames = decodeClip(decoder, plan.decode, raw, grid, conditions, {
+      signal,
+      onProgress: (done) => meter.advance(Math.floor(done * request.frames), request.frames),
+    });
+    let count = 0;
+    for await (const rgba of frames) {
       meter.begin('encode-video', request.frames);
-      for (let frame = window.from; frame < window.to; frame++) {
-        const rgba = rgbaFrame(decoded, window.skip + frame - window.from);
-        const { width, height } = decoded;
-        await sink.add(resizeBilinear({ width, height, rgba }, request.width, request.height).rgba);
-        meter.advance(frame + 1, request.frames);
-      }
-      if (window.to < request.frames) meter.begin('decode', request.frames);
+      await sink.add(resizeBilinear({ width, height, rgba }, request.width, request.height).rgba);
+      meter.advance(++count, request.frames);
+      if (count < request.frames) meter.begin('decode', request.frames);
     }
   }
 
@@ -186,6 +198,14 @@ export class Pipeline {
   }
 }
 
-function isGuided({ guidanceScale }: GenerationRequest): boolean {
-  return guidanceScale > 1;
+function denoiserForm(request: GenerationRequest, { queryChunks, reread }: ClipPlan): DenoiserForm {
+  return { guided: isGuided(request), queryChunks, reread };
+}
+
+function outOfMemory({ peak, budget, advice }: MemoryPlan): Failure {
+  const gigabytes = (bytes: number) => `${(bytes / 1e9).toFixed(1)} GB`;
+  return new Failure(
+    'OutOfMemory',
+    `This clip needs ${gigabytes(peak)} of memory, and this device is taken to have ${gigabytes(budget)}. ${advice}`,
+  );
 }

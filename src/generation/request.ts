@@ -22,6 +22,11 @@ export interface GenerationRequest {
   readonly guidanceScale: number;
 }
 
+/** Whether each step weighs a conditional against an unconditional prediction. */
+export function isGuided({ guidanceScale }: Pick<GenerationRequest, 'guidanceScale'>): boolean {
+  return guidanceScale > 1;
+}
+
 /** A range of allowed values and the one to start from. */
 export interface Range {
   readonly default: number;

@@ -7,7 +7,7 @@ import type { HostTensor, NetworkSession } from '../runtime/types';
 import { type LatentGrid, latentGrid, mixNoise, packTokens, unpackTokens } from './latents';
 import type { SamplingPass } from './passes';
 import { gaussian, noiseStreams } from './random';
-import type { GenerationRequest } from './request';
+import { type GenerationRequest, isGuided } from './request';
 import { denoise } from './sampler';
 import type { EncodedText } from './text';
 import { type LatentStatistics, upsampleLatents } from './upsample';
@@ -87,7 +87,7 @@ export async function sampleClip(
           text_states: text.states,
           text_mask: text.mask,
           ...positions(config, autoencoder, request.frameRate, grid),
-          ...(request.guidanceScale > 1 ? { guidance_scale: scalar(request.guidanceScale) } : {}),
+          ...(isGuided(request) ? { guidance_scale: scalar(request.guidanceScale) } : {}),
         },
       },
       {

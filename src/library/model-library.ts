@@ -1,0 +1,136 @@
+import { Failure } from '../failure';
+import {
+  embeddedOutline,
+  loadModelAssets,
+  loadTokenizer,
+  type ModelAssets,
+  type ModelOutline,
+  tokenizerOf,
+} from '../generation/model-assets';
+import { type ModelInfo, modelInfo } from '../generation/model-info';
+import { storedPromptCache } from '../generation/prompt-cache';
+import { type CatalogEntry, catalog } from '../models/catalog';
+import type { InstalledModel } from '../models/installed-model';
+import { modelConfigOf, offers } from '../models/offers';
+import type { ComponentName } from '../models/recognized-component';
+import type { Tokenizer } from '../prompt/tokenizer';
+import { type FetchOptions, fetchModelJson } from '../weights/fetch-model';
+import { openComponent } from '../weights/open-component';
+import type { RecordStore } from '../weights/store';
+import { readInstalled } from './installed';
+
+/** The models that clips can be made with: those beside the page, and those that were imported. */
+export class ModelLibrary {
+  readonly #store: RecordStore;
+  readonly #folderOf: (entry: CatalogEntry) => URL;
+
+  /** @param folderOf address of the folder of a model beside the page, ending in `/` */
+  constructor(store: RecordStore, folderOf: (entry: CatalogEntry) => URL) {
+    this.#store = store;
+    this.#folderOf = folderOf;
+  }
+
+  /** What every model can do; imported ones that lack a part are left out. @throws Failure `ModelUnavailable` */
+  async list(): Promise<ModelInfo[]> {
+    const embedded = catalog.map(({ id }) => this.info(id));
+    const imported = offers.map(async ({ id }) => {
+      const installed = await readInstalled(this.#store, id);
+      return installed && infoIfComplete(installed);
+    });
+    const infos = await Promise.all([...embedded, ...imported]);
+    return infos.filter((info) => info !== undefined);
+  }
+
+  /** @throws Failure `ModelUnavailable`, or `BadRequest` where there is no such model */
+  async info(id: string): Promise<ModelInfo> {
+    return modelInfo((await this.outline(id)).config);
+  }
+
+  /** @throws Failure as `info` */
+  async tokenizer(id: string): Promise<Tokenizer> {
+    const entry = embedded(id);
+    if (entry) return loadTokenizer(id, this.#folderOf(entry), { store: this.#store });
+    return this.#installedTokenizer(await this.#installed(id));
+  }
+
+  /** @throws Failure as `info`, or `Cancelled` while a model beside the page is downloaded */
+  async open(id: string, options: Omit<FetchOptions, 'store'>): Promise<ModelAssets> {
+    const entry = embedded(id);
+    if (!entry) return this.#openInstalled(await this.#installed(id));
+    return loadModelAssets(id, this.#folderOf(entry), { ...options, store: this.#store });
+  }
+
+  /** What is known of a model without its weights. @throws Failure as `info` */
+  async outline(id: string): Promise<ModelOutline> {
+    const entry = embedded(id);
+    return entry ? embeddedOutline(await this.#modelJson(entry)) : outlineOf(await this.#installed(id));
+  }
+
+  /** Text that changes when another import changes the model's weights. @throws Failure as `info` */
+  async identity(id: string): Promise<string> {
+    if (embedded(id)) return id;
+    const { parts } = await this.#installed(id);
+    return Object.values(parts)
+      .map(({ version }) => version)
+      .join(' ');
+  }
+
+  #modelJson(entry: CatalogEntry): Promise<object> {
+    return fetchModelJson(entry.id, this.#folderOf(entry), { store: this.#store });
+  }
+
+  async #installed(id: string): Promise<InstalledModel> {
+    const installed = offers.some((offer) => offer.id === id) && (await readInstalled(this.#store, id));
+    if (installed) return installed;
+    const names = (await this.list()).map((info) => info.id).join(', ');
+    throw new Failure('BadRequest', `There is no model called “${id}” here. Choose one of: ${names}.`);
+  }
+
+  async #installedTokenizer({ id, parts }: InstalledModel): Promise<Tokenizer> {
+    return tokenizerOf(await this.#store.get([id, parts.tokenizer!.version, 'tokenizer']));
+  }
+
+  async #openInstalled(installed: InstalledModel): Promise<ModelAssets> {
+    const { id, parts } = installed;
+    const outline = outlineOf(installed);
+    const open = (component: ComponentName) => {
+      const { version, from } = parts[component]!;
+      return openComponent(this.#store, [id, version, component], { from });
+    };
+    const components = {
+      text_encoder: await open('text_encoder'),
+      transformer: await open('transformer'),
+      vae: await open('vae'),
+      ...(outline.config.upsampler ? { upsampler: await open('upsampler') } : {}),
+    };
+    return {
+      ...outline,
+      tokenizer: await this.#installedTokenizer(installed),
+      components,
+      promptCache: storedPromptCache(this.#store, parts.text_encoder!.version),
+    };
+  }
+}
+
+function embedded(id: string): CatalogEntry | undefined {
+  return catalog.find((entry) => entry.id === id);
+}
+
+function infoIfComplete(installed: InstalledModel): ModelInfo | undefined {
+  try {
+    return modelInfo(outlineOf(installed).config);
+  } catch (error) {
+    if (error instanceof Failure) return undefined;
+    throw error;
+  }
+}
+
+/** @throws Failure `ModelUnavailable` naming the parts that are missing */
+function outlineOf({ id, parts }: InstalledModel): ModelOutline {
+  const bytesOf = (component: ComponentName) => parts[component]?.bytes ?? 0;
+  return {
+    config: modelConfigOf(id, parts),
+    layout: 'parts',
+    bytes: { text_encoder: bytesOf('text_encoder'), transformer: bytesOf('transformer') },
+  };
+}

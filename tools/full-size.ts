@@ -1,0 +1,195 @@
+/**
+ * `npm run full-size -- <folder> [--profile q4|q8] [--size 256x256] [--frames 9] [--out clip.mp4]`: imports the
+ * checkpoints of a folder (see `npm run synthesize`) into the built page's storage, in headless Chromium, and makes a
+ * clip with them on the WebAssembly backend. Prints how fast each file was imported against how fast it can be read,
+ * the memory of each phase, the time of each stage, and the size of the cache.
+ */
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type * as Comlink from 'comlink';
+import { chromium, type Page } from 'playwright';
+import type { ImporterApi, Profile } from '../workers/importer-protocol';
+import type { Clip, GeneratorApi } from '../workers/protocol';
+import { ensureBrowser } from './ensure-browser';
+import { serveFiles } from './full-size/file-server';
+import { type MemoryPeak, startMemoryMeter } from './full-size/memory-meter';
+import { servePage } from './serve';
+
+const MODEL = 'ltx-video-2b';
+const usage =
+  'Usage: npm run full-size -- <folder> [--profile q4|q8] [--size 256x256] [--frames 9] [--out clip.mp4]';
+
+/** What the page's side keeps between calls. */
+declare global {
+  var Comlink: typeof import('comlink');
+  var importer: Comlink.Remote<ImporterApi>;
+  var generator: Comlink.Remote<GeneratorApi>;
+}
+
+const gigabytes = (bytes: number) => `${(bytes / 1e9).toFixed(2)} GB`;
+const rate = (bytes: number, milliseconds: number) => `${(bytes / 1e3 / milliseconds).toFixed(0)} MB/s`;
+const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(1)} s`;
+
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      profile: { type: 'string', default: 'q4' },
+      size: { type: 'string', default: '256x256' },
+      frames: { type: 'string', default: '9' },
+      out: { type: 'string' },
+    },
+  });
+  const [folder] = positionals;
+  if (!folder) throw new Error(usage);
+  const files = readdirSync(folder).filter((name) => /\.(safetensors|gguf)$|^tokenizer\.json$/.test(name));
+  const page = await servePage();
+  const server = await serveFiles(folder);
+  const profileFolder = mkdtempSync(join(tmpdir(), 'tabreel-full-size-'));
+  const browser = await chromium.launchPersistentContext(profileFolder, {
+    executablePath: ensureBrowser(),
+    args: ['--no-sandbox', '--disable-background-networking'],
+  });
+  const meter = startMemoryMeter(profileFolder);
+  try {
+    const tab = await browser.newPage();
+    tab.on('console', (message) => message.type() === 'error' && console.error(message.text()));
+    tab.setDefaultTimeout(0);
+    await tab.goto(page.url);
+    await tab.addScriptTag({ path: 'node_modules/comlink/dist/umd/comlink.min.js' });
+    await tab.evaluate(startWorkers, { importer: script('importer'), generator: script('generator') });
+    for (const name of files) {
+      meter.phase(`import ${name}`);
+      await importFile(
+        tab,
+        `${server.url}${name}`,
+        values.profile as Profile,
+        statSync(join(folder, name)).size,
+      );
+    }
+    const { bytes, parts } = await tab.evaluate(cacheOf, MODEL);
+    console.log(`cache: ${gigabytes(bytes)} (${parts})`);
+    await makeClip(tab, values.size, Number(values.frames), meter.phase, values.out);
+  } finally {
+    report(meter.stop());
+    await browser.close();
+    server.close();
+    await page.close();
+    rmSync(profileFolder, { recursive: true, force: true });
+  }
+}
+
+function script(worker: string): string {
+  const name = readdirSync('dist/assets').find((file) => new RegExp(`^${worker}-.*\\.js$`).test(file));
+  if (!name) throw new Error(`The build has no worker ${worker}.`);
+  return name;
+}
+
+async function importFile(tab: Page, url: string, profile: Profile, size: number): Promise<void> {
+  const rawMs = await tab.evaluate(readRaw, url);
+  const { found, remarks, importMs } = await tab.evaluate(importUrl, { url, model: MODEL, profile });
+  console.log(`${url.split('/').at(-1)}: ${gigabytes(size)} (${found})`);
+  console.log(`  read alone ${rate(size, rawMs)}, imported ${rate(size, importMs)} (${seconds(importMs)})`);
+  for (const remark of remarks) console.log(`  ${remark}`);
+}
+
+async function makeClip(
+  tab: Page,
+  size: string,
+  frames: number,
+  phase: (name: string) => void,
+  out: string | undefined,
+): Promise<void> {
+  const [width, height] = size.split('x').map(Number) as [number, number];
+  let last = '';
+  await tab.exposeFunction('reportStage', (stage: string) => {
+    if (stage !== last) phase(stage);
+    last = stage;
+  });
+  for (const run of ['first clip', 'second clip, same prompt']) {
+    const { device, clip, video } = await tab.evaluate(generateClip, { model: MODEL, width, height, frames });
+    const { total, ...stages } = clip.timings;
+    console.log(`${run}: ${frames} frames of ${size} on ${device}: ${seconds(total)}`);
+    console.log(
+      `  ${Object.entries(stages)
+        .map(([stage, ms]) => `${stage} ${seconds(ms)}`)
+        .join(', ')}`,
+    );
+    if (out) writeFileSync(out, Buffer.from(video, 'base64'));
+  }
+}
+
+function report(peaks: ReadonlyMap<string, MemoryPeak>): void {
+  console.log('peak memory, largest renderer and whole browser:');
+  for (const [phase, { renderer, all }] of peaks)
+    console.log(`  ${phase.padEnd(50)} ${gigabytes(renderer)}  ${gigabytes(all)}`);
+}
+
+// What follows runs inside the page.
+
+async function startWorkers(scripts: { importer: string; generator: string }) {
+  const start = (name: string) => new Worker(new URL(`assets/${name}`, location.href), { type: 'module' });
+  globalThis.importer = globalThis.Comlink.wrap<ImporterApi>(start(scripts.importer));
+  globalThis.generator = globalThis.Comlink.wrap<GeneratorApi>(start(scripts.generator));
+}
+
+/** Milliseconds to read the file and throw it away. */
+async function readRaw(url: string): Promise<number> {
+  const start = performance.now();
+  const reader = (await fetch(url)).body!.getReader();
+  while (!(await reader.read()).done);
+  return performance.now() - start;
+}
+
+async function importUrl({ url, model, profile }: { url: string; model: string; profile: Profile }) {
+  const { ticket, found, remarks } = await importer.inspect(model, [{ kind: 'url', url }]);
+  const start = performance.now();
+  await importer.start(
+    ticket,
+    profile,
+    globalThis.Comlink.proxy(() => undefined),
+  );
+  return {
+    found: found.map(({ description }) => description).join(', '),
+    remarks,
+    importMs: performance.now() - start,
+  };
+}
+
+async function cacheOf(model: string) {
+  const state = (await importer.models()).find(({ offer }) => offer.id === model)!;
+  return {
+    bytes: state.parts.reduce((sum, { bytes }) => sum + bytes, 0),
+    parts: state.parts.map(({ part, state: done, bytes }) => `${part} ${done} ${bytes}`).join(', '),
+  };
+}
+
+async function generateClip(asked: { model: string; width: number; height: number; frames: number }) {
+  const info = await generator.model(asked.model);
+  const device = await generator.device('wasm');
+  const reportStage = (globalThis as unknown as { reportStage: (stage: string) => void }).reportStage;
+  const { blob, ...clip }: Clip = await generator.generate(
+    {
+      ...asked,
+      prompt: 'A red fox runs through deep snow in a pine forest at dawn, the camera follows it closely',
+      negativePrompt: '',
+      seed: 1,
+      frameRate: info.frameRate.default,
+      steps: info.steps.default,
+      guidanceScale: info.guidanceScale.default,
+    },
+    globalThis.Comlink.proxy(({ stage }) => reportStage(stage)),
+    globalThis.Comlink.proxy(() => undefined),
+  );
+  const bytes = new Uint8Array(await blob.arrayBuffer());
+  let binary = '';
+  for (const byte of bytes) binary += String.fromCharCode(byte);
+  return { device: device.description, clip, video: btoa(binary) };
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});
