@@ -116,20 +116,22 @@ describe('openCheckpoint', () => {
     [
       'torch zip',
       text('PK\x03\x04\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x10\0\x12\0archive/data.pklFB'),
-      /PyTorch/,
+      /is a PyTorch checkpoint/,
     ],
     [
       'zip',
       text('PK\x03\x04\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x10\0\0\0model.safetensors'),
-      /zip archive/,
+      /is a packed archive\. Unpack it/,
     ],
-    ['pickle', Uint8Array.of(0x80, 2, 0x8a, 0x0a, 0x6c, 0xfc, 0x9c, 0x46, 0xf9), /pickled PyTorch/],
+    ['pickle', Uint8Array.of(0x80, 2, 0x8a, 0x0a, 0x6c, 0xfc, 0x9c, 0x46, 0xf9), /is a PyTorch checkpoint/],
     [
       'index',
       text('{"metadata": {"total_size": 1}, "weight_map": {"a": "x.safetensors"}}'),
       /only lists the files/,
     ],
     ['config', text('{"model_type": "t5"}'), /is a JSON text without weights/],
+    ['gzip', Uint8Array.of(0x1f, 0x8b, 8, 0), /is a packed archive/],
+    ['old GGML', text('lmgg\0\0'), /predecessor of the GGUF format/],
     ['noise', Uint8Array.from({ length: 99 }, (_, i) => 255 - i), /neither a safetensors nor a GGUF/],
   ])('tells what a file is instead: %s', async (_what, bytes, message) => {
     const opening = open(bytes);

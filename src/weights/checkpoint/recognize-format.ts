@@ -10,50 +10,66 @@ function begins(head: Uint8Array, ...magics: string[]): boolean {
   return magics.some((magic) => [...magic].every((character, i) => head[i] === character.charCodeAt(0)));
 }
 
+/** A kind of file that people take for a checkpoint. */
+interface Mistake {
+  /** @param text the first bytes as Latin-1, without a byte order mark and white space before */
+  is(head: Uint8Array, text: string): boolean;
+  /** A sentence's end, after the name of the file. */
+  readonly what: string;
+  /** What to do. */
+  readonly advice: string;
+}
+
 const takeAnother = 'Choose a .safetensors or .gguf file of the model instead.';
 const saveAgain =
   "Open the model's file list, use the download button of the file itself, and choose what it saves.";
+const unpack = 'Unpack it and choose the .safetensors or .gguf file in it.';
+const torch =
+  'is a PyTorch checkpoint, a kind of file that can run code when it is opened and is not read here';
 
-/** What files are that people take for checkpoints: a sentence's end, and what to do. */
-function mistake(head: Uint8Array): readonly [what: string, advice: string] {
-  const text = new TextDecoder('latin1')
-    .decode(head.subarray(0, 512))
-    .replace(/^\u00ef\u00bb\u00bf/, '')
-    .trimStart();
-  if (text.startsWith('version https://git-lfs'))
-    return ['is only a Git LFS pointer, a few lines of text in place of the real file', saveAgain];
-  if (/^<(!doctype|html|\?xml|head|!--)/i.test(text))
-    return ['is a web page, not the file itself', saveAgain];
-  if (begins(head, 'PK\x03\x04', 'PK\x05\x06'))
-    return /data\.pkl|constants\.pkl/.test(text)
-      ? [
-          'is a PyTorch checkpoint, a kind of file that can run code when it is opened and is not read here',
-          takeAnother,
-        ]
-      : ['is a zip archive', 'Unpack it and choose the .safetensors or .gguf file in it.'];
-  // Protocols 2 to 5 of Python's pickle; what torch.save wrote before 2020 begins so.
-  if (begins(head, '\x80\x02', '\x80\x03', '\x80\x04', '\x80\x05'))
-    return [
-      'is a pickled PyTorch checkpoint, a kind of file that can run code when it is opened and is not read here',
-      takeAnother,
-    ];
-  if (begins(head, '\x1f\x8b', '7z\xbc\xaf', 'Rar!', '\x28\xb5\x2f\xfd'))
-    return ['is a packed archive', 'Unpack it and choose the .safetensors or .gguf file in it.'];
-  if (begins(head, 'lmgg', 'tjgg', 'fmgg', 'algg'))
-    return [
-      'is in a predecessor of the GGUF format',
-      'Choose a .gguf or .safetensors file of the model instead.',
-    ];
-  if (/^[{[]/.test(text)) {
-    return text.includes('weight_map')
-      ? [
-          'only lists the files of a model',
-          'Choose the .safetensors files that it names, all of them together.',
-        ]
-      : ['is a JSON text without weights', takeAnother];
-  }
-  return ['is neither a safetensors nor a GGUF file', takeAnother];
-}
+/** The first that fits counts. */
+const mistakes: readonly Mistake[] = [
+  {
+    is: (_, text) => text.startsWith('version https://git-lfs'),
+    what: 'is only a Git LFS pointer, a few lines of text in place of the real file',
+    advice: saveAgain,
+  },
+  {
+    is: (_, text) => /^<(!doctype|html|\?xml|head|!--)/i.test(text),
+    what: 'is a web page, not the file itself',
+    advice: saveAgain,
+  },
+  {
+    is: (head, text) => begins(head, 'PK\x03\x04') && /data\.pkl|constants\.pkl/.test(text),
+    what: torch,
+    advice: takeAnother,
+  },
+  {
+    // Protocols 2 to 5 of Python's pickle; what torch.save wrote before 2020 begins so.
+    is: (head) => begins(head, '\x80\x02', '\x80\x03', '\x80\x04', '\x80\x05'),
+    what: torch,
+    advice: takeAnother,
+  },
+  {
+    // zip, gzip, 7z, rar, zstd.
+    is: (head) =>
+      begins(head, 'PK\x03\x04', 'PK\x05\x06', '\x1f\x8b', '7z\xbc\xaf', 'Rar!', '\x28\xb5\x2f\xfd'),
+    what: 'is a packed archive',
+    advice: unpack,
+  },
+  {
+    is: (head) => begins(head, 'lmgg', 'fmgg', 'tjgg', 'algg'),
+    what: 'is in a predecessor of the GGUF format',
+    advice: takeAnother,
+  },
+  {
+    is: (_, text) => text.startsWith('{') && text.includes('"weight_map"'),
+    what: 'only lists the files of a model',
+    advice: 'Choose the .safetensors files that it names, all of them together.',
+  },
+  { is: (_, text) => /^[{[]/.test(text), what: 'is a JSON text without weights', advice: takeAnother },
+  { is: () => true, what: 'is neither a safetensors nor a GGUF file', advice: takeAnother },
+];
 
 /** A JSON object after a length of at most 40 bits; text in these bytes would be a far larger number. */
 function looksLikeSafetensors(head: Uint8Array): boolean {
@@ -68,6 +84,10 @@ export function recognizeFormat({ source, head }: OpenedFile): CheckpointFormat 
   if (head.length === 0) throw emptyFile(source.name);
   if (begins(head, 'GGUF')) return 'gguf';
   if (looksLikeSafetensors(head)) return 'safetensors';
-  const [what, advice] = mistake(head);
+  const text = new TextDecoder('latin1')
+    .decode(head)
+    .replace(/^\u00ef\u00bb\u00bf/, '')
+    .trimStart();
+  const { what, advice } = mistakes.find((mistake) => mistake.is(head, text))!;
   throw new Failure('ModelUnavailable', `${source.name} ${what}. ${advice}`);
 }
