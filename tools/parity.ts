@@ -1,22 +1,29 @@
 /**
  * Compares this project's networks with golden data of the reference implementations.
  *
- *     npm run parity -- <folder> [--backend native|wasm|webgpu]
+ *     npm run parity -- <folder> [--backend native|wasm|webgpu|vulkan]
  *
  * Prints, for every case and network, the largest error and the largest error relative to the reference's largest
- * magnitude, which must not exceed 1e-4 (native, wasm) or 1e-3 (webgpu on a software GPU); quantized weights have
- * bounds of their own, which are printed. Without --backend all three are run. Ends with an error when one exceeds its tolerance, or when nothing was compared.
+ * magnitude, which must not exceed 1e-4 (native, wasm, vulkan) or 1e-3 (webgpu on a software GPU); quantized weights have
+ * bounds of their own, which are printed. Without --backend the first three are run. Ends with an error when one
+ * exceeds its tolerance, or when nothing was compared.
+ *
+ * `vulkan` is onnxruntime-node's WebGPU on a Vulkan driver, which is fetched where there is none (tools/vulkan.ts).
+ * It has float16, so networks are compared in mixed precision too.
  */
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as ortWeb from 'onnxruntime-web';
 import { createCpuEngine } from '../src/runtime/engine-cpu';
-import { createNativeEngine } from '../src/runtime/engine-native';
-import type { Backend, Engine } from '../src/runtime/types';
+import { createNativeEngine, createVulkanEngine } from '../src/runtime/engine-native';
+import type { Engine } from '../src/runtime/types';
 import { type CheckResult, checkFolder, coveredSets, parseGoldenFiles, setOf } from './parity/check-folder';
+import { hasVulkan, runOnVulkan } from './vulkan';
 
-const tolerances: Readonly<Record<Backend, number>> = { native: 1e-4, wasm: 1e-4, webgpu: 1e-3 };
+type Runner = 'native' | 'wasm' | 'webgpu' | 'vulkan';
+
+const tolerances: Readonly<Record<Runner, number>> = { native: 1e-4, wasm: 1e-4, webgpu: 1e-3, vulkan: 1e-4 };
 
 type Bytes = ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
 
@@ -42,14 +49,15 @@ async function runInBrowser(bytes: Bytes): Promise<CheckResult[]> {
   }
 }
 
-const runners: Readonly<Record<Backend, (bytes: Bytes) => Promise<CheckResult[]>>> = {
+const runners: Readonly<Record<Runner, (bytes: Bytes) => Promise<CheckResult[]>>> = {
   native: (bytes) => runInNode(createNativeEngine, bytes),
   wasm: (bytes) => runInNode(() => createCpuEngine(ortWeb, 'wasm', 'wasm'), bytes),
   webgpu: runInBrowser,
+  vulkan: (bytes) => runInNode(createVulkanEngine, bytes),
 };
 
 /** Prints a backend's results; returns whether something was compared and nothing exceeded the tolerance. */
-function report(backend: Backend, results: readonly CheckResult[]): boolean {
+function report(backend: Runner, results: readonly CheckResult[]): boolean {
   const tolerance = tolerances[backend];
   console.log(`\n${backend} (tolerance ${tolerance.toExponential(0)} relative)`);
   let ok = results.some((result) => result.comparisons.length > 0);
@@ -76,18 +84,20 @@ async function main(): Promise<number> {
     options: { backend: { type: 'string' } },
   });
   const [folder] = positionals;
-  const backends = values.backend === undefined ? Object.keys(runners) : [values.backend];
+  const backends = values.backend === undefined ? ['native', 'wasm', 'webgpu'] : [values.backend];
   if (folder === undefined || backends.some((backend) => !Object.hasOwn(runners, backend))) {
-    console.error('Usage: npm run parity -- <folder> [--backend native|wasm|webgpu]');
+    console.error('Usage: npm run parity -- <folder> [--backend native|wasm|webgpu|vulkan]');
     return 2;
   }
+  if (values.backend === 'vulkan' && !hasVulkan())
+    return runOnVulkan(import.meta.filename, process.argv.slice(2));
   const names = (await readdir(folder)).filter((name) => setOf(name) !== undefined).sort();
   const covered = names.filter((name) => coveredSets.includes(setOf(name)!));
   for (const name of names) if (!covered.includes(name)) console.log(`${name}: not covered yet`);
   const bytes = new Map<string, Uint8Array<ArrayBuffer>>();
   for (const name of covered) bytes.set(name, new Uint8Array(await readFile(join(folder, name))));
   let ok = true;
-  for (const backend of backends as Backend[]) ok = report(backend, await runners[backend](bytes)) && ok;
+  for (const backend of backends as Runner[]) ok = report(backend, await runners[backend](bytes)) && ok;
   console.log(ok ? '\nAll within tolerance.' : '\nNot within tolerance.');
   return ok ? 0 : 1;
 }

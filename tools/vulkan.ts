@@ -1,7 +1,7 @@
 /**
  * Runs one of this project's Node programs where onnxruntime-node's `webgpu` provider finds a Vulkan driver:
  *
- *     npm run vulkan -- tools/parity.ts test/golden --backend vulkan
+ *     npm run vulkan -- tools/precision.ts
  *
  * The driver is Mesa's lavapipe, which computes on the CPU: slow, but with float16 (`shader-f16`), which neither
  * WebAssembly nor Chromium's SwiftShader has. It is fetched from Debian's archive when it is first needed (12 MB,
@@ -108,8 +108,17 @@ function readIfThere(path: string): string {
   return existsSync(path) ? readFileSync(path, 'utf8') : '';
 }
 
-/** Runs a program of this project (TypeScript too) in such an environment; resolves with its exit status. */
-function runProgram(program: string, args: readonly string[]): Promise<number> {
+/** Whether this program runs in such an environment already. */
+export function hasVulkan(): boolean {
+  return Boolean(process.env.VK_DRIVER_FILES && process.env.XDG_RUNTIME_DIR);
+}
+
+/**
+ * Runs a program of this project (TypeScript too) in such an environment; resolves with its exit status. A program of
+ * its own, because Linux reads the path of libraries once, when a program starts.
+ * @throws {Error} as `vulkanEnvironment`
+ */
+export function runOnVulkan(program: string, args: readonly string[]): Promise<number> {
   const env = { ...process.env, ...vulkanEnvironment() };
   const child = spawn(process.execPath, ['--import', 'tsx', program, ...args], { stdio: 'inherit', env });
   return new Promise((done, failed) => {
@@ -122,7 +131,7 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
   const [program, ...args] = process.argv.slice(2);
   try {
     if (!program) throw new Error('Usage: npm run vulkan -- <program> [arguments]');
-    process.exitCode = await runProgram(program, args);
+    process.exitCode = await runOnVulkan(program, args);
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;

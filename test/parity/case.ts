@@ -10,6 +10,8 @@ interface GoldenRun {
   readonly expected: Readonly<Record<string, HostTensor>>;
   /** Largest relative error allowed where it is not the backend's: for weights that were rounded. */
   readonly bound?: number;
+  /** For engines that compute in float16 only. */
+  readonly halfPrecision?: boolean;
 }
 
 /** One run of one network on golden inputs, and what the reference implementation gave. */

@@ -18,6 +18,9 @@ export const networkCases: Readonly<Record<string, CaseLister>> = {
       ...transformerCases(file),
       ...partedCases(file),
       ...roundedWeights(file, 'transformer').flatMap((stored) => partedCases(file, undefined, stored)),
+      ...[undefined, ...roundedWeights(file, 'transformer')].flatMap((stored) =>
+        partedCases(file, undefined, stored, 'mixed'),
+      ),
     ];
   },
   '02': (files) => originalCases(files.get('02')!, files.get('01'), files.get('04')),

@@ -1,6 +1,7 @@
 /** The transformer as the denoiser that runs block by block, on the inputs of golden sets 1, 2 and 7. */
 import { PartedDenoiser } from '../../src/generation/parted-denoiser';
 import { stepInputs } from '../../src/models/denoise-step';
+import type { Precision } from '../../src/models/ltx-block';
 import type { Engine, HostTensor } from '../../src/runtime/types';
 import type { SafetensorsFile } from '../../src/weights/safetensors';
 import type { QuantizedFormat } from '../../src/weights/weight-format';
@@ -15,6 +16,9 @@ import { type TransformerSource, transformerInputs } from './transformer';
  */
 const bounds: Readonly<Record<QuantizedFormat, number>> = { q8: 0.008, q4: 0.11 };
 
+/** Twice the error that products in float16 add, 0.001. */
+const mixedBound = 0.002;
+
 /**
  * Cases of golden set 1, one for each batch element. The denoiser gives tokens, not velocities: its step is taken
  * over a noise level of 1, so that the tokens move by the velocity.
@@ -23,8 +27,10 @@ export function partedCases(
   file: SafetensorsFile,
   source: TransformerSource = { config: golden(file, 'config'), weights: goldenWeights(file) },
   stored?: StoredWeights,
+  precision: Precision = 'float32',
 ): PartedCase[] {
   const { config, weights } = source;
+  const mixed = precision === 'mixed';
   return casesWith(file, 'in.hidden_states').flatMap((name) => {
     const inputs = transformerInputs(file, name, config);
     const velocity = file.tensor(`golden.${name}.out.sample`);
@@ -40,7 +46,9 @@ export function partedCases(
         return Math.fround(sigma[token]! - next[token]!) * v;
       });
       return {
-        name: `${name}.${element}, in parts${stored ? `, ${stored.format}` : ''}`,
+        name: [`${name}.${element}, in parts`, stored?.format, mixed ? 'float16' : undefined]
+          .filter((word) => word !== undefined)
+          .join(', '),
         inputs: {
           ...stepInputs(sigma, next, false),
           tokens: noisy,
@@ -55,11 +63,15 @@ export function partedCases(
             values(noisy).map((x, i) => x - step[i]!),
           ),
         },
-        ...(stored ? { bound: bounds[stored.format] } : {}),
+        ...(stored || mixed
+          ? { bound: (stored ? bounds[stored.format] : 0) + (mixed ? mixedBound : 0) }
+          : {}),
+        halfPrecision: mixed,
         open: (engine: Engine) =>
           PartedDenoiser.create(engine, config, stored?.weights ?? weights, {
             guided: false,
             quantization: stored?.quantization,
+            forms: { precision },
           }),
       };
     });
