@@ -21,23 +21,30 @@ export async function openCheckpoint(
   sources: readonly ByteSource[],
   signal?: AbortSignal,
 ): Promise<Checkpoint> {
+  const files = await Promise.all(sources.map((source) => readHeader(source, signal)));
   const tensors = new Map<string, CheckpointTensor>();
   const metadata = new Map<string, string | number | boolean>();
-  const identities: string[] = [];
-  for (const source of sources) {
-    const head = await source.read(0, Math.min(HEAD_BYTES, source.size), signal);
-    const file = { source, head };
-    const header = await readers[recognizeFormat(file)](file, signal);
-    for (const tensor of header.tensors) {
+  for (const file of files) {
+    for (const tensor of file.tensors) {
       const former = tensors.get(tensor.name);
       if (former) throw duplicated(tensor, former);
       tensors.set(tensor.name, tensor);
     }
-    for (const [key, value] of Object.entries(header.metadata))
+    for (const [key, value] of Object.entries(file.metadata))
       if (!metadata.has(key)) metadata.set(key, value);
-    identities.push(await fileIdentity(source, header.checksum, signal));
   }
+  const identities = files.map(({ identity }) => identity);
   return { metadata: Object.fromEntries(metadata), tensors, identity: identities.sort().join('+') };
+}
+
+async function readHeader(
+  source: ByteSource,
+  signal: AbortSignal | undefined,
+): Promise<FileHeader & { readonly identity: string }> {
+  const head = await source.read(0, Math.min(HEAD_BYTES, source.size), signal);
+  const file = { source, head };
+  const header = await readers[recognizeFormat(file)](file, signal);
+  return { ...header, identity: await fileIdentity(source, header.checksum, signal) };
 }
 
 function duplicated(tensor: CheckpointTensor, former: CheckpointTensor): Failure {
