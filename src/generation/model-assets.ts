@@ -12,7 +12,7 @@ export interface ModelOutline {
   /** `whole`: each network is one graph. `parts`: networks too large for that run part by part. */
   readonly layout: 'whole' | 'parts';
   /** Sizes of the networks' weights as they are kept, 0 where they do not matter. */
-  readonly bytes: { readonly text_encoder: number; readonly transformer: number };
+  readonly bytes: Readonly<Record<'text_encoder' | 'transformer' | 'upsampler', number>>;
 }
 
 /** A component's weights, ready to be asked for. */
@@ -33,7 +33,11 @@ export interface ModelAssets extends ModelOutline {
 
 /** Outline of a model beside the page: those are small. @param config its parsed `model.json` */
 export function embeddedOutline(config: object): ModelOutline {
-  return { config: modelConfig(config), layout: 'whole', bytes: { text_encoder: 0, transformer: 0 } };
+  return {
+    config: modelConfig(config),
+    layout: 'whole',
+    bytes: { text_encoder: 0, transformer: 0, upsampler: 0 },
+  };
 }
 
 /**

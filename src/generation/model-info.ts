@@ -15,6 +15,8 @@ const MAX_GUIDANCE_SCALE = 10;
 /** What a model can be asked for, from its configuration. */
 export function modelInfo({ id, name, text_encoder, sampling, limits }: ModelConfig): ModelInfo {
   const [width, height] = limits.sizes[0]!;
+  // Models that were distilled to do without guidance do badly with it.
+  const maxGuidance = sampling.guidance_scale === 1 ? 1 : MAX_GUIDANCE_SCALE;
   return {
     id,
     name,
@@ -23,7 +25,7 @@ export function modelInfo({ id, name, text_encoder, sampling, limits }: ModelCon
     // Rates around the one that was trained: the positions of frames in time carry it.
     frameRate: { default: limits.frame_rate, min: limits.frame_rate / 2, max: limits.frame_rate * 2 },
     steps: { default: sampling.steps, min: limits.min_steps, max: limits.max_steps },
-    guidanceScale: { default: sampling.guidance_scale, min: 1, max: MAX_GUIDANCE_SCALE },
+    guidanceScale: { default: sampling.guidance_scale, min: 1, max: maxGuidance },
     defaults: { width, height, frames: limits.default_frames },
     maxPromptTokens: text_encoder.max_length,
   };

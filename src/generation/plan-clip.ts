@@ -124,11 +124,13 @@ function denoiseMemory(
   const activations = grids.map(({ tokens }) =>
     stepActivations(config.transformer, { tokens, branches }, queryChunks, fused),
   );
+  // Between two passes the upsampler's weights, kept in float16, come and go.
+  const upsampling = 2 * bytes.upsampler;
   const widened = device.engine.features.halfPrecision ? 1 : WIDENED;
   return {
     stage: 'denoise',
     weights: (bytes.transformer * widened) / (reread ? config.transformer.num_layers : 1),
-    activations: Math.max(...activations),
+    activations: Math.max(upsampling, ...activations),
   };
 }
 

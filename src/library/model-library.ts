@@ -131,6 +131,10 @@ function outlineOf({ id, parts }: InstalledModel): ModelOutline {
   return {
     config: modelConfigOf(id, parts),
     layout: 'parts',
-    bytes: { text_encoder: bytesOf('text_encoder'), transformer: bytesOf('transformer') },
+    bytes: {
+      text_encoder: bytesOf('text_encoder'),
+      transformer: bytesOf('transformer'),
+      upsampler: bytesOf('upsampler'),
+    },
   };
 }
