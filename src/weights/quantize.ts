@@ -28,10 +28,7 @@ export interface QuantizedBlocks {
 export function quantize(format: QuantizedFormat, values: Float32Array): QuantizedBlocks {
   if (values.length % BLOCK_SIZE !== 0)
     throw new RangeError(`${values.length} values are not whole blocks of ${BLOCK_SIZE}.`);
-  const exact = new Float32Array(values.length / BLOCK_SIZE);
-  const scaleOf = format === 'q4' ? scaleQ4 : scaleQ8;
-  for (let block = 0; block < exact.length; block++) exact[block] = scaleOf(values, block * BLOCK_SIZE);
-  const scales = float32ToFloat16(exact);
+  const scales = float32ToFloat16(format === 'q4' ? scalesQ4(values) : scalesQ8(values));
   const rounded = float16ToFloat32(scales);
   const quants = format === 'q4' ? quantsQ4(values, rounded) : quantsQ8(values, rounded);
   return { quants, scales };
@@ -49,35 +46,53 @@ export function dequantize(format: QuantizedFormat, { quants, scales }: Quantize
   return out;
 }
 
-/** Math.min and Math.max hand on NaN, so that it ends in the scale. */
-function scaleQ8(x: Float32Array, begin: number): number {
-  let largest = 0;
-  for (let i = begin; i < begin + BLOCK_SIZE; i++) largest = Math.max(largest, Math.abs(x[i]!));
-  return largest / 127;
+function scalesQ8(x: Float32Array): Float32Array {
+  const scales = new Float32Array(x.length / BLOCK_SIZE);
+  for (let block = 0, i = 0; block < scales.length; block++) {
+    let largest = 0;
+    // Math.max hands on NaN, so that it ends in the scale.
+    for (const end = i + BLOCK_SIZE; i < end; i++) largest = Math.max(largest, Math.abs(x[i]!));
+    scales[block] = largest / 127;
+  }
+  return scales;
 }
 
-function scaleQ4(x: Float32Array, begin: number): number {
-  let low = 0;
-  let high = 0;
-  for (let i = begin; i < begin + BLOCK_SIZE; i++) {
-    low = Math.min(low, x[i]!);
-    high = Math.max(high, x[i]!);
-  }
-  if (low === high) return 0;
-  // 8.2: the best start for the refits, found on normally distributed values.
-  let scale = (high > -low ? high : low) / -8.2;
-  for (let refit = 0; refit < 2; refit++) {
-    const inverse = 1 / scale;
-    let products = 0;
-    let squares = 0;
+function scalesQ4(x: Float32Array): Float32Array {
+  const scales = new Float32Array(x.length / BLOCK_SIZE);
+  for (let block = 0; block < scales.length; block++) {
+    const begin = block * BLOCK_SIZE;
+    let low = 0;
+    let high = 0;
     for (let i = begin; i < begin + BLOCK_SIZE; i++) {
-      const quant = Math.max(0, Math.min(15, (x[i]! * inverse + 8.5) | 0)) - 8;
-      products += quant * x[i]!;
-      squares += quant * quant;
+      low = Math.min(low, x[i]!);
+      high = Math.max(high, x[i]!);
     }
-    scale = products / squares;
+    if (low === high) continue;
+    // 8.2: the best start for the refits, found on normally distributed values.
+    let scale = (high > -low ? high : low) / -8.2;
+    scale = refit(x, begin, scale);
+    scales[block] = refit(x, begin, scale);
   }
-  return scale;
+  return scales;
+}
+
+/** The scale of a block that suits best, by least squares, the quants that a first scale leads to. */
+function refit(x: Float32Array, begin: number, scale: number): number {
+  const inverse = 1 / scale;
+  // Two sums each, because a sum waits for the one before.
+  let products = 0;
+  let squares = 0;
+  let oddProducts = 0;
+  let oddSquares = 0;
+  for (let i = begin; i < begin + BLOCK_SIZE; i += 2) {
+    const even = Math.min(15, (x[i]! * inverse + 8.5) | 0) - 8;
+    const odd = Math.min(15, (x[i + 1]! * inverse + 8.5) | 0) - 8;
+    products += even * x[i]!;
+    squares += even * even;
+    oddProducts += odd * x[i + 1]!;
+    oddSquares += odd * odd;
+  }
+  return (products + oddProducts) / (squares + oddSquares);
 }
 
 function quantsQ8(x: Float32Array, scales: Float32Array): Uint8Array<ArrayBuffer> {
