@@ -1,3 +1,7 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { GGMLQuantizationType, gguf } from '@huggingface/gguf';
 import { describe, expect, test } from 'vitest';
 import { parseSafetensors } from '../../src/weights/safetensors';
 import { golden } from '../../test/parity/golden';
@@ -13,7 +17,7 @@ import { transformerLayout } from './transformer-layout';
 import { upsamplerLayout } from './upsampler-layout';
 import { vaeLayout } from './vae-layout';
 import { ValuePool } from './value-pool';
-import { writeToMemory } from './write-file';
+import { writeToDisk, writeToMemory } from './write-file';
 
 const folder = 'test/golden';
 
@@ -114,6 +118,18 @@ describe('files', () => {
       'enc.blk.0.attn_rel_b.weight': 'F16',
       'enc.output_norm.weight': 'F32',
     });
+  });
+
+  test('GGUF files are what another reader takes for GGUF', async () => {
+    const file = textGguf(shrunk, 'Q6_K');
+    const folder = await mkdtemp(join(tmpdir(), 'gguf-'));
+    writeToDisk(file, folder, new ValuePool(1));
+    const { metadata, tensorInfos } = await gguf(join(folder, file.name), { allowLocalFile: true });
+    await rm(folder, { recursive: true });
+    expect(metadata).toMatchObject({ 'general.architecture': 't5encoder', 't5encoder.block_count': 2 });
+    expect(
+      tensorInfos.map(({ name, shape, dtype }) => [name, shape.map(Number), GGMLQuantizationType[dtype]]),
+    ).toEqual(file.tensors.map(({ name, shape, encoding }) => [name, shape.toReversed(), encoding]));
   });
 
   test('the tokenizer has as many pieces as T5', () => {
