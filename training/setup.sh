@@ -14,18 +14,19 @@ as_root() {
 as_root apt-get install -y --no-install-recommends \
   python3-torch python3-numpy python3-pil libopenblas0-pthread libjemalloc2 gcc libc6-dev
 
+# The pictures that the list of subjects names, from whichever of the four packages has them.
 mkdir -p work/animations work/packages
-cd work/packages
-for part in 1 3 4; do
-  package="lobehub-fluent-emoji-anim-$part-1.0.0.tgz"
-  [ -e "$package" ] || npm pack "@lobehub/fluent-emoji-anim-$part@1.0.0"
-  for codepoint in $(sed -n 's/^    Subject("[a-z]*", "\([0-9a-f]*\)".*/\1/p' ../../sprout/data/subjects.py); do
-    [ -e "../animations/$codepoint.webp" ] ||
-      tar xzf "$package" -C ../animations --strip-components=2 "package/assets/$codepoint.webp" 2>/dev/null || true
-  done
+wanted=$(/usr/bin/python3 -m sprout.data.subjects)
+for part in 1 2 3 4; do
+  package="work/packages/lobehub-fluent-emoji-anim-$part-1.0.0.tgz"
+  [ -e "$package" ] || (cd work/packages && npm pack --silent "@lobehub/fluent-emoji-anim-$part@1.0.0")
+  tar tzf "$package" > work/packages/contents
+  for codepoint in $wanted; do
+    echo "package/assets/$codepoint.webp"
+  done | grep -Fxf - work/packages/contents > work/packages/chosen || continue
+  tar xzf "$package" -C work/animations --strip-components=2 -T work/packages/chosen
 done
-cd ../animations
-for codepoint in $(sed -n 's/^    Subject("[a-z]*", "\([0-9a-f]*\)".*/\1/p' ../../sprout/data/subjects.py); do
-  [ -e "$codepoint.webp" ] || { echo "missing $codepoint.webp" >&2; exit 1; }
+for codepoint in $wanted; do
+  [ -e "work/animations/$codepoint.webp" ] || { echo "missing $codepoint.webp" >&2; exit 1; }
 done
-echo "Ready: $(ls | wc -l) animated subjects."
+echo "Ready: $(echo "$wanted" | wc -l) subjects."

@@ -1,12 +1,15 @@
-"""Writes a small fixture for the page's runtime: python3 -m sprout.export.reference
+"""Writes a small fixture for the page's runtime: python3 -m sprout.export.reference FOLDER FIXTURE
 
-It holds inputs and outputs of the exported half-precision weights, computed here
-in float32, so that the runtime can be compared with numbers it did not produce.
+It holds inputs and outputs of the exported half-precision weights in FOLDER, computed here
+in float32, so that the runtime can be compared with numbers it did not produce. The runtime's
+tests read ``test/golden/sprout_reference.safetensors`` for the weights in ``public/models/sprout``.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
+from pathlib import Path
 
 import torch
 
@@ -15,11 +18,9 @@ from sprout.data.vocabulary import PAD_ID, VOCABULARY, encode_batch
 from sprout.export.safetensors import load, save
 from sprout.networks.ltx_transformer import LtxConfig, LtxTransformer
 from sprout.networks.patch_autoencoder import LATENT_STD, PatchAutoencoder
-from sprout.networks.patches import pack
-from sprout.networks.refiner import Refiner
+from sprout.networks.patches import LATENT_CHANNELS, SPACE, pack
 from sprout.networks.rope import token_coordinates
 from sprout.networks.t5_encoder import T5Config, T5Encoder
-from sprout.paths import GOLDEN, MODEL
 from sprout.train.diffusion import predict_sample
 
 PROMPTS = ("A fox runs through the snow", "a gigantic robot jumps in the city, camera zooms in")
@@ -28,28 +29,28 @@ LAYOUT = {
     "text.in.input_ids": "[2, L] token ids, padded with 0",
     "text.in.attention_mask": "[2, L]",
     "text.out.states": "[2, L, d_model], valid where the mask is 1",
-    "transformer.in.latents": "[2, 64, 2, 8, 12] normalised noisy latents of 5 frames of 96x64 pixels",
-    "transformer.in.tokens": "[2, 12, 1024] the same, packed",
-    "transformer.in.coordinates": "[12, 3] seconds, y, x before the division by rope_base",
-    "transformer.in.timestep": "[2, 12] in 0..1, per token",
-    "transformer.out.sample": "[2, 12, 1024] predicted clean tokens",
-    "transformer.out.velocity": "[2, 12, 1024] (tokens - sample) / max(t, 1e-3)",
+    "transformer.in.latents": "[2, 384, 2, 4, 6] normalised noisy latents of 5 frames of 96x64 pixels",
+    "transformer.in.tokens": "[2, 48, 384] the same, packed",
+    "transformer.in.coordinates": "[48, 3] seconds, y, x before the division by rope_base",
+    "transformer.in.timestep": "[2, 48] in 0..1, per token",
+    "transformer.out.sample": "[2, 48, 384] predicted clean tokens",
+    "transformer.out.velocity": "[2, 48, 384] (tokens - sample) / max(t, 1e-3)",
     "vae.in.video": "[1, 3, 5, 32, 32] in -1..1",
-    "vae.out.latents": "[1, 64, 2, 4, 4] normalised latents of the video",
-    "vae.in.latents": "[1, 64, 2, 4, 4] normalised latents",
-    "vae.out.base": "[1, 3, 5, 32, 32] linear decoding, not clamped",
-    "vae.out.video": "[1, 3, 5, 32, 32] refined where there is a refiner, and clamped",
+    "vae.out.latents": "[1, 384, 2, 2, 2] normalised latents of the video",
+    "vae.in.latents": "[1, 384, 2, 2, 2] normalised latents",
+    "vae.out.base": "[1, 3, 5, 32, 32] decoding, not clamped",
+    "vae.out.video": "[1, 3, 5, 32, 32] the same, clamped",
 }
 
 
-def _load_exported(name: str) -> dict[str, torch.Tensor]:
-    tensors, _ = load(MODEL / f"{name}.safetensors")
+def _load_exported(folder: Path, name: str) -> dict[str, torch.Tensor]:
+    tensors, _ = load(folder / f"{name}.safetensors")
     return {key: tensor.float() for key, tensor in tensors.items()}
 
 
-def _text() -> tuple[dict[str, torch.Tensor], torch.Tensor, torch.Tensor]:
+def _text(folder: Path) -> tuple[dict[str, torch.Tensor], torch.Tensor, torch.Tensor]:
     encoder = T5Encoder(T5Config(vocab_size=len(VOCABULARY)))
-    encoder.load_state_dict(_load_exported("text_encoder"))
+    encoder.load_state_dict(_load_exported(folder, "text_encoder"))
     ids = encode_batch(list(PROMPTS))
     mask = (ids != PAD_ID).long()
     states = encoder(ids, mask) * mask[..., None]
@@ -57,16 +58,16 @@ def _text() -> tuple[dict[str, torch.Tensor], torch.Tensor, torch.Tensor]:
     return tensors, states, mask
 
 
-def _transformer(states: torch.Tensor, mask: torch.Tensor) -> dict[str, torch.Tensor]:
-    weights = _load_exported("transformer")
+def _transformer(folder: Path, states: torch.Tensor, mask: torch.Tensor) -> dict[str, torch.Tensor]:
+    weights = _load_exported(folder, "transformer")
     sample_std = weights.pop("sample_std")
     model = LtxTransformer(LtxConfig())
     model.load_state_dict(weights)
-    latents = torch.randn(2, 64, 2, 8, 12)
-    coordinates = token_coordinates(2, 2, 3, FRAME_RATE, 4, 32)
+    latents = torch.randn(2, LATENT_CHANNELS, 2, 4, 6)
+    coordinates = token_coordinates(2, 4, 6, FRAME_RATE, 4, SPACE)
     tokens = pack(latents)
-    t = torch.tensor([0.0, 0.7]).repeat_interleave(6)[None].repeat(2, 1)
-    t[1] = torch.linspace(0.2, 1.0, 12)
+    t = torch.tensor([0.0, 0.7]).repeat_interleave(24)[None].repeat(2, 1)
+    t[1] = torch.linspace(0.2, 1.0, 48)
     clean = predict_sample(model, tokens, t, states, mask, coordinates, sample_std)
     return {
         "transformer.in.latents": latents,
@@ -78,20 +79,10 @@ def _transformer(states: torch.Tensor, mask: torch.Tensor) -> dict[str, torch.Te
     }
 
 
-def _load_refiner(weights: dict[str, torch.Tensor]) -> Refiner | None:
-    """The exported refiner, if the decoder has one."""
-    if "decoder.conv_in.conv.weight" not in weights:
-        return None
-    refiner = Refiner()
-    refiner.load_state_dict({name: weights[f"decoder.{name}"] for name in refiner.state_dict()})
-    return refiner
-
-
-def _vae() -> dict[str, torch.Tensor]:
-    weights = _load_exported("vae")
+def _vae(folder: Path) -> dict[str, torch.Tensor]:
+    weights = _load_exported(folder, "vae")
     autoencoder = PatchAutoencoder(weights["encoder.proj.weight"], weights["decoder.proj.bias"])
     decoder = PatchAutoencoder(weights["decoder.proj.weight"].T.contiguous(), weights["decoder.proj.bias"])
-    refiner = _load_refiner(weights)
     ramp = torch.linspace(-1, 1, 32)
     video = (ramp[None, None, None, :, None] * torch.tensor([1.0, 0.5, -0.5])[None, :, None, None, None]
              + 0.4 * torch.sin(ramp * 5)[None, None, None, None, :] * torch.linspace(0.2, 1, 5)[None, None, :, None, None])
@@ -103,19 +94,22 @@ def _vae() -> dict[str, torch.Tensor]:
     base = decoder.decode(given)
     return {
         "vae.in.video": video, "vae.out.latents": latents, "vae.in.latents": given,
-        "vae.out.base": base, "vae.out.video": (refiner(base) if refiner else base).clamp(-1, 1),
+        "vae.out.base": base, "vae.out.video": base.clamp(-1, 1),
     }
 
 
 @torch.no_grad()
 def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("fixture", type=Path)
+    arguments = parser.parse_args()
     torch.manual_seed(5)
-    text, states, mask = _text()
-    tensors = {**text, **_transformer(states, mask), **_vae()}
-    path = GOLDEN / "sprout_reference.safetensors"
-    save(path, {name: tensor.contiguous() for name, tensor in tensors.items()},
+    text, states, mask = _text(arguments.folder)
+    tensors = {**text, **_transformer(arguments.folder, states, mask), **_vae(arguments.folder)}
+    save(arguments.fixture, {name: tensor.contiguous() for name, tensor in tensors.items()},
          {"prompts": json.dumps(PROMPTS), "layout": json.dumps(LAYOUT)})
-    print(f"{path.stat().st_size / 1e6:.2f} MB")
+    print(f"{arguments.fixture.stat().st_size / 1e6:.2f} MB")
 
 
 if __name__ == "__main__":
