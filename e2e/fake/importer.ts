@@ -53,7 +53,7 @@ const api: ImporterApi = {
       const files = alternatives.find((alternative) => alternative.every(({ name }) => names.includes(name)));
       const own = names.find((name) => name.includes(part));
       if (!files && !own) return [];
-      const all = files?.reduce((sum, { size }) => sum + size, 0) ?? 4e9;
+      const all = files?.reduce((sum, { size }) => sum + size, 0) ?? (own!.includes('huge') ? 60e9 : 4e9);
       const sourceBytes = part === 'vae' && files ? 1.2e9 : all;
       const description = `LTX-Video 0.9.8 ${part}, ${own ?? files![0]!.name.split('.').at(-1)}`;
       return [{ part, description, sourceBytes, cacheBytes: cacheBytes(sourceBytes) }];

@@ -49,6 +49,6 @@ export function ProgressPanel({ run: { request, progress } }: { readonly run: Ru
 function amount({ stage, done, total }: Progress): string | undefined {
   if (total <= 1) return undefined;
   if (stage === 'load') return t.progress.bytes(done, total);
-  if (stage === 'denoise') return t.progress.step(Math.min(done + 1, total), total);
+  if (stage === 'denoise') return t.progress.step(Math.min(Math.floor(done) + 1, total), total);
   return t.progress.frame(done, total);
 }

@@ -10,8 +10,8 @@ export function AddressForm({ onUrls }: Props) {
   const id = useId();
   const [typed, setTyped] = useState('');
   const [sent, setSent] = useState(false);
-  const urls = typed.split(/\s+/).filter(Boolean);
-  const valid = urls.length > 0 && urls.every(isLoadable);
+  const urls = typed.split(/\s+/).filter(Boolean).map(absolute);
+  const valid = urls.length > 0 && urls.every((url) => url !== undefined);
   const problem = sent && !valid;
 
   return (
@@ -50,6 +50,8 @@ export function AddressForm({ onUrls }: Props) {
   );
 }
 
-function isLoadable(address: string): boolean {
-  return /^https?:\/\/./.test(address) && URL.canParse(address);
+/** The address in full; one that starts with a slash or a dot lies beside the page. */
+function absolute(address: string): string | undefined {
+  if (!/^(https?:\/\/.|\.{0,2}\/)/.test(address)) return undefined;
+  return URL.parse(address, document.baseURI)?.href;
 }

@@ -87,8 +87,9 @@ export const models = {
     own: 'Files that you use with ComfyUI or diffusers work as they are: safetensors or GGUF, whole or quantized. They stay on this machine.',
     pick: 'Choose files…',
     drop: 'or drop them anywhere on the page',
-    address: 'Address of a file',
-    addressHint: 'For another file of the same family. Several addresses are separated by spaces.',
+    address: 'Address of a file or folder',
+    addressHint:
+      'Of another file of the same family, or of a folder made with “npm run convert” (ends in a slash). Spaces separate several.',
     addressPlaceholder: 'https://…/model.safetensors',
     look: 'Look',
     addressInvalid: 'This is not an address that a page can load: it starts with https:// or http://.',

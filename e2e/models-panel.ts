@@ -1,0 +1,73 @@
+/** The panel of models as a person finds it. */
+import type { Page } from '@playwright/test';
+
+export class ModelsPanel {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  get chip() {
+    return this.page.getByRole('button', { name: /^Models: / });
+  }
+
+  get panel() {
+    return this.page.getByRole('dialog', { name: /^(Models|Get LTX|Before it starts)/ });
+  }
+
+  get progress() {
+    return this.panel.getByRole('progressbar', { name: /LTX-Video 2B/ });
+  }
+
+  get start() {
+    return this.button(/^(Download|Import) .*B/);
+  }
+
+  button(name: string | RegExp) {
+    return this.panel.getByRole('button', { name });
+  }
+
+  async open(): Promise<void> {
+    await this.chip.click();
+    await this.panel.getByRole('list', { name: /^Parts of/ }).waitFor();
+  }
+
+  /** Looks at files as if they had been picked from disk. */
+  async pick(...names: readonly string[]): Promise<void> {
+    await this.button('Get LTX-Video 2B').click();
+    await this.panel
+      .locator('input[type="file"]')
+      .setInputFiles(
+        names.map((name) => ({ name, mimeType: 'application/octet-stream', buffer: Buffer.alloc(16) })),
+      );
+  }
+
+  /** Accepts every licence on the review. */
+  async accept(): Promise<void> {
+    await this.start.waitFor();
+    for (const box of await this.panel.getByRole('checkbox').all()) await box.check();
+  }
+
+  /** Goes through the whole import with what is recommended. */
+  async install(): Promise<void> {
+    await this.open();
+    await this.button('Get LTX-Video 2B').click();
+    await this.button('Next: check size and licence').click();
+    await this.accept();
+    await this.start.click();
+    await this.page.getByText('LTX-Video 2B is here and ready.').waitFor();
+  }
+
+  /** Drags files from outside over the page and lets them go there. */
+  async drop(...names: readonly string[]): Promise<void> {
+    const data = await this.page.evaluateHandle((given) => {
+      const transfer = new DataTransfer();
+      for (const name of given) transfer.items.add(new File([new Uint8Array(16)], name));
+      return transfer;
+    }, names);
+    await this.page.dispatchEvent('body', 'dragenter', { dataTransfer: data });
+    await this.page.getByText('Drop to import').waitFor();
+    await this.page.dispatchEvent('body', 'drop', { dataTransfer: data });
+  }
+}

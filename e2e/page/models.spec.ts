@@ -1,0 +1,169 @@
+/** Choosing among models, what the form makes of the choice, and deleting. */
+import { expect, test } from '../console';
+import { ModelsPanel } from '../models-panel';
+import { Studio } from '../studio';
+
+test('the embedded model is there from the start, and says so', async ({ page }) => {
+  await new Studio(page).open();
+  const models = new ModelsPanel(page);
+  await expect(models.chip).toHaveAccessibleName('Models: Sprout');
+  await models.open();
+  await expect(models.panel.getByRole('radio', { name: 'Sprout' })).toBeChecked();
+  await expect(models.panel.getByText('Comes with the page')).toBeVisible();
+  // What is not here cannot be chosen.
+  await expect(models.panel.getByRole('radio', { name: 'LTX-Video 2B' })).toHaveCount(0);
+});
+
+test('an imported model is chosen, shapes the form, and is chosen again after a reload', async ({ page }) => {
+  const studio = new Studio(page);
+  await studio.open();
+  const models = new ModelsPanel(page);
+  await studio.prompt.fill('a fox');
+  await models.install();
+  await models.panel.getByRole('radio', { name: 'LTX-Video 2B' }).check();
+  await models.button('Close').click();
+
+  await expect(studio.prompt).toHaveValue('a fox');
+  await expect(page.getByRole('radio', { name: '768 by 512 pixels' })).toBeChecked();
+  const length = page.getByLabel('Length');
+  await length.press('Home');
+  await expect(length).toHaveAttribute('aria-valuetext', 'Still · 1 frame');
+  await page.getByText('Advanced', { exact: true }).click();
+  await expect(page.getByLabel('Frames per second')).toBeVisible();
+  await expect(page.getByLabel('Steps')).toHaveCount(0);
+  await expect(page.getByLabel('Guidance')).toHaveCount(0);
+  await expect(page.getByLabel('Steer away from')).toHaveCount(0);
+  await expect(page.getByRole('button', { name: /^Close-up of an old watchmaker/ })).toBeVisible();
+
+  await page.reload();
+  await expect(models.chip).toHaveAccessibleName('Models: LTX-Video 2B');
+  await page.getByRole('radio', { name: '384 by 256 pixels' }).check();
+  await page.getByLabel('Length').press('Home');
+  await studio.make('a fox in the snow');
+  await models.open();
+  await models.panel.getByRole('radio', { name: 'Sprout' }).check();
+  await models.button('Close').click();
+  await page.getByRole('button', { name: 'Remix' }).click();
+  await expect(models.chip).toHaveAccessibleName('Models: LTX-Video 2B');
+  await expect(page.getByRole('radio', { name: '384 by 256 pixels' })).toBeChecked();
+});
+
+test('deleting asks first, and Sprout takes over with a notice', async ({ page }) => {
+  const studio = new Studio(page);
+  await studio.open();
+  const models = new ModelsPanel(page);
+  await models.install();
+  await models.button('Use LTX-Video 2B').click();
+  await expect(models.panel.getByText('6.04 GB used')).toBeVisible();
+  await models.button('Delete LTX-Video 2B').click();
+  const question = page.getByRole('alertdialog', { name: 'Delete LTX-Video 2B?' });
+  await expect(question).toContainText('This frees 6.01 GB.');
+  await expect(question.getByRole('button', { name: 'Keep' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(question).toHaveCount(0);
+  await models.button('Delete LTX-Video 2B').click();
+  await question.getByRole('button', { name: 'Delete' }).click();
+  await expect(models.panel.getByText('30.0 MB used')).toBeVisible();
+  await expect(models.panel.getByRole('radio', { name: 'Sprout' })).toBeChecked();
+  await models.button('Close').click();
+  await expect(studio.notice).toContainText(
+    '“LTX-Video 2B” is not in this browser, so Sprout makes the clips.',
+  );
+  await studio.still();
+  await studio.make('a fox');
+});
+
+test('one part is deleted and fetched again', async ({ page }) => {
+  await new Studio(page).open();
+  const models = new ModelsPanel(page);
+  await models.install();
+  await models.button('Delete: Tokenizer').click();
+  await page
+    .getByRole('alertdialog', { name: 'Delete Tokenizer?' })
+    .getByRole('button', { name: 'Delete' })
+    .click();
+  await expect(models.panel.getByText('3 of 4 parts')).toBeVisible();
+  await expect(models.panel.getByRole('radio', { name: 'LTX-Video 2B' })).toHaveCount(0);
+  await models.button('Get the missing parts').click();
+  await expect(models.panel.getByRole('group', { name: 'Tokenizer' })).toBeVisible();
+  await expect(models.panel.getByRole('group', { name: 'Video autoencoder' })).toHaveCount(0);
+});
+
+test('a link to a model that is not here opens with Sprout and says so', async ({ page }) => {
+  const studio = new Studio(page);
+  await studio.open('./#model=ltx-video-2b&prompt=a+fox&seed=7&size=768x512&frames=97');
+  await expect(studio.notice).toContainText('“ltx-video-2b” is not in this browser');
+  await expect(studio.prompt).toHaveValue('a fox');
+  await expect(studio.seed).toHaveValue('7');
+  await expect(page.getByRole('radio', { name: '128 by 128 pixels' })).toBeChecked();
+});
+
+test('memory is planned for the settings, and what does not fit is said before it is tried', async ({
+  page,
+}) => {
+  const studio = new Studio(page);
+  await studio.open();
+  const models = new ModelsPanel(page);
+  await page.getByRole('button', { name: /CPU · 2 threads/ }).click();
+  const device = page.getByRole('dialog', { name: 'Device' });
+  const advice = page.getByRole('main').getByText('Make it shorter or choose 512×512.');
+  await expect(device).toContainText('of 3.50 GB: fits');
+  await page.keyboard.press('Escape');
+  await models.install();
+  await models.button('Use LTX-Video 2B').click();
+  await models.button('Close').click();
+  await page.getByLabel('Length').press('End');
+  await expect(advice).toBeVisible();
+  await page.getByRole('button', { name: /CPU · 2 threads/ }).click();
+  await expect(device).toContainText('3.93 GB at most, of 3.50 GB: does not fit');
+  await expect(device.getByRole('img', { name: /weights, .* activations/ })).toHaveCount(3);
+  await page.keyboard.press('Escape');
+  await page.getByLabel('Length').press('Home');
+  await expect(advice).toHaveCount(0);
+});
+
+for (const [width, height, direction] of [
+  [1280, 800, 'ltr'],
+  [390, 844, 'ltr'],
+  [320, 640, 'ltr'],
+  [1280, 800, 'rtl'],
+  [390, 844, 'rtl'],
+] as const)
+  test(`no step is wider than ${width} x ${height}, ${direction}`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    const studio = new Studio(page);
+    await studio.open();
+    await page.evaluate((dir) => {
+      document.documentElement.dir = dir;
+    }, direction);
+    const models = new ModelsPanel(page);
+    const wide = () =>
+      page.evaluate(() =>
+        [document.documentElement, ...document.querySelectorAll('.sheet, .sheet-body')].map(
+          (element) => element.scrollWidth - element.clientWidth,
+        ),
+      );
+    await models.open();
+    expect(await wide()).toEqual([0, 0, 0]);
+    await models.button('Get LTX-Video 2B').click();
+    expect(await wide()).toEqual([0, 0, 0]);
+    await models.button('Next: check size and licence').click();
+    await models.accept();
+    expect(await wide()).toEqual([0, 0, 0]);
+    await models.start.click();
+    await expect(models.progress).toBeAttached();
+    await models.button('Pause').click();
+    expect(await wide()).toEqual([0, 0, 0]);
+    await models.button('Close').click();
+    await expect(models.chip).toBeInViewport();
+    expect(await studio.overflow()).toBe(0);
+    await models.open();
+    await models.button('Resume').click();
+    await models.button('Use LTX-Video 2B').click();
+    await models.button('Delete LTX-Video 2B').click();
+    expect(await wide()).toEqual([0, 0, 0]);
+    await page.keyboard.press('Escape');
+    expect(await studio.overflow()).toBe(0);
+    const panel = (await models.chip.boundingBox())!;
+    expect(panel.x).toBeGreaterThanOrEqual(0);
+  });
