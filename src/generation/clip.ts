@@ -6,7 +6,7 @@ export type Stage = 'load' | 'encode-text' | 'denoise' | 'decode' | 'encode-vide
 
 export interface Progress {
   readonly stage: Stage;
-  /** Done and total units of this stage (bytes, steps or frames). */
+  /** Done and total units of this stage (bytes, steps or frames); a step that is under way counts by its share. */
   readonly done: number;
   readonly total: number;
   /** Estimated seconds until the clip is finished, once it can be told. */

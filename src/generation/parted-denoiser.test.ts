@@ -129,8 +129,14 @@ describe.each(engines)('PartedDenoiser on %s', (_name, createEngine) => {
       sigmas: [...values(pipeline.tensor('t2v.schedule'))],
       constants: runConditions(pipeline, 't2v', ['prompt'], config),
     };
-    const [actual, expected] = [await denoise(parted, inputs, {}), await denoise(whole, inputs, {})];
+    const shares: number[] = [];
+    const actual = await denoise(parted, inputs, { onPart: (step, share) => shares.push(step + share) });
+    const expected = await denoise(whole, inputs, {});
     expect(compare('tokens', actual, expected).relative).toBeLessThan(1e-5);
+    expect(shares).toEqual(inputs.sigmas.flatMap((_, step) => [step + 0.5, step + 1]));
+    const cancel = new AbortController();
+    const cancelled = denoise(parted, inputs, { signal: cancel.signal, onPart: () => cancel.abort() });
+    await expect(cancelled).rejects.toMatchObject({ name: 'Cancelled' });
     await engine.dispose();
   });
 });

@@ -93,7 +93,7 @@ export class Pipeline {
     meter: ProgressMeter,
     signal: AbortSignal,
   ): Promise<void> {
-    const onPart = (done: number, parts: number) => meter.advance(done, parts);
+    const onPart = (done: number, parts: number) => meter.advance(done / parts, 1);
     await checkpoint(signal);
     if (this.#assets.layout === 'whole') await this.#networks.textEncoder();
     await this.#networks.denoiser(denoiserForm(request, plan), { signal, onPart });
@@ -122,7 +122,10 @@ export class Pipeline {
       limits: config.text_encoder,
     };
     const prompts = isGuided(request) ? [request.negativePrompt, request.prompt] : [request.prompt];
-    return encodePrompts(reader, prompts, { signal, onPart: (done, parts) => meter.advance(done, parts) });
+    return encodePrompts(reader, prompts, {
+      signal,
+      onPart: (done, parts) => meter.advance(done / parts, 1),
+    });
   }
 
   async #sample(
@@ -143,6 +146,7 @@ export class Pipeline {
     const model = { config, autoencoder: this.#autoencoder, statistics: await this.#latentStatistics() };
     return sampleClip(model, networks, request, plan.passes, text, {
       signal,
+      onProgress: (done) => meter.advance(done, steps),
       onStep: (done, estimate, grid) => {
         meter.advance(done, steps);
         if (projection) onPreview(previewFrames(estimate(), grid, projection));

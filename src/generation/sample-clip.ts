@@ -27,6 +27,8 @@ export interface SamplingNetworks {
 
 export interface SamplingOptions {
   readonly signal: AbortSignal;
+  /** Called within steps that take long; `done` counts steps through all passes, with fractions. */
+  readonly onProgress: (done: number) => void;
   /** Called after each step, counted through all passes, with the current guess at the clean latents. */
   readonly onStep: (done: number, cleanEstimate: () => Float32Array, grid: LatentGrid) => void;
 }
@@ -59,7 +61,7 @@ export async function sampleClip(
   request: GenerationRequest,
   passes: readonly SamplingPass[],
   text: EncodedText,
-  { signal, onStep }: SamplingOptions,
+  { signal, onProgress, onStep }: SamplingOptions,
 ): Promise<ClipLatents> {
   const patch = config.transformer.patch_size;
   let previous: ClipLatents | undefined;
@@ -95,6 +97,7 @@ export async function sampleClip(
         renoise: config.sampling.stochastic
           ? (step) => gaussian(request.seed, noiseStreams.step + stepsBefore + step, count)
           : undefined,
+        onPart: (step, share) => onProgress(stepsBefore + step + share),
         onStep: (step, clean) => onStep(stepsBefore + step + 1, () => unpackTokens(clean, grid, patch), grid),
       },
     );

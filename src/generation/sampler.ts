@@ -22,6 +22,8 @@ export interface DenoiseOptions {
    * Song et al. 2023).
    */
   readonly renoise?: ((step: number) => Float32Array) | undefined;
+  /** Called within a step of a network that runs in parts, with the share of the step that is done. */
+  readonly onPart?: (step: number, share: number) => void;
   /** Called after each step with the model's current guess at the clean tokens [tokens, channels]. */
   readonly onStep?: (step: number, cleanEstimate: Float32Array) => void;
 }
@@ -33,11 +35,12 @@ export interface DenoiseOptions {
  * @param denoiser session of a denoising-step graph
  * @returns the clean tokens [tokens * channels] of the one clip in the batch
  * @throws Failure `NumericFailure` when a step leaves values that are not finite; `Cancelled` between steps
+ *   and between the parts of one
  */
 export async function denoise(
   denoiser: NetworkSession,
   { tokens, sigmas, constants }: DenoiseInputs,
-  { signal, renoise, onStep }: DenoiseOptions,
+  { signal, renoise, onPart, onStep }: DenoiseOptions,
 ): Promise<Float32Array> {
   const count = tokens.shape[1]!;
   const guided = 'guidance_scale' in constants;
@@ -45,11 +48,14 @@ export async function denoise(
   try {
     for (const [step, sigma] of sigmas.entries()) {
       await checkpoint(signal);
-      const outputs: Record<string, DeviceTensor> = await denoiser.run({
-        ...constants,
-        tokens: current,
-        ...stepInputs(perToken(sigma, count), perToken(sigmas[step + 1] ?? 0, count), guided),
-      });
+      const outputs: Record<string, DeviceTensor> = await denoiser.run(
+        {
+          ...constants,
+          tokens: current,
+          ...stepInputs(perToken(sigma, count), perToken(sigmas[step + 1] ?? 0, count), guided),
+        },
+        { signal, onPart: (done, parts) => onPart?.(step, done / parts) },
+      );
       release(current);
       current = outputs.next_tokens!;
       const [clean, largest] = await Promise.all([outputs.clean_tokens!.read(), outputs.largest!.read()]);
