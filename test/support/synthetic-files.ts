@@ -13,7 +13,8 @@ export interface SyntheticFile extends ModelFile {
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
-function inMemory(file: OutputFile, seed = 1): SyntheticFile {
+/** A file as it would lie on disk. */
+export function inMemory(file: OutputFile, seed = 1): SyntheticFile {
   const bytes = writeToMemory(file, new ValuePool(seed, 2 ** 14));
   return { bytes, source: memorySource(file.name, bytes) };
 }
