@@ -4,7 +4,7 @@
  * What is behind these addresses was looked up in stored public material, not on the web. Sizes marked `exact` were found
  * there to the byte, or follow from the layout to the byte but for a header of some kilobytes; the others are rounded as
  * published. The server's own word is taken before anything is downloaded. Not verified: that every address still
- * answers, and the names of tensors in calcuis' files (city96's are known).
+ * answers, and the headers of calcuis' files, which ComfyUI-GGUF recognises by the same names of tensors as city96's.
  */
 import type { OfferedFile, OfferedModel } from '../../workers/importer-protocol';
 import { Failure } from '../failure';

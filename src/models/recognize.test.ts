@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { golden } from '../../test/parity/golden';
 import { readGolden } from '../../test/parity/read-golden';
-import { encodeSafetensors, f32 } from '../../test/safetensors';
+import { headerOnly } from '../../test/support/header-only';
 import { memorySource } from '../../test/support/memory-source';
 import { fullSize, shrunk } from '../../tools/synthesize/configs';
 import {
@@ -16,7 +16,7 @@ import { prefixed } from '../../tools/synthesize/names';
 import { ValuePool } from '../../tools/synthesize/value-pool';
 import { writeToMemory } from '../../tools/synthesize/write-file';
 import { openCheckpoint } from '../weights/checkpoint/open';
-import type { Checkpoint, CheckpointTensor } from '../weights/checkpoint/types';
+import type { Checkpoint } from '../weights/checkpoint/types';
 import { weightSource } from '../weights/safetensors';
 import { transformerConfigOf, vaeConfigOf } from './checkpoint-config';
 import { ltxVaeConfig } from './ltx-vae-config';
@@ -28,22 +28,6 @@ function open(...files: OutputFile[]): Promise<Checkpoint> {
   return openCheckpoint(files.map((file) => memorySource(file.name, writeToMemory(file, pool))));
 }
 
-/** A checkpoint that exists in its header only, for full sizes and for tampering. */
-function pretend(file: OutputFile): Checkpoint {
-  const source = memorySource(file.name, new Uint8Array(0));
-  const tensors = file.tensors.map(({ name, shape, encoding }): [string, CheckpointTensor] => [
-    name,
-    { name, shape, encoding, source, begin: 0, end: shape.reduce((a, b) => a * b, 2) },
-  ]);
-  return { metadata: file.metadata as Checkpoint['metadata'], tensors: new Map(tensors), identity: '' };
-}
-
-function renamed(file: OutputFile, tensors: OutputFile['tensors'], metadata = file.metadata): OutputFile {
-  return { ...file, tensors, metadata };
-}
-
-const kinds = (checkpoint: Checkpoint) =>
-  recognizeComponents(checkpoint).components.map(({ component }) => component);
 const [bundle, upsampler] = videoSafetensors(shrunk) as [OutputFile, OutputFile];
 const [text] = textSafetensors(shrunk) as [OutputFile];
 
@@ -119,6 +103,7 @@ describe('synthesized checkpoints', () => {
   it.each<[string, OutputFile[], string[]]>([
     ['the original single file', [bundle], ['transformer', 'vae']],
     ['the upsampler', [upsampler], ['upsampler']],
+    ['everything at once', [bundle, text, upsampler], ['transformer', 'vae', 'text_encoder', 'upsampler']],
     ['an 8-bit single file', [videoSafetensors(shrunk, 'F8_E4M3')[0]!], ['transformer', 'vae']],
     ["diffusers' transformer", [videoSafetensors(shrunk, 'BF16', 'diffusers')[0]!], ['transformer']],
     ["diffusers' autoencoder", [videoSafetensors(shrunk, 'BF16', 'diffusers')[1]!], ['vae']],
@@ -132,7 +117,12 @@ describe('synthesized checkpoints', () => {
     ['T5 as GGUF', [textGguf(shrunk, 'Q8_0')], ['text_encoder']],
     [
       'T5 in an all-in-one checkpoint',
-      [renamed(text, [...prefixed('text_encoders.t5xxl.transformer.', text.tensors), ...bundle.tensors])],
+      [
+        {
+          ...text,
+          tensors: [...prefixed('text_encoders.t5xxl.transformer.', text.tensors), ...bundle.tensors],
+        },
+      ],
       ['transformer', 'vae', 'text_encoder'],
     ],
   ])('%s', async (_, files, expected) => {
@@ -143,7 +133,7 @@ describe('synthesized checkpoints', () => {
 
   it('are described by their sizes at full size', () => {
     const description = (file: OutputFile) =>
-      recognizeComponents(pretend(file)).components.map((component) => component.description);
+      recognizeComponents(headerOnly(file)).components.map((component) => component.description);
     expect(description(videoSafetensors(fullSize)[0]!)).toEqual([
       'LTX-Video 1.9B transformer, 28 layers, bfloat16',
       'LTX-Video autoencoder (0.9.5 and later), 128 channels, bfloat16',
@@ -154,7 +144,7 @@ describe('synthesized checkpoints', () => {
   it('of 13B are recognised, with heads of 128', () => {
     const transformer = { ...fullSize.transformer, num_layers: 48, attention_head_dim: 128 };
     const large = { ...fullSize, transformer: { ...transformer, cross_attention_dim: 4096 } };
-    const [found] = recognizeComponents(pretend(videoGguf(large, 'Q8_0')[0]!)).components;
+    const [found] = recognizeComponents(headerOnly(videoGguf(large, 'Q8_0')[0]!)).components;
     expect(found).toMatchObject({
       description: 'LTX-Video 13B transformer, 48 layers, Q8_0',
       config: { num_attention_heads: 32, attention_head_dim: 128, num_layers: 48 },
@@ -164,7 +154,7 @@ describe('synthesized checkpoints', () => {
   it('count time as their release does where the metadata say nothing', () => {
     const [transformer] = videoSafetensors(shrunk, 'BF16', 'split');
     const causal = (name: string) =>
-      recognizeComponents(pretend({ ...transformer!, name })).components[0]!.config;
+      recognizeComponents(headerOnly({ ...transformer!, name })).components[0]!.config;
     expect(causal('ltxv-2b-0.9.8.gguf')).toMatchObject({ causal_temporal_positioning: true });
     expect(causal('ltx-video-2b-v0.9.1.safetensors')).toMatchObject({ causal_temporal_positioning: false });
     expect(causal('ltx-video-2b-v0.9.safetensors')).toMatchObject({ causal_temporal_positioning: false });
@@ -179,146 +169,5 @@ describe('synthesized checkpoints', () => {
       name: 'encoder.block.0.layer.1.DenseReluDense.wo.scale_weight',
       encoding: 'F32',
     });
-  });
-});
-
-describe('files that cannot be used', () => {
-  const refusal = (file: OutputFile) => {
-    try {
-      recognizeComponents(pretend(file));
-    } catch (error) {
-      expect(error).toMatchObject({ name: 'ModelUnavailable' });
-      return (error as Error).message;
-    }
-    throw new Error('nothing was refused');
-  };
-  const named = (...names: string[]): OutputFile =>
-    renamed(
-      text,
-      names.map((name) => ({ name, shape: [8, 8], encoding: 'F16', mean: 0, std: 1 })),
-      {},
-    );
-
-  it.each([
-    ['diffusion_model.transformer_blocks.0.attn1.to_q.lora_A.weight', 'a LoRA'],
-    ['model.diffusion_model.input_blocks.0.0.weight', 'Stable Diffusion'],
-    ['double_blocks.0.img_attn.qkv.weight', 'Flux'],
-    ['blocks.0.self_attn.q.weight', 'Wan'],
-    ['text_model.encoder.layers.0.self_attn.q_proj.weight', 'CLIP'],
-    ['decoder.block.0.layer.1.EncDecAttention.q.weight', 'decoder'],
-    ['blk.0.attn_q.weight', 'language model'],
-    ['decoder.mid.block_1.conv1.weight', 'autoencoder of another model'],
-    ['something.else', 'does not know'],
-  ])('%s is %s', (name, what) => {
-    expect(refusal(named(name))).toContain(what);
-  });
-
-  it.each(['09_wan', '11_umt5'])('another family: %s', async (kind) => {
-    const bytes = encodeSafetensors(
-      kind === '09_wan'
-        ? { 'blocks.0.self_attn.q.weight': f32([1], [0]) }
-        : Object.fromEntries(
-            [0, 1].flatMap((i) =>
-              ['relative_attention_bias', 'q'].map((part) => [
-                `encoder.block.${i}.layer.0.SelfAttention.${part}.weight`,
-                f32([1, 1], [0]),
-              ]),
-            ),
-          ),
-    );
-    const checkpoint = await openCheckpoint([memorySource(kind, bytes)]);
-    expect(() => recognizeComponents(checkpoint)).toThrow(/Wan/);
-  });
-
-  it('0.9.1 with its noise', () => {
-    const extra = { name: 'vae.decoder.up_blocks.0.res_blocks.0.per_channel_scale1', shape: [8, 1, 1] };
-    const file = renamed(bundle, [...bundle.tensors, { ...extra, encoding: 'BF16', mean: 0, std: 1 }]);
-    expect(refusal(file)).toContain('0.9.1');
-  });
-
-  it('LTX-2', () => {
-    const extra = { name: 'model.diffusion_model.audio_patchify_proj.weight', shape: [8, 8] };
-    const file = renamed(bundle, [...bundle.tensors, { ...extra, encoding: 'BF16', mean: 0, std: 1 }]);
-    expect(refusal(file)).toContain('LTX-2');
-  });
-
-  it('the temporal upscaler', () => {
-    const tensors = upsampler.tensors.map((tensor) =>
-      tensor.name === 'upsampler.0.weight' ? { ...tensor, shape: [128, 64, 3, 3, 3] } : tensor,
-    );
-    expect(refusal(renamed(upsampler, tensors))).toContain('temporal');
-  });
-
-  it('one shard of several', () => {
-    const [first] = textSafetensors(fullSize, 'BF16', { shards: 4 });
-    expect(refusal(first!)).toContain('several files that belong together');
-  });
-
-  it('files from which layers in the middle are missing', () => {
-    const without = (file: OutputFile, layer: string) =>
-      renamed(
-        file,
-        file.tensors.filter(({ name }) => !name.includes(layer)),
-        {},
-      );
-    const [full] = textSafetensors(fullSize);
-    expect(refusal(without(full!, '.block.11.'))).toContain('encoder.block.11.');
-    const checkpoint = videoSafetensors(fullSize)[0]!;
-    expect(refusal(without(checkpoint, 'transformer_blocks.7.'))).toContain('transformer_blocks.7.');
-    expect(refusal(without(checkpoint, 'up_blocks.2.res_blocks.3.'))).toContain('resnets.3');
-  });
-
-  it('metadata that contradict the weights', () => {
-    const config = JSON.parse(bundle.metadata.config as string) as { transformer: object; vae: object };
-    const withConfig = (changed: object) =>
-      refusal(renamed(bundle, bundle.tensors, { config: JSON.stringify({ ...config, ...changed }) }));
-    expect(withConfig({ transformer: { ...config.transformer, num_layers: 1e6 } })).toContain(
-      '1000000 layers',
-    );
-    expect(withConfig({ transformer: { ...config.transformer, num_attention_heads: 7 } })).toContain('heads');
-    expect(withConfig({ transformer: { ...config.transformer, timestep_scale_multiplier: 1 } })).toContain(
-      'cannot run',
-    );
-    expect(withConfig({ vae: { ...config.vae, spatial_padding_mode: 'reflect' } })).toContain('reflect');
-  });
-
-  it('absurd shapes, before anything is built from them', () => {
-    const reshaped = (name: string, shape: number[]) =>
-      refusal(
-        renamed(
-          bundle,
-          bundle.tensors.map((tensor) => (tensor.name === name ? { ...tensor, shape } : tensor)),
-        ),
-      );
-    expect(reshaped('model.diffusion_model.patchify_proj.weight', [2 ** 40, 128])).toContain('sensible size');
-    expect(reshaped('model.diffusion_model.patchify_proj.weight', [256])).toContain('sensible size');
-    expect(reshaped('vae.decoder.conv_in.conv.weight', [64, 2 ** 31, 3, 3, 3])).toContain('sensible size');
-    expect(reshaped('vae.decoder.up_blocks.1.conv.conv.weight', [250, 64, 3, 3, 3])).toMatch(/LTX-Video/);
-    expect(reshaped('vae.encoder.down_blocks.1.conv.conv.weight', [5, 8, 3, 3, 3])).toContain('folds');
-    const many = Array.from({ length: 1000 }, (_, i) => ({
-      ...bundle.tensors[0]!,
-      name: `model.diffusion_model.transformer_blocks.${i ** 3}.scale_shift_table`,
-    }));
-    expect(refusal(renamed(bundle, [...bundle.tensors, ...many]))).toContain('layers');
-  });
-
-  it('weights that cannot be decoded, and scales of another kind', () => {
-    const [file] = textSafetensors(shrunk, 'F8_E4M3', { scaled: true });
-    const name = 'encoder.block.0.layer.0.SelfAttention.q.scale_weight';
-    const perRow = file!.tensors.map((tensor) =>
-      tensor.name === name ? { ...tensor, shape: [256, 1] } : tensor,
-    );
-    expect(refusal(renamed(file!, perRow))).toContain('more than one scale');
-    const checkpoint = pretend(text);
-    const key = 'encoder.final_layer_norm.weight';
-    const integers = { ...checkpoint.tensors.get(key)!, encoding: 'U8' as const };
-    const tensors = new Map([...checkpoint.tensors, [key, integers]]);
-    expect(() => recognizeComponents({ ...checkpoint, tensors })).toThrow('U8');
-  });
-
-  it('two networks for one purpose', async () => {
-    const twice = renamed(text, [...text.tensors, ...prefixed('copy.', text.tensors)]);
-    expect(refusal(twice)).toContain('two networks');
-    expect(kinds(await open(bundle, upsampler, text))).toHaveLength(4);
   });
 });

@@ -4,8 +4,9 @@
  * Full sizes: the transformer's are published in several places (diffusers' class defaults are the 2B model). The
  * autoencoder's stages follow diffusers' conversion script for 0.9.5 (block_out_channels 128..2048, layers 4, 6, 6, 2, 2
  * and 5, 5, 5, 5), a configuration into which public code loads the 0.9.8 checkpoint with every name checked. Sizes of
- * the upsampler are its class's defaults. Fields that decide no shape (`causal_temporal_positioning`, the scheduler's)
- * are what the loaders expect of 0.9.5 and later; the released metadata itself was not at hand.
+ * the upsampler are its class's defaults. The lengths of files that follow (layouts.test.ts) are the published ones.
+ * Fields that decide no shape are what the loaders expect of 0.9.5 and later (`causal_temporal_positioning` is on in
+ * public tests for 0.9.5, too; the scheduler's are a guess); the released metadata itself was not at hand.
  */
 import type { OriginalTransformerConfig, OriginalVaeConfig } from '../../src/models/checkpoint-config';
 import type { LatentUpsamplerConfig } from '../../src/models/latent-upsampler';
