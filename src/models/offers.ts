@@ -51,7 +51,7 @@ const checkpoint = file(
 const checkpointFp8 = file(
   LIGHTRICKS,
   'ltxv-2b-0.9.8-distilled-fp8.safetensors',
-  4_461_690_000, // 4.46 GB
+  4_461_680_000, // 4.46 GB
   ltxLicence,
   'smaller download; transformer and autoencoder in one file',
 );
@@ -145,7 +145,7 @@ const ltxVideo: OfferedModel = {
         file(
           LIGHTRICKS,
           'ltxv-spatial-upscaler-0.9.8.safetensors',
-          505_012_000, // 482 MiB
+          505_010_000, // 482 MiB
           ltxLicence,
           'sharper and faster: most steps run at two thirds of the size',
         ),

@@ -89,8 +89,8 @@ describe('files that cannot be used', () => {
 
   it('metadata that contradict the weights', () => {
     const config = JSON.parse(bundle.metadata.config as string) as { transformer: object; vae: object };
-    const withConfig = (changed: object) =>
-      refusal(changed(bundle, bundle.tensors, { config: JSON.stringify({ ...config, ...changed }) }));
+    const withConfig = (other: object) =>
+      refusal(changed(bundle, bundle.tensors, { config: JSON.stringify({ ...config, ...other }) }));
     expect(withConfig({ transformer: { ...config.transformer, num_layers: 1e6 } })).toContain(
       '1000000 layers',
     );

@@ -25,7 +25,7 @@ export function eightBitBlocks(tensors: readonly TensorSpec[], encoding: Synthet
  * and an empty-handed tensor that says so.
  */
 export function scaledEightBit(tensors: readonly TensorSpec[], encoding: SyntheticEncoding): OutputTensor[] {
-  const marker: OutputTensor = { name: 'scaled_fp8', shape: [2], mean: 0, std: 0, encoding };
+  const marker: OutputTensor = { name: 'scaled_fp8', shape: [0], mean: 0, std: 0, encoding };
   const stored = tensors.flatMap((tensor, i): OutputTensor[] => {
     if (!isBlockMatrix(tensor)) return [{ ...tensor, encoding: 'F16' }];
     const scale = 2 ** -((i % 4) + 5);

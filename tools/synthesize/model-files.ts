@@ -62,8 +62,8 @@ export function videoSafetensors(
       file('vae/diffusion_pytorch_model', diffusersNames('vae', both), plain),
     ],
     split: [
-      file(`${CHECKPOINT}-transformer${suffix}`, withoutPrefix(transformer, TRANSFORMER_PREFIX), plain),
-      file(`${CHECKPOINT}-vae`, withoutPrefix(vae, VAE_PREFIX), plain),
+      file(`${CHECKPOINT}-transformer${suffix}`, withoutPrefix(transformer, TRANSFORMER_PREFIX), {}),
+      file(`${CHECKPOINT}-vae`, withoutPrefix(vae, VAE_PREFIX), {}),
     ],
   };
   return [...files[naming], upsamplerFile(model)];
@@ -110,18 +110,17 @@ export function textSafetensors(
   };
   const stored = shards === 1 ? [...plain, repeated] : plain;
   const tensors = scaled ? scaledEightBit(stored, encoding) : encoded(stored, encoding);
-  const metadata = { format: 'pt' };
   if (shards === 1) {
     const names: Partial<Record<SyntheticEncoding, string>> = { F16: 'fp16', F8_E4M3: 'fp8_e4m3fn' };
     const kind = (names[encoding] ?? encoding.toLowerCase()) + (scaled ? '_scaled' : '');
-    return [{ name: `t5xxl_${kind}.safetensors`, format: 'safetensors', tensors, metadata }];
+    return [{ name: `t5xxl_${kind}.safetensors`, format: 'safetensors', tensors, metadata: {} }];
   }
   const number = (n: number) => String(n).padStart(5, '0');
   return inShares(tensors, shards).map((share, i, { length }) => ({
     name: `text_encoder/model-${number(i + 1)}-of-${number(length)}.safetensors`,
     format: 'safetensors',
     tensors: share,
-    metadata,
+    metadata: { format: 'pt' },
   }));
 }
 

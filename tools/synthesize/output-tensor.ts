@@ -16,7 +16,7 @@ export function outputBytes({ shape, encoding }: OutputTensor): number {
 /** Hands tensors to a sink one after another, each padded with zeros to a multiple of `alignment`. */
 export function writeTensors(
   tensors: readonly OutputTensor[],
-  pool: ValuePool,
+  pool: Pick<ValuePool, 'pieces'>,
   sink: Sink,
   alignment = 1,
 ): void {

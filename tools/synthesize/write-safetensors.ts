@@ -8,12 +8,12 @@ import { unitOf, type ValuePool } from './value-pool';
 export function writeSafetensors(
   tensors: readonly OutputTensor[],
   metadata: Readonly<Record<string, string>>,
-  pool: ValuePool,
+  pool: Pick<ValuePool, 'pieces'>,
   sink: Sink,
 ): void {
   const width = ({ encoding }: OutputTensor) => unitOf(encoding).bytes;
   const sorted = tensors.toSorted((a, b) => width(b) - width(a) || (a.name < b.name ? -1 : 1));
-  const header: Record<string, unknown> = { __metadata__: metadata };
+  const header: Record<string, unknown> = Object.keys(metadata).length > 0 ? { __metadata__: metadata } : {};
   let offset = 0;
   for (const tensor of sorted) {
     const end = offset + outputBytes(tensor);
