@@ -24,8 +24,9 @@ const x: HostTensor = { dtype: 'float32', shape: [1, rows, inputs], data: noise(
 const bias: HostTensor = { dtype: 'float32', shape: [width], data: noise(width, 2) };
 const scales = float32ToFloat16(noise((width * inputs) / 32, 3));
 
-function layer(format: 'q4' | 'q8' | undefined, biased: boolean) {
+function layer(format: 'q4' | 'q8' | undefined, biased: boolean, quantizedParts?: number) {
   const g = new GraphBuilder('layer', {
+    quantizedParts,
     quantization: (name) => (name === 'proj.weight' ? format : undefined),
   });
   g.output('y', linear(g, g.input('x', 'float32', ['B', 'S', inputs]), 'proj', width, biased));
@@ -63,7 +64,7 @@ describe.each([
     const values = (await y!.read()).data as Float32Array;
     expect(compare('y', values, expected).relative).toBeLessThan(1e-6);
 
-    const streamed = await engine.createStreamedSession(graph);
+    const streamed = await engine.createStreamedSession(layer(format, biased, 3));
     const again = (await (await streamed.run({ x }, source)).y!.read()).data as Float32Array;
     expect(compare('y', again, expected).relative).toBeLessThan(1e-6);
     await engine.dispose();

@@ -33,7 +33,11 @@ export function buildT5Encoder(config: T5EncoderConfig, options?: GraphBuilderOp
   const ids = g.input('input_ids', 'int32', ['B', 'L']);
   const bias = t5Bias(g, g.input('attention_mask', 'float32', ['B', 'L']), config);
   let x = op.gather(g, g.weight('shared.weight', [config.vocab_size, config.d_model]), ids, 0);
-  for (let i = 0; i < config.num_layers; i++) x = t5Layer(g, x, bias, `encoder.block.${i}`, config);
+  for (let i = 0; i < config.num_layers; i++) {
+    const block = `encoder.block.${i}`;
+    x = t5Attention(g, x, bias, `${block}.layer.0`, config);
+    x = g.mark(block, t5FeedForward(g, x, `${block}.layer.1`, config));
+  }
   g.output('last_hidden_state', t5FinalNorm(g, x, config));
   return g.build();
 }
@@ -49,21 +53,8 @@ export function t5FinalNorm(g: GraphBuilder, x: Value, config: T5EncoderConfig):
   return g.mark(norm, rmsNorm(g, x, norm, config.layer_norm_epsilon));
 }
 
-/** One layer, whose weights lie under `block`: x [B, L, d_model], bias added to the attention logits. */
-export function t5Layer(
-  g: GraphBuilder,
-  x: Value,
-  bias: Value,
-  block: string,
-  config: T5EncoderConfig,
-): Value {
-  const attended = selfAttention(g, x, bias, `${block}.layer.0`, config);
-  const y = g.mark(`${block}.layer.0`, op.add(g, x, attended));
-  const z = g.mark(`${block}.layer.1`, op.add(g, y, feedForward(g, y, `${block}.layer.1`, config)));
-  return g.mark(block, z);
-}
-
-function selfAttention(
+/** First half of a layer, whose weights lie under `layer`: x [B, L, d_model], bias added to the attention logits. */
+export function t5Attention(
   g: GraphBuilder,
   x: Value,
   bias: Value,
@@ -77,14 +68,17 @@ function selfAttention(
   );
   // T5 does not divide the logits by the root of the head size; its initialization accounts for that.
   const y = attention(g, q!, k!, v!, config.num_heads, { bias });
-  return g.mark(`${layer}.SelfAttention`, linear(g, y, `${layer}.SelfAttention.o`, numericWidth(x), false));
+  const attended = linear(g, y, `${layer}.SelfAttention.o`, numericWidth(x), false);
+  return g.mark(layer, op.add(g, x, g.mark(`${layer}.SelfAttention`, attended)));
 }
 
-function feedForward(g: GraphBuilder, x: Value, layer: string, config: T5EncoderConfig): Value {
+/** Second half of a layer, x [B, L, d_model]. */
+export function t5FeedForward(g: GraphBuilder, x: Value, layer: string, config: T5EncoderConfig): Value {
   const h = rmsNorm(g, x, `${layer}.layer_norm`, config.layer_norm_epsilon);
   const gate = op.geluTanh(g, linear(g, h, `${layer}.DenseReluDense.wi_0`, config.d_ff, false));
   const value = linear(g, h, `${layer}.DenseReluDense.wi_1`, config.d_ff, false);
-  return linear(g, op.mul(g, gate, value), `${layer}.DenseReluDense.wo`, numericWidth(x), false);
+  const y = linear(g, op.mul(g, gate, value), `${layer}.DenseReluDense.wo`, numericWidth(x), false);
+  return g.mark(layer, op.add(g, x, y));
 }
 
 /** Learned bias by relative position, [1, heads, L, L]; all layers share the table of the first. */

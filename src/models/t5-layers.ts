@@ -1,9 +1,11 @@
 /** The T5 encoder in graphs that run one after another, for encoders whose layers do not fit into memory together. */
-import { GraphBuilder } from '../onnx/builder';
+import { GraphBuilder, type GraphBuilderOptions } from '../onnx/builder';
 import type { Graph } from '../onnx/types';
-import type { QuantizationOf } from '../weights/weight-format';
 import { type RepeatedLayer, repeatedLayers } from './repeated-layers';
-import { type T5EncoderConfig, t5Bias, t5FinalNorm, t5Layer } from './t5-encoder';
+import { type T5EncoderConfig, t5Attention, t5Bias, t5FeedForward, t5FinalNorm } from './t5-encoder';
+
+/** How weights are stored and multiplied. */
+export type T5HalvesOptions = Pick<GraphBuilderOptions, 'quantization' | 'quantizedParts'>;
 
 /** Builds what all layers share. Input: `attention_mask` float32 [B, L]. Output: `bias` [B, heads, L, L]. */
 export function buildT5Bias(config: T5EncoderConfig): Graph {
@@ -12,16 +14,27 @@ export function buildT5Bias(config: T5EncoderConfig): Graph {
   return g.build();
 }
 
-/** Builds the layers, in their order. Inputs: `x` [B, L, d_model], `bias` [B, heads, L, L]. Output: `y` as x. */
-export function buildT5Layers(config: T5EncoderConfig, quantization?: QuantizationOf): RepeatedLayer[] {
-  const prefixes = Array.from({ length: config.num_layers }, (_, i) => `encoder.block.${i}`);
-  return repeatedLayers(prefixes, quantization, (prefix, options) => {
-    const g = new GraphBuilder('t5-layer', options);
+/**
+ * Builds the halves of all layers, in their order: attention, which has a third of the weights, and feed-forward.
+ * Inputs: `x` [B, L, d_model] and, of attention, `bias` [B, heads, L, L]. Output: `y`, the next `x`.
+ */
+export function buildT5Halves(config: T5EncoderConfig, options: T5HalvesOptions = {}): RepeatedLayer[] {
+  const { quantization, quantizedParts } = options;
+  const prefixes = (half: 0 | 1) =>
+    Array.from({ length: config.num_layers }, (_, i) => `encoder.block.${i}.layer.${half}`);
+  const attention = repeatedLayers(prefixes(0), quantization, (prefix, own) => {
+    const g = new GraphBuilder('t5-attention', { ...own, quantizedParts });
     const x = g.input('x', 'float32', ['B', 'L', config.d_model]);
     const bias = g.input('bias', 'float32', ['B', config.num_heads, 'L', 'L']);
-    g.output('y', t5Layer(g, x, bias, prefix, config));
+    g.output('y', t5Attention(g, x, bias, prefix, config));
     return g.build();
   });
+  const feedForward = repeatedLayers(prefixes(1), quantization, (prefix, own) => {
+    const g = new GraphBuilder('t5-feed-forward', { ...own, quantizedParts });
+    g.output('y', t5FeedForward(g, g.input('x', 'float32', ['B', 'L', config.d_model]), prefix, config));
+    return g.build();
+  });
+  return attention.flatMap((first, i) => [first, feedForward[i]!]);
 }
 
 /** Builds the end. Input: `x` [B, L, d_model]. Output: `last_hidden_state` [B, L, d_model]. */

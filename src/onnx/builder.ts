@@ -20,6 +20,11 @@ export interface GraphBuilderOptions {
   readonly watch?: ReadonlySet<string> | undefined;
   /** How the weights are stored, which decides the form of the layers that use them; all plain if omitted. */
   readonly quantization?: QuantizationOf | undefined;
+  /**
+   * Parts that quantized matrices are multiplied in, where their outputs allow it; 1 if omitted. onnxruntime's CPU
+   * kernel dequantizes what it multiplies by as a whole.
+   */
+  readonly quantizedParts?: number | undefined;
 }
 
 /** Domain of the operators that onnxruntime adds to the standard. */
@@ -48,6 +53,7 @@ export class GraphBuilder {
   readonly name: string;
   readonly #watch: ReadonlySet<string>;
   readonly #quantization: QuantizationOf | undefined;
+  readonly quantizedParts: number;
   readonly #inputs: ValueInfo[] = [];
   readonly #outputs: ValueInfo[] = [];
   readonly #weights = new Map<string, WeightSpec>();
@@ -58,10 +64,14 @@ export class GraphBuilder {
   readonly #renamed = new Map<string, string>();
   #count = 0;
 
-  constructor(name: string, { watch = new Set(), quantization }: GraphBuilderOptions = {}) {
+  constructor(
+    name: string,
+    { watch = new Set(), quantization, quantizedParts = 1 }: GraphBuilderOptions = {},
+  ) {
     this.name = name;
     this.#watch = watch;
     this.#quantization = quantization;
+    this.quantizedParts = quantizedParts;
   }
 
   /** How a weight is quantized; undefined for plain floats. */

@@ -1,6 +1,6 @@
 import { BLOCK_SIZE } from '../weights/weight-format';
 import { type GraphBuilder, MICROSOFT, type Value } from './builder';
-import { reshape } from './shape-ops';
+import { concat, reshape, slice } from './shape-ops';
 import { broadcastShapes, formatShape, productOf, sameShape } from './shapes';
 
 /** Matrix product of [..., M, K] and [..., K, N]; leading dimensions broadcast. */
@@ -48,7 +48,10 @@ export interface QuantizedMatrix {
   readonly scales: Value;
 }
 
-/** Linear layer as `linear`, with a quantized weight; the weight is never dequantized as a whole on a GPU. */
+/**
+ * Linear layer as `linear`, with a quantized weight, in as many parts as the builder says. On a GPU the weight is never
+ * dequantized as a whole.
+ */
 export function linearQuantized(g: GraphBuilder, x: Value, weight: QuantizedMatrix, bias?: Value): Value {
   const { bits, quants, scales } = weight;
   const [out, blocks] = scales.shape as [number, number];
@@ -64,11 +67,17 @@ export function linearQuantized(g: GraphBuilder, x: Value, weight: QuantizedMatr
   const rows = x.shape.slice(0, -1);
   // One batch of rows: onnxruntime's fast WebGPU kernels take no more.
   const flat = x.shape.length === 2 ? x : reshape(g, x, [productOf(rows), width]);
-  const inputs = [flat, quants, scales, ...(bias ? [null, null, bias] : [])];
-  const result = { dtype: x.dtype, shape: [productOf(rows), out] };
-  // Accuracy level 4 would round activations to 8 bits: errors of one percent per layer.
-  const attributes = { K: width, N: out, bits, block_size: BLOCK_SIZE, accuracy_level: 0 };
-  return reshape(g, g.node('MatMulNBits', inputs, result, attributes, MICROSOFT), [...rows, out]);
+  const parts = out % g.quantizedParts === 0 ? g.quantizedParts : 1;
+  const columns = out / parts;
+  const products = Array.from({ length: parts }, (_, i) => {
+    const part = (value: Value) => (parts === 1 ? value : slice(g, value, 0, i * columns, (i + 1) * columns));
+    const inputs = [flat, part(quants), part(scales), ...(bias ? [null, null, part(bias)] : [])];
+    const result = { dtype: x.dtype, shape: [productOf(rows), columns] };
+    // Accuracy level 4 would round activations to 8 bits: errors of one percent per layer.
+    const attributes = { K: width, N: columns, bits, block_size: BLOCK_SIZE, accuracy_level: 0 };
+    return g.node('MatMulNBits', inputs, result, attributes, MICROSOFT);
+  });
+  return reshape(g, concat(g, products, 1), [...rows, out]);
 }
 
 function checkBias(op: string, bias: Value | undefined, out: number): void {
