@@ -46,7 +46,8 @@ export class ModelsPanel {
   /** Accepts every licence on the review. */
   async accept(): Promise<void> {
     await this.start.waitFor();
-    for (const box of await this.panel.getByRole('checkbox').all()) await box.check();
+    for (const box of await this.panel.getByRole('checkbox', { name: /accept the licence/ }).all())
+      await box.check();
   }
 
   /** Goes through the whole import with what is recommended. */

@@ -102,9 +102,15 @@ export interface ImporterApi {
   /**
    * Imports what `inspect` found; one import at a time. Resolves when it is complete; what a former import of the
    * same content left behind is not read again.
+   * @param only the parts to import, where not all that was found is wanted
    * @throws Cancelled after `cancel`, StorageFull with earlier models untouched, ModelUnavailable
    */
-  start(ticket: number, profile: Profile, onStatus: (status: ImportStatus) => void): Promise<void>;
+  start(
+    ticket: number,
+    profile: Profile,
+    onStatus: (status: ImportStatus) => void,
+    only?: readonly (ComponentName | 'tokenizer')[],
+  ): Promise<void>;
   pause(): Promise<void>;
   resume(): Promise<void>;
   /** Stops the running import; what it has written stays for a later one. */

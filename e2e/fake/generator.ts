@@ -4,17 +4,16 @@
  */
 import { expose } from 'comlink';
 import { Failure, type FailureName } from '../../src/failure';
-import type { GenerationRequest } from '../../src/generation/request';
 import { encodeStill } from '../../src/media/still-encoder';
 import { createClipWriter } from '../../src/media/video-encoder';
-import type { Clip, GeneratorApi, MemoryPlan, Stage } from '../../workers/protocol';
+import type { Clip, GeneratorApi, Stage } from '../../workers/protocol';
 import { isReady } from './imported';
 import { large, plan, sprout } from './models';
 import { testPattern } from './test-pattern';
 
 let cancelled = false;
 
-const api: GeneratorApi & { plan(request: GenerationRequest): Promise<MemoryPlan> } = {
+const api: GeneratorApi = {
   async models() {
     return (await isReady()) ? [sprout, large] : [sprout];
   },

@@ -68,8 +68,9 @@ const api: ImporterApi = {
     };
   },
 
-  async start(ticket, profile, onStatus) {
-    const { names, found } = tickets[ticket]!;
+  async start(ticket, profile, onStatus, only) {
+    const { names, found: all } = tickets[ticket]!;
+    const found = all.filter(({ part }) => !only || only.includes(part));
     paused = false;
     cancelled = false;
     const total = found.reduce((sum, { sourceBytes }) => sum + sourceBytes, 0);

@@ -15,6 +15,8 @@ const whole = file(
   'recommended, with autoencoder',
 );
 
+const fp8 = file('ltxv-2b-0.9.8-distilled-fp8.safetensors', 4_460_000_000, LTX_LICENCE, 'smaller download');
+
 export const offer: OfferedModel = {
   id: 'ltx-video-2b',
   name: 'LTX-Video 2B',
@@ -27,10 +29,18 @@ export const offer: OfferedModel = {
       optional: false,
       alternatives: [
         [whole],
-        [file('ltxv-2b-0.9.8-distilled-fp8.safetensors', 4_460_000_000, LTX_LICENCE, 'smaller download')],
+        [fp8],
+        [
+          file(
+            'ltxv-2b-0.9.8-distilled-Q8_0.gguf',
+            2_173_891_072,
+            LTX_LICENCE,
+            'the autoencoder comes extra',
+          ),
+        ],
       ],
     },
-    { part: 'vae', title: 'Video autoencoder', optional: false, alternatives: [[whole]] },
+    { part: 'vae', title: 'Video autoencoder', optional: false, alternatives: [[whole], [fp8]] },
     {
       part: 'text_encoder',
       title: 'Text encoder (T5-XXL)',

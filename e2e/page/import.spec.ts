@@ -27,7 +27,7 @@ test('a model is imported with the keyboard alone', async ({ page }) => {
   await expect(page.getByRole('heading', { name: 'Get LTX-Video 2B' })).toBeFocused();
   await reach(/ltxv-2b-0.9.8-distilled.safetensors/);
   await page.keyboard.press('ArrowDown');
-  await expect(page.getByRole('radio', { name: /fp8/ })).toBeChecked();
+  await expect(page.getByRole('radio', { name: /fp8/ }).first()).toBeChecked();
   await reach(/^Next/);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'Before it starts' })).toBeFocused();
@@ -120,10 +120,44 @@ test('an import is paused, resumed and cancelled, and continues after a reload',
   await models.button('Continue: Text encoder (T5-XXL)').click();
   await expect(models.panel.getByText('What is here already is not loaded again.')).toBeVisible();
   // Accepted once is accepted.
-  await expect(models.panel.getByRole('checkbox')).toBeChecked();
+  await expect(models.panel.getByRole('checkbox', { name: /accept the licence/ })).toBeChecked();
   await models.start.click();
   await expect(models.panel.getByText('Import finished. Some parts are still missing.')).toBeVisible();
   await expect(models.button('Delete: Text encoder (T5-XXL)')).toBeVisible();
+});
+
+test('what else a file holds is imported only if it is wanted', async ({ page }) => {
+  await new Studio(page).open();
+  const models = new ModelsPanel(page);
+  await models.open();
+  await models.button('Get: Video autoencoder').click();
+  await models.button('Next: check size and licence').click();
+  const transformer = models.panel.getByRole('checkbox', { name: 'Import: Transformer' });
+  await expect(transformer).not.toBeChecked();
+  await expect(models.panel.getByText('1.20 GB to download')).toBeVisible();
+  await transformer.check();
+  await expect(models.panel.getByText('7.54 GB to download')).toBeVisible();
+  await transformer.uncheck();
+  await models.accept();
+  await models.start.click();
+  await expect(models.panel.getByText('1 of 4 parts')).toBeVisible();
+  await expect(models.button('Delete: Video autoencoder')).toBeVisible();
+  await expect(models.button('Get: Transformer')).toBeVisible();
+});
+
+test('parts that came from one file change to another together', async ({ page }) => {
+  await new Studio(page).open();
+  const models = new ModelsPanel(page);
+  await models.open();
+  await models.button('Get LTX-Video 2B').click();
+  await models.panel.getByRole('group', { name: 'Transformer' }).getByRole('radio', { name: /fp8/ }).check();
+  await expect(
+    models.panel.getByRole('group', { name: 'Video autoencoder' }).getByRole('radio', { name: /fp8/ }),
+  ).toBeChecked();
+  await expect(models.panel.getByText('3 files, 7.85 GB')).toBeVisible();
+  await models.panel.getByText('1 other file').click();
+  await models.panel.getByRole('radio', { name: /Q8_0.gguf/ }).check();
+  await expect(models.panel.getByText('4 files, 10.02 GB')).toBeVisible();
 });
 
 test('a part from a file on disk asks for the file again', async ({ page }) => {

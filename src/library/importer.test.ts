@@ -47,6 +47,18 @@ describe('the importer', () => {
     expect(read).toBeLessThan(files[0]!.bytes.length / 2);
   });
 
+  it('imports only what is wanted of a file', async () => {
+    const { importer } = setUp();
+    const { ticket, found } = await importer.inspect(id, fromWeb(files));
+    expect(found.map(({ part }) => part)).toContain('transformer');
+    await importer.start(ticket, 'q4', () => undefined, ['vae']);
+    expect(await statesOf(importer)).toMatchObject({
+      transformer: 'absent',
+      vae: 'complete',
+      tokenizer: 'absent',
+    });
+  });
+
   it('imports everything at once or part by part, from the web or the disk, with the same result', async () => {
     const together = setUp();
     expect(await statesOf(together.importer)).toEqual({

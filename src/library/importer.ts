@@ -112,16 +112,17 @@ export function createImporter(place: ImporterPlace): ImporterApi {
       return { ticket, model, found: wanted.map(foundIn), remarks } satisfies Inspection;
     },
 
-    async start(ticket, profile, onStatus) {
+    async start(ticket, profile, onStatus, only) {
       const plan = tickets[ticket];
       if (!plan) throw new Failure('BadRequest', 'The files are no longer at hand. Choose them again.');
       if (running) throw busy();
+      const chosen = { ...plan, parts: plan.parts.filter(({ part }) => !only || only.includes(part)) };
       const current = new Running();
       const reporter = new Reporter(place.now, current, onStatus);
       running = { import: current, report: () => reporter.report(true) };
       try {
         const done = await place.exclusively(async () => {
-          await runImport(place, plan, profile, current, reporter);
+          await runImport(place, chosen, profile, current, reporter);
           return true;
         });
         if (!done) throw busy();

@@ -3,10 +3,6 @@ import type { MemoryPlan } from '../../workers/protocol';
 import type { GenerationRequest } from '../generation/request';
 import { generator } from './generator-client';
 
-interface Planner {
-  plan(request: GenerationRequest): Promise<MemoryPlan>;
-}
-
 /** Milliseconds without a change after which a plan is asked for. */
 const PAUSE = 200;
 
@@ -25,7 +21,7 @@ export function usePlan(request: GenerationRequest | undefined, device: object |
     const timer = setTimeout(() => {
       // Without an answer the generation itself will say what is wrong.
       generator
-        .call((api) => (api as unknown as Planner).plan(JSON.parse(key)))
+        .call((api) => api.plan(JSON.parse(key)))
         .then(
           (plan) => setKnown({ key, plan }),
           () => {},

@@ -22,11 +22,12 @@ export function rememberSources(model: string, sources: readonly FileSource[]): 
 export function continuationOf(offer: OfferedModel, part: PartState): Continuation | undefined {
   const { from } = part;
   if (part.state !== 'partial' || !from) return undefined;
+  const names = from.split(', ');
   const remembered = recallList(`import.${offer.id}`);
-  if (remembered?.some((url) => fileNameOf(url) === from)) return { kind: 'urls', urls: remembered };
+  if (remembered?.some((url) => names.includes(fileNameOf(url)))) return { kind: 'urls', urls: remembered };
   const offered = offer.parts
     .flatMap(({ alternatives }) => alternatives)
-    .find((files) => files.some(({ name }) => name === from));
+    .find((files) => files.some(({ name }) => names.includes(name)));
   // An empty list was left by files from disk, even if they are called like public ones.
   if (offered && remembered?.length !== 0) return { kind: 'urls', urls: offered.map(({ url }) => url) };
   return { kind: 'file', name: from };

@@ -1,10 +1,11 @@
 import { useState } from 'react';
-import type { FileSource, ModelState, PartState, Profile } from '../../../workers/importer-protocol';
+import type { FileSource, ModelState, PartState } from '../../../workers/importer-protocol';
 import { Icon } from '../icon';
 import { t } from '../strings';
 import { ConfirmDelete } from './confirm-delete';
 import { ModelCard } from './model-card';
 import { PartRow } from './part-row';
+import type { Wish } from './use-import-flow';
 
 interface Props {
   readonly state: ModelState;
@@ -17,7 +18,7 @@ interface Props {
   readonly inUse: boolean;
   readonly onChoose: () => void;
   readonly onGet: (parts: readonly PartState['part'][]) => void;
-  readonly onLook: (sources: readonly FileSource[], profile?: Profile) => void;
+  readonly onLook: (sources: readonly FileSource[], wish: Wish) => void;
   readonly onDelete: (what: string, part?: PartState['part']) => void;
 }
 
@@ -62,13 +63,13 @@ export function ImportedModel(props: Props) {
             onUrls={(urls) =>
               onLook(
                 urls.map((url) => ({ kind: 'url', url })),
-                stateOf(part.part).profile,
+                { parts: [part.part], profile: stateOf(part.part).profile },
               )
             }
             onFiles={(files) =>
               onLook(
                 files.map((file) => ({ kind: 'file', file })),
-                stateOf(part.part).profile,
+                { parts: [part.part], profile: stateOf(part.part).profile },
               )
             }
             onDelete={() => setDeleting(part.part)}

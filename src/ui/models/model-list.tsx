@@ -50,7 +50,7 @@ export function ModelList({ models, chosen, inUse, importer, flow, onChoose, onD
               inUse={inUse === id}
               onChoose={() => onChoose(id)}
               onGet={(parts) => flow.show({ kind: 'sources', model: id, parts })}
-              onLook={(sources, profile) => void flow.look(id, sources, profile)}
+              onLook={(sources, wish) => void flow.look(id, sources, wish)}
               onDelete={(what, part) => onDelete(what, id, part)}
             />
           );

@@ -144,23 +144,24 @@ export function ModelPanel(props: Props) {
         {view.kind === 'sources' && state && (
           <SourcesStep
             parts={state.offer.parts.filter(({ part }) => view.parts.includes(part))}
-            onLook={(sources) => void flow.look(view.model, sources)}
+            onOffered={(sources, parts) => void flow.look(view.model, sources, { parts })}
+            onOwn={(sources) => void flow.look(view.model, sources)}
           />
         )}
         {view.kind === 'review' && state && known && (
           <ReviewStep
             key={view.inspection.ticket}
-            offer={state.offer}
+            state={state}
             inspection={view.inspection}
             sources={view.sources}
-            begun={view.profile}
+            wish={view}
             storage={known.storage}
             kept={known.kept}
             busy={job !== undefined}
-            onStart={(profile) => {
+            onStart={(profile, parts) => {
               flow.show({ kind: 'list' });
               void importer.start(
-                { model: view.inspection.model, sources: view.sources, profile },
+                { model: view.inspection.model, sources: view.sources, profile, parts },
                 view.inspection.ticket,
               );
             }}

@@ -2,39 +2,50 @@ import { type SubmitEvent, useState } from 'react';
 import type {
   FileSource,
   Inspection,
+  ModelState,
   OfferedModel,
+  PartState,
   Profile,
   StorageState,
 } from '../../../workers/importer-protocol';
 import { Choice } from '../choice';
 import { formatBytes } from '../format';
 import { t } from '../strings';
+import { FoundParts } from './found-parts';
 import { acceptedLicences, rememberLicences } from './import-memory';
 import { licencesOf } from './licences';
 import { cacheBytes, recommendedProfile } from './recommended-profile';
 import { StorageMeter } from './storage-meter';
+import type { Wish } from './use-import-flow';
 
 interface Props {
-  readonly offer: OfferedModel;
+  readonly state: ModelState;
   readonly inspection: Inspection;
   readonly sources: readonly FileSource[];
-  /** What an earlier import of the same began with. */
-  readonly begun: Profile | undefined;
+  readonly wish: Wish;
   readonly storage: StorageState;
   readonly kept: boolean;
   /** Another import runs. */
   readonly busy: boolean;
-  readonly onStart: (profile: Profile) => void;
+  readonly onStart: (profile: Profile, parts: readonly PartState['part'][]) => void;
 }
 
 const PROFILES: readonly Profile[] = ['q4', 'q8', 'full'];
 
 /** Everything a visitor has to know before bytes flow: what, how much, where to, under which licence. */
 export function ReviewStep(props: Props) {
-  const { offer, inspection, sources, begun, storage, kept, busy, onStart } = props;
-  const { found, remarks } = inspection;
+  const { state, inspection, sources, wish, storage, kept, busy, onStart } = props;
+  const { offer } = state;
+  const { remarks } = inspection;
+  const complete = state.parts.filter((part) => part.state === 'complete').map(({ part }) => part);
+  const [parts, setParts] = useState<readonly PartState['part'][]>(() =>
+    inspection.found
+      .map(({ part }) => part)
+      .filter((part) => (wish.parts ? wish.parts.includes(part) : !complete.includes(part))),
+  );
+  const found = inspection.found.filter(({ part }) => parts.includes(part));
   const recommended = recommendedProfile(found, storage);
-  const [profile, setProfile] = useState(begun ?? recommended);
+  const [profile, setProfile] = useState(wish.profile ?? recommended);
   const licences = licencesOf(offer, found, sources);
   const [accepted, setAccepted] = useState<readonly string[]>(acceptedLicences);
   const [sent, setSent] = useState(false);
@@ -44,7 +55,7 @@ export function ReviewStep(props: Props) {
   const bytes = found.reduce((sum, part) => sum + part.sourceBytes, 0);
   const needed = cacheBytes(found, profile);
   const missing = storage.quota === undefined ? 0 : needed - (storage.quota - storage.used);
-  const blocked = missing > 0 || busy;
+  const blocked = missing > 0 || busy || parts.length === 0;
 
   function send(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -53,11 +64,11 @@ export function ReviewStep(props: Props) {
       event.currentTarget.querySelector<HTMLInputElement>('.licence input:not(:checked)')?.focus();
     } else if (!blocked) {
       rememberLicences(licences.map(({ url }) => url));
-      onStart(profile);
+      onStart(profile, parts);
     }
   }
 
-  if (found.length === 0) {
+  if (inspection.found.length === 0) {
     return (
       <>
         <p className="lead">{t.models.review.nothing}</p>
@@ -69,19 +80,15 @@ export function ReviewStep(props: Props) {
     <form className="review" onSubmit={send} noValidate>
       <section>
         <h3>{t.models.review.found}</h3>
-        <ul className="found">
-          {found.map(({ part, description, sourceBytes }) => (
-            <li key={part}>
-              <span>
-                <strong>{titleOf(offer, part)}</strong>
-                <small dir="auto">{description}</small>
-              </span>
-              <span className="offer-size">{formatBytes(sourceBytes)}</span>
-            </li>
-          ))}
-        </ul>
+        <FoundParts
+          found={inspection.found}
+          titleOf={(part) => titleOf(offer, part)}
+          complete={complete}
+          chosen={parts}
+          onChoose={setParts}
+        />
         <p className="sum">{download ? t.models.review.download(bytes) : t.models.review.read(bytes)}</p>
-        {begun && <p className="hint">{t.models.review.continues}</p>}
+        {wish.profile && <p className="hint">{t.models.review.continues}</p>}
       </section>
       <Remarks remarks={remarks} />
       <section>
@@ -148,7 +155,11 @@ export function ReviewStep(props: Props) {
           {download ? t.models.review.startDownload(bytes) : t.models.review.startRead(bytes)}
         </button>
         <p className={sent && owed.length > 0 ? 'problem' : 'hint'} role="status">
-          {busy ? t.models.oneAtATime : owed.length > 0 && t.models.review.notAccepted}
+          {busy
+            ? t.models.oneAtATime
+            : parts.length === 0
+              ? t.models.review.nothingChosen
+              : owed.length > 0 && t.models.review.notAccepted}
         </p>
       </div>
     </form>

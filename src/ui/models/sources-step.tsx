@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { FileSource, OfferedFile, OfferedPart } from '../../../workers/importer-protocol';
+import type { FileSource, OfferedFile, OfferedPart, PartState } from '../../../workers/importer-protocol';
 import { formatBytes } from '../format';
 import { t } from '../strings';
 import { AddressForm } from './address-form';
@@ -8,16 +8,34 @@ import { FileButton } from './file-button';
 interface Props {
   /** Parts to get, as the catalog names them. */
   readonly parts: readonly OfferedPart[];
-  readonly onLook: (sources: readonly FileSource[]) => void;
+  /** Called with public files and the parts that they are for. */
+  readonly onOffered: (sources: readonly FileSource[], parts: readonly PartState['part'][]) => void;
+  readonly onOwn: (sources: readonly FileSource[]) => void;
 }
 
+/** Alternatives that are shown at once; the rest opens on demand. */
+const SHOWN = 2;
+
 /** Where parts come from: a public file that the catalog knows, files on disk, or an address. */
-export function SourcesStep({ parts, onLook }: Props) {
+export function SourcesStep({ parts, onOffered, onOwn }: Props) {
   /** Index of the alternative for each part; -1 leaves an optional part out. */
   const [picked, setPicked] = useState<Readonly<Record<string, number>>>(() =>
     Object.fromEntries(parts.map(({ part, optional }) => [part, optional && parts.length > 1 ? -1 : 0])),
   );
   const files = distinct(parts.flatMap(({ part, alternatives }) => alternatives[picked[part]!] ?? []));
+
+  const wanted = parts.filter(({ part }) => picked[part] !== -1).map(({ part }) => part);
+
+  /** Picks an alternative, and the same file for the parts that shared the former one. */
+  function pick({ part, alternatives }: OfferedPart, index: number) {
+    const [former, latter] = [alternatives[picked[part]!], alternatives[index]];
+    const shared = parts.flatMap((other): [string, number][] => {
+      const now = other.alternatives[picked[other.part]!];
+      const same = other.alternatives.findIndex((files) => sameFiles(files, latter));
+      return sameFiles(now, former) && same >= 0 ? [[other.part, same]] : [];
+    });
+    setPicked({ ...picked, ...Object.fromEntries(shared), [part]: index });
+  }
 
   /** Whether a part further up needs the same files. */
   const isIncluded = (alternative: readonly OfferedFile[], place: number) => {
@@ -32,40 +50,50 @@ export function SourcesStep({ parts, onLook }: Props) {
         className="offers"
         onSubmit={(event) => {
           event.preventDefault();
-          if (files.length > 0) onLook(files.map(({ url }) => ({ kind: 'url', url })));
+          if (files.length > 0) onOffered(files.map(urlSource), wanted);
         }}
       >
-        {parts.map(({ part, title, optional, alternatives }, place) => (
-          <fieldset key={part}>
-            <legend>
-              {title} {optional && <span className="hint">{t.models.parts.optional}</span>}
-            </legend>
-            {alternatives.map((alternative, index) => (
-              <Alternative
-                key={alternative.map(({ url }) => url).join(' ')}
-                name={part}
-                files={alternative}
-                checked={picked[part] === index}
-                included={isIncluded(alternative, place)}
-                onPick={() => setPicked({ ...picked, [part]: index })}
-              />
-            ))}
-            {optional && (
-              <label className="offer">
-                <input
-                  type="radio"
-                  name={part}
-                  checked={picked[part] === -1}
-                  onChange={() => setPicked({ ...picked, [part]: -1 })}
-                />
-                <span>
-                  <strong>{t.models.sources.skip}</strong>
-                  <small>{t.models.sources.skipNote}</small>
-                </span>
-              </label>
-            )}
-          </fieldset>
-        ))}
+        {parts.map((offered, place) => {
+          const { part, title, optional, alternatives } = offered;
+          const options = alternatives.map((alternative, index) => (
+            <Alternative
+              key={alternative.map(({ url }) => url).join(' ')}
+              name={part}
+              files={alternative}
+              checked={picked[part] === index}
+              included={isIncluded(alternative, place)}
+              onPick={() => pick(offered, index)}
+            />
+          ));
+          return (
+            <fieldset key={part}>
+              <legend>
+                {title} {optional && <span className="hint">{t.models.parts.optional}</span>}
+              </legend>
+              {options.slice(0, SHOWN)}
+              {options.length > SHOWN && (
+                <details className="more" open={picked[part]! >= SHOWN || undefined}>
+                  <summary>{t.models.sources.others(options.length - SHOWN)}</summary>
+                  {options.slice(SHOWN)}
+                </details>
+              )}
+              {optional && (
+                <label className="offer">
+                  <input
+                    type="radio"
+                    name={part}
+                    checked={picked[part] === -1}
+                    onChange={() => setPicked({ ...picked, [part]: -1 })}
+                  />
+                  <span>
+                    <strong>{t.models.sources.skip}</strong>
+                    <small>{t.models.sources.skipNote}</small>
+                  </span>
+                </label>
+              )}
+            </fieldset>
+          );
+        })}
         <div className="step-go">
           <button type="submit" className="primary" aria-disabled={files.length === 0}>
             {t.models.sources.next}
@@ -81,12 +109,12 @@ export function SourcesStep({ parts, onLook }: Props) {
         <h3>{t.models.sources.ownTitle}</h3>
         <p className="hint">{t.models.sources.own}</p>
         <p className="own-pick">
-          <FileButton multiple onFiles={(own) => onLook(own.map((file) => ({ kind: 'file', file })))}>
+          <FileButton multiple onFiles={(own) => onOwn(own.map((file) => ({ kind: 'file', file })))}>
             {t.models.sources.pick}
           </FileButton>
           <span className="hint">{t.models.sources.drop}</span>
         </p>
-        <AddressForm onUrls={(urls) => onLook(urls.map((url) => ({ kind: 'url', url })))} />
+        <AddressForm onUrls={(urls) => onOwn(urls.map((url) => ({ kind: 'url', url })))} />
       </section>
     </>
   );
@@ -118,6 +146,14 @@ function Alternative({ name, files, checked, included, onPick }: AlternativeProp
       <span className="offer-size">{included ? t.models.sources.included : formatBytes(total(files))}</span>
     </label>
   );
+}
+
+function sameFiles(a: readonly OfferedFile[] | undefined, b: readonly OfferedFile[] | undefined): boolean {
+  return a !== undefined && a.map(({ url }) => url).join() === b?.map(({ url }) => url).join();
+}
+
+function urlSource({ url }: OfferedFile): FileSource {
+  return { kind: 'url', url };
 }
 
 /** A file that holds several parts is loaded once. */

@@ -6,17 +6,23 @@ import type { Importer } from './use-importer';
 
 type Part = PartState['part'];
 
+/** What a visitor came for, where that is known. */
+export interface Wish {
+  /** The parts that were asked for; the files may hold more. */
+  readonly parts?: readonly Part[];
+  /** What an earlier import of the same began with. */
+  readonly profile?: Profile | undefined;
+}
+
 /** What the panel shows. */
 export type FlowView =
   | { readonly kind: 'list' }
   | { readonly kind: 'sources'; readonly model: string; readonly parts: readonly Part[] }
-  | {
+  | ({
       readonly kind: 'review';
       readonly inspection: Inspection;
       readonly sources: readonly FileSource[];
-      /** What an earlier import of the same began with. */
-      readonly profile: Profile | undefined;
-    };
+    } & Wish);
 
 /** @param inspect must stay the same function */
 export function useImportFlow(inspect: Importer['inspect']) {
@@ -41,13 +47,13 @@ export function useImportFlow(inspect: Importer['inspect']) {
 
   /** Finds out what files hold and goes on to the review; on failure everything stays as it was. */
   const look = useCallback(
-    async (model: string, sources: readonly FileSource[], profile?: Profile) => {
+    async (model: string, sources: readonly FileSource[], wish: Wish = {}) => {
       const ask = ++asked.current;
       setProblem(undefined);
       setInspecting(true);
       try {
         const inspection = await inspect(model, sources);
-        if (asked.current === ask) setView({ kind: 'review', inspection, sources, profile });
+        if (asked.current === ask) setView({ kind: 'review', inspection, sources, ...wish });
       } catch (error) {
         if (asked.current === ask) fail(error);
       } finally {

@@ -19,6 +19,8 @@ export interface ImportOrder {
   readonly model: string;
   readonly sources: readonly FileSource[];
   readonly profile: Profile;
+  /** The parts to import; the files may hold more. */
+  readonly parts: readonly PartState['part'][];
 }
 
 /** An import that runs. */
@@ -84,6 +86,7 @@ export function useImporter(onChanged: () => void) {
             ticket,
             order.profile,
             proxy((status) => update({ status, paused: status.paused })),
+            order.parts,
           ),
         );
         setEnd({ kind: 'done', order });

@@ -80,6 +80,7 @@ export const models = {
     skipNote: 'can be added later',
     files: (count: number) => (count === 1 ? '1 file' : `${count} files`),
     included: 'same file',
+    others: (count: number) => (count === 1 ? '1 other file' : `${count} other files`),
     next: 'Next: check size and licence',
     nothing: 'Choose at least one part.',
     amount: (files: number, bytes: number) => `${models.sources.files(files)}, ${formatBytes(bytes)}`,
@@ -101,6 +102,9 @@ export const models = {
   review: {
     title: 'Before it starts',
     found: 'Found',
+    import: (part: string) => `Import: ${part}`,
+    here: 'here already',
+    nothingChosen: 'Choose at least one part.',
     nothing: 'None of these files holds a part of this model.',
     download: (bytes: number) => `${formatBytes(bytes)} to download`,
     read: (bytes: number) => `${formatBytes(bytes)} to read`,
