@@ -160,6 +160,26 @@ test('parts that came from one file change to another together', async ({ page }
   await expect(models.panel.getByText('4 files, 10.02 GB')).toBeVisible();
 });
 
+test('what was interrupted goes on as a whole', async ({ page }) => {
+  await new Studio(page).open();
+  const models = new ModelsPanel(page);
+  await models.open();
+  await models.button('Get LTX-Video 2B').click();
+  await models.button('Next: check size and licence').click();
+  await models.accept();
+  await models.start.click();
+  await expect.poll(() => share(models)).toBeGreaterThan(5);
+  await models.button('Cancel import').click();
+  await expect(models.panel.getByText('Import cancelled. What was written is kept')).toBeVisible();
+  await page.reload();
+  await models.open();
+  await models.button('Continue: Transformer').click();
+  for (const part of ['Transformer', 'Video autoencoder', 'Text encoder (T5-XXL)', 'Tokenizer'])
+    await expect(models.panel.getByRole('checkbox', { name: `Import: ${part}` })).toBeChecked();
+  await models.start.click();
+  await expect(models.panel.getByText('LTX-Video 2B is here and ready.')).toBeVisible();
+});
+
 test('a part from a file on disk asks for the file again', async ({ page }) => {
   await new Studio(page).open();
   const models = new ModelsPanel(page);

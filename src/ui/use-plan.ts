@@ -13,8 +13,8 @@ const PAUSE = 200;
  */
 export function usePlan(request: GenerationRequest | undefined, device: object | undefined) {
   const [known, setKnown] = useState<{ readonly key: string; readonly plan: MemoryPlan }>();
-  // Words and seed take no memory.
-  const key = request && device && JSON.stringify({ ...request, prompt: '', negativePrompt: '', seed: 0 });
+  // Which words and which seed makes no difference to memory; a request without words would be refused.
+  const key = request && device && JSON.stringify({ ...request, prompt: '-', negativePrompt: '', seed: 0 });
 
   useEffect(() => {
     if (!key || !device) return;

@@ -36,6 +36,8 @@ export function useStudio() {
   const plan = usePlan(form && model && requestOf(form), device);
   const panel = useModelPanel({ onChanged: reload, showProblem, announce: setAnnouncement });
 
+  const offers = panel.importer.known?.models;
+
   useEffect(() => {
     if (!models) return;
     const linked = formOfLink(location.hash);
@@ -48,10 +50,11 @@ export function useStudio() {
   useEffect(() => {
     if (!models || !form || models.some(({ id }) => id === form.model)) return;
     const chosen = recallModel();
-    const name = chosen?.id === form.model ? chosen.name : form.model;
+    const offered = offers?.find(({ offer }) => offer.id === form.model)?.offer;
+    const name = offered?.name ?? (chosen?.id === form.model ? chosen.name : form.model);
     showProblem({ title: t.models.goneTitle, message: t.models.gone(name) });
     setForm(formFor(models.find(({ id }) => id === EMBEDDED_MODEL) ?? models[0]!, form));
-  }, [models, form, showProblem]);
+  }, [models, form, offers, showProblem]);
 
   const edit = useCallback((change: Partial<RequestForm>) => {
     setForm((now) => now && { ...now, ...change });

@@ -2,16 +2,30 @@
 import type { FileSource, OfferedModel, PartState } from '../../../workers/importer-protocol';
 import { recallText, remember } from '../settings-store';
 
+type Part = PartState['part'];
+
 /** Where the rest of an unfinished part comes from. */
-export type Continuation =
+export type Continuation = (
   | { readonly kind: 'urls'; readonly urls: readonly string[] }
   /** Files chosen from disk last as long as the page: it has to be chosen again. */
-  | { readonly kind: 'file'; readonly name: string };
+  | { readonly kind: 'file'; readonly name: string }
+) & {
+  /** The parts that the import was for. */
+  readonly parts: readonly Part[];
+};
 
-/** Remembers where an import reads from; of files on disk, only that they are. */
-export function rememberSources(model: string, sources: readonly FileSource[]): void {
+interface Origin {
+  /** Empty for files from disk. */
+  readonly urls: readonly string[];
+  readonly parts: readonly Part[];
+}
+
+/** Remembers where parts are imported from; of files on disk, only that they are. */
+export function rememberSources(model: string, sources: readonly FileSource[], parts: readonly Part[]): void {
   const urls = sources.flatMap((source) => (source.kind === 'url' ? [source.url] : []));
-  remember(`import.${model}`, JSON.stringify(urls));
+  const origins = { ...recallOrigins(model) };
+  for (const part of parts) origins[part] = { urls, parts };
+  remember(`import.${model}`, JSON.stringify(origins));
 }
 
 /**
@@ -19,18 +33,22 @@ export function rememberSources(model: string, sources: readonly FileSource[]): 
  *
  * @returns undefined when nothing is known of where it came from
  */
-export function continuationOf(offer: OfferedModel, part: PartState): Continuation | undefined {
-  const { from } = part;
-  if (part.state !== 'partial' || !from) return undefined;
+export function continuationOf(
+  offer: OfferedModel,
+  { part, state, from }: PartState,
+): Continuation | undefined {
+  if (state !== 'partial' || !from) return undefined;
   const names = from.split(', ');
-  const remembered = recallList(`import.${offer.id}`);
-  if (remembered?.some((url) => names.includes(fileNameOf(url)))) return { kind: 'urls', urls: remembered };
+  const origin = recallOrigins(offer.id)[part];
+  if (origin?.urls.some((url) => names.includes(fileNameOf(url)))) return { kind: 'urls', ...origin };
   const offered = offer.parts
     .flatMap(({ alternatives }) => alternatives)
     .find((files) => files.some(({ name }) => names.includes(name)));
-  // An empty list was left by files from disk, even if they are called like public ones.
-  if (offered && remembered?.length !== 0) return { kind: 'urls', urls: offered.map(({ url }) => url) };
-  return { kind: 'file', name: from };
+  // Files from disk may be called like public ones.
+  if (offered && origin?.urls.length !== 0) {
+    return { kind: 'urls', urls: offered.map(({ url }) => url), parts: [part] };
+  }
+  return { kind: 'file', name: from, parts: origin?.parts ?? [part] };
 }
 
 /** Addresses of the licences that the visitor accepted, now or on an earlier visit. */
@@ -52,9 +70,19 @@ export function fileNameOf(url: string): string {
 }
 
 function recallList(key: string): readonly string[] | undefined {
+  const list = recallJson(key);
+  return Array.isArray(list) ? list.filter((item) => typeof item === 'string') : undefined;
+}
+
+function recallOrigins(model: string): Partial<Record<Part, Origin>> {
+  const origins = recallJson(`import.${model}`);
+  return typeof origins === 'object' && !Array.isArray(origins) ? { ...origins } : {};
+}
+
+/** What was remembered, if nobody has garbled it since. */
+function recallJson(key: string): unknown {
   try {
-    const list: unknown = JSON.parse(recallText(key) ?? 'null');
-    return Array.isArray(list) ? list.filter((item) => typeof item === 'string') : undefined;
+    return JSON.parse(recallText(key) ?? 'null');
   } catch {
     return undefined;
   }

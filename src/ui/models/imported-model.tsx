@@ -60,18 +60,7 @@ export function ImportedModel(props: Props) {
             importing={importing === part.part}
             busy={held}
             onGet={() => onGet([part.part])}
-            onUrls={(urls) =>
-              onLook(
-                urls.map((url) => ({ kind: 'url', url })),
-                { parts: [part.part], profile: stateOf(part.part).profile },
-              )
-            }
-            onFiles={(files) =>
-              onLook(
-                files.map((file) => ({ kind: 'file', file })),
-                { parts: [part.part], profile: stateOf(part.part).profile },
-              )
-            }
+            onContinue={(sources, parts) => onLook(sources, { parts, profile: stateOf(part.part).profile })}
             onDelete={() => setDeleting(part.part)}
           />
         ))}

@@ -19,7 +19,7 @@ export function JobCard({ job: { order, status, paused, cancelling }, offer, onP
   const pace =
     status && !paused
       ? [
-          t.models.job.speed(status.bytesPerSecond),
+          ...(status.bytesPerSecond > 0 ? [t.models.job.speed(status.bytesPerSecond)] : []),
           ...(status.secondsLeft === undefined ? [] : [t.models.job.timeLeft(status.secondsLeft)]),
         ]
       : [];

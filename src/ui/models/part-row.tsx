@@ -1,8 +1,8 @@
-import type { OfferedModel, OfferedPart, PartState } from '../../../workers/importer-protocol';
+import type { FileSource, OfferedModel, OfferedPart, PartState } from '../../../workers/importer-protocol';
 import { Icon } from '../icon';
 import { t } from '../strings';
 import { FileButton } from './file-button';
-import { continuationOf } from './import-memory';
+import { type Continuation, continuationOf } from './import-memory';
 
 interface Props {
   readonly offer: OfferedModel;
@@ -13,19 +13,19 @@ interface Props {
   /** An import runs, so nothing else can be imported or deleted. */
   readonly busy: boolean;
   readonly onGet: () => void;
-  readonly onUrls: (urls: readonly string[]) => void;
-  readonly onFiles: (files: readonly File[]) => void;
+  /** Called with the sources of the rest, and the parts that it is for. */
+  readonly onContinue: (sources: readonly FileSource[], parts: Continuation['parts']) => void;
   readonly onDelete: () => void;
 }
 
 /** A part of a model: what of it is in the cache, and the next thing to do about it. */
-export function PartRow({ offer, part, state, importing, busy, onGet, onUrls, onFiles, onDelete }: Props) {
+export function PartRow({ offer, part, state, importing, busy, onGet, onContinue, onDelete }: Props) {
   const rest = importing ? undefined : continuationOf(offer, state);
   const amount = importing
     ? t.models.parts.importing
     : {
         absent: part.optional ? t.models.parts.optional : t.models.parts.absent,
-        partial: t.models.parts.partial(state.bytes),
+        partial: state.bytes > 0 ? t.models.parts.partial(state.bytes) : t.models.parts.begun,
         complete: t.models.parts.complete(state.bytes),
       }[state.state];
   const form = state.profile && t.models.review.profiles[state.profile].name;
@@ -44,7 +44,16 @@ export function PartRow({ offer, part, state, importing, busy, onGet, onUrls, on
       </div>
       <span className="part-actions">
         {rest?.kind === 'file' && (
-          <FileButton label={t.models.parts.againOf(part.title, rest.name)} disabled={busy} onFiles={onFiles}>
+          <FileButton
+            label={t.models.parts.againOf(part.title, rest.name)}
+            disabled={busy}
+            onFiles={(files) =>
+              onContinue(
+                files.map((file) => ({ kind: 'file', file })),
+                rest.parts,
+              )
+            }
+          >
             {t.models.parts.again}
           </FileButton>
         )}
@@ -54,7 +63,13 @@ export function PartRow({ offer, part, state, importing, busy, onGet, onUrls, on
             className="secondary"
             aria-label={t.models.parts.continueOf(part.title)}
             aria-disabled={busy}
-            onClick={() => !busy && onUrls(rest.urls)}
+            onClick={() =>
+              !busy &&
+              onContinue(
+                rest.urls.map((url) => ({ kind: 'url', url })),
+                rest.parts,
+              )
+            }
           >
             {t.models.parts.continue}
           </button>

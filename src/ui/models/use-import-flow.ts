@@ -2,6 +2,7 @@
 import { useCallback, useRef, useState } from 'react';
 import type { FileSource, Inspection, PartState, Profile } from '../../../workers/importer-protocol';
 import { type Problem, problemOf } from '../problem';
+import { t } from '../strings';
 import type { Importer } from './use-importer';
 
 type Part = PartState['part'];
@@ -39,10 +40,10 @@ export function useImportFlow(inspect: Importer['inspect']) {
     setView(next);
   }, []);
 
-  const fail = useCallback((error: unknown) => {
+  const fail = useCallback((error: unknown, title?: string) => {
     const caused = problemOf(error);
     if (caused.detail) console.error(error);
-    setProblem(caused);
+    setProblem(title && !caused.detail ? { ...caused, title } : caused);
   }, []);
 
   /** Finds out what files hold and goes on to the review; on failure everything stays as it was. */
@@ -55,7 +56,7 @@ export function useImportFlow(inspect: Importer['inspect']) {
         const inspection = await inspect(model, sources);
         if (asked.current === ask) setView({ kind: 'review', inspection, sources, ...wish });
       } catch (error) {
-        if (asked.current === ask) fail(error);
+        if (asked.current === ask) fail(error, t.models.inspectionFailed);
       } finally {
         if (asked.current === ask) setInspecting(false);
       }

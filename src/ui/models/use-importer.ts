@@ -77,7 +77,7 @@ export function useImporter(onChanged: () => void) {
       const update = (change: Partial<ImportJob>) => setJob((now) => now && { ...now, ...change });
       setEnd(undefined);
       setJob({ order, paused: false, cancelling: false });
-      rememberSources(order.model, order.sources);
+      rememberSources(order.model, order.sources, order.parts);
       // Asked where a visitor has just said what it is for. The import does not wait for the answer.
       navigator.storage?.persist?.().catch(() => false);
       try {

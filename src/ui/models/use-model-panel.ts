@@ -54,7 +54,7 @@ export function useModelPanel({ onChanged, showProblem, announce }: Studio) {
       if (usable.length > 0) setDropped(usable);
       else {
         const names = files.map(({ name }) => `“${name}”`).join(', ');
-        setProblem({ title: t.failures.BadRequest, message: t.models.drop.notWeights(names) });
+        setProblem({ title: t.models.inspectionFailed, message: t.models.drop.notWeights(names) });
       }
     },
     [open, setProblem],

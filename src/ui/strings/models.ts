@@ -40,6 +40,7 @@ export const models = {
     optional: 'optional',
     absent: 'missing',
     importing: 'being imported',
+    begun: 'begun',
     partial: (bytes: number) => `${formatBytes(bytes)} so far`,
     complete: (bytes: number) => formatBytes(bytes),
     get: 'Get',
@@ -96,6 +97,7 @@ export const models = {
     addressInvalid: 'This is not an address that a page can load: it starts with https:// or http://.',
   },
 
+  inspectionFailed: 'These files cannot be imported',
   inspecting: 'Reading what the files hold…',
   stop: 'Stop',
 
