@@ -25,8 +25,13 @@ export interface PartedCase extends GoldenRun {
   open(engine: Engine): Promise<NetworkSession>;
 }
 
+/** A parsed golden file and its content. */
+export interface GoldenFile extends SafetensorsFile {
+  readonly bytes: Uint8Array;
+}
+
 /** Parsed golden files of a folder by their set: `01`, `02b` and so on, the start of the file's name. */
-export type GoldenFiles = ReadonlyMap<string, SafetensorsFile>;
+export type GoldenFiles = ReadonlyMap<string, GoldenFile>;
 
 /**
  * Lists the cases of one set. A set may need another one's file (02 has weights only, its inputs and outputs are

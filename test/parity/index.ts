@@ -17,7 +17,6 @@ export const networkCases: Readonly<Record<string, CaseLister>> = {
     return [
       ...transformerCases(file),
       ...partedCases(file),
-      ...roundedWeights(file, 'transformer').flatMap((stored) => partedCases(file, undefined, stored)),
       ...[undefined, ...roundedWeights(file, 'transformer')].flatMap((stored) =>
         partedCases(file, undefined, stored, 'mixed'),
       ),

@@ -1,5 +1,5 @@
 import { buildLatentUpsampler, type LatentUpsamplerConfig } from '../../src/models/latent-upsampler';
-import type { HostTensor } from '../../src/runtime/types';
+import type { HostTensor, WeightSource } from '../../src/runtime/types';
 import type { SafetensorsFile } from '../../src/weights/safetensors';
 import type { NetworkCase } from './case';
 import { golden, goldenWeights } from './golden';
@@ -7,22 +7,27 @@ import { golden, goldenWeights } from './golden';
 /**
  * The latent upsampler of a golden file, with its intermediate results.
  * @param convolution form of the graph's convolutions
+ * @param source weights and configuration, if not the file's own
  */
 export function latentUpsamplerCases(
   file: SafetensorsFile,
   convolution: 'direct' | 'winograd' = 'direct',
+  source: { readonly config: LatentUpsamplerConfig; readonly weights: WeightSource } = {
+    config: golden(file, 'config'),
+    weights: goldenWeights(file),
+  },
 ): NetworkCase[] {
   const expected: Record<string, HostTensor> = { upsampled: file.tensor('golden.out.latent') };
   for (const key of file.tensors.keys()) {
     const [, module] = /^golden\.mid\.(.+)$/.exec(key) ?? [];
     if (module) expected[module] = asVideo(file.tensor(key));
   }
-  const graph = buildLatentUpsampler(golden<LatentUpsamplerConfig>(file, 'config'), {
+  const graph = buildLatentUpsampler(source.config, {
     convolution,
     watch: new Set(Object.keys(expected)),
   });
   const inputs = { latents: file.tensor('golden.in.latent') };
-  return [{ name: 'upsample', graph, weights: goldenWeights(file), inputs, expected }];
+  return [{ name: 'upsample', graph, weights: source.weights, inputs, expected }];
 }
 
 /** Results of the frame by frame upsampler are stored [F, C, H, W]: as a video [1, C, F, H, W]. */

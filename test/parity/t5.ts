@@ -1,4 +1,7 @@
-import { StreamedTextEncoder } from '../../src/generation/streamed-text-encoder';
+import {
+  StreamedTextEncoder,
+  type StreamedTextEncoderParts,
+} from '../../src/generation/streamed-text-encoder';
 import { buildT5Encoder, type T5EncoderConfig } from '../../src/models/t5-encoder';
 import { convertTensor } from '../../src/runtime/host-tensor';
 import type { HostTensor } from '../../src/runtime/types';
@@ -16,21 +19,21 @@ import type { StoredWeights } from './quantized';
 const bounds: Readonly<Record<QuantizedFormat, number>> = { q8: 0.02, q4: 0.5 };
 
 /** Cases of golden set 5 through the encoder that runs layer by layer, with plain or quantized weights. */
-export function streamedT5Cases(file: SafetensorsFile, stored?: StoredWeights): PartedCase[] {
-  const config = golden<T5EncoderConfig>(file, 'config');
-  const weights = stored?.weights ?? goldenWeights(file);
+export function streamedT5Cases(
+  file: SafetensorsFile,
+  stored?: StoredWeights,
+  source: StreamedTextEncoderParts = {
+    config: golden(file, 'config'),
+    weights: goldenWeights(file),
+    embed: embeddingRows(file),
+  },
+): PartedCase[] {
   return t5Cases(file).map(({ name, inputs, expected }) => ({
     name: `${name}, layer by layer${stored ? `, ${stored.format}` : ''}`,
     inputs,
     expected: { last_hidden_state: expected.last_hidden_state! },
     ...(stored ? { bound: bounds[stored.format] } : {}),
-    open: (engine) =>
-      StreamedTextEncoder.create(engine, {
-        config,
-        weights,
-        quantization: stored?.quantization,
-        embed: embeddingRows(file),
-      }),
+    open: (engine) => StreamedTextEncoder.create(engine, { ...source, ...stored }),
   }));
 }
 

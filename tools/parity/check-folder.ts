@@ -2,6 +2,7 @@
 import type { Engine } from '../../src/runtime/types';
 import { parseSafetensors } from '../../src/weights/safetensors';
 import type { GoldenFiles } from '../../test/parity/case';
+import { importedCases } from '../../test/parity/imported';
 import { networkCases } from '../../test/parity/index';
 import { runCase } from '../../test/parity/run-case';
 import type { Comparison } from './comparison';
@@ -31,7 +32,12 @@ export function setOf(fileName: string): string | undefined {
 
 /** Parses golden files, given by name. @throws Failure if one of them is damaged */
 export function parseGoldenFiles(bytes: ReadonlyMap<string, Uint8Array>): GoldenFiles {
-  return new Map([...bytes].map(([name, content]) => [setOf(name)!, parseSafetensors(content, name)]));
+  return new Map(
+    [...bytes].map(([name, content]) => [
+      setOf(name)!,
+      { ...parseSafetensors(content, name), bytes: content },
+    ]),
+  );
 }
 
 interface Check {
@@ -62,7 +68,7 @@ async function checksOf(set: string, files: GoldenFiles, { features }: Engine): 
   if (set === '06') return [{ name: 'schedules', run: async () => checkSchedules(files.get(set)!) }];
   if (set === '08') return [{ name: 'decoding', bound: 0, run: async () => checkDecoding(files.get(set)!) }];
   const trajectories = set === '07' ? checkPipeline(files) : [];
-  const cases = (await networkCases[set]?.(files)) ?? [];
+  const cases = [...((await networkCases[set]?.(files)) ?? []), ...(await importedCases(set, files))];
   const able = cases.filter(({ halfPrecision }) => features.halfPrecision || !halfPrecision);
   const runs = able.map((parityCase) => ({
     name: parityCase.name,
