@@ -35,7 +35,7 @@ export function folderIn(directory: FileSystemDirectoryHandle): FileFolder {
     async read(name) {
       const handle = await found(directory.getFileHandle(name));
       // Read-only access is shared. Browsers that know no modes lock the file: then its snapshot is read.
-      const access = await handle?.createSyncAccessHandle({ mode: 'read-only' }).catch(() => undefined);
+      const access = handle && (await openFile(handle, { mode: 'read-only' }).catch(() => undefined));
       if (!access) return handle && (await handle.getFile()).arrayBuffer();
       try {
         const bytes = new ArrayBuffer(access.getSize());
@@ -49,7 +49,7 @@ export function folderIn(directory: FileSystemDirectoryHandle): FileFolder {
     async write(name, bytes) {
       try {
         const handle = await directory.getFileHandle(name, { create: true });
-        const access = await handle.createSyncAccessHandle();
+        const access = await openFile(handle);
         try {
           writeAll(access, new Uint8Array(bytes));
           access.flush();
@@ -71,6 +71,25 @@ export function folderIn(directory: FileSystemDirectoryHandle): FileFolder {
       await found(directory.removeEntry(name));
     },
   };
+}
+
+/** Handles of files that are being opened. */
+const opening = new Set<FileSystemFileHandle>();
+
+/**
+ * Opens a file. Chromium forgets to answer when the handle is collected as garbage meanwhile, and the promise then
+ * stays pending for ever: one import of gigabytes in two ended so (Chromium 156). So the handle is held until then.
+ */
+async function openFile(
+  handle: FileSystemFileHandle,
+  options?: Parameters<FileSystemFileHandle['createSyncAccessHandle']>[0],
+): Promise<FileSystemSyncAccessHandle> {
+  opening.add(handle);
+  try {
+    return await handle.createSyncAccessHandle(options);
+  } finally {
+    opening.delete(handle);
+  }
 }
 
 function writeAll(access: FileSystemSyncAccessHandle, bytes: Uint8Array<ArrayBuffer>): void {
