@@ -1,13 +1,12 @@
 /** Entry point of the worker that makes clips; `protocol.ts` says what it offers. */
 import { expose } from 'comlink';
 import { Failure } from '../src/failure';
+import { checkFormats } from '../src/generation/check-formats';
 import { modelInfo } from '../src/generation/model-info';
-import type { GenerationDevice } from '../src/generation/networks';
 import { Pipeline } from '../src/generation/pipeline';
 import { planClip } from '../src/generation/plan-clip';
 import { checkRequest } from '../src/generation/request';
 import { ModelLibrary } from '../src/library/model-library';
-import { plainForms } from '../src/models/ltx-block';
 import type { Tokenizer } from '../src/prompt/tokenizer';
 import { type OpenedEngine, openEngine } from '../src/runtime/open-engine';
 import { openModelStore } from '../src/weights/model-store';
@@ -54,7 +53,7 @@ const api: GeneratorApi = {
     const { device } = await openStudio();
     const model = await library.outline(request.model);
     checkRequest(request, modelInfo(model.config));
-    return planClip(model, generationDevice(device), request).memory;
+    return planClip(model, device, request).memory;
   },
 
   async generate(request, onProgress, onPreview) {
@@ -117,17 +116,13 @@ async function openPipeline(
     signal,
     onProgress: (done, total) => onProgress({ stage: 'load', done, total }),
   });
+  checkFormats(assets.components, device.forms.quantized);
   // One model at a time: the other's networks make room.
   for (const { pipeline } of pipelines.values()) await pipeline.dispose();
   pipelines.clear();
-  const pipeline = new Pipeline(generationDevice(device), assets);
+  const pipeline = new Pipeline(device, assets);
   pipelines.set(model, { identity, pipeline });
   return pipeline;
-}
-
-function generationDevice({ engine, memory }: OpenedEngine): GenerationDevice {
-  const { queryChunks: _, ...forms } = plainForms;
-  return { engine, memory, forms };
 }
 
 function deviceInfo({ device }: Studio): DeviceInfo {

@@ -1,7 +1,7 @@
 import type { DecoderChain } from '../models/decoder-chain';
 import { buildDenoiseStep } from '../models/denoise-step';
 import { buildLatentUpsampler } from '../models/latent-upsampler';
-import type { BlockForms } from '../models/ltx-block';
+import { type BlockForms, plainForms } from '../models/ltx-block';
 import { buildT5Encoder } from '../models/t5-encoder';
 import type { DeviceMemory } from '../runtime/device';
 import type { Engine, NetworkSession, RunOptions } from '../runtime/types';
@@ -77,7 +77,9 @@ export class Networks {
   ): Promise<NetworkSession> {
     const { config, components, layout } = this.#assets;
     const { weights, quantization } = components.transformer;
-    const options = { guided, forms: { ...this.#forms, queryChunks }, quantization };
+    // Small networks gain nothing by forms that round, or that are tested at the size of large ones alone.
+    const forms = layout === 'whole' ? plainForms : this.#forms;
+    const options = { guided, forms: { ...forms, queryChunks }, quantization };
     const name = `denoiser ${JSON.stringify({ guided, queryChunks, reread })}`;
     // Every form holds all weights: the one that is not needed now makes room.
     if (this.#denoiser !== name) this.releaseDenoiser();

@@ -120,7 +120,7 @@ function denoiseMemory(
   reread: boolean,
 ): StageMemory {
   const { config, bytes } = model;
-  const fused = device.forms.selfAttention === 'fused';
+  const fused = model.layout === 'parts' && device.forms.selfAttention === 'fused';
   const activations = grids.map(({ tokens }) =>
     stepActivations(config.transformer, { tokens, branches }, queryChunks, fused),
   );

@@ -33,12 +33,32 @@ export function attentionReference(operands: AttentionCase, scale: number, biase
   return reference.attention(operands, biased ? operands : { ...operands, bias: undefined }, scale);
 }
 
-/** What a form of attention gives on an engine, its graph built for any number of queries and keys. */
+export interface AttentionRunOptions extends Omit<AttentionOptions, 'bias'> {
+  readonly biased: boolean;
+  /** Whether operands are float16. */
+  readonly half?: boolean;
+}
+
+/** What a form of attention gives on an engine. */
 export async function runAttention(
   engine: Engine,
   operands: AttentionCase,
-  { biased, half, ...options }: Omit<AttentionOptions, 'bias'> & { biased: boolean; half?: boolean },
+  options: AttentionRunOptions,
 ): Promise<Float32Array> {
+  const { run, dispose } = await openAttention(engine, operands, options);
+  try {
+    return await run();
+  } finally {
+    await dispose();
+  }
+}
+
+/** An attention that can be run again and again; its graph is for any number of queries and keys. */
+export async function openAttention(
+  engine: Engine,
+  operands: AttentionCase,
+  { biased, half, ...options }: AttentionRunOptions,
+) {
   const { batch, queries, keys, heads, headSize, q, k, v, bias } = operands;
   const width = heads * headSize;
   const g = new GraphBuilder('attention');
@@ -58,18 +78,19 @@ export async function runAttention(
   const session = await engine.createSession(g.build(), {
     get: () => Promise.reject(new Error('no weights')),
   });
-  try {
-    const outputs = await session.run({
-      q: tensor([batch, queries, width], q),
-      k: tensor([batch, keys, width], k),
-      v: tensor([batch, keys, width], v),
-      ...(biased && { bias: tensor([batch, 1, 1, keys], bias) }),
-    });
-    if (`${outputs.y!.shape}` !== `${[batch, queries, width]}`) throw new Error(`[${outputs.y!.shape}]`);
-    return (await outputs.y!.read()).data as Float32Array;
-  } finally {
-    await session.dispose();
-  }
+  return {
+    async run() {
+      const outputs = await session.run({
+        q: tensor([batch, queries, width], q),
+        k: tensor([batch, keys, width], k),
+        v: tensor([batch, keys, width], v),
+        ...(biased && { bias: tensor([batch, 1, 1, keys], bias) }),
+      });
+      if (`${outputs.y!.shape}` !== `${[batch, queries, width]}`) throw new Error(`[${outputs.y!.shape}]`);
+      return (await outputs.y!.read()).data as Float32Array;
+    },
+    dispose: () => session.dispose(),
+  };
 }
 
 /** Numbers of tokens, odd ones among them, and of parts, more than there are tokens among them. */
