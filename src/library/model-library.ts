@@ -34,7 +34,8 @@ export class ModelLibrary {
   async list(): Promise<ModelInfo[]> {
     const embedded = catalog.map(({ id }) => this.info(id));
     const imported = offers.map(async ({ id }) => {
-      const installed = await readInstalled(this.#store, id);
+      // Where the browser refuses storage nothing was imported, and the embedded model works without.
+      const installed = await readInstalled(this.#store, id).catch(() => undefined);
       return installed && infoIfComplete(installed);
     });
     const infos = await Promise.all([...embedded, ...imported]);

@@ -12,6 +12,7 @@ import type {
 } from '../../../workers/importer-protocol';
 import { importer } from '../importer-client';
 import { type Problem, problemOf } from '../problem';
+import { t } from '../strings';
 import { rememberSources } from './import-memory';
 
 /** Everything that starts an import, and starts it again. */
@@ -61,7 +62,8 @@ export function useImporter(onChanged: () => void) {
       setKnown({ models, storage, kept });
       setUnknown(undefined);
     } catch (error) {
-      setUnknown(logged(error));
+      const problem = logged(error);
+      setUnknown(problem.detail ? { ...problem, ...t.models.unknown } : problem);
     }
   }, []);
 

@@ -8,6 +8,11 @@ export const models = {
   close: 'Close',
   back: 'Back',
   loading: 'Looking at what is here…',
+  unknown: {
+    title: 'What is stored cannot be read',
+    message:
+      'The browser refuses to let this page store models (private windows often do). Sprout works without; to import a model, open the page in a normal window or allow storage.',
+  },
   choose: 'The model that makes your clips',
   embedded: 'Comes with the page',
   embeddedSummary:
