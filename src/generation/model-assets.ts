@@ -11,6 +11,8 @@ export interface ModelOutline {
   readonly config: ModelConfig;
   /** `whole`: each network is one graph. `parts`: networks too large for that run part by part. */
   readonly layout: 'whole' | 'parts';
+  /** Whether the transformer's matrices are kept in float16, and not quantized. */
+  readonly halfFloats: boolean;
   /** Sizes of the networks' weights as they are kept, 0 where they do not matter. */
   readonly bytes: Readonly<Record<'text_encoder' | 'transformer' | 'upsampler', number>>;
 }
@@ -36,6 +38,7 @@ export function embeddedOutline(config: object): ModelOutline {
   return {
     config: modelConfig(config),
     layout: 'whole',
+    halfFloats: false,
     bytes: { text_encoder: 0, transformer: 0, upsampler: 0 },
   };
 }

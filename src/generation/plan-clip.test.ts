@@ -26,7 +26,7 @@ function imported(bytes: ModelOutline['bytes']): ModelOutline {
     upsampler: part(fullSize.upsampler),
     tokenizer: part({}),
   });
-  return { config, layout: 'parts', bytes };
+  return { config, layout: 'parts', halfFloats: false, bytes };
 }
 
 const q4 = { text_encoder: 2.9e9, transformer: 1.15e9, upsampler: 0.25e9 };

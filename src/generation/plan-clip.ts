@@ -38,8 +38,13 @@ interface PlanInput {
 const MIB = 2 ** 20;
 /** Graphs of the decoder hold no more weights than this, so that they can come and go. */
 const DECODER_GRAPH_BYTES = 512 * MIB;
-/** Scales of quantized weights are widened from float16 on devices without it. */
-const WIDENED = 1.12;
+/**
+ * What quantized weights take on a GPU that computes with them in float32, against the store: scales and what is not
+ * quantized are kept in float16. Those of the profile `full` all are.
+ */
+const WIDENED = { quantized: 1.17, full: 2 };
+/** Streamed halves of text layers: the larger one, in JavaScript's memory and on the device. */
+const TEXT_LAYER_SHARE = 2 * 0.65;
 
 /** @param request one that the model can serve */
 export function planClip(
@@ -126,7 +131,9 @@ function denoiseMemory(
   );
   // Between two passes the upsampler's weights, kept in float16, come and go.
   const upsampling = 2 * bytes.upsampler;
-  const widened = device.engine.features.halfPrecision ? 1 : WIDENED;
+  // WebAssembly is given the weights of one block at a time.
+  const widens = device.engine.backend === 'webgpu' && device.forms.precision === 'float32';
+  const widened = widens ? WIDENED[model.halfFloats ? 'full' : 'quantized'] : 1;
   return {
     stage: 'denoise',
     weights: (bytes.transformer * widened) / (reread ? config.transformer.num_layers : 1),
@@ -143,7 +150,8 @@ function textMemory({ model, branches }: PlanInput): StageMemory {
   const scores = 2 * branches * config.num_heads * promptTokens ** 2 * 4;
   return {
     stage: 'encode-text',
-    weights: model.layout === 'whole' ? bytes : (bytes / config.num_layers) * WIDENED,
+    weights:
+      model.layout === 'whole' ? bytes : (bytes / config.num_layers) * TEXT_LAYER_SHARE * WIDENED.quantized,
     activations: hidden + scores,
   };
 }

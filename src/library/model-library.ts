@@ -132,6 +132,7 @@ function outlineOf({ id, parts }: InstalledModel): ModelOutline {
   return {
     config: modelConfigOf(id, parts),
     layout: 'parts',
+    halfFloats: parts.transformer?.profile === 'full',
     bytes: {
       text_encoder: bytesOf('text_encoder'),
       transformer: bytesOf('transformer'),
