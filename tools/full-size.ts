@@ -127,12 +127,15 @@ function report(peaks: ReadonlyMap<string, MemoryPeak>): void {
     console.log(`  ${phase.padEnd(50)} ${gigabytes(renderer)}  ${gigabytes(all)}`);
 }
 
-// What follows runs inside the page.
+// What follows runs inside the page. A named function within one of these would be given a helper by the compiler,
+// which the page does not have.
 
 async function startWorkers(scripts: { importer: string; generator: string }) {
-  const start = (name: string) => new Worker(new URL(`assets/${name}`, location.href), { type: 'module' });
-  globalThis.importer = globalThis.Comlink.wrap<ImporterApi>(start(scripts.importer));
-  globalThis.generator = globalThis.Comlink.wrap<GeneratorApi>(start(scripts.generator));
+  const [importing, generating] = [scripts.importer, scripts.generator].map(
+    (name) => new Worker(new URL(`assets/${name}`, location.href), { type: 'module' }),
+  );
+  globalThis.importer = globalThis.Comlink.wrap<ImporterApi>(importing!);
+  globalThis.generator = globalThis.Comlink.wrap<GeneratorApi>(generating!);
 }
 
 /** Milliseconds to read the file and throw it away. */
