@@ -229,12 +229,28 @@ export function convolution3d(v: VideoGraph, x: Value, options: Convolution3dOpt
 /** For every tap of a kernel in time the frames that it sees. */
 function shiftedFrames(v: VideoGraph, x: Value, taps: number, options: Convolution3dOptions): Value[] {
   const front = options.causal ? taps - 1 : (taps - 1) >> 1;
-  const padded = padFrames(v, x, front, taps - 1 - front, options.ends ?? 'copies');
   const [step] = options.stride ?? [1];
+  if (step === 1 && v.batch === 1 && options.ends !== 'zeros') {
+    return Array.from({ length: taps }, (_, tap) => framesFrom(v, x, tap - front));
+  }
+  const padded = padFrames(v, x, front, taps - 1 - front, options.ends ?? 'copies');
   const shape = [step === 1 ? x.shape[0]! : `ceil(${x.shape[0]}/${step})`, ...x.shape.slice(1)];
   return Array.from({ length: taps }, (_, tap) =>
     op.relabel(everyFrame(v, padded, tap, tap + 1 - taps || undefined, step), shape),
   );
+}
+
+/** Each frame's neighbour `offset` frames later, or earlier if negative; the outermost frames beyond the ends. */
+function framesFrom(v: VideoGraph, x: Value, offset: number): Value {
+  const { g } = v;
+  const count = x.shape[0] as string;
+  if (offset === 0) return x;
+  const moved = op.add(g, op.range(g, count), g.scalar(offset, 'int64'));
+  const kept =
+    offset < 0
+      ? op.max(g, moved, g.scalar(0, 'int64'))
+      : op.min(g, moved, op.sub(g, g.extent(count), g.integers([1])));
+  return op.gather(g, x, kept, 0);
 }
 
 /** Adds frames before the first and behind the last one. */
@@ -264,7 +280,7 @@ function planeConvolution(
 
 /** PixelNorm: x / sqrt(mean over channels of x^2 + 1e-8). */
 export function pixelNorm(g: GraphBuilder, x: Value): Value {
-  const power = op.mean(g, op.mul(g, x, x), [1]);
+  const power = op.mul(g, op.sumOfSquares(g, x, [1]), 1 / (x.shape[1] as number));
   return op.div(g, x, op.sqrt(g, op.add(g, power, PIXEL_NORM_EPSILON)));
 }
 

@@ -46,7 +46,9 @@ describe('videoAutoencoder', () => {
   });
 
   it('decodes part of a clip as in the whole clip, given its context', async () => {
-    const { contextFrames, temporalScale } = videoAutoencoder(config);
+    const { temporalScale, decoderChain } = videoAutoencoder(config);
+    const form = { convolution: 'direct', kernelType: 'float32', maxWeightBytes: 2 ** 30 } as const;
+    const contextFrames = decoderChain(form).stages[0]!.reach.time;
     const frames = 2 * contextFrames + 4;
     const clip = noise(64 * frames * 4);
     const start = 2;

@@ -3,7 +3,7 @@ import { convertTensor } from '../runtime/host-tensor';
 import type { HostTensor, WeightSource } from '../runtime/types';
 import { type ChainForm, type DecoderChain, decoderStage } from './decoder-chain';
 import { ltxDecoderChain } from './ltx-decoder-chain';
-import { downBlocks, type LtxVaeConfig, ltxVaeConfig, middleLayers, upBlocks } from './ltx-vae-config';
+import { downBlocks, type LtxVaeConfig, ltxVaeConfig } from './ltx-vae-config';
 import { buildLtxVaeDecoder } from './ltx-vae-decoder';
 import { buildLtxVaeEncoder } from './ltx-vae-encoder';
 import {
@@ -31,11 +31,9 @@ export interface VideoAutoencoder {
   readonly spatialScale: number;
   /** Pixel frames per latent frame, but for the first latent frame, which holds one. */
   readonly temporalScale: number;
-  /** Latent frames around those that count which a decode of part of a clip should see. */
-  readonly contextFrames: number;
   /** Weights [latentChannels] that turn normalised latents z into the networks': z * std + mean. */
   readonly statistics: { readonly mean: string; readonly std: string };
-  /** Graph from `latents` [1, C, F', H', W'] and `decoderInputs` to `video` [1, 3, F, H, W], about -1 to 1. */
+  /** The whole decoder: from `latents` [1, C, F', H', W'] and `decoderInputs` to `video` [1, 3, F, H, W], about -1 to 1. */
   buildDecoder(options?: ConvolutionForm): Graph;
   /** The decoder, from latents (not normalised) and `decoderInputs` to RGB in about -1 to 1. */
   decoderChain(form: ChainForm): DecoderChain;
@@ -66,13 +64,10 @@ export function videoAutoencoder(config: VideoAutoencoderConfig): VideoAutoencod
 
 function patchAutoencoder(config: PatchAutoencoderConfig): VideoAutoencoder {
   const { latent_channels: latentChannels, patch_size: spatialScale, patch_size_t: temporalScale } = config;
-  // Every convolution of the refiner sees one frame further.
-  const reach = config.refiner ? 2 + 2 * config.refiner.num_resnets : 0;
   return {
     latentChannels,
     spatialScale,
     temporalScale,
-    contextFrames: Math.ceil(reach / temporalScale),
     statistics,
     buildDecoder: (options) => buildPatchDecoder(config, options),
     decoderChain: (form) => ({
@@ -92,12 +87,6 @@ function patchAutoencoder(config: PatchAutoencoderConfig): VideoAutoencoder {
   };
 }
 
-/**
- * A compromise: convolutions of the published decoders reach about twenty latent frames, so an exact decode of
- * a part would be one of the whole; diffusers decodes long clips in parts that overlap by one latent frame.
- */
-const LTX_CONTEXT_FRAMES = 3;
-
 function ltxAutoencoder(config: LtxVaeConfig): VideoAutoencoder {
   const strides = downBlocks(config).map((block) => block.sampler?.stride ?? [1, 1, 1]);
   const scale = (axis: number) => strides.reduce((product, stride) => product * stride[axis]!, 1);
@@ -105,7 +94,6 @@ function ltxAutoencoder(config: LtxVaeConfig): VideoAutoencoder {
     latentChannels: config.latent_channels,
     spatialScale: config.patch_size * scale(1),
     temporalScale: scale(0),
-    contextFrames: Math.min(LTX_CONTEXT_FRAMES, Math.ceil(decoderReach(config))),
     statistics,
     buildDecoder: (options) => buildLtxVaeDecoder(config, options),
     decoderChain: (form) => ltxDecoderChain(config, form),
@@ -121,20 +109,4 @@ function ltxAutoencoder(config: LtxVaeConfig): VideoAutoencoder {
     // A projection for previews would have to be fitted to the checkpoint: the decoder has no linear part.
     previewProjection: async () => undefined,
   };
-}
-
-/** How many latent frames away a latent can change a pixel. */
-function decoderReach(config: LtxVaeConfig): number {
-  // Each convolution reaches one frame at the rate that it works at; a residual block has two.
-  let reach = 1 + 2 * middleLayers(config).decoder;
-  let rate = 1;
-  for (const { inWidth, width, doubles, resnets } of upBlocks(config)) {
-    if (inWidth !== width) reach += 2 / rate;
-    if (doubles) {
-      reach += 1 / rate;
-      rate *= 2;
-    }
-    reach += (2 * resnets) / rate;
-  }
-  return reach + 1 / rate;
 }

@@ -53,10 +53,10 @@ export const abs = (g: GraphBuilder, x: Value) => unary(g, 'Abs', x);
 export const exp = (g: GraphBuilder, x: Value) => unary(g, 'Exp', x);
 export const sqrt = (g: GraphBuilder, x: Value) => unary(g, 'Sqrt', x);
 export const tanh = (g: GraphBuilder, x: Value) => unary(g, 'Tanh', x);
-export const sigmoid = (g: GraphBuilder, x: Value) => unary(g, 'Sigmoid', x);
 
-/** SiLU: x * sigmoid(x). */
-export const silu = (g: GraphBuilder, x: Value) => mul(g, x, sigmoid(g, x));
+/** SiLU: x * sigmoid(x), as one operator of onnxruntime's, which spares a tensor between two. */
+export const silu = (g: GraphBuilder, x: Value) =>
+  g.node('QuickGelu', [x], x, { alpha: { float: 1 } }, MICROSOFT);
 
 /** GELU by the tanh approximation. The standard's own Gelu does not exist on WebGPU. */
 export const geluTanh = (g: GraphBuilder, x: Value) => unary(g, 'FastGelu', x, MICROSOFT);

@@ -46,6 +46,9 @@ export const mean = (g: GraphBuilder, x: Value, axes: readonly number[], keep = 
 /** Sum along axes, which stay with extent 1 unless `keep` is false. */
 export const sum = (g: GraphBuilder, x: Value, axes: readonly number[], keep = true) =>
   reduce(g, 'ReduceSum', x, axes, keep);
+/** Sum of squares along axes, which stay with extent 1 unless `keep` is false. */
+export const sumOfSquares = (g: GraphBuilder, x: Value, axes: readonly number[], keep = true) =>
+  reduce(g, 'ReduceSumSquare', x, axes, keep);
 /** Largest element along axes, which stay with extent 1 unless `keep` is false. */
 export const maximum = (g: GraphBuilder, x: Value, axes: readonly number[], keep = true) =>
   reduce(g, 'ReduceMax', x, axes, keep);
