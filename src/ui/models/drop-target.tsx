@@ -3,6 +3,11 @@ import { createPortal } from 'react-dom';
 import { Icon } from '../icon';
 import { t } from '../strings';
 
+/** Called again whenever React likes, but a popover opens only once. */
+function show(element: HTMLDivElement | null): void {
+  if (element && !element.matches(':popover-open')) element.showPopover();
+}
+
 interface Props {
   readonly onFiles: (files: readonly File[]) => void;
 }
@@ -44,7 +49,7 @@ export function DropTarget({ onFiles }: Props) {
   if (!over) return null;
   // Beside the panel, which is in the browser's top layer: popovers go there too.
   return createPortal(
-    <div className="drop-target" popover="manual" ref={(element) => element?.showPopover()}>
+    <div className="drop-target" popover="manual" ref={show}>
       <div>
         <Icon name="download" />
         <strong>{t.models.drop.title}</strong>

@@ -1,0 +1,82 @@
+/** A model of LTX-Video's layout, small and random: imported by the real worker, used, kept and deleted. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { chromium, type Page } from '@playwright/test';
+import { textFiles, tokenizerFile, videoFiles } from '../../test/support/synthetic-files';
+import { inspectClip } from '../clip-file';
+import { collectErrors, expect, test } from '../console';
+import { ModelsPanel } from '../models-panel';
+import { Studio } from '../studio';
+
+/** Writes the files of a model as a person would have them on disk; returns their paths. */
+function filesOnDisk(folder: string): string[] {
+  mkdirSync(folder, { recursive: true });
+  return [...videoFiles(), ...textFiles(), tokenizerFile()].map(({ source, bytes }) => {
+    const path = `${folder}/${source.name}`;
+    writeFileSync(path, bytes);
+    return path;
+  });
+}
+
+async function importFiles(page: Page, models: ModelsPanel, paths: readonly string[]): Promise<void> {
+  await models.open();
+  await models.button('Get LTX-Video 2B').click();
+  await models.panel.locator('input[type="file"]').setInputFiles([...paths]);
+  await models.accept();
+  await models.start.click();
+  await expect(page.getByText(/^LTX-Video 2B .* is here and ready\.$/)).toBeVisible();
+}
+
+test('a model from files on disk is imported, makes a clip, survives a restart and is deleted', async ({
+  baseURL,
+}) => {
+  const info = test.info();
+  const paths = filesOnDisk(info.outputPath('files'));
+  const profile = info.outputPath('profile');
+  const open = async () => {
+    const context = await chromium.launchPersistentContext(profile, info.project.use.launchOptions);
+    const page = context.pages()[0]!;
+    const errors = collectErrors(page);
+    const studio = new Studio(page);
+    await studio.open(baseURL);
+    return { context, page, errors, studio, models: new ModelsPanel(page) };
+  };
+
+  const first = await open();
+  try {
+    const { page, studio, models, errors } = first;
+    await importFiles(page, models, paths);
+    await models.button(/^Use LTX-Video 2B/).click();
+    await models.button('Close').click();
+    await page.getByRole('radio', { name: '256 by 256 pixels' }).check();
+    await page.getByLabel('Length').press('Home');
+    await page.getByLabel('Length').press('ArrowRight');
+    await page.getByRole('button', { name: /^CPU/ }).click();
+    await expect(page.getByRole('dialog', { name: 'Device' })).toContainText(/ of [\d.]+ GB: fits/);
+    await page.keyboard.press('Escape');
+    await studio.make('a red fox walks through the snow, the camera follows');
+    const url = await studio.download.getAttribute('href');
+    const bytes = await page.evaluate(
+      async (address) => [...new Uint8Array(await (await fetch(address)).arrayBuffer())],
+      url!,
+    );
+    expect(await inspectClip(new Uint8Array(bytes))).toMatchObject({ width: 256, height: 256, frames: 9 });
+    expect(errors).toEqual([]);
+  } finally {
+    await first.context.close();
+  }
+
+  const second = await open();
+  try {
+    const { page, models, errors } = second;
+    await expect(models.chip).toHaveAccessibleName(/^Models: LTX-Video 2B/);
+    await models.open();
+    await models.button(/^Delete LTX-Video 2B/).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
+    await expect(models.panel.getByText('Not here yet')).toBeVisible();
+    await models.button('Close').click();
+    await expect(models.chip).toHaveAccessibleName('Models: Sprout');
+    expect(errors).toEqual([]);
+  } finally {
+    await second.context.close();
+  }
+});
