@@ -18,6 +18,7 @@ import { type FetchOptions, fetchModelJson } from '../weights/fetch-model';
 import { openComponent } from '../weights/open-component';
 import type { RecordStore } from '../weights/store';
 import { readInstalled } from './installed';
+import { repairOf } from './repair';
 
 /** The models that clips can be made with: those beside the page, and those that were imported. */
 export class ModelLibrary {
@@ -95,8 +96,10 @@ export class ModelLibrary {
     const { id, parts } = installed;
     const outline = outlineOf(installed);
     const open = (component: ComponentName) => {
-      const { version, from } = parts[component]!;
-      return openComponent(this.#store, [id, version, component], { from });
+      const part = parts[component]!;
+      const repair = repairOf(this.#store, id, component, part);
+      const key = [id, part.version, component] as const;
+      return openComponent(this.#store, key, { from: part.from, ...(repair ? { repair } : {}) });
     };
     const components = {
       text_encoder: await open('text_encoder'),
