@@ -6,7 +6,8 @@
  * Prints, for every case and network, the largest error and the largest error relative to the reference's largest
  * magnitude, which must not exceed 1e-4 (native, wasm, vulkan) or 1e-3 (webgpu on a software GPU); quantized weights have
  * bounds of their own, which are printed. Without --backend the first three are run. Ends with an error when one
- * exceeds its tolerance, or when nothing was compared.
+ * exceeds its tolerance, or when nothing was compared. Cases that end in `imported` run with weights that went through
+ * the page's import into a store.
  *
  * `vulkan` is onnxruntime-node's WebGPU on a Vulkan driver, which is fetched where there is none (tools/vulkan.ts).
  * It has float16, so networks are compared in mixed precision too.
