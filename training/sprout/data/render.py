@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import random
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import numpy as np
 import torch
@@ -16,6 +18,7 @@ from sprout.data.motions import CAMERAS, FOLLOWED, MOTIONS, SIZES, Track, camera
 from sprout.data.places import PLACES, SHELTERED, draw_place
 from sprout.data.sprites import TEXTURE, Sprite, load_sprites
 from sprout.data.subjects import SUBJECTS, SUBJECT_NAMES
+from sprout.paths import WORK
 
 FRAME_RATE = 10
 """Frames per second of most clips, and of the shipped model."""
@@ -91,12 +94,7 @@ class Renderer:
 
     def __init__(self, pictures: int = 12, seed: int = 7) -> None:
         self.sprites: dict[str, Sprite] = load_sprites()
-        rng = random.Random(seed)
-        self._places: dict[tuple[str, str], list[tuple[torch.Tensor, torch.Tensor]]] = {}
-        for place in PLACES:
-            for light in LIGHTS if place not in SHELTERED else ("day",):
-                drawn = [draw_place(place, light, rng) for _ in range(pictures if place not in SHELTERED else 2 * pictures)]
-                self._places[place, light] = [(_bytes(one.back), _bytes(one.front)) for one in drawn]
+        self._places = _pictures(pictures, seed)
         self._faces_left = {subject.name: subject.faces_left for subject in SUBJECTS}
 
     def render(
@@ -172,6 +170,23 @@ class Renderer:
         """The clip that belongs to a seed."""
         rng = random.Random(seed)
         return self.render(random_scene(rng, held_out), frames, width, height, rng, density)
+
+
+def _pictures(count: int, seed: int) -> dict[tuple[str, str], list[tuple[torch.Tensor, torch.Tensor]]]:
+    """Backs and fronts of all places in all lights, as bytes; drawn once and kept in ``work/``."""
+    drawings = b"".join((Path(__file__).parent / name).read_bytes() for name in ("canvas.py", "places.py"))
+    path = WORK / f"places-{count}-{seed}-{hashlib.sha256(drawings).hexdigest()[:12]}.pt"
+    if path.exists():
+        return torch.load(path)
+    rng = random.Random(seed)
+    result = {}
+    for place in PLACES:
+        for light in LIGHTS if place not in SHELTERED else ("day",):
+            drawn = [draw_place(place, light, rng) for _ in range(count if place not in SHELTERED else 2 * count)]
+            result[place, light] = [(_bytes(one.back), _bytes(one.front)) for one in drawn]
+    WORK.mkdir(parents=True, exist_ok=True)
+    torch.save(result, path)
+    return result
 
 
 def _bytes(array: np.ndarray) -> torch.Tensor:

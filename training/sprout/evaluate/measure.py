@@ -1,9 +1,10 @@
-"""Measures the exported model on held-out combinations.
+"""Measures a checkpoint on held-out material and prints one table.
 
-python3 -m sprout.evaluate.measure [--checkpoint transformer] [--per-subject 4]
+./evaluate [FOLDER] [--checkpoint transformer] [--clips 96] [--steps 12] [--fewer 4]
 
-Writes ``evaluation.json`` beside the model. The accuracy of the classifier on
-rendered held-out clips is reported too: it is the ceiling of the measurement.
+Without a checkpoint in ``work/`` it measures the committed weights. FOLDER (``work/evaluation`` if left out) gets
+``evaluation.json`` and contact sheets. Combinations of subject, place and motion, seeds and, in one part, words are
+ones that training never saw. The same classifier on rendered clips of the same scenes is the ceiling.
 """
 
 from __future__ import annotations
@@ -11,119 +12,128 @@ from __future__ import annotations
 import argparse
 import json
 import random
+from pathlib import Path
 
-import numpy as np
 import torch
 
-from sprout.data.captions import plain_prompt
-from sprout.data.heldout import is_held_out
-from sprout.data.motions import CAMERAS, MOTIONS
-from sprout.data.places import PLACES
-from sprout.data.render import Clip, Renderer, Scene
-from sprout.data.subjects import SUBJECT_NAMES
-from sprout.evaluate.classifier import LABELS, classify, labels_of, load_classifier
-from sprout.evaluate.generate import generate
-from sprout.export.export import SAMPLING, load_model, load_refiner
-from sprout.networks.patch_autoencoder import PatchAutoencoder, to_frames, to_video
-from sprout.networks.refiner import Refiner
-from sprout.paths import MODEL
-from sprout.train.cache_latents import AUTOENCODER
+from sprout.data.captions import held_out_prompts, plain_prompt
+from sprout.data.render import Renderer, Scene
+from sprout.evaluate.classifier import LABELS, classifier_scene, classify, labels_of, load_classifier
+from sprout.evaluate.generate import GUIDANCE, SHIFT, STEPS, generate, load_model
+from sprout.evaluate.prompts import SHEET_PROMPTS
+from sprout.evaluate.sheet import contact_sheet
+from sprout.evaluate.sprite_match import SpriteMatcher
+from sprout.evaluate.verbs import conditioning_quality, diversity, reconstructed
+from sprout.networks.patch_autoencoder import PatchAutoencoder
+from sprout.paths import WORK
+from sprout.train.fit_autoencoder import load_autoencoder, quality
 
 
-def held_out_scenes(per_subject: int, seed: int = 11) -> list[Scene]:
-    """Equally many held-out combinations of every subject; half of them with a moving camera."""
+def held_out_scenes(count: int, seed: int = 11) -> list[Scene]:
+    """Held-out combinations of one subject in its own colours; half of them with a moving camera."""
     rng = random.Random(seed)
-    scenes = []
-    for subject in SUBJECT_NAMES:
-        options = [(p, m) for p in PLACES for m in MOTIONS if is_held_out(subject, p, m)]
-        for index in range(per_subject):
-            place, motion = rng.choice(options)
-            camera = "none" if index % 2 == 0 else rng.choice(CAMERAS[1:])
-            scenes.append(Scene(subject, place, motion, camera, "normal"))
-    return scenes
+    return [classifier_scene(rng, held_out=True) for _ in range(count)]
 
 
-def accuracy(clips: list[torch.Tensor], scenes: list[Scene]) -> dict[str, float]:
-    """Share of clips whose label the classifier finds, for every kind of label."""
-    right = classify(load_classifier(), clips) == torch.tensor([labels_of(scene) for scene in scenes])
-    result = {name: round(right[:, i].float().mean().item(), 3) for i, name in enumerate(LABELS)}
-    result["subject, place and motion"] = round(right[:, :3].all(1).float().mean().item(), 3)
-    return result
+class Judge:
+    """Classifier and sprite matcher on lists of clips."""
+
+    def __init__(self, renderer: Renderer) -> None:
+        self.classifier, self.matcher = load_classifier(), SpriteMatcher(renderer.sprites)
+
+    def accuracy(self, clips: list[torch.Tensor], scenes: list[Scene]) -> dict[str, float]:
+        """Share of clips whose label is found, for every kind of label."""
+        wanted = torch.tensor([labels_of(scene) for scene in scenes])
+        right = classify(self.classifier, clips) == wanted
+        result = {name: _share(right[:, i]) for i, name in enumerate(LABELS)}
+        result["subject, place and motion"] = _share(right[:, :3].all(1))
+        matched = torch.tensor([self.matcher.best(clip) for clip in clips])
+        result["subject by sprite"] = _share(matched == wanted[:, 0])
+        return result
 
 
-def subject_accuracy(clips: list[torch.Tensor], scenes: list[Scene]) -> dict[str, float]:
-    """Share of clips in which each subject is recognised."""
-    found = classify(load_classifier(), clips)[:, 0]
+def _share(right: torch.Tensor) -> float:
+    return round(right.float().mean().item(), 3)
+
+
+def unseen_words(judge: Judge, make, scenes: list[Scene]) -> dict[str, float]:
+    """Accuracy where the prompt's word for the subject, the place or the motion is one that no caption had."""
     result = {}
-    for index, name in enumerate(SUBJECT_NAMES):
-        mine = [found[i].item() == index for i, scene in enumerate(scenes) if scene.subject == name]
-        result[name] = round(float(np.mean(mine)), 2)
+    for index, kind in enumerate(("subject", "place", "motion")):
+        chosen = [(scene, held_out_prompts(scene)[kind]) for scene in scenes if kind in held_out_prompts(scene)]
+        if not chosen:
+            continue
+        found = classify(judge.classifier, make([prompt for _, prompt in chosen]))[:, index]
+        wanted = torch.tensor([labels_of(scene)[index] for scene, _ in chosen])
+        result[f"{kind} ({len(chosen)} clips)"] = _share(found == wanted)
     return result
 
 
-def _psnr(a: torch.Tensor, b: torch.Tensor, mask: torch.Tensor | None = None) -> float:
-    """Decibels between videos in -1..1, over the masked frames and pixels."""
-    error = ((a - b) / 2) ** 2
-    mean = error.mean() if mask is None else (error * mask).sum() / (mask.sum() * error.shape[1])
-    return float(-10 * torch.log10(mean.clamp(min=1e-9)))
+def quantized(autoencoder: PatchAutoencoder) -> PatchAutoencoder:
+    """The autoencoder with 8-bit components, one scale for each."""
+    scale = autoencoder.components.abs().amax(1, keepdim=True) / 127
+    return PatchAutoencoder((autoencoder.components / scale).round() * scale, autoencoder.mean)
 
 
-def _box_mask(clip: Clip) -> torch.Tensor:
-    """One inside the subject's box, [1, 1, F, H, W]."""
-    frames, _, height, width = clip.frames.shape
-    mask = torch.zeros(1, 1, frames, height, width)
-    for frame, (x, y, size) in enumerate(clip.boxes):
-        top, left = int(max(0, y - size / 2)), int(max(0, x - size / 2))
-        mask[0, 0, frame, top : max(top + 1, int(y + size / 2)), left : max(left + 1, int(x + size / 2))] = 1
-    return mask
-
-
-@torch.no_grad()
-def autoencoder_quality(renderer: Renderer, autoencoder: PatchAutoencoder, refiner: Refiner | None, clips: int = 24) -> dict:
-    """Reconstruction of held-out rendered clips, linear and refined."""
-    rows = []
-    for seed in range(clips):
-        clip = renderer.random_clip(50_000 + seed, held_out=True)
-        video, mask = to_video(clip.frames), _box_mask(clip)
-        base = autoencoder.decode(autoencoder.encode(video))
-        refined = (refiner(base) if refiner else base).clamp(-1, 1)
-        base = base.clamp(-1, 1)
-        rows.append([_psnr(base, video), _psnr(refined, video), _psnr(base, video, mask), _psnr(refined, video, mask)])
-    names = ("linear", "refined", "linear, subject", "refined, subject")
-    return {name: round(float(value), 2) for name, value in zip(names, np.mean(rows, 0))}
+def print_table(result: dict, indent: str = "") -> None:
+    """Nested figures as lines."""
+    for name, value in result.items():
+        if isinstance(value, dict):
+            print(f"{indent}{name}")
+            print_table(value, indent + "    ")
+        else:
+            print(f"{indent}{name:<{56 - len(indent)}}{value}")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("--checkpoint", default="transformer")
-    parser.add_argument("--per-subject", type=int, default=4)
+    parser.add_argument("folder", type=Path, nargs="?", default=WORK / "evaluation")
+    parser.add_argument("--checkpoint")
+    parser.add_argument("--clips", type=int, default=96)
+    parser.add_argument("--steps", type=int, default=STEPS)
+    parser.add_argument("--fewer", type=int, default=4, help="steps of the second, faster run")
+    parser.add_argument("--guidance", type=float, default=GUIDANCE)
     arguments = parser.parse_args()
-    model, state = load_model(arguments.checkpoint)
-    autoencoder, refiner = PatchAutoencoder.load(AUTOENCODER), load_refiner()
-    renderer = Renderer()
-    scenes = held_out_scenes(arguments.per_subject)
+    folder: Path = arguments.folder
+    folder.mkdir(parents=True, exist_ok=True)
+    model, samples = load_model(arguments.checkpoint)
+    autoencoder, renderer = load_autoencoder(), Renderer()
+    judge, scenes = Judge(renderer), held_out_scenes(arguments.clips)
+    prompts = [plain_prompt(scene) for scene in scenes]
 
-    rendered = []
-    for index, scene in enumerate(scenes):
-        clip = renderer.render(scene, 17, 128, 128, random.Random(70_000 + index))
-        rendered.append(to_frames(autoencoder.decode(autoencoder.encode(to_video(clip.frames)))[0]))
-    generated = generate(
-        model, autoencoder, refiner, [plain_prompt(scene) for scene in scenes],
-        SAMPLING["steps"], SAMPLING["guidance_scale"], SAMPLING["schedule"]["shift"], seed=100,
-    )
+    def make(texts: list[str], steps: int = arguments.steps, **options) -> list[torch.Tensor]:
+        return generate(model, autoencoder, texts, steps, arguments.guidance, SHIFT, **{"seed": 100, **options})
+
+    rendered = [
+        reconstructed(autoencoder, renderer.render(scene, 17, 128, 128, random.Random(70_000 + index)).frames)
+        for index, scene in enumerate(scenes)
+    ]
+    generated = make(prompts)
+    small = make(prompts, width=64, height=64, density=0.5)
+    fewer = make(prompts, arguments.fewer)
+    few = max(8, arguments.clips // 8)
+    verbs, verb_clips, verb_prompts = conditioning_quality(model, autoencoder, renderer, few, arguments.steps, arguments.guidance)
     result = {
-        "samples seen": state["samples"],
-        "steps": state["steps"],
+        "samples seen": samples,
         "clips": len(scenes),
-        "what": "classifier accuracy on held-out combinations of subject, place and motion",
-        "sampling": SAMPLING,
-        "generated": accuracy(generated, scenes),
-        "rendered (ceiling)": accuracy(rendered, scenes),
-        "subjects": subject_accuracy(generated, scenes),
-        "autoencoder dB": autoencoder_quality(renderer, autoencoder, refiner),
+        "rendered (ceiling)": judge.accuracy(rendered, scenes),
+        f"generated, {arguments.steps} steps": judge.accuracy(generated, scenes),
+        f"generated, {arguments.fewer} steps": judge.accuracy(fewer, scenes),
+        f"generated at half size, {arguments.steps} steps": judge.accuracy(small, scenes),
+        "words never seen": unseen_words(judge, make, scenes),
+        "given frames": verbs,
+        "diversity": diversity(model, autoencoder, prompts[:few], arguments.steps, arguments.guidance),
+        "autoencoder, dB": {"half precision": quality(renderer, autoencoder), "8-bit": quality(renderer, quantized(autoencoder))},
     }
-    (MODEL / "evaluation.json").write_text(json.dumps(result, indent=1) + "\n")
-    print(json.dumps(result, indent=1))
+    (folder / "evaluation.json").write_text(json.dumps(result, indent=1) + "\n")
+    sheets = {
+        "prompts": (make(list(SHEET_PROMPTS), seed=3), list(SHEET_PROMPTS)),
+        "held-out": (generated[:24], prompts[:24]),
+        **{name.replace(" ", "-"): (clips, verb_prompts) for name, clips in verb_clips.items()},
+    }
+    for name, (clips, titles) in sheets.items():
+        contact_sheet(clips, titles).save(folder / f"{name}.jpg", quality=88)
+    print_table(result)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,99 @@
+"""How well given frames are kept and continued: starting from a picture, extending, looping, changing a region."""
+
+from __future__ import annotations
+
+import random
+
+import torch
+
+from sprout.data.captions import plain_prompt
+from sprout.data.render import Renderer, random_scene
+from sprout.evaluate.generate import generate
+from sprout.model import Sprout
+from sprout.networks.patch_autoencoder import PatchAutoencoder, to_frames, to_video
+from sprout.networks.patches import SPACE, pack, unpack
+from sprout.train.diffusion import Given
+from sprout.train.fit_autoencoder import psnr
+
+FRAMES, SIDE = 17, 128
+_LATENT_FRAMES, _CELLS = 5, SIDE // SPACE
+
+
+def _frames_mask(given: list[int]) -> torch.Tensor:
+    mask = torch.zeros(_LATENT_FRAMES, _CELLS * _CELLS)
+    mask[given] = 1
+    return mask.flatten()
+
+
+def _region_mask() -> torch.Tensor:
+    """Everything but the right half is given."""
+    mask = torch.ones(_LATENT_FRAMES, _CELLS, _CELLS)
+    mask[:, :, _CELLS // 2 :] = 0
+    return mask.flatten()
+
+
+def _steps(clip: torch.Tensor) -> torch.Tensor:
+    """Mean absolute change from every frame to the next, [F - 1]."""
+    return (clip[1:].float() - clip[:-1].float()).abs().mean((1, 2, 3))
+
+
+def conditioning_quality(
+    model: Sprout, autoencoder: PatchAutoencoder, renderer: Renderer, clips: int, steps: int, guidance: float
+) -> tuple[dict[str, float], dict[str, list[torch.Tensor]], list[str]]:
+    """The figures, the clips made by every verb, and their prompts.
+
+    Fidelity is PSNR in decibels between what was given and the same part of the result. The seam of an extension is
+    the change from the last given frame to the first new one, as a multiple of the mean change in the rendered clip.
+    The loop error is PSNR between first and last frame of clips that were given the same picture at both ends.
+    """
+    sources, prompts = [], []
+    for index in range(clips):
+        rng = random.Random(90_000 + index)
+        scene = random_scene(rng, held_out=True, plain=True)
+        sources.append(renderer.render(scene, FRAMES, SIDE, SIDE, rng).frames)
+        prompts.append(plain_prompt(scene))
+    tokens = pack(autoencoder.encode(torch.cat([to_video(source) for source in sources])))
+    ends = unpack(tokens, _LATENT_FRAMES, _CELLS, _CELLS).clone()
+    ends[:, :, -1] = ends[:, :, 0]
+    cases = {
+        "first frame": (tokens, _frames_mask([0])),
+        "extension": (tokens, _frames_mask([0, 1])),
+        "loop": (pack(ends), _frames_mask([0, _LATENT_FRAMES - 1])),
+        "region": (tokens, _region_mask()),
+    }
+    made = {
+        name: generate(model, autoencoder, prompts, steps, guidance, seed=40, given=Given(given, mask))
+        for name, (given, mask) in cases.items()
+    }
+
+    def mean(values: list[float]) -> float:
+        return round(sum(values) / len(values), 2)
+
+    def kept(name: str, part) -> float:
+        return mean([psnr(part(to_video(clip)), part(to_video(source))) for clip, source in zip(made[name], sources)])
+
+    figures = {
+        "first frame kept, dB": kept("first frame", lambda video: video[:, :, :1]),
+        "five frames kept, dB": kept("extension", lambda video: video[:, :, :5]),
+        "left half kept, dB": kept("region", lambda video: video[..., : SIDE // 2]),
+        "seam of an extension, times the usual change": mean(
+            [float(_steps(clip)[4] / _steps(source).mean().clamp(min=0.3)) for clip, source in zip(made["extension"], sources)]
+        ),
+        "loop closes, dB": mean([psnr(to_video(clip[:1]), to_video(clip[-1:])) for clip in made["loop"]]),
+    }
+    return figures, made, prompts
+
+
+def diversity(model: Sprout, autoencoder: PatchAutoencoder, prompts: list[str], steps: int, guidance: float) -> dict[str, float | bool]:
+    """Mean PSNR between clips of different seeds (lower is more diverse), and whether a seed repeats itself exactly."""
+    runs = [generate(model, autoencoder, prompts, steps, guidance, seed=seed) for seed in (1, 2, 1)]
+    likeness = [psnr(to_video(a), to_video(b)) for a, b in zip(runs[0], runs[1])]
+    return {
+        "different seeds, dB between clips": round(sum(likeness) / len(likeness), 2),
+        "same seed gives the same": all(bool(torch.equal(a, b)) for a, b in zip(runs[0], runs[2])),
+    }
+
+
+def reconstructed(autoencoder: PatchAutoencoder, frames: torch.Tensor) -> torch.Tensor:
+    """A rendered clip as the autoencoder shows it."""
+    return to_frames(autoencoder.decode(autoencoder.encode(to_video(frames)))[0])
