@@ -1,7 +1,27 @@
 /**
  * One block of the LTX-Video transformer: self-attention, attention to the text, feed-forward.
  *
- * The residual stream, norms, rotary embedding, modulation, gates and softmax are float32 in either precision.
+ * Mixed precision computes matrix products in float16: the projections, the feed-forward and the logits of attention in
+ * its explicit form. Float32 stay
+ *
+ * - the residual stream: it grows from block to block, float16 ends at 65504, and what a block adds to a large stream
+ *   would be rounded away;
+ * - norms, whose sums of squares overflow first;
+ * - the softmax and the product with the values, sums over thousands of keys (`attention.ts`);
+ * - rotary embedding, modulation and gates, which cost nothing beside the products, and everything outside of the
+ *   blocks: timesteps, projections of text and tokens.
+ *
+ * Products whose operand or result is as large as the stream get headroom (`productOfLarge`). Measured with random
+ * weights at LTX-Video's width, float16 sums included, which is what onnxruntime's WebGPU kernels make (`npm run
+ * precision`):
+ *
+ *     largest value in the stream      6    350   11,000   110,000   350,000
+ *     relative error of the stream  3e-3   6e-3     6e-3      6e-3      6e-3
+ *
+ * Without headroom a stream of 70,000 became NaN. Over depth the error grows slowly: 2e-3 after one block, 4e-3 after
+ * twelve. A product over 2048 values alone has an error of 3e-3; rounding weights to 8 bits costs 5e-3, to 4 bits 8e-2.
+ * T5-XXL is another matter: the second product of its feed-forward exceeds float16 in deep layers, which is where the
+ * NaNs of LTX-Video in float16 come from (openvinotoolkit/openvino, pull request 37041). It is computed in float32.
  */
 import type { GraphBuilder, Value } from '../onnx/builder';
 import * as op from '../onnx/ops';
@@ -148,7 +168,7 @@ function projections(
   };
 }
 
-/** Attention of float32 operands to float32, its products computed as the precision says. */
+/** Attention of float32 operands to float32, its logits computed as the precision says where the form allows it. */
 function attend(
   g: GraphBuilder,
   { q, k, v }: { q: Value; k: Value; v: Value },
@@ -157,15 +177,10 @@ function attend(
   bias?: Value,
 ): Value {
   const { heads, queryChunks } = options;
-  const [narrowQ, narrowK, narrowV] = [q, k, v].map((x) => op.cast(g, x, productType(options)));
+  const type = form === 'explicit' ? productType(options) : 'float32';
   const scale = 1 / Math.sqrt(numericWidth(q) / heads);
-  const result = attention(g, narrowQ!, narrowK!, narrowV!, heads, {
-    scale,
-    form,
-    queryChunks,
-    ...(bias && { bias }),
-  });
-  return op.cast(g, result, 'float32');
+  const rest = { scale, form, queryChunks, ...(bias && { bias }) };
+  return attention(g, op.cast(g, q, type), op.cast(g, k, type), v, heads, rest);
 }
 
 function selfAttention(g: GraphBuilder, x: Value, name: string, options: BlockOptions, skip?: Skip): Value {

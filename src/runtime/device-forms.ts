@@ -26,11 +26,9 @@ const mixedKernels: readonly KernelName[] = [
  */
 export function deviceForms(results: readonly KernelResult[]): DeviceForms {
   const right = (kernel: KernelName) => results.some((result) => result.kernel === kernel && result.ok);
-  const mixed = mixedKernels.every(right);
-  const form = (kernel: 'attention' | 'attention with bias') =>
-    right(mixed ? `${kernel} in float16` : kernel) ? 'fused' : 'explicit';
+  const form = (kernel: KernelName) => (right(kernel) ? 'fused' : 'explicit');
   return {
-    precision: mixed ? 'mixed' : 'float32',
+    precision: mixedKernels.every(right) ? 'mixed' : 'float32',
     selfAttention: form('attention'),
     textAttention: form('attention with bias'),
     quantized: (['q4', 'q8'] as const).filter((format) =>

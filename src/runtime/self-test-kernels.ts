@@ -8,8 +8,6 @@ import type { EngineFeatures, HostTensor } from './types';
 
 /** Kernels that graphs compute with in float16 too, where the device can. */
 type HalfKernel =
-  | 'attention'
-  | 'attention with bias'
   | 'matrix product'
   | 'batched matrix product'
   | '4-bit matrix product'
@@ -18,6 +16,8 @@ type HalfKernel =
 /** What graphs are made of, each in one or few operations. `attention` is onnxruntime's fused operator. */
 export type KernelName =
   | HalfKernel
+  | 'attention'
+  | 'attention with bias'
   | 'convolution'
   | 'normalization'
   | 'rotary embedding'
@@ -97,8 +97,8 @@ export function kernelCases({ halfPrecision, subgroups }: EngineFeatures): Kerne
       batchedMatmulCase(dtype),
       quantizedCase(4, dtype),
       quantizedCase(8, dtype),
-      ...(subgroups ? [attentionCase(dtype), biasedAttentionCase(dtype)] : []),
     ]),
+    ...(subgroups ? [attentionCase(), biasedAttentionCase()] : []),
   ];
 }
 
@@ -107,16 +107,16 @@ function nameOf(kernel: HalfKernel, dtype: DType): KernelName {
 }
 
 /** Self-attention over more queries and keys than a tile of the flash kernel holds. */
-function attentionCase(dtype: DType): KernelCase {
+function attentionCase(): KernelCase {
   const shape = { batch: 2, queries: 75, keys: 75, heads: 2, headSize: 64 };
-  return fusedCase(new CaseBuilder(nameOf('attention', dtype), dtype), shape);
+  return fusedCase(new CaseBuilder('attention'), shape);
 }
 
 /** Attention to a text, the end of which is padding. */
-function biasedAttentionCase(dtype: DType): KernelCase {
+function biasedAttentionCase(): KernelCase {
   const shape = { batch: 2, queries: 75, keys: 37, heads: 2, headSize: 64 };
   const bias = Float32Array.from({ length: 2 * 37 }, (_, i) => (i % 37 < 22 ? 0 : -10000));
-  return fusedCase(new CaseBuilder(nameOf('attention with bias', dtype), dtype), shape, bias);
+  return fusedCase(new CaseBuilder('attention with bias'), shape, bias);
 }
 
 /** @param bias [batch, keys] */

@@ -35,7 +35,7 @@ export function attentionReference(operands: AttentionCase, scale: number, biase
 
 export interface AttentionRunOptions extends Omit<AttentionOptions, 'bias'> {
   readonly biased: boolean;
-  /** Whether operands are float16. */
+  /** Whether q and k are float16. */
   readonly half?: boolean;
 }
 
@@ -66,10 +66,11 @@ export async function openAttention(
     const value = g.input(name, 'float32', ['B', extent, width]);
     return half ? op.cast(g, value, 'float16') : value;
   };
-  const [qIn, kIn, vIn] = [input('q', 'S'), input('k', 'L'), input('v', 'L')];
+  const [qIn, kIn] = [input('q', 'S'), input('k', 'L')];
+  const vIn = g.input('v', 'float32', ['B', 'L', width]);
   const added = biased ? { bias: g.input('bias', 'float32', ['B', 1, 1, 'L']) } : {};
   const y = attention(g, qIn, kIn, vIn, heads, { ...options, ...added });
-  g.output('y', op.cast(g, y, 'float32'));
+  g.output('y', y);
   const tensor = (shape: readonly number[], data: Float32Array): HostTensor => ({
     dtype: 'float32',
     shape,
