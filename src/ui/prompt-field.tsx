@@ -45,7 +45,7 @@ export function PromptField({ value, problem, hint, placeholder, examples, field
         <ul className="examples" aria-label={t.prompt.examples}>
           {examples.map((example) => (
             <li key={example}>
-              <button type="button" lang="en" title={example} onClick={() => onChange(example)}>
+              <button type="button" lang="en" dir="ltr" title={example} onClick={() => onChange(example)}>
                 {example}
               </button>
             </li>
