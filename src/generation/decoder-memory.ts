@@ -51,15 +51,17 @@ export function weightMemory(stage: DecoderStage, memory: ConvolutionMemory): We
     if (memory.backend === 'webgpu') return part.weightBytes;
     return filtered(part, memory) ? COEFFICIENTS * floats(part) : floats(part);
   };
-  // Casting or reordering a kernel makes one more, filtering it another and the coefficients.
-  const madeOf = (part: PartSize) => floats(part) * (filtered(part, memory) ? COEFFICIENTS + 2 : 2);
   const graphBytes = stage.graphs.map(({ weights }) =>
     weights.reduce((bytes, { shape, dtype }) => bytes + elementCount(shape) * elementSize[dtype], 0),
   );
+  const streamed = Math.max(...graphBytes);
+  // Kernels are widened before anything else runs; then each is cut up or reordered, or filtered.
+  const widened = memory.kernelType === 'float16' ? 2 * streamed : 0;
+  const madeOf = (part: PartSize) => floats(part) * (filtered(part, memory) ? COEFFICIENTS + 1 : 1.5);
   return {
     kept: stage.parts.reduce((bytes, part) => bytes + keptOf(part), 0),
-    streamed: Math.max(...graphBytes),
-    transient: Math.max(...stage.parts.map(madeOf)),
+    streamed,
+    transient: widened + Math.max(...stage.parts.map(madeOf)),
   };
 }
 

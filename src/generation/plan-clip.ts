@@ -36,8 +36,11 @@ interface PlanInput {
 }
 
 const MIB = 2 ** 20;
-/** Graphs of the decoder hold no more weights than this, so that they can come and go. */
-const DECODER_GRAPH_BYTES = 512 * MIB;
+/**
+ * Graphs of the decoder hold no more weights than this, so that they can come and go: beside them lies what is made of
+ * them, and with 512 MiB WebAssembly's heap grew to 1270 MB in the decoder's middle instead of 790.
+ */
+const DECODER_GRAPH_BYTES = 128 * MIB;
 /**
  * What quantized weights take on a GPU that computes with them in float32, against the store: scales and what is not
  * quantized are kept in float16. Those of the profile `full` all are.
