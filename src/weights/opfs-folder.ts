@@ -35,8 +35,10 @@ export function folderIn(directory: FileSystemDirectoryHandle): FileFolder {
     async read(name) {
       const handle = await found(directory.getFileHandle(name));
       // Read-only access is shared. Browsers that know no modes lock the file: then its snapshot is read.
-      const access = handle && (await openFile(handle, { mode: 'read-only' }).catch(() => undefined));
-      if (!access) return handle && (await handle.getFile()).arrayBuffer();
+      if (!handle) return undefined;
+      const opened = held(handle, () => handle.createSyncAccessHandle({ mode: 'read-only' }));
+      const access = await opened.catch(() => undefined);
+      if (!access) return held(handle, async () => (await handle.getFile()).arrayBuffer());
       try {
         const bytes = new ArrayBuffer(access.getSize());
         const read = access.read(bytes, { at: 0 });
@@ -49,7 +51,7 @@ export function folderIn(directory: FileSystemDirectoryHandle): FileFolder {
     async write(name, bytes) {
       try {
         const handle = await directory.getFileHandle(name, { create: true });
-        const access = await openFile(handle);
+        const access = await held(handle, () => handle.createSyncAccessHandle());
         try {
           writeAll(access, new Uint8Array(bytes));
           access.flush();
@@ -73,22 +75,19 @@ export function folderIn(directory: FileSystemDirectoryHandle): FileFolder {
   };
 }
 
-/** Handles of files that are being opened. */
-const opening = new Set<FileSystemFileHandle>();
+/** Handles of files that something is asked of. */
+const asked = new Set<FileSystemFileHandle>();
 
 /**
- * Opens a file. Chromium forgets to answer when the handle is collected as garbage meanwhile, and the promise then
- * stays pending for ever: one import of gigabytes in two ended so (Chromium 156). So the handle is held until then.
+ * Keeps a handle until it has answered. Chromium forgets to answer when the handle is collected as garbage meanwhile,
+ * and the promise then stays pending for ever: one import of gigabytes in two ended so (Chromium 156).
  */
-async function openFile(
-  handle: FileSystemFileHandle,
-  options?: Parameters<FileSystemFileHandle['createSyncAccessHandle']>[0],
-): Promise<FileSystemSyncAccessHandle> {
-  opening.add(handle);
+async function held<T>(handle: FileSystemFileHandle, ask: () => Promise<T>): Promise<T> {
+  asked.add(handle);
   try {
-    return await handle.createSyncAccessHandle(options);
+    return await ask();
   } finally {
-    opening.delete(handle);
+    asked.delete(handle);
   }
 }
 
