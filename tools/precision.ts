@@ -104,7 +104,7 @@ const blocks =
 
 /** Matrix products by type of weights and activations. */
 async function tabulateProducts(native: Engine, vulkan: Engine): Promise<void> {
-  heading('Matrix products of 256 tokens; time relative to float32, error of the product itself', [
+  heading('Matrix products of 128 tokens; time relative to float32, error of the product itself', [
     'weights, activations',
     'time 2048 to 2048',
     'error',
@@ -119,38 +119,50 @@ async function tabulateProducts(native: Engine, vulkan: Engine): Promise<void> {
     '4-bit, float32': blocks(4, 'float32'),
     '4-bit, float16': blocks(4, 'float16'),
   };
-  const cells = new Map(Object.keys(products).map((name) => [name, [name]]));
-  for (const inner of [2048, 8192]) {
-    const out = 2048;
-    const values = gaussian(out * inner, 'weight', 1 / Math.sqrt(inner));
-    const [q8, q4] = [quantize('q8', values), quantize('q4', values)];
-    const shape = [out, inner / 32];
-    const stored: Record<string, HostTensor> = {
-      weight: { dtype: 'float32', shape: [out, inner], data: values },
-      quants8: { dtype: 'uint8', shape: [...shape, 32], data: q8.quants },
-      scales8: { dtype: 'float16', shape, data: q8.scales },
-      quants4: { dtype: 'uint8', shape: [...shape, 16], data: q4.quants },
-      scales4: { dtype: 'float16', shape, data: q4.scales },
-    };
-    const x: HostTensor = { dtype: 'float32', shape: [256, inner], data: gaussian(256 * inner, 'x') };
-    const open = async (engine: Engine, product: Product) => {
-      const g = new GraphBuilder('product');
-      g.output('y', op.cast(g, product(g, g.input('x', 'float32', ['M', inner]), out, inner), 'float32'));
-      const session = await engine.createSession(g.build(), { get: async (name) => stored[name]! });
-      return async () => (await (await session.run({ x })).y!.read()).data as Float32Array;
-    };
-    const whole = await fastest(await open(vulkan, float('float32')));
-    for (const [name, product] of Object.entries(products)) {
+  const sizes = [2048, 8192].map((inner) => sizeCase(inner));
+  const whole = sizes.map(() => 0);
+  for (const [name, product] of Object.entries(products)) {
+    const cells = [name];
+    for (const [i, size] of sizes.entries()) {
       const bits = /^([48])/.exec(name)?.[1];
       // Of quantized weights only what computing with them adds: the product of the rounded weights is the reference.
       const exact = bits ? blocks(bits === '4' ? 4 : 8, 'float32') : float('float32');
-      const right = await (await open(native, exact))();
-      const run = await open(vulkan, product);
+      const right = await (await size.open(native, exact))();
+      const run = await size.open(vulkan, product);
       const milliseconds = await fastest(run);
-      cells.get(name)!.push((milliseconds / whole).toFixed(2), exponential(relativeRms(await run(), right)));
+      // The first row is the measure of the others.
+      whole[i] ||= milliseconds;
+      cells.push((milliseconds / whole[i]!).toFixed(2), exponential(relativeRms(await run(), right)));
     }
+    row(cells);
   }
-  for (const line of cells.values()) row(line);
+}
+
+const OUTPUTS = 2048;
+const ROWS = 128;
+
+/** A product of `inner` values with weights in all forms; `open` gives what runs it. */
+function sizeCase(inner: number) {
+  const values = gaussian(OUTPUTS * inner, 'weight', 1 / Math.sqrt(inner));
+  const [q8, q4] = [quantize('q8', values), quantize('q4', values)];
+  const shape = [OUTPUTS, inner / 32];
+  const stored: Record<string, HostTensor> = {
+    weight: { dtype: 'float32', shape: [OUTPUTS, inner], data: values },
+    quants8: { dtype: 'uint8', shape: [...shape, 32], data: q8.quants },
+    scales8: { dtype: 'float16', shape, data: q8.scales },
+    quants4: { dtype: 'uint8', shape: [...shape, 16], data: q4.quants },
+    scales4: { dtype: 'float16', shape, data: q4.scales },
+  };
+  const x: HostTensor = { dtype: 'float32', shape: [ROWS, inner], data: gaussian(ROWS * inner, 'x') };
+  return {
+    async open(engine: Engine, product: Product) {
+      const g = new GraphBuilder('product');
+      const y = product(g, g.input('x', 'float32', ['M', inner]), OUTPUTS, inner);
+      g.output('y', op.cast(g, y, 'float32'));
+      const session = await engine.createSession(g.build(), { get: async (name) => stored[name]! });
+      return async () => (await (await session.run({ x })).y!.read()).data as Float32Array;
+    },
+  };
 }
 
 /** Self-attention in chunks, as memory budgets demand. */
@@ -158,7 +170,7 @@ async function tabulateAttention(vulkan: Engine): Promise<void> {
   const [tokens, heads] = [512, 32];
   heading(
     `Explicit self-attention of ${tokens} tokens, ${heads} heads of 64; time relative to one part in float32`,
-    ['budget for scores, MiB', 'parts', 'float32', 'float16 products'],
+    ['budget for scores, MiB', 'parts', 'float32', 'float16 logits'],
   );
   const operands = attentionOperands({ batch: 1, queries: tokens, keys: tokens, heads, headSize: 64 });
   const time = async (queryChunks: number, half: boolean) => {
