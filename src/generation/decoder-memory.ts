@@ -1,7 +1,15 @@
 /**
- * What decoding takes on the device, estimated from the sizes of layers. Measured with onnxruntime 1.30 on stages of 16
- * to 64 channels, in tensors of a residual block: 7.1 in WebAssembly's heap with direct convolutions and 17.5 with
- * minimal filtering, where the estimates are 8 and 19; 16.5 in WebGPU's buffers, where it is 16.
+ * What decoding takes on the device, estimated from the sizes of layers, on the safe side. Measured with onnxruntime 1.30:
+ *
+ * | what | measured | estimated |
+ * |---|---|---|
+ * | tensors of a residual block, WebAssembly's heap, direct | 6.7 | 8 |
+ * | the same with minimal filtering | 16 | 19 |
+ * | the same in WebGPU's buffers, direct | 15 | 16 |
+ * | heap with the published decoder's middle streamed, float16 in graphs of 128 MiB | 790 MB | 910 MB |
+ * | heap with its first up-sampler streamed likewise | 1310 MB | 1330 MB |
+ *
+ * (Blocks of 32 channels in a tile of 17 x 192 x 192 cells; on WebGPU of 64 channels in 9 x 24 x 24.)
  */
 import type { DecoderStage } from '../models/decoder-chain';
 import type { PartSize } from '../models/network-parts';

@@ -35,8 +35,8 @@ export interface VideoGraphOptions {
    * | one convolution to three frames' channels, then shifted sums | 1.2, 1.2, 1.5 | 1.0, 1.3, 1.4 | 1.2, 1.1, 1.2 |
    * | rows of 27 neighbours times a matrix | 1.1, 1.1, 1.0 | 2.5, 1.4, 1.8 | 1.1, .8, 1.2 |
    *
-   * Conv in three dimensions is a naive shader on WebGPU, which half as fast on a better driver's software (lavapipe);
-   * the last two take 3 and 27 times the memory.
+   * On lavapipe, a faster software GPU, Conv in three dimensions took twice direct's time. Rows three and five take 3
+   * and 27 times the memory. No hardware GPU was at hand.
    */
   readonly convolution?: 'direct' | 'winograd';
   /** Module paths whose outputs are given out too, for example `encoder.down_blocks.0`. */
