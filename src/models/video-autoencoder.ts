@@ -89,6 +89,7 @@ function patchAutoencoder(config: PatchAutoencoderConfig): VideoAutoencoder {
 
 function ltxAutoencoder(config: LtxVaeConfig): VideoAutoencoder {
   const strides = downBlocks(config).map((block) => block.sampler?.stride ?? [1, 1, 1]);
+  const chains = new Map<string, DecoderChain>();
   const scale = (axis: number) => strides.reduce((product, stride) => product * stride[axis]!, 1);
   return {
     latentChannels: config.latent_channels,
@@ -96,7 +97,13 @@ function ltxAutoencoder(config: LtxVaeConfig): VideoAutoencoder {
     temporalScale: scale(0),
     statistics,
     buildDecoder: (options) => buildLtxVaeDecoder(config, options),
-    decoderChain: (form) => ltxDecoderChain(config, form),
+    decoderChain(form) {
+      // Building hundreds of operations takes a while, and a plan is made at every change of the request.
+      const key = JSON.stringify(form);
+      const chain = chains.get(key) ?? ltxDecoderChain(config, form);
+      chains.set(key, chain);
+      return chain;
+    },
     buildEncoder: (options) => buildLtxVaeEncoder(config, options),
     async decoderInputs(weights, timestep): Promise<Record<string, HostTensor>> {
       if (!config.timestep_conditioning) return {};
