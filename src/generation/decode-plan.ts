@@ -40,13 +40,13 @@ export interface DecodePlanOptions {
   readonly grid: Pick<LatentGrid, 'frames' | 'height' | 'width'>;
   /** Bytes that decoding may take on the device, weights included. */
   readonly budgetBytes: number;
+  /** Bytes of it that weights may take for good, from clip to clip; half of it if omitted. */
+  readonly residentBytes?: number;
   /** The largest tensor that the device takes. */
   readonly maxBufferBytes: number;
   readonly memory: ConvolutionMemory;
 }
 
-/** Weights may take this part of the budget for good; stages beyond it stream theirs. */
-const RESIDENT_SHARE = 0.5;
 /** Work beyond which a stage gives up exact results for a smaller context. */
 const EXACT_REDUNDANCY = 1.6;
 /**
@@ -112,9 +112,10 @@ export function decodePlan(options: DecodePlanOptions): DecodePlan {
   };
 }
 
-/** The last stages run most often and weigh least: their weights are the first to stay. */
-function residentStages({ chain, budgetBytes, memory }: DecodePlanOptions): boolean[] {
-  let left = budgetBytes * RESIDENT_SHARE;
+/** The last stages run most often and weigh least: their weights are the first to stay; the others' are streamed. */
+function residentStages(options: DecodePlanOptions): boolean[] {
+  const { chain, budgetBytes, residentBytes = budgetBytes / 2, memory } = options;
+  let left = residentBytes;
   return chain.stages
     .toReversed()
     .map((stage) => {

@@ -61,7 +61,7 @@ export class Pipeline {
     const sink = await ClipSink.open(request);
     try {
       meter.begin('load', 1);
-      await this.#prepare(request, plan, meter, options.signal);
+      await this.#prepare(request, plan, options.signal);
       meter.begin('encode-text', 1);
       const text = await this.#encodeText(request, meter, options.signal);
       const latents = await this.#sample(request, plan, text, meter, options);
@@ -86,19 +86,18 @@ export class Pipeline {
     return this.#networks.dispose();
   }
 
-  /** Creates what small models need before anything runs: creating networks takes seconds, and a stage that waits looks stuck. */
-  async #prepare(
-    request: GenerationRequest,
-    plan: ClipPlan,
-    meter: ProgressMeter,
-    signal: AbortSignal,
-  ): Promise<void> {
-    const onPart = (done: number, parts: number) => meter.advance(done / parts, 1);
+  /**
+   * Creates the networks of a model that has room for all of them: creating takes seconds, and a stage that waits for
+   * a network looks stuck. Those of larger models come when it is their turn.
+   */
+  async #prepare(request: GenerationRequest, plan: ClipPlan, signal: AbortSignal): Promise<void> {
+    if (this.#assets.layout === 'parts') return;
     await checkpoint(signal);
-    if (this.#assets.layout === 'whole') await this.#networks.textEncoder();
-    await this.#networks.denoiser(denoiserForm(request, plan), { signal, onPart });
+    await this.#networks.textEncoder();
     await checkpoint(signal);
-    if (plan.keepDenoiser) await this.#networks.decoder(plan.chain, plan.decode.stages).prepare();
+    await this.#networks.denoiser(denoiserForm(request, plan));
+    await checkpoint(signal);
+    await this.#networks.decoder(plan.chain, plan.decode.stages).prepare();
   }
 
   #meter(request: GenerationRequest, { passes }: ClipPlan, { onProgress }: GenerationOptions): ProgressMeter {
@@ -140,7 +139,7 @@ export class Pipeline {
     meter.begin('denoise', steps);
     const projection = await this.#autoencoder.previewProjection(components.vae.weights);
     const networks = {
-      denoiser: () => this.#networks.denoiser(denoiserForm(request, plan)),
+      denoiser: () => this.#networks.denoiser(denoiserForm(request, plan), { signal }),
       upsampler: () => this.#networks.upsampler(),
     };
     const model = { config, autoencoder: this.#autoencoder, statistics: await this.#latentStatistics() };

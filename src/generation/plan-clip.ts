@@ -80,6 +80,8 @@ export function planClip(
       chain,
       grid: grids.at(-1)!,
       budgetBytes,
+      // WebAssembly's heap never shrinks, and filtered kernels take four times their size in it.
+      ...(model.layout === 'parts' && device.engine.backend === 'wasm' ? { residentBytes: 0 } : {}),
       maxBufferBytes: limits.maxBuffer,
       memory: { ...form, backend: device.engine.backend },
     });
