@@ -2,9 +2,10 @@
  * Folders of converted models: what `npm run convert` writes and the page copies into its store. `model.json`
  * describes the parts; the shards of a network are safetensors files whose tensors are the records of the store.
  */
-import type { Profile } from '../../workers/importer-protocol';
+
 import { Failure } from '../failure';
 import type { InstalledPart, PartName } from '../models/installed-model';
+import type { Profile } from '../models/offer';
 import { openCheckpoint } from '../weights/checkpoint/open';
 import type { ByteSource } from '../weights/checkpoint/types';
 import type { FoundNetwork, FoundPart } from './found-part';

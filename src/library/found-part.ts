@@ -1,5 +1,5 @@
-import type { Profile } from '../../workers/importer-protocol';
 import type { PartName } from '../models/installed-model';
+import type { Profile } from '../models/offer';
 import { weightFormat } from '../models/profiles';
 import type { RecognizedComponent } from '../models/recognized-component';
 import type { ImportItem } from '../weights/import/types';

@@ -9,9 +9,9 @@ import {
 import { fromDisk, testPlace } from '../../test/support/test-place';
 import { shrunk } from '../../tools/synthesize/configs';
 import { textGguf, videoGguf } from '../../tools/synthesize/model-files';
-import type { Profile } from '../../workers/importer-protocol';
 import { Pipeline } from '../generation/pipeline';
 import { plainForms } from '../models/ltx-block';
+import type { Profile } from '../models/offer';
 import { offers } from '../models/offers';
 import { createNativeEngine } from '../runtime/engine-native';
 import { memoryStore } from '../weights/store';

@@ -8,11 +8,11 @@ import {
   videoFiles,
 } from '../../test/support/synthetic-files';
 import { fromDisk, fromWeb, testPlace } from '../../test/support/test-place';
-import type { ImporterApi, ImportStatus } from '../../workers/importer-protocol';
 import { Failure } from '../failure';
 import { openComponent } from '../weights/open-component';
 import { memoryStore, type RecordStore } from '../weights/store';
 import { createImporter, type ImporterPlace } from './importer';
+import type { ImporterApi, ImportStatus } from './importer-api';
 import { readInstalled } from './installed';
 
 let files: SyntheticFile[];

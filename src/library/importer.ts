@@ -1,20 +1,20 @@
 /** The importer of weights: everything of `workers/importer.ts` that does not need a browser. */
+
+import { Failure } from '../failure';
+import type { OfferedModel, Profile } from '../models/offer';
+import type { ByteSource } from '../weights/checkpoint/types';
+import type { FiledStore } from '../weights/filed-store';
+import { importedBytes, importedFrom } from '../weights/import/import-component';
+import { findParts, type ModelFile } from './find-parts';
+import type { FoundPart } from './found-part';
 import type {
   FileSource,
   ImporterApi,
   ImportStatus,
   Inspection,
   ModelState,
-  OfferedModel,
-  Profile,
   StorageState,
-} from '../../workers/importer-protocol';
-import { Failure } from '../failure';
-import type { ByteSource } from '../weights/checkpoint/types';
-import type { FiledStore } from '../weights/filed-store';
-import { importedBytes, importedFrom } from '../weights/import/import-component';
-import { findParts, type ModelFile } from './find-parts';
-import type { FoundPart } from './found-part';
+} from './importer-api';
 import { importPart, remainingWork } from './install-part';
 import { removePart } from './installed';
 import { modelState } from './model-states';

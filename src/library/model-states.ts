@@ -1,6 +1,7 @@
-import type { ModelState, OfferedModel, PartState } from '../../workers/importer-protocol';
+import type { OfferedModel } from '../models/offer';
 import { completeBytes } from '../weights/component-cache';
 import type { RecordStore } from '../weights/store';
+import type { ModelState, PartState } from './importer-api';
 import { readInstalled, readStarted } from './installed';
 
 /** What of an offered model is in the store. */

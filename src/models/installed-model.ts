@@ -1,3 +1,4 @@
+import type { Profile } from './offer';
 import type { ComponentName } from './recognized-component';
 
 /** Parts that a model is imported in. */
@@ -12,7 +13,7 @@ export interface InstalledPart {
   /** Where the same content can be had again, if it came from the web. */
   readonly urls?: readonly string[];
   /** How strongly its matrices were quantized; absent for the tokenizer. */
-  readonly profile?: 'q4' | 'q8' | 'full';
+  readonly profile?: Profile;
   /** Size in the store. */
   readonly bytes: number;
   /** The network's configuration as it was recognised; empty for the tokenizer. */

@@ -6,13 +6,14 @@
  * published. The server's own word is taken before anything is downloaded. Not verified: that every address still
  * answers, and the headers of calcuis' files, which ComfyUI-GGUF recognises by the same names of tensors as city96's.
  */
-import type { OfferedFile, OfferedModel } from '../../workers/importer-protocol';
+
 import { Failure } from '../failure';
 import type { InstalledModel, InstalledPart, PartName } from './installed-model';
 import type { LatentUpsamplerConfig } from './latent-upsampler';
 import { hasFreeSteps, samplingOf } from './ltx-recipes';
 import type { LtxTransformerConfig } from './ltx-transformer';
 import type { ModelConfig, SamplingConfig } from './model-config';
+import type { OfferedFile, OfferedModel } from './offer';
 import type { T5EncoderConfig } from './t5-encoder';
 import type { VideoAutoencoderConfig } from './video-autoencoder';
 

@@ -23,8 +23,9 @@
  *
  * Matrices whose inner width is no multiple of 32, the quantization's block, are float16 too.
  */
-import type { Profile } from '../../workers/importer-protocol';
+
 import { BLOCK_SIZE, type WeightFormat } from '../weights/weight-format';
+import type { Profile } from './offer';
 import type { ComponentName } from './recognized-component';
 
 const transformerMatrix =

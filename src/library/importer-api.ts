@@ -1,0 +1,88 @@
+/** What the importer offers to the page: types only. */
+import type { PartName } from '../models/installed-model';
+import type { OfferedModel, Profile } from '../models/offer';
+
+/** Where a file comes from. Files chosen or dropped on the page last as long as the page. */
+export type FileSource =
+  | { readonly kind: 'url'; readonly url: string }
+  | { readonly kind: 'file'; readonly file: File };
+
+/** What has been imported of a part. */
+export interface PartState {
+  readonly part: PartName;
+  readonly state: 'absent' | 'partial' | 'complete';
+  /** Bytes in the cache. */
+  readonly bytes: number;
+  readonly profile?: Profile;
+  /** What it was made from: `ltxv-2b-0.9.8-distilled.safetensors`. */
+  readonly from?: string;
+}
+
+/** What of a model is in the cache. */
+export interface ModelState {
+  readonly offer: OfferedModel;
+  readonly parts: readonly PartState[];
+  /** Whether clips can be made with it. */
+  readonly ready: boolean;
+}
+
+/** What was found in files, before anything is imported. */
+export interface Inspection {
+  /** Names the files for `start`; good until the next page load. */
+  readonly ticket: number;
+  readonly model: string;
+  readonly found: readonly {
+    readonly part: PartName;
+    readonly description: string;
+    /** Bytes that will be read from the source (downloaded, for a URL). */
+    readonly sourceBytes: number;
+    /** Bytes that the import will occupy, for each profile. */
+    readonly cacheBytes: Readonly<Record<Profile, number>>;
+  }[];
+  /** Sentences about what the person should know: parts that are not in the files, files nobody uses. */
+  readonly remarks: readonly string[];
+}
+
+/** State of the browser's storage, in bytes, as far as the browser tells. */
+export interface StorageState {
+  readonly used: number;
+  readonly quota: number | undefined;
+}
+
+/** How far the running import is. */
+export interface ImportStatus {
+  readonly part: PartName;
+  /** Bytes of the source files, done and in all. */
+  readonly done: number;
+  readonly total: number;
+  readonly bytesPerSecond: number;
+  readonly secondsLeft: number | undefined;
+  readonly paused: boolean;
+}
+
+/** Thrown errors cross the worker boundary with name and message; `src/failure` lists the names. */
+export interface ImporterApi {
+  /** The models on offer and what of them is in the cache. */
+  models(): Promise<readonly ModelState[]>;
+  storage(): Promise<StorageState>;
+  /** Reads the headers of files and tells what they hold; downloads nothing else. */
+  inspect(model: string, sources: readonly FileSource[]): Promise<Inspection>;
+  /**
+   * Imports what `inspect` found; one import at a time. Resolves when it is complete; what a former import of the
+   * same content left behind is not read again.
+   * @param only the parts to import, where not all that was found is wanted
+   * @throws Cancelled after `cancel`, StorageFull with earlier models untouched, ModelUnavailable
+   */
+  start(
+    ticket: number,
+    profile: Profile,
+    onStatus: (status: ImportStatus) => void,
+    only?: readonly (PartName)[],
+  ): Promise<void>;
+  pause(): Promise<void>;
+  resume(): Promise<void>;
+  /** Stops the running import; what it has written stays for a later one. */
+  cancel(): Promise<void>;
+  /** Deletes a model, or one part of it, complete or not. */
+  remove(model: string, part?: PartName): Promise<void>;
+}
