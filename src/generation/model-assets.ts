@@ -1,5 +1,5 @@
 import { type ModelConfig, modelConfig } from '../models/model-config';
-import type { ComponentName } from '../models/recognized-component';
+import type { ComponentName } from '../models/recognition/recognized-component';
 import { Tokenizer } from '../prompt/tokenizer';
 import type { WeightSource } from '../runtime/types';
 import { type FetchOptions, fetchModel, fetchTokenizerJson } from '../weights/fetch-model';

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { fullSize } from '../../tools/synthesize/configs';
-import { transformerConfigOf, vaeConfigOf } from '../models/checkpoint-config';
 import type { InstalledPart } from '../models/installed-model';
 import { modelConfigOf } from '../models/offers';
+import { transformerConfigOf, vaeConfigOf } from '../models/recognition/checkpoint-config';
 import type { Backend, Engine } from '../runtime/types';
 import type { ModelOutline } from './model-assets';
 import type { GenerationDevice } from './networks';

@@ -1,6 +1,6 @@
 /** Finds the parts of models in files of all kinds. */
 import { Failure } from '../failure';
-import { recognizeComponents } from '../models/recognize';
+import { recognizeComponents } from '../models/recognition/recognize';
 import { openCheckpoint } from '../weights/checkpoint/open';
 import type { ByteSource } from '../weights/checkpoint/types';
 import { type Folder, isConverted, openConverted, parseJson } from './converted-folder';

@@ -1,7 +1,7 @@
 import type { PartName } from '../models/installed-model';
 import type { Profile } from '../models/offer';
 import { weightFormat } from '../models/profiles';
-import type { RecognizedComponent } from '../models/recognized-component';
+import type { RecognizedComponent } from '../models/recognition/recognized-component';
 import type { ImportItem } from '../weights/import/types';
 import { partVersion } from './version';
 

@@ -77,7 +77,7 @@ export interface ImporterApi {
     ticket: number,
     profile: Profile,
     onStatus: (status: ImportStatus) => void,
-    only?: readonly (PartName)[],
+    only?: readonly PartName[],
   ): Promise<void>;
   pause(): Promise<void>;
   resume(): Promise<void>;

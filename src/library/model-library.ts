@@ -12,7 +12,7 @@ import { storedPromptCache } from '../generation/prompt-cache';
 import { type CatalogEntry, catalog } from '../models/catalog';
 import type { InstalledModel } from '../models/installed-model';
 import { modelConfigOf, offers } from '../models/offers';
-import type { ComponentName } from '../models/recognized-component';
+import type { ComponentName } from '../models/recognition/recognized-component';
 import type { Tokenizer } from '../prompt/tokenizer';
 import { type FetchOptions, fetchModelJson } from '../weights/fetch-model';
 import { openComponent } from '../weights/open-component';

@@ -3,7 +3,7 @@ import { fullSize } from '../../tools/synthesize/configs';
 import { videoSafetensors } from '../../tools/synthesize/model-files';
 import { t5Layout } from '../../tools/synthesize/t5-layout';
 import { weightFormat } from './profiles';
-import type { ComponentName } from './recognized-component';
+import type { ComponentName } from './recognition/recognized-component';
 
 const count = (shape: readonly number[]) => shape.reduce((product, extent) => product * extent, 1);
 

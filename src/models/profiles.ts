@@ -26,7 +26,7 @@
 
 import { BLOCK_SIZE, type WeightFormat } from '../weights/weight-format';
 import type { Profile } from './offer';
-import type { ComponentName } from './recognized-component';
+import type { ComponentName } from './recognition/recognized-component';
 
 const transformerMatrix =
   /^transformer_blocks\.\d+\.(?:attn[12]\.(?:to_[qkv]|to_out\.0)|ff\.net\.(?:0\.proj|2))\.weight$/;

@@ -2,8 +2,8 @@
 import { recognizedPart } from '../../src/library/found-part';
 import type { LatentUpsamplerConfig } from '../../src/models/latent-upsampler';
 import type { LtxTransformerConfig } from '../../src/models/ltx-transformer';
-import { recognizeComponents } from '../../src/models/recognize';
-import type { ComponentName } from '../../src/models/recognized-component';
+import { recognizeComponents } from '../../src/models/recognition/recognize';
+import type { ComponentName } from '../../src/models/recognition/recognized-component';
 import type { T5EncoderConfig } from '../../src/models/t5-encoder';
 import { openCheckpoint } from '../../src/weights/checkpoint/open';
 import { importComponent } from '../../src/weights/import/import-component';

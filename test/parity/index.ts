@@ -1,4 +1,4 @@
-import type { ComponentName } from '../../src/models/recognized-component';
+import type { ComponentName } from '../../src/models/recognition/recognized-component';
 import type { SafetensorsFile } from '../../src/weights/safetensors';
 import type { CaseLister, NetworkCase, ParityCase } from './case';
 import { latentUpsamplerCases } from './latent-upsampler';

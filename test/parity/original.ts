@@ -3,8 +3,8 @@ import {
   type OriginalVaeConfig,
   transformerConfigOf,
   vaeConfigOf,
-} from '../../src/models/checkpoint-config';
-import { originalCheckpointKeys } from '../../src/models/checkpoint-keys';
+} from '../../src/models/recognition/checkpoint-config';
+import { originalCheckpointKeys } from '../../src/models/recognition/checkpoint-keys';
 import { type SafetensorsFile, weightSource } from '../../src/weights/safetensors';
 import type { ParityCase } from './case';
 import { golden } from './golden';

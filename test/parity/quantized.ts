@@ -1,5 +1,5 @@
 import { weightFormat } from '../../src/models/profiles';
-import type { ComponentName } from '../../src/models/recognized-component';
+import type { ComponentName } from '../../src/models/recognition/recognized-component';
 import { convertTensor, elementCount } from '../../src/runtime/host-tensor';
 import type { HostTensor, WeightSource } from '../../src/runtime/types';
 import { dequantize, quantize } from '../../src/weights/quantize';

@@ -1,4 +1,4 @@
-import type { RecognizedComponent } from '../../src/models/recognized-component';
+import type { RecognizedComponent } from '../../src/models/recognition/recognized-component';
 import type { WeightSource } from '../../src/runtime/types';
 import { decodeFloats } from '../../src/weights/checkpoint/decode';
 

@@ -8,8 +8,12 @@
  * Fields that decide no shape are what the loaders expect of 0.9.5 and later (`causal_temporal_positioning` is on in
  * public tests for 0.9.5, too; the scheduler's are a guess); the released metadata itself was not at hand.
  */
-import type { OriginalTransformerConfig, OriginalVaeConfig } from '../../src/models/checkpoint-config';
+
 import type { LatentUpsamplerConfig } from '../../src/models/latent-upsampler';
+import type {
+  OriginalTransformerConfig,
+  OriginalVaeConfig,
+} from '../../src/models/recognition/checkpoint-config';
 import type { T5EncoderConfig } from '../../src/models/t5-encoder';
 
 /** Everything about a model of which a checkpoint can be synthesized. */

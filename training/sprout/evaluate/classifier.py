@@ -59,24 +59,32 @@ def rendered(renderer: Renderer, scene: Scene, rng: random.Random) -> torch.Tens
 
 
 class Classifier(nn.Module):
-    """[B, 6, 3, 64, 64] in 0..1 to one row of scores per label."""
+    """[B, 6, 3, 64, 64] in 0..1 to one row of scores per label.
+
+    The subject is read from what is found anywhere in any frame, the rest from where things are in every frame.
+    """
 
     def __init__(self) -> None:
         super().__init__()
-        widths = (3, 32, 64, 128, 192)
         layers: list[nn.Module] = []
-        for inputs, outputs in zip(widths, widths[1:]):
-            layers += [nn.Conv2d(inputs, outputs, 3, 2, 1), nn.BatchNorm2d(outputs), nn.ReLU()]
+        inputs = 3
+        for outputs, stride in ((32, 2), (64, 2), (128, 2), (128, 1), (224, 2)):
+            layers += [nn.Conv2d(inputs, outputs, 3, stride, 1), nn.BatchNorm2d(outputs), nn.ReLU()]
+            inputs = outputs
         self.frames = nn.Sequential(*layers)
-        self.summary = nn.Linear(widths[-1] * 16, 160)
-        self.joint = nn.Linear(160 * PICKS, 384)
-        self.heads = nn.ModuleList([nn.Linear(384, len(options)) for options in LABELS.values()])
+        self.summary = nn.Linear(inputs * 16, 160)
+        self.joint = nn.Linear(160 * PICKS, 256)
+        self.heads = nn.ModuleList(
+            [nn.Linear(2 * inputs if name == "subject" else 256, len(options)) for name, options in LABELS.items()]
+        )
 
     def forward(self, clips: torch.Tensor) -> list[torch.Tensor]:
         count = len(clips)
-        features = self.frames(clips.flatten(0, 1) * 2 - 1).flatten(1)
-        joined = F.relu(self.joint(F.relu(self.summary(features)).view(count, -1)))
-        return [head(joined) for head in self.heads]
+        features = self.frames(clips.flatten(0, 1) * 2 - 1)
+        everywhere = features.view(count, PICKS, -1, 16).transpose(1, 2).flatten(2)
+        found = torch.cat([everywhere.amax(2), everywhere.mean(2)], 1)
+        joined = F.relu(self.joint(F.relu(self.summary(features.flatten(1))).view(count, -1)))
+        return [head(found if name == "subject" else joined) for name, head in zip(LABELS, self.heads)]
 
 
 def _augment(clips: torch.Tensor) -> torch.Tensor:

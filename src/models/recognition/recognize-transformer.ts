@@ -1,8 +1,8 @@
-import type { Checkpoint } from '../weights/checkpoint/types';
+import type { Checkpoint } from '../../weights/checkpoint/types';
+import { releaseOf } from '../ltx-recipes';
+import { buildLtxTransformer, type LtxTransformerConfig } from '../ltx-transformer';
 import { type OriginalTransformerConfig, transformerConfigOf } from './checkpoint-config';
 import { transformerKeys } from './checkpoint-keys';
-import { releaseOf } from './ltx-recipes';
-import { buildLtxTransformer, type LtxTransformerConfig } from './ltx-transformer';
 import {
   type Candidates,
   candidates,

@@ -1,15 +1,15 @@
 import { expect, it } from 'vitest';
-import { memorySource } from '../../test/support/memory-source';
-import { shrunk } from '../../tools/synthesize/configs';
+import { memorySource } from '../../../test/support/memory-source';
+import { shrunk } from '../../../tools/synthesize/configs';
 import {
   type OutputFile,
   textGguf,
   textSafetensors,
   videoSafetensors,
-} from '../../tools/synthesize/model-files';
-import { randomWords } from '../../tools/synthesize/random';
-import { Failure } from '../failure';
-import type { Checkpoint, CheckpointTensor } from '../weights/checkpoint/types';
+} from '../../../tools/synthesize/model-files';
+import { randomWords } from '../../../tools/synthesize/random';
+import { Failure } from '../../failure';
+import type { Checkpoint, CheckpointTensor } from '../../weights/checkpoint/types';
 import { recognizeComponents } from './recognize';
 
 const extents = [0, 1, 2, 3, 7, 8, 31, 64, 65_535, 65_536, 2 ** 31, 2 ** 40, Number.MAX_SAFE_INTEGER];

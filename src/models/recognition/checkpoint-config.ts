@@ -1,7 +1,7 @@
 /** Configurations in the metadata of Lightricks' original checkpoints, in the terms of diffusers. */
-import { Failure } from '../failure';
-import type { LtxTransformerConfig } from './ltx-transformer';
-import { type LtxVaeConfig, ltxVaeConfig } from './ltx-vae-config';
+import { Failure } from '../../failure';
+import type { LtxTransformerConfig } from '../ltx-transformer';
+import { type LtxVaeConfig, ltxVaeConfig } from '../ltx-vae-config';
 
 /** The fields of the original transformer's configuration that decide the network. */
 export interface OriginalTransformerConfig

@@ -1,4 +1,4 @@
-import { type LtxVaeConfig, ltxVaeConfig } from './ltx-vae-config';
+import { type LtxVaeConfig, ltxVaeConfig } from '../ltx-vae-config';
 import { type Candidates, countLayers, extentOf, unusable } from './recognize-weights';
 
 /** Space-to-depth down-samplers by the number of cells that they fold into channels. */

@@ -1,5 +1,5 @@
-import type { Checkpoint } from '../weights/checkpoint/types';
-import { buildLatentUpsampler, type LatentUpsamplerConfig } from './latent-upsampler';
+import type { Checkpoint } from '../../weights/checkpoint/types';
+import { buildLatentUpsampler, type LatentUpsamplerConfig } from '../latent-upsampler';
 import {
   candidates,
   complete,

@@ -1,25 +1,25 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { golden } from '../../test/parity/golden';
-import { readGolden } from '../../test/parity/read-golden';
-import { headerOnly } from '../../test/support/header-only';
-import { memorySource } from '../../test/support/memory-source';
-import { fullSize, shrunk } from '../../tools/synthesize/configs';
+import { golden } from '../../../test/parity/golden';
+import { readGolden } from '../../../test/parity/read-golden';
+import { headerOnly } from '../../../test/support/header-only';
+import { memorySource } from '../../../test/support/memory-source';
+import { fullSize, shrunk } from '../../../tools/synthesize/configs';
 import {
   type OutputFile,
   textGguf,
   textSafetensors,
   videoGguf,
   videoSafetensors,
-} from '../../tools/synthesize/model-files';
-import { prefixed } from '../../tools/synthesize/names';
-import { ValuePool } from '../../tools/synthesize/value-pool';
-import { writeToMemory } from '../../tools/synthesize/write-file';
-import { openCheckpoint } from '../weights/checkpoint/open';
-import type { Checkpoint } from '../weights/checkpoint/types';
-import { weightSource } from '../weights/safetensors';
+} from '../../../tools/synthesize/model-files';
+import { prefixed } from '../../../tools/synthesize/names';
+import { ValuePool } from '../../../tools/synthesize/value-pool';
+import { writeToMemory } from '../../../tools/synthesize/write-file';
+import { openCheckpoint } from '../../weights/checkpoint/open';
+import type { Checkpoint } from '../../weights/checkpoint/types';
+import { weightSource } from '../../weights/safetensors';
+import { ltxVaeConfig } from '../ltx-vae-config';
 import { transformerConfigOf, vaeConfigOf } from './checkpoint-config';
-import { ltxVaeConfig } from './ltx-vae-config';
 import { recognizeComponents } from './recognize';
 
 const pool = new ValuePool(1, 2 ** 14);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { headerOnly } from '../../test/support/header-only';
-import { fullSize, shrunk } from '../../tools/synthesize/configs';
-import { type OutputFile, textSafetensors, videoSafetensors } from '../../tools/synthesize/model-files';
-import { prefixed } from '../../tools/synthesize/names';
+import { headerOnly } from '../../../test/support/header-only';
+import { fullSize, shrunk } from '../../../tools/synthesize/configs';
+import { type OutputFile, textSafetensors, videoSafetensors } from '../../../tools/synthesize/model-files';
+import { prefixed } from '../../../tools/synthesize/names';
 import { recognizeComponents } from './recognize';
 
 const [bundle, upsampler] = videoSafetensors(shrunk) as [OutputFile, OutputFile];

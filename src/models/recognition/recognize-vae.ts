@@ -1,9 +1,9 @@
-import type { Checkpoint } from '../weights/checkpoint/types';
+import type { Checkpoint } from '../../weights/checkpoint/types';
+import { type LtxVaeConfig, ltxVaeConfig } from '../ltx-vae-config';
+import { buildLtxVaeDecoder } from '../ltx-vae-decoder';
+import { buildLtxVaeEncoder } from '../ltx-vae-encoder';
 import { type OriginalVaeConfig, vaeConfigOf } from './checkpoint-config';
 import { vaeKeys, type WeightNames } from './checkpoint-keys';
-import { type LtxVaeConfig, ltxVaeConfig } from './ltx-vae-config';
-import { buildLtxVaeDecoder } from './ltx-vae-decoder';
-import { buildLtxVaeEncoder } from './ltx-vae-encoder';
 import { vaeConfigOfShapes } from './recognize-vae-shapes';
 import {
   type Candidates,

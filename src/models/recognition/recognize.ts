@@ -2,7 +2,7 @@
  * Finds the networks of LTX-Video in checkpoints, by the names and shapes of their tensors: Lightricks' original
  * files, diffusers' folders, ComfyUI's split files, 8-bit files with scales, GGUF, under any prefix.
  */
-import type { Checkpoint } from '../weights/checkpoint/types';
+import type { Checkpoint } from '../../weights/checkpoint/types';
 import { otherModel } from './other-models';
 import { recognizeTextEncoders } from './recognize-text-encoder';
 import { recognizeTransformers } from './recognize-transformer';

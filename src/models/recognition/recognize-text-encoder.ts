@@ -1,4 +1,5 @@
-import type { Checkpoint } from '../weights/checkpoint/types';
+import type { Checkpoint } from '../../weights/checkpoint/types';
+import { buildT5Encoder, type T5EncoderConfig } from '../t5-encoder';
 import type { WeightNames } from './checkpoint-keys';
 import {
   type Candidates,
@@ -12,7 +13,6 @@ import {
   unusable,
 } from './recognize-weights';
 import type { RecognizedComponent } from './recognized-component';
-import { buildT5Encoder, type T5EncoderConfig } from './t5-encoder';
 
 const WHAT = 'T5 text encoder';
 const FIRST_LAYER = 'encoder.block.0.layer.0.SelfAttention';

@@ -1,5 +1,5 @@
 /** Tells what a checkpoint probably is that holds nothing of LTX-Video, for the sentence that refuses it. */
-import type { Checkpoint } from '../weights/checkpoint/types';
+import type { Checkpoint } from '../../weights/checkpoint/types';
 
 interface OtherModel {
   /** Names of tensors, one of which the file has. */

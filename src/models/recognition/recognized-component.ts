@@ -1,4 +1,4 @@
-import type { CheckpointTensor } from '../weights/checkpoint/types';
+import type { CheckpointTensor } from '../../weights/checkpoint/types';
 
 /** Networks that a model consists of; also the names under which their weights are kept. */
 export type ComponentName = 'text_encoder' | 'transformer' | 'vae' | 'upsampler';

@@ -1,7 +1,7 @@
 /** What recognising networks has in common: weights with their scales, extents, completeness. */
-import { Failure } from '../failure';
-import { isFloatEncoding } from '../weights/checkpoint/decode';
-import type { Checkpoint, CheckpointTensor, Encoding } from '../weights/checkpoint/types';
+import { Failure } from '../../failure';
+import { isFloatEncoding } from '../../weights/checkpoint/decode';
+import type { Checkpoint, CheckpointTensor, Encoding } from '../../weights/checkpoint/types';
 import type { WeightNames } from './checkpoint-keys';
 import type { ComponentTensor } from './recognized-component';
 
