@@ -103,12 +103,13 @@ async function makeClip(
   out: string | undefined,
 ): Promise<void> {
   const [width, height] = size.split('x').map(Number) as [number, number];
-  let last = '';
+  let [run, last] = ['', ''];
   await tab.exposeFunction('reportStage', (stage: string) => {
-    if (stage !== last) phase(stage);
-    last = stage;
+    const name = `${run}: ${stage}`;
+    if (name !== last) phase(name);
+    last = name;
   });
-  for (const run of ['first clip', 'second clip, same prompt']) {
+  for (run of ['first clip', 'second clip, same prompt']) {
     const { device, clip, video } = await tab.evaluate(generateClip, { model: MODEL, width, height, frames });
     const { total, ...stages } = clip.timings;
     console.log(`${run}: ${frames} frames of ${size} on ${device}: ${seconds(total)}`);
