@@ -44,7 +44,7 @@ def conditioning_quality(
 
     Fidelity is PSNR in decibels between what was given and the same part of the result. The seam of an extension is
     the change from the last given frame to the first new one, as a multiple of the mean change in the rendered clip.
-    The loop error is PSNR between first and last frame of clips that were given the same picture at both ends.
+    A loop is given the same picture at both ends; its seams are the changes from the given frames to the new ones.
     """
     sources, prompts = [], []
     for index in range(clips):
@@ -72,14 +72,16 @@ def conditioning_quality(
     def kept(name: str, part) -> float:
         return mean([psnr(part(to_video(clip)), part(to_video(source))) for clip, source in zip(made[name], sources)])
 
+    def seam(name: str, at: list[int]) -> float:
+        usual = [_steps(source).mean().clamp(min=0.3) for source in sources]
+        return mean([float(_steps(clip)[at].mean() / change) for clip, change in zip(made[name], usual)])
+
     figures = {
         "first frame kept, dB": kept("first frame", lambda video: video[:, :, :1]),
         "five frames kept, dB": kept("extension", lambda video: video[:, :, :5]),
         "left half kept, dB": kept("region", lambda video: video[..., : SIDE // 2]),
-        "seam of an extension, times the usual change": mean(
-            [float(_steps(clip)[4] / _steps(source).mean().clamp(min=0.3)) for clip, source in zip(made["extension"], sources)]
-        ),
-        "loop closes, dB": mean([psnr(to_video(clip[:1]), to_video(clip[-1:])) for clip in made["loop"]]),
+        "seam of an extension, times the usual change": seam("extension", [4]),
+        "seams of a loop, times the usual change": seam("loop", [0, 12]),
     }
     return figures, made, prompts
 
