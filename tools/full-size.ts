@@ -8,7 +8,7 @@ import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type * as Comlink from 'comlink';
+import type { Remote } from 'comlink';
 import { chromium, type Page } from 'playwright';
 import type { ImporterApi, Profile } from '../workers/importer-protocol';
 import type { Clip, GeneratorApi } from '../workers/protocol';
@@ -24,8 +24,8 @@ const usage =
 /** What the page's side keeps between calls. */
 declare global {
   var Comlink: typeof import('comlink');
-  var importer: Comlink.Remote<ImporterApi>;
-  var generator: Comlink.Remote<GeneratorApi>;
+  var importer: Remote<ImporterApi>;
+  var generator: Remote<GeneratorApi>;
 }
 
 const gigabytes = (bytes: number) => `${(bytes / 1e9).toFixed(2)} GB`;
