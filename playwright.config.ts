@@ -24,11 +24,8 @@ export default defineConfig({
     { name: 'product', testMatch: 'product/*.spec.ts', use: { baseURL: BUILT } },
     // The page alone, with a stand-in for the generator: quick, and every failure on demand.
     { name: 'page', testMatch: 'page/*.spec.ts', use: { baseURL: FAKE } },
-    // The engine and the cache of weights alone, on a page of their own.
-    {
-      name: 'runtime',
-      testMatch: ['runtime.spec.ts', 'weights.spec.ts', 'import.spec.ts', 'sources.spec.ts'],
-    },
+    // The engine, the cache of weights and the importer alone, on pages of their own.
+    { name: 'runtime', testMatch: /e2e\/[^/]+\.spec\.ts$/ },
   ],
   webServer: [
     { command: 'npx vite preview --port 4318 --strictPort', url: BUILT },
