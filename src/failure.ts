@@ -1,6 +1,8 @@
 /** Kinds of failure that the page tells apart; everything else is a defect of the program. */
 export type FailureName =
   | 'BadRequest'
+  /** A picture or clip that was given cannot be used. */
+  | 'BadMedia'
   | 'Cancelled'
   | 'ModelUnavailable'
   | 'DeviceLost'

@@ -1,0 +1,8 @@
+import { openWorkerPage, type WorkerPage } from '../worker-page';
+
+/** The page of this folder; `page.evaluate` reaches the worker as `media`. */
+export type MediaPage = WorkerPage;
+
+export function openMediaPage(args: readonly string[] = []): Promise<MediaPage> {
+  return openWorkerPage(import.meta.dirname, args);
+}
