@@ -1,9 +1,9 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { golden } from '../../test/parity/golden';
 import { readGolden } from '../../test/parity/read-golden';
-import type { ChainForm } from '../models/decoder-chain';
 import { type LtxVaeConfig, ltxVaeConfig } from '../models/ltx-vae-config';
 import { buildLtxVaeDecoder } from '../models/ltx-vae-decoder';
+import type { ChainForm } from '../models/network-stage';
 import { videoAutoencoder } from '../models/video-autoencoder';
 import { createNativeEngine } from '../runtime/engine-native';
 import type { HostTensor } from '../runtime/types';
@@ -11,7 +11,7 @@ import { weightSource } from '../weights/safetensors';
 import { decodeClip } from './decode-clip';
 import { type DecodePlan, decodePlan } from './decode-plan';
 import { latentGrid } from './latents';
-import { StagedDecoder } from './staged-decoder';
+import { StagedNetwork } from './staged-network';
 
 const engine = createNativeEngine();
 afterAll(() => engine.dispose());
@@ -61,7 +61,7 @@ describe.each(files.map((file) => [file.name, file] as const))('decodeClip with 
     plan: DecodePlan,
     chain: ReturnType<typeof autoencoder.decoderChain>,
   ) {
-    const decoder = new StagedDecoder(
+    const decoder = new StagedNetwork(
       engine,
       chain,
       weights,

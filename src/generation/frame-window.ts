@@ -25,14 +25,20 @@ export class FrameWindow {
 
   /** Moves on to the frames [start, end); neither may go back. @throws if the stream ends before. */
   async move(start: number, end: number): Promise<void> {
-    while (this.#first < start) {
-      const block = this.#blocks[0] ?? (await this.#read());
-      if (this.#first + block.count > start) break;
+    this.release(start);
+    while (this.#end < end) {
+      await this.#read();
+      this.release(start);
+    }
+    this.#range = { start, end };
+  }
+
+  /** Lets go of the frames before `start`, to which there is no way back. */
+  release(start: number): void {
+    for (let block = this.#blocks[0]; block && this.#first + block.count <= start; block = this.#blocks[0]) {
       this.#blocks.shift();
       this.#first += block.count;
     }
-    while (this.#end < end) await this.#read();
-    this.#range = { start, end };
   }
 
   /** The frames moved to, cut to the rows and columns that spans take in: [frames, channels, height, width]. */

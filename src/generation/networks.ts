@@ -1,14 +1,17 @@
-import type { DecoderChain } from '../models/decoder-chain';
 import { buildDenoiseStep } from '../models/denoise-step';
 import { buildLatentUpsampler } from '../models/latent-upsampler';
 import { type BlockForms, plainForms } from '../models/ltx-block';
+import type { StageChain } from '../models/network-stage';
 import { buildT5Encoder } from '../models/t5-encoder';
+import { videoAutoencoder } from '../models/video-autoencoder';
 import type { DeviceMemory } from '../runtime/device';
 import type { Engine, NetworkSession, RunOptions } from '../runtime/types';
 import { readRows } from '../weights/open-component';
+import { ClipEncoder } from './clip-encoder';
+import { autoencoderForm, encodePlan } from './encode-plan';
 import type { ModelAssets } from './model-assets';
 import { PartedDenoiser } from './parted-denoiser';
-import { StagedDecoder } from './staged-decoder';
+import { StagedNetwork } from './staged-network';
 import { StreamedTextEncoder } from './streamed-text-encoder';
 import { type NetworkClock, timedEngine } from './timed-engine';
 
@@ -36,17 +39,18 @@ export interface DenoiserForm {
  */
 export class Networks {
   readonly #clock: NetworkClock = { milliseconds: 0 };
+  readonly #device: GenerationDevice;
   readonly #engine: Engine;
-  readonly #forms: GenerationDevice['forms'];
   readonly #assets: ModelAssets;
   readonly #sessions = new Map<string, Promise<NetworkSession>>();
-  #decoder: { readonly name: string; readonly decoder: StagedDecoder } | undefined;
+  #decoder: { readonly name: string; readonly decoder: StagedNetwork } | undefined;
+  #encoder: { readonly budgetBytes: number; readonly encoder: ClipEncoder } | undefined;
   /** Name of the denoiser's session. */
   #denoiser = '';
 
-  constructor({ engine, forms }: GenerationDevice, assets: ModelAssets) {
-    this.#engine = timedEngine(engine, this.#clock);
-    this.#forms = forms;
+  constructor(device: GenerationDevice, assets: ModelAssets) {
+    this.#device = device;
+    this.#engine = timedEngine(device.engine, this.#clock);
     this.#assets = assets;
   }
 
@@ -78,7 +82,7 @@ export class Networks {
     const { config, components, layout } = this.#assets;
     const { weights, quantization } = components.transformer;
     // Small networks gain nothing by forms that round, or that are tested at the size of large ones alone.
-    const forms = layout === 'whole' ? plainForms : this.#forms;
+    const forms = layout === 'whole' ? plainForms : this.#device.forms;
     const options = { guided, forms: { ...forms, queryChunks }, quantization };
     const name = `denoiser ${JSON.stringify({ guided, queryChunks, reread })}`;
     // Every form holds all weights: the one that is not needed now makes room.
@@ -114,15 +118,41 @@ export class Networks {
    * The decoder in stages; one for each division of the stages' weights into those that stay and those that do not.
    * @param stages as in the decode plan
    */
-  decoder(chain: DecoderChain, stages: readonly { readonly resident: boolean }[]): StagedDecoder {
+  decoder(chain: StageChain, stages: readonly { readonly resident: boolean }[]): StagedNetwork {
     const resident = stages.map((stage) => stage.resident);
     const name = resident.join();
     if (this.#decoder?.name === name) return this.#decoder.decoder;
     this.#decoder?.decoder.dispose().catch(() => {});
     const { weights } = this.#assets.components.vae;
-    const decoder = new StagedDecoder(this.#engine, chain, weights, resident);
+    const decoder = new StagedNetwork(this.#engine, chain, weights, resident);
     this.#decoder = { name, decoder };
     return decoder;
+  }
+
+  /**
+   * The encoder of pictures and clips; one for each budget.
+   * @param budgetBytes what it may take on the device, as in the encode plan; all that there is, if omitted
+   */
+  encoder(budgetBytes: number = this.#device.memory.budget): ClipEncoder {
+    if (this.#encoder?.budgetBytes === budgetBytes) return this.#encoder.encoder;
+    this.releaseEncoder();
+    const { config, components } = this.#assets;
+    const autoencoder = videoAutoencoder(config.vae);
+    const encoder = new ClipEncoder({
+      engine: this.#engine,
+      autoencoder,
+      chain: autoencoder.encoderChain(autoencoderForm(this.#assets, this.#device)),
+      weights: components.vae.weights,
+      plan: (size) => encodePlan(autoencoder, this.#assets, this.#device, size, budgetBytes),
+    });
+    this.#encoder = { budgetBytes, encoder };
+    return encoder;
+  }
+
+  /** Makes room for what comes after encoding. */
+  releaseEncoder(): void {
+    this.#encoder?.encoder.dispose().catch(() => {});
+    this.#encoder = undefined;
   }
 
   /** Disposes of every network. */
@@ -131,8 +161,10 @@ export class Networks {
     this.#sessions.clear();
     const decoder = this.#decoder?.decoder;
     this.#decoder = undefined;
+    const encoder = this.#encoder?.encoder;
+    this.#encoder = undefined;
     await Promise.allSettled(sessions.map(async (session) => (await session).dispose()));
-    await decoder?.dispose();
+    await Promise.all([decoder?.dispose(), encoder?.dispose()]);
   }
 
   #session(name: string, create: () => Promise<NetworkSession>): Promise<NetworkSession> {

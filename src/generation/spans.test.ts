@@ -57,3 +57,40 @@ describe.each([
     }
   });
 });
+
+describe.each([
+  ['space', spaceSpans, (cells: number, ratio: number) => cells * ratio],
+  ['time', timeSpans, (frames: number, ratio: number) => (frames - 1) * ratio + 1],
+] as const)('spans of an encoder in %s', (axis, divide, pixelsOf) => {
+  it('give every latent cell once, in order, from pixels on the grid', () => {
+    for (const length of lengths) {
+      for (const ratio of [1, 2, 3, 8]) {
+        for (const division of divisions) {
+          const where = JSON.stringify({ axis, length, ratio, division });
+          const spans = divide(pixelsOf(length, ratio), 1 / ratio, division);
+          expect(
+            coverage(spans, length).every((sum) => Math.abs(sum - 1) < 1e-6),
+            where,
+          ).toBe(true);
+          for (const { start, end, from, to, skip } of spans) {
+            // Frame f of a window's latents ends with the same pixel frame as frame f of the clip's.
+            expect(start % ratio, where).toBe(0);
+            const cells = (pixels: number) => (axis === 'time' ? (pixels - 1) / ratio + 1 : pixels / ratio);
+            expect(cells(end - start) % 1, where).toBeCloseTo(0, 9);
+            expect(start / ratio + skip, where).toBe(from);
+            expect(skip >= 0 && skip + to - from <= cells(end - start), where).toBe(true);
+          }
+        }
+      }
+    }
+  });
+});
+
+it('a causal network is given what lies before a span, and nothing behind it', () => {
+  const spans = timeSpans(33, 1 / 4, { size: 3, context: 2, blend: 0 }, true);
+  expect(spans.map(({ start, end, from, to, skip }) => [start, end, from, to, skip])).toEqual([
+    [0, 9, 0, 3, 0],
+    [4, 21, 3, 6, 2],
+    [16, 33, 6, 9, 2],
+  ]);
+});

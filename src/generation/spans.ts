@@ -19,56 +19,82 @@ export interface Span {
   readonly fall: number;
 }
 
-/** How an axis is divided. */
+/** How an axis is divided. Cells are counted on the coarser side, where the latents are: a decoder's input, an encoder's output. */
 export interface AxisDivision {
-  /** Cells of the input that a span contributes, at most. */
+  /** Cells that a span contributes, at most. */
   readonly size: number;
-  /** Cells of the input around them that it takes in. */
+  /** Cells around them that it takes in. */
   readonly context: number;
-  /** Cells of the input on either side of a seam over which two spans are blended; at most `context`. */
+  /** Cells on either side of a seam over which two spans are blended; at most `context`. */
   readonly blend: number;
 }
 
 /** Spans of an axis of space, where `cells` cells become `cells * scale`. */
 export function spaceSpans(cells: number, scale: number, division: AxisDivision): Span[] {
-  return spansOf(cells, division, (cell) => cell * scale, scale, 0);
+  const ratio = Math.max(scale, 1 / scale);
+  const coarse = cells * Math.min(scale, 1);
+  return coarseSpans(coarse, division).map((span) => onBothSides(span, scale, (cell) => cell * ratio));
 }
 
 /**
- * Spans of the time axis, where `frames` frames become `(frames - 1) * scale + 1`: frame f ends with frame f * scale
- * of the output.
+ * Spans of the time axis, where `frames` frames become `(frames - 1) * scale + 1`. Frame f of the coarser side ends with
+ * frame f * ratio of the finer one.
+ * @param causal whether frames depend on nothing behind them, so that context is taken in in front only
  */
-export function timeSpans(frames: number, scale: number, division: AxisDivision): Span[] {
-  const endOf = (frame: number) => (frame === 0 ? 0 : (frame - 1) * scale + 1);
-  // The first frame of what is taken in gives one frame only, so one more is taken.
-  return spansOf(frames, division, endOf, scale, 1);
+export function timeSpans(frames: number, scale: number, division: AxisDivision, causal = false): Span[] {
+  const ratio = Math.max(scale, 1 / scale);
+  const edge = (cell: number) => (cell === 0 ? 0 : (cell - 1) * ratio + 1);
+  const coarse = (frames - 1) * Math.min(scale, 1) + 1;
+  // The first of a decoder's frames that are taken in gives one frame only, so one more is taken.
+  const before = division.context + (scale > 1 ? 1 : 0);
+  const behind = causal ? division.blend : division.context;
+  return coarseSpans(coarse, division, before, behind).map((span) => onBothSides(span, scale, edge));
 }
 
-/**
- * @param endOf the end, in the output, of the input's first cells
- * @param lead cells that are taken in in front besides the context
- */
-function spansOf(
-  cells: number,
+/** A span in cells of the coarser side: it takes in [start, end) and contributes [from, to). */
+type CoarseSpan = Omit<Span, 'skip'>;
+
+function coarseSpans(
+  count: number,
   { size, context, blend }: AxisDivision,
-  endOf: (cells: number) => number,
-  scale: number,
-  lead: number,
-): Span[] {
-  const count = Math.ceil(cells / size);
-  const seams = Array.from({ length: count + 1 }, (_, i) => Math.round((i * cells) / count));
+  before = context,
+  behind = context,
+): CoarseSpan[] {
+  const cells = Math.round(count);
+  const spans = Math.ceil(cells / size);
+  const seams = Array.from({ length: spans + 1 }, (_, i) => Math.round((i * cells) / spans));
   // Spans shorter than the blend of both ends would be blended with more than their neighbours.
   const shortest = Math.min(...seams.slice(1).map((seam, i) => seam - seams[i]!));
-  const faded = Math.min(blend, Math.floor(shortest / 2)) * scale;
-  return Array.from({ length: count }, (_, i) => {
+  const faded = Math.min(blend, Math.floor(shortest / 2));
+  return Array.from({ length: spans }, (_, i) => {
     const [first, last] = [seams[i]!, seams[i + 1]!];
-    const start = Math.max(0, first - context - lead);
-    const end = Math.min(cells, last + context);
-    const rise = i === 0 ? 0 : 2 * faded;
-    const fall = i === count - 1 ? 0 : 2 * faded;
-    const from = endOf(first) - rise / 2;
-    return { start, end, from, to: endOf(last) + fall / 2, skip: from - start * scale, rise, fall };
+    const [rise, fall] = [i === 0 ? 0 : faded, i === spans - 1 ? 0 : faded];
+    return {
+      start: Math.max(0, first - before),
+      end: Math.min(cells, last + behind),
+      from: first - rise,
+      to: last + fall,
+      rise: 2 * rise,
+      fall: 2 * fall,
+    };
   });
+}
+
+/** @param edge where the coarser side's first cells end on the finer one */
+function onBothSides(span: CoarseSpan, scale: number, edge: (cells: number) => number): Span {
+  const { start, end, from, to, rise, fall } = span;
+  // Of an encoder's span that begins within a clip, the first frame of time that is taken in is the last of its cell.
+  if (scale < 1) return { ...span, start: Math.round(start / scale), end: edge(end), skip: from - start };
+  const [first, last] = [edge(from), edge(to)];
+  return {
+    start,
+    end,
+    from: first,
+    to: last,
+    skip: first - start * scale,
+    rise: rise * scale,
+    fall: fall * scale,
+  };
 }
 
 /** Weights of a span's contributed cells: rising and falling in line with its neighbours', which add up to 1. */

@@ -1,9 +1,9 @@
 /** The LTX-Video decoder as stages that are computed tile by tile. */
 import type { Value } from '../onnx/builder';
 import type { Graph } from '../onnx/types';
-import { type ChainForm, type DecoderChain, decoderStage } from './decoder-chain';
 import type { LtxVaeConfig } from './ltx-vae-config';
 import { type DecoderBlock, type DecoderGraph, decoderBlocks, embedTimestep } from './ltx-vae-decoder';
+import { type ChainForm, networkStage, type StageChain } from './network-stage';
 import { SINUSOID_WIDTH } from './timesteps';
 import { type VideoGraph, videoGraph } from './vae-layers';
 
@@ -14,15 +14,16 @@ import { type VideoGraph, videoGraph } from './vae-layers';
  *
  * @throws if the configuration asks for something that is not implemented
  */
-export function ltxDecoderChain(config: LtxVaeConfig, form: ChainForm): DecoderChain {
+export function ltxDecoderChain(config: LtxVaeConfig, form: ChainForm): StageChain {
   const blocks = decoderBlocks(config);
   let channels = config.latent_channels;
   const stages = stagesOf(blocks).map((members) => {
-    const stage = decoderStage({
+    const stage = networkStage({
       name: members.find(({ parts }) => parts.length > 1)?.name ?? members[0]!.name,
       channels,
       parts: members.flatMap(({ parts }) => parts),
       form,
+      causal: config.decoder_causal,
       begin: (name) => {
         const v = videoGraph(name, { convolution: form.convolution, kernelType: form.kernelType });
         return config.timestep_conditioning ? embeddingAsInput(v) : v;

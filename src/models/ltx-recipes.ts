@@ -4,7 +4,13 @@
  */
 import type { SamplingConfig } from './model-config';
 
-const decoding = { decode_timestep: 0.05, decode_noise_scale: 0.025 };
+/** What all releases have in common; the noise on conditions is the default of the original's `inference.py`. */
+const common = {
+  decode_timestep: 0.05,
+  decode_noise_scale: 0.025,
+  condition_noise_scale: 0.15,
+  video_like_stills: true,
+};
 
 const firstPass = [1, 0.9937, 0.9875, 0.9812, 0.975, 0.9094, 0.725];
 const secondPass = [0.9094, 0.725, 0.4219];
@@ -18,7 +24,7 @@ const distilled: SamplingConfig = {
   guidance_scale: 1,
   schedule: { kind: 'list', sigmas: [...firstPass, 0.4219] },
   multi_scale: { downscale: 0.6666666, first_pass: firstPass, second_pass: secondPass },
-  ...decoding,
+  ...common,
 };
 
 /** 0.9.6 distilled: eight steps of the usual schedule, each from fresh noise. */
@@ -27,7 +33,7 @@ const distilled096: SamplingConfig = {
   guidance_scale: 1,
   schedule: { kind: 'linear-quadratic' },
   stochastic: true,
-  ...decoding,
+  ...common,
 };
 
 /** The undistilled 0.9.5 to 0.9.8. */
@@ -35,7 +41,7 @@ const development: SamplingConfig = {
   steps: 40,
   guidance_scale: 3,
   schedule: { kind: 'linear-quadratic' },
-  ...decoding,
+  ...common,
 };
 
 /** 0.9.0 and 0.9.1. */
@@ -43,7 +49,7 @@ const firstReleases: SamplingConfig = {
   steps: 40,
   guidance_scale: 3,
   schedule: { kind: 'dynamic-shift', terminal: 0.1 },
-  ...decoding,
+  ...common,
 };
 
 /**

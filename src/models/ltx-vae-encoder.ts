@@ -3,15 +3,8 @@ import type { Value } from '../onnx/builder';
 import * as op from '../onnx/ops';
 import type { Dim, Graph } from '../onnx/types';
 import { type DownBlock, downBlocks, type LtxVaeConfig, middleLayers, type Stride } from './ltx-vae-config';
-import {
-  applyParts,
-  buildChain,
-  convolutionReach,
-  evenPart,
-  type NetworkChain,
-  type NetworkPart,
-  type TimeSpace,
-} from './network-parts';
+import { applyParts, convolutionReach, evenPart, type NetworkPart, type TimeSpace } from './network-parts';
+import { type ChainForm, networkStage, type StageChain } from './network-stage';
 import { residualBlock } from './residual-block';
 import {
   convolution3d,
@@ -47,24 +40,29 @@ export function buildLtxVaeEncoder(config: LtxVaeConfig, options: VideoGraphOpti
 }
 
 /**
- * The encoder as a chain of graphs, for checkpoints of true size: from frames [F, 3, H, W] to features
- * [F', latent_channels + 1, H', W'], the mean of the latents' distribution and the logarithm of its variance. The
- * largest convolutions of the published encoders take 450 MB each in float32.
- *
- * @param maxWeightBytes bytes of weights that a graph may hold
+ * The encoder as stages, for checkpoints of true size: from frames [F, 3, H, W] in [-1, 1] to features
+ * [F', latent_channels + 1, H', W'], the mean of the latents' distribution and the logarithm of its variance. One stage
+ * for each down-sampling block and one for the middle.
  */
-export function ltxVaeEncoderChain(
-  config: LtxVaeConfig,
-  maxWeightBytes: number,
-  options: Omit<VideoGraphOptions, 'batch' | 'watch'> = {},
-): NetworkChain {
-  return buildChain({
-    name: 'ltx-vae-encoder',
-    channels: config.in_channels,
-    parts: encoderBlocks(config).flatMap(({ parts }) => parts),
-    maxWeightBytes,
-    begin: (name) => videoGraph(name, options),
-  });
+export function ltxVaeEncoderChain(config: LtxVaeConfig, form: ChainForm): StageChain {
+  let channels = config.in_channels;
+  const [first, ...rest] = encoderBlocks(config);
+  const [middle, last] = rest.splice(-2);
+  const stages = [[first!, rest[0]!], ...rest.slice(1).map((block) => [block]), [middle!, last!]];
+  return {
+    stages: stages.map((members) => {
+      const stage = networkStage({
+        name: members.find(({ parts }) => parts.length > 1)?.name ?? members[0]!.name,
+        channels,
+        parts: members.flatMap(({ parts }) => parts),
+        form,
+        causal: config.encoder_causal,
+        begin: (name) => videoGraph(name, { convolution: form.convolution, kernelType: form.kernelType }),
+      });
+      channels = stage.outChannels;
+      return stage;
+    }),
+  };
 }
 
 interface EncoderBlock {
@@ -97,9 +95,8 @@ function encoderBlocks(config: LtxVaeConfig): EncoderBlock[] {
 function patchConvolution(config: LtxVaeConfig): NetworkPart {
   const { in_channels: colours, patch_size: patch, encoder_causal: causal } = config;
   const [values, width] = [colours * patch ** 2, config.block_out_channels[0]!];
-  const { time, space } = convolutionReach(1, causal);
   return {
-    reach: { time, space: space * patch },
+    reach: { time: convolutionReach(1, causal).time, space: patch },
     scale: { time: 1, space: 1 / patch },
     apply(v, { features }) {
       const weight = kernelWeight(v, 'encoder.conv_in.conv.weight', [width, values, 3, 3, 3]);
@@ -132,7 +129,8 @@ function downBlock(name: string, block: DownBlock, config: LtxVaeConfig): Encode
     const causal = config.encoder_causal;
     const scale: TimeSpace = { time: 1 / stride[0], space: 1 / stride[1] };
     parts.push({
-      reach: convolutionReach(2, causal),
+      // A folded frame begins before the one that it ends with.
+      reach: { time: convolutionReach(1, causal).time + stride[0] - 1, space: 1 },
       scale,
       apply: (v, { features }) => ({
         features: mark(v, path, sample(v, features, path, out, stride, causal)),

@@ -37,6 +37,18 @@ export interface SamplingConfig {
     readonly first_pass: readonly number[];
     readonly second_pass: readonly number[];
   };
+  /**
+   * How frames that are given after a clip's first are told to the transformer: as LTX-Video does, as extra tokens in
+   * front, or in place of the clip's own, for models that were trained that way. Extra tokens if omitted.
+   */
+  readonly keyframes?: 'extra-tokens' | 'in-place';
+  /**
+   * Noise on tokens that are given and kept, drawn anew for each step: this many times the square of the step's sigma
+   * (LTX-Video's `image_cond_noise_scale`). 0 if omitted.
+   */
+  readonly condition_noise_scale?: number;
+  /** Whether stills have to look like frames of compressed video, for models that take clean ones for a video at rest. */
+  readonly video_like_stills?: boolean;
   /** How noisy a timestep-conditioned decoder takes the latents to be, 0 to 1. */
   readonly decode_timestep?: number;
   /** Share of noise mixed into the normalised latents before they are decoded, 0 to 1. */

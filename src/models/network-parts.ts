@@ -23,7 +23,10 @@ export interface TimeSpace {
 
 /** A piece of a network that is computed in one graph. */
 export interface NetworkPart<V extends VideoGraph = VideoGraph> {
-  /** Cells of its input, in each direction, beyond the one of a result, that the result depends on. */
+  /**
+   * Cells of its input that a result depends on beyond those that it lies over, in each direction; in time beyond the
+   * frame that it ends with.
+   */
   readonly reach: TimeSpace;
   /** How many times as many cells it gives as it takes. */
   readonly scale: TimeSpace;

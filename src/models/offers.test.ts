@@ -56,6 +56,8 @@ describe('modelConfigOf', () => {
       },
       decode_timestep: 0.05,
       decode_noise_scale: 0.025,
+      condition_noise_scale: 0.15,
+      video_like_stills: true,
     });
     expect(config.upsampler).toEqual(fullSize.upsampler);
     expect(config.transformer).toMatchObject({

@@ -29,7 +29,7 @@ import {
 } from './vae-layers';
 
 /** Colours of a pixel. */
-const COLOURS = 3;
+export const COLOURS = 3;
 
 /** Sizes of a LinearPatchAutoencoder, as model files name them. */
 export interface PatchAutoencoderConfig {
@@ -134,16 +134,26 @@ function refine(v: VideoGraph, base: Value, config: RefinerConfig): Value {
  * normalised); F is k * patch_size_t + 1, H and W are multiples of patch_size, all bound at run time.
  */
 export function buildPatchEncoder(config: PatchAutoencoderConfig, options: VideoGraphOptions = {}): Graph {
-  const { latent_channels: channels, patch_size: block, patch_size_t: time } = config;
   const v = videoGraph('patch-encoder', options);
   const { g, batch } = v;
   const frames = toFeatures(v, g.input('video', 'float32', [batch, COLOURS, 'F', 'H', 'W']));
-  const padded = repeatFirstFrame(v, frames, time - 1);
-  const stacked = timeToDepth(v, padded, time);
-  const weight = g.weight('encoder.proj.weight', [channels, COLOURS * time * block ** 2]);
-  const kernel = op.reshape(g, weight, [channels, COLOURS * time, block, block]);
-  const bias = g.weight('encoder.proj.bias', [channels]);
-  const latents = op.convolution(g, stacked, kernel, bias, { strides: [block, block] });
-  g.output('latents', toVideo(v, latents));
+  g.output('latents', toVideo(v, applyParts(v, frames, [patchEncoder(config)])));
   return g.build();
+}
+
+/** The encoder as one part of a chain, from pixels to latents. */
+export function patchEncoder(config: PatchAutoencoderConfig): NetworkPart {
+  const { latent_channels: channels, patch_size: block, patch_size_t: time } = config;
+  return {
+    reach: { time: time - 1, space: 0 },
+    scale: { time: 1 / time, space: 1 / block },
+    apply(v, { features }) {
+      const { g } = v;
+      const stacked = timeToDepth(v, repeatFirstFrame(v, features, time - 1), time);
+      const weight = g.weight('encoder.proj.weight', [channels, COLOURS * time * block ** 2]);
+      const kernel = op.reshape(g, weight, [channels, COLOURS * time, block, block]);
+      const bias = g.weight('encoder.proj.bias', [channels]);
+      return { features: op.convolution(g, stacked, kernel, bias, { strides: [block, block] }) };
+    },
+  };
 }

@@ -1,16 +1,18 @@
 import type { Graph } from '../onnx/types';
 import { convertTensor } from '../runtime/host-tensor';
 import type { HostTensor, WeightSource } from '../runtime/types';
-import { type ChainForm, type DecoderChain, decoderStage } from './decoder-chain';
 import { ltxDecoderChain } from './ltx-decoder-chain';
 import { downBlocks, type LtxVaeConfig, ltxVaeConfig } from './ltx-vae-config';
 import { buildLtxVaeDecoder } from './ltx-vae-decoder';
-import { buildLtxVaeEncoder } from './ltx-vae-encoder';
+import { buildLtxVaeEncoder, ltxVaeEncoderChain } from './ltx-vae-encoder';
+import { type ChainForm, networkStage, type StageChain } from './network-stage';
 import {
   buildPatchDecoder,
   buildPatchEncoder,
+  COLOURS,
   type PatchAutoencoderConfig,
   patchDecoder,
+  patchEncoder,
 } from './patch-autoencoder';
 import { type PreviewProjection, patchPreviewProjection } from './preview-projection';
 import { SINUSOID_WIDTH, sinusoid } from './timesteps';
@@ -36,7 +38,12 @@ export interface VideoAutoencoder {
   /** The whole decoder: from `latents` [1, C, F', H', W'] and `decoderInputs` to `video` [1, 3, F, H, W], about -1 to 1. */
   buildDecoder(options?: ConvolutionForm): Graph;
   /** The decoder, from latents (not normalised) and `decoderInputs` to RGB in about -1 to 1. */
-  decoderChain(form: ChainForm): DecoderChain;
+  decoderChain(form: ChainForm): StageChain;
+  /**
+   * The encoder, from RGB [F, 3, H, W] in [-1, 1] to features [F', at least C, H', W'] whose first C channels are the most
+   * likely latents, not normalised.
+   */
+  encoderChain(form: ChainForm): StageChain;
   /** Graph from `video` to `latents`, the most likely ones; shapes as for the decoder. */
   buildEncoder(options?: ConvolutionForm): Graph;
   /**
@@ -72,11 +79,24 @@ function patchAutoencoder(config: PatchAutoencoderConfig): VideoAutoencoder {
     buildDecoder: (options) => buildPatchDecoder(config, options),
     decoderChain: (form) => ({
       stages: [
-        decoderStage({
+        networkStage({
           name: 'patch-decoder',
           channels: latentChannels,
           parts: [patchDecoder(config)],
           form,
+          causal: false,
+          begin: (name) => videoGraph(name, form),
+        }),
+      ],
+    }),
+    encoderChain: (form) => ({
+      stages: [
+        networkStage({
+          name: 'patch-encoder',
+          channels: COLOURS,
+          parts: [patchEncoder(config)],
+          form,
+          causal: true,
           begin: (name) => videoGraph(name, form),
         }),
       ],
@@ -89,7 +109,8 @@ function patchAutoencoder(config: PatchAutoencoderConfig): VideoAutoencoder {
 
 function ltxAutoencoder(config: LtxVaeConfig): VideoAutoencoder {
   const strides = downBlocks(config).map((block) => block.sampler?.stride ?? [1, 1, 1]);
-  const chains = new Map<string, DecoderChain>();
+  // Building hundreds of operations takes a while, and a plan is made at every change of the request.
+  const [decoders, encoders] = [new Map<string, StageChain>(), new Map<string, StageChain>()];
   const scale = (axis: number) => strides.reduce((product, stride) => product * stride[axis]!, 1);
   return {
     latentChannels: config.latent_channels,
@@ -97,13 +118,8 @@ function ltxAutoencoder(config: LtxVaeConfig): VideoAutoencoder {
     temporalScale: scale(0),
     statistics,
     buildDecoder: (options) => buildLtxVaeDecoder(config, options),
-    decoderChain(form) {
-      // Building hundreds of operations takes a while, and a plan is made at every change of the request.
-      const key = JSON.stringify(form);
-      const chain = chains.get(key) ?? ltxDecoderChain(config, form);
-      chains.set(key, chain);
-      return chain;
-    },
+    decoderChain: (form) => kept(decoders, form, () => ltxDecoderChain(config, form)),
+    encoderChain: (form) => kept(encoders, form, () => ltxVaeEncoderChain(config, form)),
     buildEncoder: (options) => buildLtxVaeEncoder(config, options),
     async decoderInputs(weights, timestep): Promise<Record<string, HostTensor>> {
       if (!config.timestep_conditioning) return {};
@@ -116,4 +132,12 @@ function ltxAutoencoder(config: LtxVaeConfig): VideoAutoencoder {
     // A projection for previews would have to be fitted to the checkpoint: the decoder has no linear part.
     previewProjection: async () => undefined,
   };
+}
+
+/** The chain of a form, built when it is first asked for. */
+function kept<T>(chains: Map<string, T>, form: ChainForm, build: () => T): T {
+  const key = JSON.stringify(form);
+  const chain = chains.get(key) ?? build();
+  chains.set(key, chain);
+  return chain;
 }

@@ -23,7 +23,10 @@ from sprout.networks.patch_autoencoder import LATENT_STD, PatchAutoencoder
 from sprout.networks.patches import LATENT_CHANNELS, SPACE, TIME
 from sprout.train.fit_autoencoder import load_autoencoder
 
-SAMPLING = {"steps": STEPS, "guidance_scale": GUIDANCE, "shift": SHIFT}
+SAMPLING = {
+    "steps": STEPS, "guidance_scale": GUIDANCE, "schedule": {"kind": "static-shift", "shift": SHIFT},
+    "keyframes": "in-place",
+}
 LIMITS = {
     "sizes": [[128, 128], [160, 96], [96, 160]], "frames": [1, 9, 17, 33], "frame_rate": FRAME_RATE,
     "default_frames": 17, "min_steps": 1, "max_steps": 50,

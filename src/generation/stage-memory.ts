@@ -1,5 +1,5 @@
 /**
- * What decoding takes on the device, estimated from the sizes of layers, on the safe side. Measured with onnxruntime 1.30:
+ * What video encoders and decoders take on the device, estimated from the sizes of layers, on the safe side. Measured with onnxruntime 1.30:
  *
  * | what | measured | estimated |
  * |---|---|---|
@@ -11,8 +11,8 @@
  *
  * (Blocks of 32 channels in a tile of 17 x 192 x 192 cells; on WebGPU of 64 channels in 9 x 24 x 24.)
  */
-import type { DecoderStage } from '../models/decoder-chain';
 import type { PartSize } from '../models/network-parts';
+import type { NetworkStage } from '../models/network-stage';
 import { WINOGRAD_PAIRS } from '../models/vae-layers';
 import { elementCount, elementSize } from '../runtime/host-tensor';
 import type { Backend } from '../runtime/types';
@@ -51,7 +51,7 @@ export interface WeightMemory {
   readonly transient: number;
 }
 
-export function weightMemory(stage: DecoderStage, memory: ConvolutionMemory): WeightMemory {
+export function weightMemory(stage: NetworkStage, memory: ConvolutionMemory): WeightMemory {
   const floats = (part: PartSize) =>
     (part.weightBytes / elementSize[memory.kernelType]) * elementSize.float32;
   // In CPU memory whatever depends on weights alone is made once, and replaces them.

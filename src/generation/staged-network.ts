@@ -1,12 +1,12 @@
-import type { DecoderChain } from '../models/decoder-chain';
+import type { StageChain } from '../models/network-stage';
 import type { Graph } from '../onnx/types';
 import type { DeviceTensor, Engine, HostTensor, WeightSource } from '../runtime/types';
 
 /** Inputs of stages besides the features, by name. */
-export type DecoderConditions = Readonly<Record<string, DeviceTensor>>;
+export type StageConditions = Readonly<Record<string, DeviceTensor>>;
 
-/** What a decoder needs of an engine. */
-export type DecoderEngine = Pick<Engine, 'createSession' | 'createStreamedSession'>;
+/** What stages need of an engine. */
+export type StageEngine = Pick<Engine, 'createSession' | 'createStreamedSession'>;
 
 type Inputs = Record<string, HostTensor | DeviceTensor>;
 
@@ -17,23 +17,18 @@ interface Runner {
 }
 
 /**
- * The stages of a video decoder on one engine. Graphs are opened when they are first needed; those of resident stages
- * keep their weights until `dispose`, the others fetch them anew with every run.
+ * The stages of a video encoder or decoder on one engine. Graphs are opened when they are first needed; those of resident
+ * stages keep their weights until `dispose`, the others fetch them anew with every run.
  */
-export class StagedDecoder {
-  readonly chain: DecoderChain;
-  readonly #engine: DecoderEngine;
+export class StagedNetwork {
+  readonly chain: StageChain;
+  readonly #engine: StageEngine;
   readonly #weights: WeightSource;
   readonly #resident: readonly boolean[];
   readonly #runners = new Map<Graph, Promise<Runner>>();
 
   /** @param resident whether the weights stay, by stage */
-  constructor(
-    engine: DecoderEngine,
-    chain: DecoderChain,
-    weights: WeightSource,
-    resident: readonly boolean[],
-  ) {
+  constructor(engine: StageEngine, chain: StageChain, weights: WeightSource, resident: readonly boolean[]) {
     this.#engine = engine;
     this.chain = chain;
     this.#weights = weights;
@@ -48,7 +43,7 @@ export class StagedDecoder {
   }
 
   /** Works out what the stages take besides features, once for a clip; to be disposed of by the caller. */
-  async conditions(inputs: Readonly<Record<string, HostTensor>>): Promise<DecoderConditions> {
+  async conditions(inputs: Readonly<Record<string, HostTensor>>): Promise<StageConditions> {
     const { conditions } = this.chain;
     if (!conditions) return {};
     const session = await this.#engine.createStreamedSession(conditions);
@@ -63,7 +58,7 @@ export class StagedDecoder {
    * Runs a stage on one tile: features [F, C, H, W] to features [F', C', H', W'], which belong to the caller.
    * @throws if the weights are missing, the tile is of the wrong shape, or the device is lost
    */
-  async run(stage: number, features: HostTensor, conditions: DecoderConditions): Promise<DeviceTensor> {
+  async run(stage: number, features: HostTensor, conditions: StageConditions): Promise<DeviceTensor> {
     let state: Inputs = { features };
     for (const graph of this.chain.stages[stage]!.graphs) {
       const runner = await this.#runner(graph, this.#resident[stage]!);
