@@ -1,0 +1,9 @@
+/** What made a clip: kept in the clip's own file, and read back from it. */
+import type { GenerationRequest } from './request';
+
+export interface Recipe {
+  /** The request, with the pictures and clips that it took in. */
+  readonly request: GenerationRequest;
+  /** Names of inputs that were too large to be kept in the file and have to be chosen again; their blobs are empty. */
+  readonly missing: readonly string[];
+}
