@@ -14,19 +14,21 @@ beforeEach(() => {
     'index.html',
     'service-worker.js',
     'assets/index-1.js',
+    'assets/anime4k-3.js',
     'assets/ort-wasm-simd-threaded-2.wasm',
     'models/sprout/model.json',
     'models/sprout/vae.safetensors',
+    'models/sprout/words.safetensors',
   ])
     writeFileSync(join(folder, name), name);
 });
 
 afterEach(() => rmSync(folder, { recursive: true }));
 
-it('lists the page and the runtime, without weights and the service worker itself', () => {
+it('lists the page and what is stored on demand, without weights and the service worker itself', () => {
   expect(readManifest(folder)).toMatchObject({
-    page: ['assets/index-1.js', 'index.html', 'models/sprout/model.json'],
-    runtime: ['assets/ort-wasm-simd-threaded-2.wasm'],
+    page: ['assets/index-1.js', 'index.html', 'models/sprout/model.json', 'models/sprout/words.safetensors'],
+    runtime: ['assets/anime4k-3.js', 'assets/ort-wasm-simd-threaded-2.wasm'],
   });
 });
 

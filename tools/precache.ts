@@ -10,14 +10,17 @@ export interface Manifest {
   readonly version: string;
   /** Stored before the service worker takes over. */
   readonly page: readonly string[];
-  /** WebAssembly of onnxruntime, of which a browser needs one build. */
+  /**
+   * Large files that not everybody needs, stored when they are asked for: WebAssembly of onnxruntime, of which a browser
+   * needs one build, and the networks of Anime4K.
+   */
   readonly runtime: readonly string[];
 }
 
 const SERVICE_WORKER = 'service-worker.js';
 
-/** Model weights are stored in IndexedDB; the demand is for everything else. */
-const WEIGHTS = /\.(safetensors|gguf)$/;
+/** Model weights are stored in IndexedDB; the demand is for everything else, the small word vectors of prompts included. */
+const WEIGHTS = /(?<!\/words)\.(safetensors|gguf)$/;
 
 /** Builds `workers/service-worker.ts` to the root of the page, where its scope is the whole page. */
 export function precache(): Plugin {
@@ -61,7 +64,7 @@ export function readManifest(folder: string): Manifest {
     .sort();
   const hash = createHash('sha256');
   for (const name of files) hash.update(name).update(readFileSync(join(folder, name)));
-  const isRuntime = (name: string) => name.endsWith('.wasm');
+  const isRuntime = (name: string) => /\.wasm$|\/anime4k-/.test(name);
   return {
     version: hash.digest('hex').slice(0, 16),
     page: files.filter((name) => !isRuntime(name)),

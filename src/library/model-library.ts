@@ -14,6 +14,8 @@ import type { InstalledModel } from '../models/installed-model';
 import { modelConfigOf, offers } from '../models/offers';
 import type { ComponentName } from '../models/recognition/recognized-component';
 import type { Tokenizer } from '../prompt/tokenizer';
+import { WordVectors } from '../prompt/word-vectors';
+import { requestBytes } from '../weights/download';
 import { type FetchOptions, fetchModelJson } from '../weights/fetch-model';
 import { openComponent } from '../weights/open-component';
 import type { RecordStore } from '../weights/store';
@@ -53,6 +55,17 @@ export class ModelLibrary {
     const entry = embedded(id);
     if (entry) return loadTokenizer(id, this.#folderOf(entry), { store: this.#store });
     return this.#installedTokenizer(await this.#installed(id));
+  }
+
+  /**
+   * Vectors of words for prompts, which models beside the page have; the service worker keeps them with the page.
+   * @returns undefined for imported models, which read every word
+   * @throws Failure `ModelUnavailable`
+   */
+  async wordVectors(id: string): Promise<WordVectors | undefined> {
+    const entry = embedded(id);
+    if (!entry) return undefined;
+    return new WordVectors(await requestBytes(new URL('words.safetensors', this.#folderOf(entry))));
   }
 
   /** @throws Failure as `info`, or `Cancelled` while a model beside the page is downloaded */

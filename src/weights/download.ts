@@ -32,6 +32,19 @@ export async function requestJson(url: URL, signal?: AbortSignal): Promise<unkno
   }
 }
 
+/**
+ * Fetches a small file of this page's origin.
+ * @throws Failure ModelUnavailable if there is no answer or a refusal
+ */
+export async function requestBytes(url: URL): Promise<Uint8Array<ArrayBuffer>> {
+  const response = await request(url);
+  try {
+    return new Uint8Array(await response.arrayBuffer());
+  } catch (cause) {
+    throw notReached(fileName(url), cause);
+  }
+}
+
 async function request(url: URL, signal?: AbortSignal): Promise<Response> {
   const file = fileName(url);
   let response: Response;
