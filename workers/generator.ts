@@ -2,12 +2,17 @@
 import { expose } from 'comlink';
 import { Failure } from '../src/failure';
 import { checkFormats } from '../src/generation/check-formats';
+import { checkRequest } from '../src/generation/check-request';
 import { modelInfo } from '../src/generation/model-info';
 import { Pipeline } from '../src/generation/pipeline';
 import { planClip } from '../src/generation/plan-clip';
-import { checkRequest } from '../src/generation/request';
+import { readRecipe } from '../src/generation/recipe-file';
 import { ModelLibrary } from '../src/library/model-library';
+import { openMedia } from '../src/media/open-media';
+import { previewFrame } from '../src/media/preview-frame';
+import { expandPrompt } from '../src/prompt/expand';
 import type { Tokenizer } from '../src/prompt/tokenizer';
+import type { WordVectors } from '../src/prompt/word-vectors';
 import { type OpenedEngine, openEngine } from '../src/runtime/open-engine';
 import { openModelStore } from '../src/weights/model-store';
 import type { DeviceInfo, GeneratorApi, Progress } from './protocol';
@@ -30,6 +35,7 @@ interface Studio {
 }
 
 const tokenizers = new Map<string, Promise<Tokenizer>>();
+const vectors = new Map<string, Promise<WordVectors | undefined>>();
 let studio: Promise<Studio> | undefined;
 let running: AbortController | undefined;
 
@@ -42,6 +48,26 @@ const api: GeneratorApi = {
     const { ids, unknownWords } = (await openTokenizer(model)).encode(prompt);
     return { tokens: ids.length, unknownWords };
   },
+
+  async expandPrompt(model, prompt) {
+    const [tokenizer, { maxPromptTokens: maxTokens }, vectors] = await Promise.all([
+      openTokenizer(model),
+      library.info(model),
+      openVectors(model),
+    ]);
+    return expandPrompt(prompt, { tokenizer, maxTokens, vectors });
+  },
+
+  async openMedia(file, name) {
+    // What was made here holds nothing that its maker would not share, and its recipe goes with it.
+    return openMedia(file, name, { keep: (await readRecipe(file)) !== undefined });
+  },
+
+  async previewMedia(input, size, seconds) {
+    return previewFrame(input, size, seconds);
+  },
+
+  readRecipe,
 
   async device(preferred) {
     // While a clip is made its device stays; the choice holds from the next call on.
@@ -78,14 +104,22 @@ const api: GeneratorApi = {
 };
 
 function openTokenizer(model: string): Promise<Tokenizer> {
-  let tokenizer = tokenizers.get(model);
-  if (!tokenizer) {
-    tokenizer = library.tokenizer(model);
-    tokenizers.set(model, tokenizer);
-    // One that could not be loaded must not be remembered.
-    tokenizer.catch(() => tokenizers.delete(model));
+  return remembered(tokenizers, model, () => library.tokenizer(model));
+}
+
+function openVectors(model: string): Promise<WordVectors | undefined> {
+  return remembered(vectors, model, () => library.wordVectors(model));
+}
+
+function remembered<T>(known: Map<string, Promise<T>>, model: string, load: () => Promise<T>): Promise<T> {
+  let value = known.get(model);
+  if (!value) {
+    value = load();
+    known.set(model, value);
+    // What could not be loaded must not be remembered.
+    value.catch(() => known.delete(model));
   }
-  return tokenizer;
+  return value;
 }
 
 function openStudio(preferred?: 'webgpu' | 'wasm'): Promise<Studio> {

@@ -2,11 +2,19 @@
 import type { Clip, Preview, Progress } from '../src/generation/clip';
 import type { MemoryPlan } from '../src/generation/memory-plan';
 import type { ModelInfo } from '../src/generation/model-info';
+import type { Recipe } from '../src/generation/recipe';
 import type { GenerationRequest } from '../src/generation/request';
+import type { Frame } from '../src/media/frames';
+import type { MediaFacts, MediaInput } from '../src/media/media-input';
+import type { ExpandedPrompt } from '../src/prompt/expanded-prompt';
 
 export type { Clip, Preview, Progress, Stage } from '../src/generation/clip';
 export type { MemoryPlan } from '../src/generation/memory-plan';
 export type { ModelInfo } from '../src/generation/model-info';
+export type { Recipe } from '../src/generation/recipe';
+export type { Frame } from '../src/media/frames';
+export type { MediaFacts, MediaInput, MediaNote } from '../src/media/media-input';
+export type { ExpandedPrompt } from '../src/prompt/expanded-prompt';
 
 /** What the worker computes on, for the device panel. */
 export interface DeviceInfo {
@@ -36,6 +44,30 @@ export interface GeneratorApi {
   model(id: string): Promise<ModelInfo>;
   /** How a model reads a prompt, while it is typed; needs no weights. */
   readPrompt(model: string, prompt: string): Promise<PromptReading>;
+  /**
+   * A short prompt as the long, concrete kind that a model was trained on; the same every time, without a network.
+   * @throws ModelUnavailable
+   */
+  expandPrompt(model: string, prompt: string): Promise<ExpandedPrompt>;
+  /**
+   * Opens a picture or clip that a request may start from. The blob of the result is a copy without sound, place and
+   * camera where that can be had cheaply, else the file itself.
+   * @throws BadMedia with a sentence that says what is wrong with the file and what to do
+   */
+  openMedia(file: Blob, name: string): Promise<MediaFacts>;
+  /**
+   * One frame of an input as it enters a clip: upright, trimmed and fitted.
+   * @param size pixels of the clip
+   * @param seconds from the beginning of the input's trimmed part; 0 for stills
+   * @throws BadMedia
+   */
+  previewMedia(
+    input: MediaInput,
+    size: { readonly width: number; readonly height: number },
+    seconds: number,
+  ): Promise<Frame>;
+  /** The recipe in a file that Tabreel made; undefined for every other file. Never rejects for what is in the file. */
+  readRecipe(file: Blob): Promise<Recipe | undefined>;
   /** Probes the device and runs the self-test the first time. `preferred` overrides the automatic choice. */
   device(preferred?: 'webgpu' | 'wasm'): Promise<DeviceInfo>;
   /**

@@ -1,6 +1,6 @@
+import type { ClipFormat } from '../media/frames';
 import { encodeStill } from '../media/still-encoder';
 import { type ClipWriter, createClipWriter } from '../media/video-encoder';
-import type { GenerationRequest } from './request';
 
 /** A finished file; `codec` is that of the video track. */
 export interface ClipFile {
@@ -11,12 +11,12 @@ export interface ClipFile {
 
 /** Takes a clip's frames as they are decoded: several become an MP4, a single one a PNG. */
 export class ClipSink {
-  readonly #request: GenerationRequest;
+  readonly #format: ClipFormat;
   readonly #writer: ClipWriter | undefined;
   #still: Blob | undefined;
 
-  private constructor(request: GenerationRequest, writer: ClipWriter | undefined) {
-    this.#request = request;
+  private constructor(format: ClipFormat, writer: ClipWriter | undefined) {
+    this.#format = format;
     this.#writer = writer;
   }
 
@@ -25,8 +25,8 @@ export class ClipSink {
    *
    * @throws Failure `EncodingUnavailable` where the browser cannot encode video
    */
-  static async open(request: GenerationRequest): Promise<ClipSink> {
-    return new ClipSink(request, request.frames === 1 ? undefined : await createClipWriter(request));
+  static async open(format: ClipFormat): Promise<ClipSink> {
+    return new ClipSink(format, format.frames === 1 ? undefined : await createClipWriter(format));
   }
 
   /**
@@ -34,7 +34,7 @@ export class ClipSink {
    * @throws Failure `EncodingUnavailable` where the encoder gives up
    */
   async add(rgba: Uint8ClampedArray<ArrayBuffer>): Promise<void> {
-    const { width, height } = this.#request;
+    const { width, height } = this.#format;
     if (this.#writer) await this.#writer.add(rgba);
     else this.#still = await encodeStill({ width, height, rgba });
   }

@@ -2,7 +2,7 @@
 import type { GenerationRequest } from './request';
 
 /** Stages of a generation in the order in which they run. */
-export type Stage = 'load' | 'encode-text' | 'denoise' | 'decode' | 'encode-video';
+export type Stage = 'load' | 'encode-text' | 'read-media' | 'denoise' | 'decode' | 'encode-video';
 
 export interface Progress {
   readonly stage: Stage;

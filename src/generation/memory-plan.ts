@@ -2,7 +2,7 @@ import type { Stage } from './clip';
 
 /** What a stage of a generation keeps in memory at its worst, in bytes. */
 export interface StageMemory {
-  readonly stage: Extract<Stage, 'encode-text' | 'denoise' | 'decode'>;
+  readonly stage: Extract<Stage, 'encode-text' | 'read-media' | 'denoise' | 'decode'>;
   readonly weights: number;
   readonly activations: number;
 }

@@ -1,4 +1,5 @@
 import type { ModelConfig } from '../models/model-config';
+import { videoAutoencoder } from '../models/video-autoencoder';
 import type { RequestLimits } from './request';
 
 /** What a model on offer can do; decides the controls of the page. */
@@ -11,9 +12,12 @@ export interface ModelInfo extends RequestLimits {
 }
 
 const MAX_GUIDANCE_SCALE = 10;
+/** Frames of other shapes may have so many times the pixels of the largest size that was trained. */
+const AREA_TOLERANCE = 1.35;
 
 /** What a model can be asked for, from its configuration. */
-export function modelInfo({ id, name, text_encoder, sampling, limits }: ModelConfig): ModelInfo {
+export function modelInfo(config: ModelConfig): ModelInfo {
+  const { id, name, text_encoder, transformer, vae, sampling, limits } = config;
   const [width, height] = limits.sizes[0]!;
   // Models that were distilled to do without guidance do badly with it.
   const maxGuidance = sampling.guidance_scale === 1 ? 1 : MAX_GUIDANCE_SCALE;
@@ -21,6 +25,8 @@ export function modelInfo({ id, name, text_encoder, sampling, limits }: ModelCon
     id,
     name,
     sizes: limits.sizes,
+    cell: videoAutoencoder(vae).spatialScale * transformer.patch_size,
+    maxPixels: Math.max(...limits.sizes.map(([w, h]) => w * h)) * AREA_TOLERANCE,
     frames: limits.frames,
     // Rates around the one that was trained: the positions of frames in time carry it.
     frameRate: { default: limits.frame_rate, min: limits.frame_rate / 2, max: limits.frame_rate * 2 },

@@ -1,26 +1,32 @@
 /** Request to clip: the order of the stages, and what passes from one to the next. */
 
 import { Failure } from '../failure';
-import { resizeBilinear } from '../media/resize';
+import { mediaFrameCount } from '../media/media-frames';
+import { decodeStill } from '../media/still';
 import { type VideoAutoencoder, videoAutoencoder } from '../models/video-autoencoder';
-import { convertTensor } from '../runtime/host-tensor';
 import { checkpoint } from './cancellation';
+import { Canvas, outputSize } from './canvas';
+import { checkRequest } from './check-request';
 import type { Clip, Preview, Progress } from './clip';
 import { ClipSink } from './clip-sink';
-import { decodeClip } from './decode-clip';
-import { denormalizeLatents, mixNoise } from './latents';
+import { readLatentStatistics } from './latent-statistics';
+import { makeStretch } from './make-stretch';
 import type { MemoryPlan } from './memory-plan';
 import type { ModelAssets } from './model-assets';
 import { modelInfo } from './model-info';
-import { type DenoiserForm, type GenerationDevice, Networks } from './networks';
+import { type GenerationDevice, Networks } from './networks';
 import { type ClipPlan, planClip } from './plan-clip';
-import { previewFrames } from './preview';
 import { type Pace, ProgressMeter } from './progress';
-import { gaussian, noiseStreams } from './random';
-import { checkRequest, type GenerationRequest, isGuided } from './request';
-import { type ClipLatents, sampleClip } from './sample-clip';
+import { withRecipe } from './recipe-file';
+import { type GenerationRequest, isGuided } from './request';
+import { stretchesOf } from './stretches';
 import { type EncodedText, encodePrompts } from './text';
 import type { LatentStatistics } from './upsample';
+import { clipFrames, promptsOf, totalFrames } from './verbs';
+import { type RegionMask, regionMask } from './verbs/region-mask';
+import type { Workshop } from './verbs/workshop';
+import { ClipWindowMaker, denoiserForm } from './window-maker';
+import { planWindows } from './windows';
 
 export interface GenerationOptions {
   readonly signal: AbortSignal;
@@ -45,11 +51,11 @@ export class Pipeline {
   }
 
   /**
-   * Makes a clip, or a still image where the request asks for one frame.
+   * Makes a clip, or a still image where the clip has one frame.
    *
-   * @throws Failure `BadRequest` for requests that the model cannot serve, `Cancelled`, `ModelUnavailable`,
-   *   `NumericFailure`, `DeviceLost`, `OutOfMemory` or `EncodingUnavailable`; the pipeline can be used again unless the device
-   *   was lost
+   * @throws Failure `BadRequest` for requests that the model cannot serve, `BadMedia` for inputs that cannot be read,
+   *   `Cancelled`, `ModelUnavailable`, `NumericFailure`, `DeviceLost`, `OutOfMemory` or `EncodingUnavailable`; the pipeline
+   *   can be used again unless the device was lost
    */
   async generate(request: GenerationRequest, options: GenerationOptions): Promise<Clip> {
     checkRequest(request, modelInfo(this.#assets.config));
@@ -57,25 +63,31 @@ export class Pipeline {
     const networksBefore = this.#networks.milliseconds;
     const plan = planClip(this.#assets, this.#device, request);
     if (!plan.memory.fits) throw outOfMemory(plan.memory);
-    const meter = this.#meter(request, plan, options);
-    const sink = await ClipSink.open(request);
+    const frames = await totalFrames(request, (input) => mediaFrameCount(input, request.frameRate));
+    const mask = await maskOf(request);
+    const meter = this.#meter(request, plan, frames, options);
+    const format = { ...outputSize(request), frameRate: request.frameRate, frames };
+    const sink = await ClipSink.open(format);
     try {
       meter.begin('load', 1);
       await this.#prepare(request, plan, options.signal);
       meter.begin('encode-text', 1);
-      const text = await this.#encodeText(request, meter, options.signal);
-      const latents = await this.#sample(request, plan, text, meter, options);
-      if (!plan.keepDenoiser) this.#networks.releaseDenoiser();
-      await this.#decode(latents, plan, request, meter, sink, options.signal);
-      const file = await sink.finish();
+      const texts = await this.#encodeTexts(request, meter, options.signal);
+      await this.#makeFrames(request, plan, { frames, mask, texts }, meter, sink, options);
+      const { blob, ...file } = await sink.finish();
       meter.end();
-      const { width, height, frames, frameRate } = request;
       const timings = {
         ...meter.milliseconds,
         networks: this.#networks.milliseconds - networksBefore,
         total: performance.now() - start,
       };
-      return { ...file, width, height, frames, frameRate, request, timings };
+      return {
+        ...file,
+        ...format,
+        blob: await withRecipe(blob, { request, missing: [] }),
+        request,
+        timings,
+      };
     } finally {
       sink.abort();
     }
@@ -100,19 +112,30 @@ export class Pipeline {
     await this.#networks.decoder(plan.chain, plan.decode.stages).prepare();
   }
 
-  #meter(request: GenerationRequest, { passes }: ClipPlan, { onProgress }: GenerationOptions): ProgressMeter {
+  #meter(
+    request: GenerationRequest,
+    { passes }: ClipPlan,
+    frames: number,
+    { onProgress }: GenerationOptions,
+  ): ProgressMeter {
     const work = passes.reduce((sum, { sigmas, width, height }) => sum + sigmas.length * width * height, 0);
     const last = passes.at(-1)!;
+    const { width, height } = outputSize(request);
     const plan = {
       'encode-text': 1,
-      denoise: request.frames * work * (isGuided(request) ? 2 : 1),
-      decode: request.frames * last.width * last.height,
-      'encode-video': request.frames * request.width * request.height,
+      denoise: frames * work * (isGuided(request) ? 2 : 1),
+      decode: frames * last.width * last.height,
+      'encode-video': frames * width * height,
     };
     return new ProgressMeter(plan, this.#pace, onProgress);
   }
 
-  #encodeText(request: GenerationRequest, meter: ProgressMeter, signal: AbortSignal): Promise<EncodedText> {
+  /** What the transformer is told of each prompt; all of them at once, since large text encoders come and go. */
+  async #encodeTexts(
+    request: GenerationRequest,
+    meter: ProgressMeter,
+    signal: AbortSignal,
+  ): Promise<ReadonlyMap<string, EncodedText>> {
     const { config, tokenizer, promptCache: cache } = this.#assets;
     const reader = {
       tokenizer,
@@ -120,79 +143,69 @@ export class Pipeline {
       cache,
       limits: config.text_encoder,
     };
-    const prompts = isGuided(request) ? [request.negativePrompt, request.prompt] : [request.prompt];
-    return encodePrompts(reader, prompts, {
-      signal,
-      onPart: (done, parts) => meter.advance(done / parts, 1),
-    });
+    const texts = new Map<string, EncodedText>();
+    const all = promptsOf(request);
+    for (const [i, prompt] of all.entries()) {
+      const prompts = isGuided(request) ? [request.negativePrompt, prompt] : [prompt];
+      const text = await encodePrompts(reader, prompts, {
+        signal,
+        onPart: (done, parts) => meter.advance((i + done / parts) / all.length, 1),
+      });
+      texts.set(prompt, text);
+    }
+    return texts;
   }
 
-  async #sample(
+  /** Makes the frames of the request's verb and writes each of them as it comes. */
+  async #makeFrames(
     request: GenerationRequest,
     plan: ClipPlan,
-    text: EncodedText,
-    meter: ProgressMeter,
-    { signal, onPreview }: GenerationOptions,
-  ): Promise<ClipLatents> {
-    const { config, components } = this.#assets;
-    const steps = plan.passes.reduce((sum, { sigmas }) => sum + sigmas.length, 0);
-    meter.begin('denoise', steps);
-    const projection = await this.#autoencoder.previewProjection(components.vae.weights);
-    const networks = {
-      denoiser: () => this.#networks.denoiser(denoiserForm(request, plan), { signal }),
-      upsampler: () => this.#networks.upsampler(),
-    };
-    const model = { config, autoencoder: this.#autoencoder, statistics: await this.#latentStatistics() };
-    return sampleClip(model, networks, request, plan.passes, text, {
-      signal,
-      onProgress: (done) => meter.advance(done, steps),
-      onStep: (done, estimate, grid) => {
-        meter.advance(done, steps);
-        if (projection) onPreview(previewFrames(estimate(), grid, projection));
-      },
-    });
-  }
-
-  /** Decodes latents and hands each frame on at once. */
-  async #decode(
-    { latents, grid }: ClipLatents,
-    plan: ClipPlan,
-    request: GenerationRequest,
+    { frames, mask, texts }: ClipContents,
     meter: ProgressMeter,
     sink: ClipSink,
-    signal: AbortSignal,
+    { signal, onPreview }: GenerationOptions,
   ): Promise<void> {
-    const { weights } = this.#assets.components.vae;
-    const { decode_timestep: timestep = 0, decode_noise_scale: share = 0 } = this.#assets.config.sampling;
-    meter.begin('decode', request.frames);
-    const { mean, std } = await this.#latentStatistics();
-    const noise = () => gaussian(request.seed, noiseStreams.decode, latents.length);
-    const raw = denormalizeLatents(share > 0 ? mixNoise(latents, noise(), share) : latents, mean, std);
-    const conditions = await this.#autoencoder.decoderInputs(weights, timestep);
-    const decoder = this.#networks.decoder(plan.chain, plan.decode.stages);
-    const width = grid.width * this.#autoencoder.spatialScale;
-    const height = grid.height * this.#autoencoder.spatialScale;
-    const frames = decodeClip(decoder, plan.decode, raw, grid, conditions, {
+    const geometry = plan.windows;
+    const windows = stretchesOf(request, geometry).flatMap((stretch) => planWindows(stretch, geometry));
+    const maker = new ClipWindowMaker({
+      networks: this.#networks,
+      assets: this.#assets,
+      autoencoder: this.#autoencoder,
+      statistics: await this.#latentStatistics(),
+      request,
+      plan,
+      meter,
+      windows: windows.length,
       signal,
-      onProgress: (done) => meter.advance(Math.floor(done * request.frames), request.frames),
+      onPreview,
     });
-    let count = 0;
-    for await (const rgba of frames) {
-      meter.begin('encode-video', request.frames);
-      await sink.add(resizeBilinear({ width, height, rgba }, request.width, request.height).rgba);
-      meter.advance(++count, request.frames);
-      if (count < request.frames) meter.begin('decode', request.frames);
+    const videoLikeStills = this.#assets.config.sampling.video_like_stills ?? false;
+    const canvas = await Canvas.open(request, { signal, videoLikeStills });
+    const shop: Workshop = {
+      request,
+      geometry,
+      source: (input, limit) => canvas.source(input, limit),
+      enlarge: (frame) => canvas.enlarge(frame),
+      async *make({ prompt, ...making }) {
+        const stretch = { ...making, text: texts.get(prompt)! };
+        for await (const frame of makeStretch(maker, geometry, stretch)) yield canvas.made(frame);
+      },
+    };
+    try {
+      let count = 0;
+      for await (const frame of clipFrames(shop, frames, mask)) {
+        await checkpoint(signal);
+        meter.begin('encode-video', frames, count);
+        await sink.add((await frame.output()).rgba);
+        meter.advance(++count, frames);
+      }
+    } finally {
+      canvas.dispose();
     }
   }
 
   #latentStatistics(): Promise<LatentStatistics> {
-    const { weights } = this.#assets.components.vae;
-    const floats = async (name: string) =>
-      convertTensor(await weights.get(name), 'float32').data as Float32Array;
-    const { statistics } = this.#autoencoder;
-    this.#statistics ??= Promise.all([floats(statistics.mean), floats(statistics.std)]).then(
-      ([mean, std]) => ({ mean, std }),
-    );
+    this.#statistics ??= readLatentStatistics(this.#autoencoder, this.#assets.components.vae.weights);
     // A failure must not be remembered: the store may answer next time.
     this.#statistics.catch(() => {
       this.#statistics = undefined;
@@ -201,8 +214,18 @@ export class Pipeline {
   }
 }
 
-function denoiserForm(request: GenerationRequest, { queryChunks, reread }: ClipPlan): DenoiserForm {
-  return { guided: isGuided(request), queryChunks, reread };
+/** What a clip's frames are made of besides the request's numbers. */
+interface ClipContents {
+  /** How many there will be. */
+  readonly frames: number;
+  readonly mask: RegionMask | undefined;
+  readonly texts: ReadonlyMap<string, EncodedText>;
+}
+
+async function maskOf(request: GenerationRequest): Promise<RegionMask | undefined> {
+  if (request.task?.verb !== 'region') return undefined;
+  const { frame } = await decodeStill(request.task.mask, 'painted region');
+  return regionMask(frame, request);
 }
 
 function outOfMemory({ peak, budget, advice }: MemoryPlan): Failure {

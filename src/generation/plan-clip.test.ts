@@ -90,3 +90,25 @@ test('a GPU that cannot hold the weights is told to take smaller ones', () => {
   expect(memory.fits).toBe(false);
   expect(memory.advice).toMatch(/q4/);
 });
+
+test('a long clip is made in windows, and takes no more memory than a short one', () => {
+  const plan = (frames: number) =>
+    planClip(imported(q4), device('webgpu', 8 * GIB), request(768, 512, frames));
+  const [short, long] = [plan(161), plan(60 * 24)];
+  expect(long.windows.maxFrames).toBe(161);
+  expect(long.memory.peak).toBeLessThanOrEqual(Math.max(short.memory.peak, 8 * GIB));
+  // The one difference: windows are given what was made before.
+  expect(short.memory.stages.map(({ stage }) => stage)).not.toContain('read-media');
+  expect(long.memory.stages.map(({ stage }) => stage)).toContain('read-media');
+});
+
+test('windows are as short as memory demands', () => {
+  const plans = [8, 4, 3].map((gib) =>
+    planClip(imported(q4), device('webgpu', gib * GIB, GIB / 4), request(1216, 704, 161)),
+  );
+  expect(plans.every(({ memory }) => memory.fits)).toBe(true);
+  const lengths = plans.map(({ windows }) => windows.maxFrames);
+  expect(lengths[0]).toBe(161);
+  expect(lengths[1]).toBeLessThan(161);
+  expect(lengths[2]).toBeLessThan(lengths[1]!);
+});

@@ -1,27 +1,33 @@
 /** How a clip will be computed within the memory that there is, worked out before anything is loaded. */
-import type { ChainForm, DecoderChain } from '../models/decoder-chain';
+import type { StageChain } from '../models/network-stage';
 import { videoAutoencoder } from '../models/video-autoencoder';
 import { type DecodePlan, decodePlan } from './decode-plan';
+import { autoencoderForm, encodePlan } from './encode-plan';
 import type { LatentGrid } from './latents';
 import type { MemoryPlan, StageMemory } from './memory-plan';
 import type { ModelOutline } from './model-assets';
 import type { GenerationDevice } from './networks';
 import { type SamplingPass, samplingPasses } from './passes';
 import { type GenerationRequest, isGuided } from './request';
-import { gridOf } from './sample-clip';
+import { gridOf } from './sample-window';
+import { extraFramesOf, longestWindow, takenFrames } from './stretches';
 import { stepActivations, stepQueryChunks } from './transformer-memory';
+import { shortestWindow, type WindowGeometry } from './windows';
 
-/** A clip's way through the networks of a model on a device. */
+/** A clip's way through the networks of a model on a device, window by window. */
 export interface ClipPlan {
+  readonly windows: WindowGeometry;
   readonly passes: readonly SamplingPass[];
   readonly memory: MemoryPlan;
   /** Parts that attention computes its queries in, for every pass. */
   readonly queryChunks: number;
-  readonly chain: DecoderChain;
+  readonly chain: StageChain;
   readonly decode: DecodePlan;
   /** Whether the transformer's weights are read from the store for every step. */
   readonly reread: boolean;
-  /** Whether the transformer's weights may stay while the clip is decoded. */
+  /** What encoding may take. */
+  readonly encodeBytes: number;
+  /** Whether the transformer's weights may stay while windows are encoded and decoded. */
   readonly keepDenoiser: boolean;
 }
 
@@ -29,18 +35,19 @@ export interface ClipPlan {
 interface PlanInput {
   readonly model: ModelOutline;
   readonly device: GenerationDevice;
-  /** Grids of the sampler's passes; the last is decoded. */
+  /** Grids of the sampler's passes over the longest window; the last is decoded. */
   readonly grids: readonly LatentGrid[];
+  /** Latent frames that are told to the transformer besides the grid's. */
+  readonly extraFrames: number;
   /** 2 if guided, otherwise 1. */
   readonly branches: number;
 }
 
-const MIB = 2 ** 20;
 /**
- * Graphs of the decoder hold no more weights than this, so that they can come and go: beside them lies what is made of
- * them, and with 512 MiB WebAssembly's heap grew to 1270 MB in the decoder's middle instead of 790.
+ * CPU memory that features may take between the encoder's stages. A causal encoder sees far back, so that long windows
+ * are cheapest for it; where they would take more than this, windows of the clip are shorter.
  */
-const DECODER_GRAPH_BYTES = 128 * MIB;
+const ENCODE_HOST_BYTES = 3 * 2 ** 30;
 /**
  * What quantized weights take on a GPU that computes with them in float32, against the store: scales and what is not
  * quantized are kept in float16. Those of the profile `full` all are.
@@ -49,21 +56,59 @@ const WIDENED = { quantized: 1.17, full: 2 };
 /** Streamed halves of text layers: the larger one, in JavaScript's memory and on the device. */
 const TEXT_LAYER_SHARE = 2 * 0.65;
 
-/** @param request one that the model can serve */
+/**
+ * A clip is made in windows as long as the model makes them, or as long as fit into memory.
+ *
+ * @param request one that the model can serve
+ */
 export function planClip(
   model: ModelOutline,
   device: GenerationDevice,
   request: GenerationRequest,
 ): ClipPlan {
+  const { temporalScale } = videoAutoencoder(model.config.vae);
+  const { keyframes: style = 'extra-tokens' } = model.config.sampling;
+  const lengths = model.config.limits.frames.filter((frames) => frames >= shortestWindow(temporalScale));
+  let plan: ClipPlan | undefined;
+  for (const maxFrames of lengths.toSorted((a, b) => b - a)) {
+    const windows: WindowGeometry = { temporalScale, maxFrames, style };
+    const longest = longestWindow(request, windows);
+    const given = {
+      taken: takenFrames(request, windows),
+      extra: style === 'extra-tokens' ? extraFramesOf(request) : 0,
+    };
+    plan = { windows, ...planWindow(model, device, { ...request, frames: longest }, given) };
+    if (plan.memory.fits || longest <= lengths[0]!) break;
+  }
+  return plan!;
+}
+
+/** What decides the memory that one window takes. */
+type WindowSize = Pick<GenerationRequest, 'width' | 'height' | 'frames' | 'steps' | 'guidanceScale'>;
+
+/** What a window is given at most. */
+interface GivenSize {
+  /** Frames that are encoded at once; 0 if nothing is. */
+  readonly taken: number;
+  /** Latent frames that become tokens of their own. */
+  readonly extra: number;
+}
+
+function planWindow(
+  model: ModelOutline,
+  device: GenerationDevice,
+  request: WindowSize,
+  given: GivenSize,
+): Omit<ClipPlan, 'windows'> {
   const { config } = model;
   const autoencoder = videoAutoencoder(config.vae);
   const gridFor = ({ width, height }: { readonly width: number; readonly height: number }) =>
     gridOf(config, autoencoder, { frames: request.frames, width, height });
   const cell = autoencoder.spatialScale * config.transformer.patch_size;
-  const tokensOf = (width: number, height: number) => gridFor({ width, height }).tokens;
-  const passes = samplingPasses(config.sampling, request, cell, tokensOf);
+  const tokenCount = (width: number, height: number) => gridFor({ width, height }).tokens;
+  const passes = samplingPasses(config.sampling, request, cell, tokenCount);
   const grids = passes.map(gridFor);
-  const input = { model, device, grids, branches: isGuided(request) ? 2 : 1 };
+  const input = { model, device, grids, extraFrames: given.extra, branches: isGuided(request) ? 2 : 1 };
   const { memory: limits } = device;
   const queryChunks = Math.max(...grids.map((grid) => chunksFor(input, grid)));
   const held = denoiseMemory(input, queryChunks, false);
@@ -73,7 +118,7 @@ export function planClip(
     device.engine.backend === 'wasm' &&
     held.weights + held.activations > limits.budget;
   const denoise = reread ? denoiseMemory(input, queryChunks, true) : held;
-  const form = decoderForm(model, device);
+  const form = autoencoderForm(model, device);
   const chain = autoencoder.decoderChain(form);
   const planDecode = (budgetBytes: number) =>
     decodePlan({
@@ -88,15 +133,28 @@ export function planClip(
   // Beside the transformer, if that costs no extra work; otherwise it makes room.
   const beside = planDecode(limits.budget - denoise.weights);
   const alone = planDecode(limits.budget);
-  const keepDenoiser = beside.fits && beside.redundancy <= alone.redundancy * 1.1;
+  const { width, height } = passes.at(-1)!;
+  const planEncode = (budgetBytes: number) =>
+    encodePlan(autoencoder, model, device, { frames: given.taken, width, height }, budgetBytes);
+  const keepDenoiser =
+    beside.fits &&
+    beside.redundancy <= alone.redundancy * 1.1 &&
+    (given.taken === 0 || planEncode(limits.budget - denoise.weights).fits);
   const decode = keepDenoiser ? beside : alone;
+  const kept = keepDenoiser ? denoise.weights : 0;
+  const encodeBytes = limits.budget - kept;
+  const encode = given.taken > 0 ? planEncode(encodeBytes) : undefined;
   const stages: StageMemory[] = [
     textMemory(input),
+    ...(encode ? [{ stage: 'read-media', weights: kept, activations: encode.peakBytes } as const] : []),
     denoise,
-    { stage: 'decode', weights: keepDenoiser ? denoise.weights : 0, activations: decode.peakBytes },
+    { stage: 'decode', weights: kept, activations: decode.peakBytes },
   ];
   const peak = Math.max(...stages.map(({ weights, activations }) => weights + activations));
-  const fits = peak <= limits.budget && decode.fits;
+  const fits =
+    peak <= limits.budget &&
+    decode.fits &&
+    (encode === undefined || (encode.fits && encode.hostBytes <= ENCODE_HOST_BYTES));
   const memory: MemoryPlan = {
     stages,
     peak,
@@ -106,34 +164,29 @@ export function planClip(
     decode: { frames: decode.frames, height: decode.height, width: decode.width },
     ...(fits ? {} : { advice: adviceFor(stages, limits.budget) }),
   };
-  return { passes, memory, queryChunks, reread, chain, decode, keepDenoiser };
+  return { passes, memory, queryChunks, reread, chain, decode, encodeBytes, keepDenoiser };
 }
 
-function chunksFor({ model, device, branches }: PlanInput, { tokens }: LatentGrid): number {
+function chunksFor({ model, device, branches, extraFrames }: PlanInput, grid: LatentGrid): number {
+  const tokens = tokensOf(grid, extraFrames);
   return stepQueryChunks(model.config.transformer, { tokens, branches }, device.memory);
 }
 
-function decoderForm({ layout }: ModelOutline, { engine }: GenerationDevice): ChainForm {
-  const wasm = engine.backend === 'wasm';
-  // Weights that come and go are half as much to move in float16; small decoders keep theirs as they compute with them.
-  const half = layout === 'parts' && (wasm || engine.features.halfPrecision);
-  return {
-    convolution: wasm ? 'winograd' : 'direct',
-    kernelType: half ? 'float16' : 'float32',
-    maxWeightBytes: DECODER_GRAPH_BYTES,
-  };
+function tokensOf({ tokens, tokenHeight, tokenWidth }: LatentGrid, extraFrames: number): number {
+  return tokens + extraFrames * tokenHeight * tokenWidth;
 }
 
 function denoiseMemory(
-  { model, device, grids, branches }: PlanInput,
+  { model, device, grids, extraFrames, branches }: PlanInput,
   queryChunks: number,
   reread: boolean,
 ): StageMemory {
   const { config, bytes } = model;
   const fused = model.layout === 'parts' && device.forms.selfAttention === 'fused';
-  const activations = grids.map(({ tokens }) =>
-    stepActivations(config.transformer, { tokens, branches }, queryChunks, fused),
-  );
+  const activations = grids.map((grid) => {
+    const tokens = tokensOf(grid, extraFrames);
+    return stepActivations(config.transformer, { tokens, branches }, queryChunks, fused);
+  });
   // Between two passes the upsampler's weights, kept in float16, come and go.
   const upsampling = 2 * bytes.upsampler;
   // WebAssembly is given the weights of one block at a time.

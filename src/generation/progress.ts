@@ -10,6 +10,7 @@ export type Pace = Partial<Record<Stage, number>>;
 const TYPICAL: Readonly<Record<Stage, number>> = {
   load: 1,
   'encode-text': 0.05,
+  'read-media': 0.1,
   denoise: 4,
   decode: 1.5,
   'encode-video': 0.2,
@@ -25,6 +26,7 @@ export class ProgressMeter {
   readonly milliseconds: Record<Stage, number> = {
     load: 0,
     'encode-text': 0,
+    'read-media': 0,
     denoise: 0,
     decode: 0,
     'encode-video': 0,
@@ -32,6 +34,8 @@ export class ProgressMeter {
   readonly #plan: WorkPlan;
   readonly #pace: Pace;
   readonly #report: (progress: Progress) => void;
+  /** Done part of each stage. Stages may take turns, once for every window of a clip. */
+  readonly #shares: Partial<Record<Stage, number>> = {};
   #stage: Stage | undefined;
   #stageStart = 0;
   #now: () => number;
@@ -49,12 +53,12 @@ export class ProgressMeter {
     this.#now = now;
   }
 
-  /** Ends the running stage, if any, and begins another. */
-  begin(stage: Stage, total: number): void {
+  /** Ends the running stage, if any, and begins another, or goes on with one of which `done` units are finished. */
+  begin(stage: Stage, total: number, done = 0): void {
     this.end();
     this.#stage = stage;
     this.#stageStart = this.#now();
-    this.advance(0, total);
+    this.advance(done, total);
   }
 
   /** Reports that `done` of `total` units of the running stage are finished. */
@@ -63,8 +67,9 @@ export class ProgressMeter {
     // A stage may run in several stretches; `done` counts on through them.
     const seconds = (this.milliseconds[stage] + this.#now() - this.#stageStart) / 1000;
     const work = this.#plan[stage];
-    if (work !== undefined && done > 0) this.#pace[stage] = (seconds * total) / (done * work);
-    const secondsLeft = this.#secondsLeft(stage, done / Math.max(1, total));
+    if (work && done > 0) this.#pace[stage] = (seconds * total) / (done * work);
+    this.#shares[stage] = done / Math.max(1, total);
+    const secondsLeft = this.#secondsLeft(stage);
     this.#report({ stage, done, total, ...(secondsLeft === undefined ? {} : { secondsLeft }) });
   }
 
@@ -76,20 +81,20 @@ export class ProgressMeter {
     this.#stage = undefined;
   }
 
-  #secondsLeft(current: Stage, doneShare: number): number | undefined {
+  #secondsLeft(current: Stage): number | undefined {
     const work = this.#plan[current];
     const pace = this.#pace[current];
     if (work === undefined || pace === undefined) return undefined;
     const whole = work * pace;
     const stages = Object.keys(this.#plan) as Stage[];
-    return stages.slice(stages.indexOf(current) + 1).reduce(
-      (seconds, stage) => {
-        const known = this.#pace[stage];
-        const expected =
-          known === undefined ? (whole * TYPICAL[stage]) / TYPICAL[current] : known * this.#plan[stage]!;
-        return seconds + expected;
-      },
-      whole * (1 - doneShare),
-    );
+    const now = stages.indexOf(current);
+    return stages.reduce((seconds, stage, i) => {
+      // A stage in front that was never begun is not needed.
+      const left = 1 - (this.#shares[stage] ?? (i < now ? 1 : 0));
+      const known = this.#pace[stage];
+      const expected =
+        known === undefined ? (whole * TYPICAL[stage]) / TYPICAL[current] : known * this.#plan[stage]!;
+      return seconds + expected * left;
+    }, 0);
   }
 }

@@ -4,9 +4,18 @@ export const noiseStreams = {
   pass: 0,
   /** Mixed into the latents before they are decoded. */
   decode: 100,
+  /** Of tokens that are told besides a clip's own, by the number of their item. */
+  item: 200,
   /** Of steps that draw fresh noise, by the step's number. */
   step: 1000,
+  /** On given tokens, by the step's number. */
+  condition: 2000,
 } as const;
+
+/** The draws of one window of a clip; those of the first are the clip's own. */
+export function windowStream(window: number, stream: number): number {
+  return window * 0x10000 + stream;
+}
 
 /**
  * Standard normal numbers from a seed, the same on every machine up to the last bit of the platform's

@@ -1,4 +1,19 @@
-import { Failure } from '../failure';
+import type { Task } from './task';
+
+/** How frames are enlarged from the model's own size. */
+export type Upscaler =
+  /** Lanczos resampling, on every machine. */
+  | 'resample'
+  /** Anime4K's networks on a graphics device: crisp edges, made for drawings. */
+  | 'anime4k';
+
+/** The size of the finished clip where it is not the model's own. */
+export interface OutputSize {
+  /** Pixels; the model's frames are enlarged to fill them, and cut at two sides where the shapes differ. */
+  readonly width: number;
+  readonly height: number;
+  readonly upscaler: Upscaler;
+}
 
 /** Everything that decides a clip. Same request, same backend, same weights: same clip. */
 export interface GenerationRequest {
@@ -7,10 +22,12 @@ export interface GenerationRequest {
   readonly prompt: string;
   /** What to steer away from; empty for the plain unconditional branch. */
   readonly negativePrompt: string;
-  /** Pixels; one of the model's sizes. */
+  /** Pixels that the model itself makes. */
   readonly width: number;
   readonly height: number;
-  /** Pixel frames; 1 makes a still image. */
+  /** Size of the finished clip; `width` and `height` where omitted. */
+  readonly output?: OutputSize;
+  /** Pixel frames that are made, see `Task`; 1 makes a still image of text. */
   readonly frames: number;
   /** Frames per second. */
   readonly frameRate: number;
@@ -20,6 +37,8 @@ export interface GenerationRequest {
   readonly steps: number;
   /** Classifier-free guidance; 1 switches it off. */
   readonly guidanceScale: number;
+  /** What the clip starts from; text alone where omitted. */
+  readonly task?: Task;
 }
 
 /** Whether each step weighs a conditional against an unconditional prediction. */
@@ -36,49 +55,22 @@ export interface Range {
 
 /** What a model can be asked for. */
 export interface RequestLimits {
+  /** The sizes that the model was trained on, the first by default. */
   readonly sizes: readonly (readonly [width: number, height: number])[];
+  /** Width and height are multiples of this. */
+  readonly cell: number;
+  /** Most pixels of one frame that the model itself makes. */
+  readonly maxPixels: number;
+  /** Lengths on offer that the model makes in one go; longer clips are made in windows that continue each other. */
   readonly frames: readonly number[];
   readonly frameRate: Range;
   readonly steps: Range;
   readonly guidanceScale: Range;
 }
 
-/**
- * Checks everything about a request that needs no network.
- *
- * @throws Failure `BadRequest` with a sentence that names the value and what is allowed
- */
-export function checkRequest(request: GenerationRequest, limits: RequestLimits): void {
-  if (request.prompt.trim() === '') {
-    throw bad(
-      'The prompt is empty. Describe what the clip should show, for example “a fox runs through the snow”.',
-    );
-  }
-  const { width, height } = request;
-  if (!limits.sizes.some(([w, h]) => w === width && h === height)) {
-    const sizes = limits.sizes.map(([w, h]) => `${w}x${h}`).join(', ');
-    throw bad(`This model cannot make clips of ${width}x${height} pixels. Choose one of ${sizes}.`);
-  }
-  if (!limits.frames.includes(request.frames)) {
-    throw bad(
-      `This model cannot make clips of ${request.frames} frames. Choose one of ${limits.frames.join(', ')}.`,
-    );
-  }
-  inRange('frame rate', request.frameRate, limits.frameRate);
-  inRange('number of steps', request.steps, limits.steps);
-  if (!Number.isInteger(request.steps)) throw bad('The number of steps must be a whole number.');
-  inRange('guidance scale', request.guidanceScale, limits.guidanceScale);
-  if (!Number.isInteger(request.seed) || request.seed < 0 || request.seed > 0xffffffff) {
-    throw bad('The seed must be a whole number from 0 to 4294967295.');
-  }
-}
-
-function inRange(name: string, value: number, { min, max }: Range): void {
-  if (!(value >= min && value <= max)) {
-    throw bad(`The ${name} is ${value}; this model takes ${min} to ${max}.`);
-  }
-}
-
-function bad(message: string): Failure {
-  return new Failure('BadRequest', message);
-}
+/** The longest clip, in seconds. */
+export const MAX_SECONDS = 60;
+/** Longest and shorter side of the largest finished clip, in pixels. */
+export const MAX_OUTPUT = { long: 1920, short: 1080 } as const;
+/** The most oblong frame: its longer side is so many times the shorter one. */
+export const MAX_ASPECT = 2.4;

@@ -2,7 +2,7 @@ import { Failure } from '../failure';
 import { stepInputs } from '../models/denoise-step';
 import type { DeviceTensor, HostTensor, NetworkSession } from '../runtime/types';
 import { checkpoint } from './cancellation';
-import { mixNoise } from './latents';
+import { tokenSigmas } from './conditioning';
 
 /** What stays the same from step to step. */
 export interface DenoiseInputs {
@@ -10,6 +10,8 @@ export interface DenoiseInputs {
   readonly tokens: HostTensor;
   /** Descending sigmas, one per step; the last step goes to 0. */
   readonly sigmas: readonly number[];
+  /** Share of conditioning of every token, see `conditionTokens`; nothing is given where omitted. */
+  readonly mask?: Float32Array | undefined;
   /** Further inputs of the denoising graph: text states, masks, positions, and the guidance scale if it is guided. */
   readonly constants: Readonly<Record<string, HostTensor | DeviceTensor>>;
 }
@@ -22,6 +24,11 @@ export interface DenoiseOptions {
    * Song et al. 2023).
    */
   readonly renoise?: ((step: number) => Float32Array) | undefined;
+  /**
+   * Fresh noise [tokens * channels] for a step, already scaled: before the step, tokens that are given entirely are set to
+   * their initial values with this noise on top (`image_cond_noise_scale` of LTX-Video).
+   */
+  readonly conditionNoise?: ((step: number, sigma: number) => Float32Array) | undefined;
   /** Called within a step of a network that runs in parts, with the share of the step that is done. */
   readonly onPart?: (step: number, share: number) => void;
   /** Called after each step with the model's current guess at the clean tokens [tokens, channels]. */
@@ -39,21 +46,23 @@ export interface DenoiseOptions {
  */
 export async function denoise(
   denoiser: NetworkSession,
-  { tokens, sigmas, constants }: DenoiseInputs,
-  { signal, renoise, onPart, onStep }: DenoiseOptions,
+  { tokens, sigmas, mask, constants }: DenoiseInputs,
+  { signal, renoise, conditionNoise, onPart, onStep }: DenoiseOptions,
 ): Promise<Float32Array> {
   const count = tokens.shape[1]!;
   const guided = 'guidance_scale' in constants;
+  const shares = mask ?? new Float32Array(count);
   let current: HostTensor | DeviceTensor = tokens;
   try {
     for (const [step, sigma] of sigmas.entries()) {
       await checkpoint(signal);
+      const levels = tokenSigmas(sigmas, step, shares);
+      if (conditionNoise && mask) {
+        const noise = conditionNoise(step, sigma);
+        current = await replaced(current, (values) => noiseGiven(values, tokens, noise, mask));
+      }
       const outputs: Record<string, DeviceTensor> = await denoiser.run(
-        {
-          ...constants,
-          tokens: current,
-          ...stepInputs(perToken(sigma, count), perToken(sigmas[step + 1] ?? 0, count), guided),
-        },
+        { ...constants, tokens: current, ...stepInputs(levels.sigma, levels.next, guided) },
         { signal, onPart: (done, parts) => onPart?.(step, done / parts) },
       );
       release(current);
@@ -68,22 +77,58 @@ export async function denoise(
         );
       }
       const estimate = clean.data as Float32Array;
-      const next = sigmas[step + 1];
-      if (renoise && next !== undefined) {
-        release(current);
-        current = { ...tokens, data: mixNoise(estimate, renoise(step), next) };
+      if (renoise && sigmas[step + 1] !== undefined) {
+        const noise = renoise(step);
+        current = await replaced(current, (values) => renoised(values, estimate, noise, levels));
       }
       onStep?.(step, estimate);
     }
-    const result = 'read' in current ? await current.read() : current;
-    return result.data as Float32Array;
+    return await valuesOf(current);
   } finally {
     release(current);
   }
 }
 
-function perToken(value: number, count: number): Float32Array<ArrayBuffer> {
-  return new Float32Array(count).fill(value);
+async function valuesOf(tensor: HostTensor | DeviceTensor): Promise<Float32Array> {
+  return ('read' in tensor ? await tensor.read() : tensor).data as Float32Array;
+}
+
+/** Tokens of the same shape with other values. */
+async function replaced(
+  tensor: HostTensor | DeviceTensor,
+  change: (values: Float32Array) => Float32Array,
+): Promise<HostTensor> {
+  const data = change(await valuesOf(tensor));
+  release(tensor);
+  return { dtype: 'float32', shape: tensor.shape, data };
+}
+
+/** Given tokens at their initial values plus noise. */
+function noiseGiven(
+  values: Float32Array,
+  initial: HostTensor,
+  noise: Float32Array,
+  mask: Float32Array,
+): Float32Array {
+  const channels = values.length / mask.length;
+  return values.map((value, i) =>
+    mask[Math.floor(i / channels)]! > 1 - 1e-6 ? (initial.data[i] as number) + noise[i]! : value,
+  );
+}
+
+/** Clean estimates with fresh noise of the next level, but for tokens that wait for the schedule. */
+function renoised(
+  values: Float32Array,
+  estimate: Float32Array,
+  noise: Float32Array,
+  { sigma, next }: ReturnType<typeof tokenSigmas>,
+): Float32Array {
+  const channels = values.length / sigma.length;
+  return values.map((value, i) => {
+    const token = Math.floor(i / channels);
+    const level = next[token]!;
+    return level === sigma[token] ? value : (1 - level) * estimate[i]! + level * noise[i]!;
+  });
 }
 
 function release(tensor: HostTensor | DeviceTensor): void {

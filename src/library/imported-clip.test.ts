@@ -1,4 +1,5 @@
 import { afterAll, expect, it, vi } from 'vitest';
+import { rawInput, written } from '../../test/support/raw-media';
 import {
   inMemory,
   type SyntheticFile,
@@ -10,6 +11,8 @@ import { fromDisk, testPlace } from '../../test/support/test-place';
 import { shrunk } from '../../tools/synthesize/configs';
 import { textGguf, videoGguf } from '../../tools/synthesize/model-files';
 import { Pipeline } from '../generation/pipeline';
+import type { GenerationRequest } from '../generation/request';
+import type { Frame } from '../media/frames';
 import { plainForms } from '../models/ltx-block';
 import type { Profile } from '../models/offer';
 import { offers } from '../models/offers';
@@ -18,16 +21,16 @@ import { memoryStore } from '../weights/store';
 import { createImporter } from './importer';
 import { ModelLibrary } from './model-library';
 
-// Node has no image encoder; the pixels are what counts here.
-vi.mock('../media/still-encoder', () => ({
-  encodeStill: async ({ rgba }: { rgba: Uint8ClampedArray<ArrayBuffer> }) => new Blob([rgba]),
-}));
+// Node decodes and encodes neither pictures nor clips; the pixels are what counts here.
+vi.mock('../media/media-frames', async () => (await import('../../test/support/raw-media')).mediaFrames);
+vi.mock('../media/still-encoder', async () => (await import('../../test/support/raw-media')).stillEncoder);
+vi.mock('../media/video-encoder', async () => (await import('../../test/support/raw-media')).videoEncoder);
 
 const engine = createNativeEngine();
 afterAll(() => engine.dispose());
 
 const { id } = offers[0]!;
-const request = {
+const request: GenerationRequest = {
   model: id,
   prompt: 'a red fish in the sea',
   negativePrompt: '',
@@ -40,7 +43,11 @@ const request = {
   seed: 1,
 };
 
-async function importedStill(files: readonly SyntheticFile[], profile: Profile) {
+async function importedClips(
+  files: readonly SyntheticFile[],
+  profile: Profile,
+  changes: readonly Partial<GenerationRequest>[],
+) {
   const store = memoryStore();
   const importer = createImporter({ ...testPlace(files, store), offers });
   const { ticket, remarks } = await importer.inspect(id, fromDisk(files));
@@ -55,29 +62,67 @@ async function importedStill(files: readonly SyntheticFile[], profile: Profile) 
   const assets = await library.open(id, options);
   const memory = { budget: 2e9, maxBuffer: 1e9 };
   const pipeline = new Pipeline({ engine, memory, forms: plainForms }, assets);
-  const clip = await pipeline.generate(request, options);
+  const clips: Frame[][] = [];
+  for (const change of changes) {
+    await pipeline.generate({ ...request, ...change }, options);
+    clips.push([...written]);
+  }
   await pipeline.dispose();
   const { sampling } = assets.config;
-  return { rgba: new Uint8Array(await clip.blob.arrayBuffer()), passes: sampling.multi_scale ? 2 : 1 };
+  return { clips, passes: sampling.multi_scale ? 2 : 1 };
 }
 
 /** Not one colour, as failures often look. */
-function expectPicture(rgba: Uint8Array) {
-  expect(rgba.length).toBe(request.width * request.height * 4);
+function expectPicture({ width, height, rgba }: Frame) {
+  expect([width, height]).toEqual([request.width, request.height]);
   expect(new Set(rgba).size).toBeGreaterThan(20);
 }
 
 it('makes a still with a model from safetensors, in two passes around the upsampler', async () => {
   const files = [...videoFiles(), ...textFiles(), tokenizerFile()];
-  const { rgba, passes } = await importedStill(files, 'q4');
+  const { clips, passes } = await importedClips(files, 'q4', [{}]);
   expect(passes).toBe(2);
-  expectPicture(rgba);
+  expectPicture(clips[0]![0]!);
 });
 
 it('makes a still with a model from GGUF, in one pass without the upsampler', async () => {
   const [transformer, vae] = videoGguf(shrunk, 'Q4_K');
   const files = [transformer!, vae!, textGguf(shrunk, 'Q8_0')].map((file) => inMemory(file));
-  const { rgba, passes } = await importedStill([...files, tokenizerFile()], 'q8');
+  const { clips, passes } = await importedClips([...files, tokenizerFile()], 'q8', [{}]);
   expect(passes).toBe(1);
-  expectPicture(rgba);
+  expectPicture(clips[0]![0]!);
+});
+
+it('takes in stills and clips, in two passes with tokens of their own', async () => {
+  const files = [...videoFiles(), ...textFiles(), tokenizerFile()];
+  const picture = (shade: number): Frame => ({
+    width: 256,
+    height: 256,
+    rgba: Uint8ClampedArray.from({ length: 256 * 256 * 4 }, (_, i) =>
+      i % 4 === 3 ? 255 : (shade + (i >> 6)) & 255,
+    ),
+  });
+  const shown = Array.from({ length: 9 }, (_, i) => picture(20 * i));
+  const source = rawInput('clip', shown);
+  const [stills, extended, restyled] = (
+    await importedClips(files, 'q4', [
+      {
+        frames: 9,
+        task: {
+          verb: 'image',
+          stills: [
+            { media: rawInput('first', [picture(3)]), frame: 0, strength: 1 },
+            { media: rawInput('last', [picture(90)]), frame: 8, strength: 1 },
+          ],
+        },
+      },
+      { frames: 8, task: { verb: 'extend', source, direction: 'forwards' } },
+      { frames: 9, task: { verb: 'restyle', source, change: 0.5 } },
+    ])
+  ).clips as [Frame[], Frame[], Frame[]];
+  expect(stills).toHaveLength(9);
+  expect(extended).toHaveLength(17);
+  expect(restyled).toHaveLength(9);
+  for (const frames of [stills, extended, restyled]) frames.forEach(expectPicture);
+  expect(extended.slice(0, 9)).toEqual(shown);
 });

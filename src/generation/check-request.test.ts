@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { checkRequest, type GenerationRequest, type RequestLimits } from './request';
+import { checkRequest } from './check-request';
+import type { GenerationRequest, RequestLimits } from './request';
 
 const limits: RequestLimits = {
   sizes: [
     [128, 128],
     [160, 96],
   ],
+  cell: 32,
+  maxPixels: 128 * 128 * 1.35,
   frames: [1, 9, 17],
   frameRate: { default: 10, min: 4, max: 30 },
   steps: { default: 12, min: 1, max: 50 },
@@ -36,7 +39,10 @@ describe('checkRequest', () => {
   it.each<[Partial<GenerationRequest>, RegExp]>([
     [{ prompt: '  \n' }, /prompt is empty/],
     [{ width: 130 }, /130x128.*128x128, 160x96/],
-    [{ frames: 16 }, /16 frames.*1, 9, 17/],
+    [{ frames: 0 }, /one frame at least/],
+    [{ frames: 601 }, /601 frames.*60 seconds.*600 at most/],
+    [{ width: 512 }, /512x128/],
+    [{ output: { width: 1920, height: 1920, upscaler: 'resample' } }, /1920x1920.*1920x1080/],
     [{ frameRate: 0 }, /frame rate is 0.*4 to 30/],
     [{ steps: 51 }, /steps is 51.*1 to 50/],
     [{ steps: 2.5 }, /whole number/],
