@@ -8,10 +8,23 @@ import { encodeStill } from '../../src/media/still-encoder';
 import { createClipWriter } from '../../src/media/video-encoder';
 import type { Clip, GeneratorApi, Stage } from '../../workers/protocol';
 import { isReady } from './imported';
+import { openMedia, previewMedia } from './media';
 import { large, plan, sprout } from './models';
+import { keepRecipe, recipeIn } from './recipes';
 import { testPattern } from './test-pattern';
 
+/** What makes every prompt longer. */
+const DETAIL = ', seen from afar in soft light';
+
 let cancelled = false;
+
+/** Fails in the way that a prompt asks for. */
+function fail(prompt: string): void {
+  const [failure] = prompt.split(':');
+  if (failure && failure !== prompt) {
+    throw new Failure(failure as FailureName, 'This failure was asked for. Ask for something else.');
+  }
+}
 
 const api: GeneratorApi = {
   async models() {
@@ -29,6 +42,21 @@ const api: GeneratorApi = {
   async readPrompt(_model, prompt) {
     const words = prompt.split(/\s+/).filter(Boolean);
     return { tokens: words.length + 1, unknownWords: words.filter((word) => word === 'dragon') };
+  },
+
+  openMedia,
+
+  previewMedia,
+
+  async expandPrompt(_model, prompt) {
+    fail(prompt);
+    const known = prompt.replace(/\bpuppy\b/g, 'dog');
+    const replaced = known === prompt ? [] : [{ word: 'puppy', by: 'dog' }];
+    return { prompt: known.endsWith(DETAIL) ? known : `${known}${DETAIL}`, replaced };
+  },
+
+  async readRecipe(file) {
+    return recipeIn(file);
   },
 
   async device(preferred) {
@@ -50,7 +78,7 @@ const api: GeneratorApi = {
       });
       await new Promise(() => {});
     }
-    const format = { ...request };
+    const format = { ...request, ...request.output };
     const tick = async (stage: Stage, total: number, unit: number, each?: (done: number) => void) => {
       for (let done = 0; done <= total; done += unit) {
         onProgress({
@@ -66,9 +94,8 @@ const api: GeneratorApi = {
     };
     await tick('load', 24_000_000, 6_000_000);
     await tick('encode-text', 1, 1);
-    if (failure && failure !== request.prompt) {
-      throw new Failure(failure as FailureName, 'This failure was asked for. Ask for something else.');
-    }
+    fail(request.prompt);
+    if (request.task) await tick('read-media', 1, 1);
     await tick('denoise', request.steps, 1, (done) => {
       const size = { width: 32, height: Math.round((32 * request.height) / request.width) };
       const frames = Array.from({ length: 5 }, (_, i) => testPattern(size, i / 5, 1 - done / request.steps));
@@ -77,11 +104,15 @@ const api: GeneratorApi = {
     });
     await tick('decode', request.frames, 8);
     const clip: Omit<Clip, 'blob' | 'mimeType' | 'codec'> = {
-      ...format,
+      width: format.width,
+      height: format.height,
+      frames: request.frames,
+      frameRate: request.frameRate,
       request,
       timings: {
         load: 500,
         'encode-text': 200,
+        'read-media': 0,
         denoise: 1500,
         decode: 400,
         'encode-video': 50,
@@ -91,11 +122,13 @@ const api: GeneratorApi = {
     };
     if (request.frames === 1) {
       const blob = await encodeStill({ ...format, rgba: testPattern(format, 0, 0) });
+      await keepRecipe(blob, request);
       return { ...clip, blob, mimeType: blob.type };
     }
     const writer = await createClipWriter(format);
     for (let i = 0; i < request.frames; i++) await writer.add(testPattern(format, i / request.frames, 0));
     const { blob, codec } = await writer.finish();
+    await keepRecipe(blob, request);
     return { ...clip, blob, mimeType: blob.type, codec };
   },
 

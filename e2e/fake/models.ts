@@ -12,6 +12,8 @@ export const sprout: ModelInfo = {
     [160, 96],
     [96, 160],
   ],
+  cell: 32,
+  maxPixels: 22_000,
   frames: [1, 9, 17, 25],
   frameRate: { default: 12, min: 4, max: 24 },
   steps: { default: 8, min: 1, max: 40 },
@@ -31,6 +33,8 @@ export const large: ModelInfo = {
     [512, 512],
     [384, 256],
   ],
+  cell: 32,
+  maxPixels: 1_100_000,
   frames: [1, 9, 25, 49, 73, 97, 121, 161, 257],
   frameRate: { default: 24, min: 12, max: 48 },
   steps: { default: 7, min: 7, max: 7 },
@@ -41,7 +45,9 @@ export const large: ModelInfo = {
 
 /** Memory grows with the pixels of the clip; the longest clips of the large model do not fit. */
 export function plan({ model, width, height, frames }: GenerationRequest): MemoryPlan {
-  const pixels = width * height * frames;
+  // Longer clips are made in windows.
+  const longest = (model === 'sprout' ? sprout : large).frames.at(-1)!;
+  const pixels = width * height * Math.min(frames, longest);
   const [weights, perPixel] = model === 'sprout' ? [24e6, 20] : [2.1e9, 32];
   const activations = pixels * perPixel;
   const stages = [

@@ -228,8 +228,8 @@ test('files are dropped anywhere on the page; others are refused with a sentence
   const studio = new Studio(page);
   await studio.open();
   const models = new ModelsPanel(page);
-  await models.drop('holiday.png');
-  await expect(models.panel.getByRole('alert')).toContainText('“holiday.png” cannot be imported.');
+  await models.drop('holiday.txt');
+  await expect(models.panel.getByRole('alert')).toContainText('“holiday.txt” cannot be imported.');
   await models.panel.getByRole('button', { name: 'Dismiss' }).click();
   await models.button('Close').click();
   await models.drop('vae.safetensors', 'other.safetensors');

@@ -6,7 +6,11 @@ import { Slider } from './slider';
 import { t } from './strings';
 
 /** Settings that most clips never need; what the model leaves no choice in is not shown. */
-export function AdvancedSettings({ form, model, onChange }: Omit<SettingsProps, 'problems'>) {
+export function AdvancedSettings({
+  form,
+  model,
+  onChange,
+}: Pick<SettingsProps, 'form' | 'model' | 'onChange'>) {
   const negative = useId();
   if (!hasChoice(model.steps) && !hasChoice(model.frameRate) && !isGuided(model)) return null;
   return (

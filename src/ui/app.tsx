@@ -1,13 +1,14 @@
 import { Composer } from './composer';
 import { DeviceChip } from './device-chip';
+import { DropTarget } from './drop-target';
 import { Logo } from './logo';
 import { EMBEDDED_MODEL } from './model-choice';
-import { DropTarget } from './models/drop-target';
 import { ModelChip } from './models/model-chip';
 import { ModelPanel } from './models/model-panel';
 import { Notice } from './notice';
 import { useOffline } from './offline';
 import { Reel } from './reel';
+import { finishedSize } from './size/shape';
 import { Stage } from './stage';
 import { t } from './strings';
 import { ThemeButton } from './theme-button';
@@ -65,12 +66,17 @@ export function App() {
             <Composer
               model={model}
               form={form}
-              reading={studio.reading}
+              gpu={studio.device?.backend === 'webgpu'}
+              clips={studio.clips}
+              media={studio.media}
+              verbs={studio.verbs}
+              readings={studio.readings}
               plan={studio.plan}
               run={run}
               onChange={studio.edit}
               onGenerate={studio.generate}
               onCancel={studio.cancel}
+              announce={studio.announce}
             />
           ) : (
             <p className="hint">{studio.problems.length === 0 && t.loading}</p>
@@ -80,9 +86,11 @@ export function App() {
           <Stage
             clip={studio.shown}
             run={run}
-            shape={form ?? { width: 1, height: 1 }}
+            shape={form ? finishedSize(form) : { width: 1, height: 1 }}
             onRemix={studio.remix}
             onDelete={studio.remove}
+            onUse={studio.verbs.takeClip}
+            onRemake={studio.remakeShot}
           />
           <Reel
             clips={studio.clips}
@@ -90,6 +98,7 @@ export function App() {
             run={run}
             shown={studio.shown?.id}
             onShow={studio.show}
+            onRestore={studio.restore}
           />
         </div>
       </main>
@@ -112,7 +121,7 @@ export function App() {
           onDelete={panel.remove}
         />
       )}
-      <DropTarget onFiles={panel.drop} />
+      <DropTarget onFiles={studio.takeFiles} />
       <p className="visually-hidden" role="status">
         {studio.announcement}
       </p>

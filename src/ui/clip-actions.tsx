@@ -1,3 +1,5 @@
+import { useId } from 'react';
+import type { Verb } from '../generation/task';
 import type { SavedClip } from './clip-library';
 import { clipFileName } from './file-name';
 import { Icon } from './icon';
@@ -9,13 +11,26 @@ interface Props {
   readonly url: string | undefined;
   readonly onRemix: (clip: SavedClip) => void;
   readonly onDelete: (clip: SavedClip) => void;
+  /** Makes the clip the source of a verb. */
+  readonly onUse: (clip: SavedClip, verb: SourceVerb) => void;
 }
 
+/** The verbs that start from something. */
+export type SourceVerb = Exclude<Verb, 'text' | 'storyboard'>;
+
+const USES = {
+  clip: ['extend', 'loop', 'restyle', 'region', 'fill'],
+  still: ['image', 'region', 'fill'],
+} as const satisfies Record<string, readonly SourceVerb[]>;
+
 /** What can be done with a finished clip. Sharing is offered where the browser shares files. */
-export function ClipActions({ saved, url, onRemix, onDelete }: Props) {
+export function ClipActions({ saved, url, onRemix, onDelete, onUse }: Props) {
   const { blob, mimeType, request } = saved.clip;
   const name = clipFileName(saved.clip);
   const shared: ShareData = { files: [new File([blob], name, { type: mimeType })], title: request.prompt };
+
+  const uses = USES[mimeType.startsWith('image/') ? 'still' : 'clip'];
+  const usesId = useId();
 
   return (
     <div className="clip-actions">
@@ -43,6 +58,22 @@ export function ClipActions({ saved, url, onRemix, onDelete }: Props) {
       >
         <Icon name="delete" />
       </button>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for inputs of a form */}
+      <div className="clip-uses" role="group" aria-labelledby={usesId}>
+        <span id={usesId}>{t.verbs.takeIt}</span>
+        {uses.map((verb) => (
+          <button
+            key={verb}
+            type="button"
+            className="secondary"
+            aria-label={t.verbs.takeFor(t.verbs.names[verb])}
+            onClick={() => onUse(saved, verb)}
+          >
+            <Icon name={verb} />
+            {t.verbs.names[verb]}
+          </button>
+        ))}
+      </div>
     </div>
   );
 }

@@ -1,19 +1,24 @@
-import { ClipActions } from './clip-actions';
+import { ClipActions, type SourceVerb } from './clip-actions';
 import type { SavedClip } from './clip-library';
 import { formatSeconds } from './format';
 import { Screen } from './screen';
+import { RemakeShots } from './storyboard/remake-shots';
 import { t } from './strings';
 import { useObjectUrl } from './use-object-url';
 import { useReducedMotion } from './use-reduced-motion';
 
 interface Props {
   readonly saved: SavedClip;
+  /** Whether a clip is being made. */
+  readonly busy: boolean;
   readonly onRemix: (clip: SavedClip) => void;
   readonly onDelete: (clip: SavedClip) => void;
+  readonly onUse: (clip: SavedClip, verb: SourceVerb) => void;
+  readonly onRemake: (clip: SavedClip, shot: number) => void;
 }
 
 /** A finished clip: the player, what it was made from and what can be done with it. */
-export function ClipView({ saved, onRemix, onDelete }: Props) {
+export function ClipView({ saved, busy, onRemix, onDelete, onUse, onRemake }: Props) {
   const { clip } = saved;
   const { request } = clip;
   const url = useObjectUrl(clip.blob);
@@ -45,16 +50,28 @@ export function ClipView({ saved, onRemix, onDelete }: Props) {
         <div>
           <h2 dir="auto">{request.prompt}</h2>
           <p className="facts">
-            <span dir="ltr">
-              {clip.width}×{clip.height}
+            <span>
+              <bdi dir="ltr">
+                {clip.width}×{clip.height}
+              </bdi>
             </span>
             {facts.map((fact) => (
-              <span key={fact}>{fact}</span>
+              <span key={fact}>
+                <bdi>{fact}</bdi>
+              </span>
             ))}
           </p>
         </div>
-        <ClipActions saved={saved} url={url} onRemix={onRemix} onDelete={onDelete} />
+        <ClipActions saved={saved} url={url} onRemix={onRemix} onDelete={onDelete} onUse={onUse} />
       </div>
+      {request.task?.verb === 'storyboard' && (
+        <RemakeShots
+          shots={request.task.shots}
+          frameRate={clip.frameRate}
+          busy={busy}
+          onRemake={(shot) => onRemake(saved, shot)}
+        />
+      )}
     </>
   );
 }

@@ -1,60 +1,95 @@
-import { type SubmitEvent, useRef, useState } from 'react';
-import type { MemoryPlan, ModelInfo, PromptReading } from '../../workers/protocol';
+import { type SubmitEvent, useEffect, useRef, useState } from 'react';
+import type { MemoryPlan, ModelInfo } from '../../workers/protocol';
+import type { SavedClip } from './clip-library';
 import { examplePrompts } from './examples';
+import type { MediaActions } from './media/use-media';
 import { EMBEDDED_MODEL } from './model-choice';
 import { PromptField } from './prompt-field';
-import { formProblems, type RequestForm } from './request-form';
+import type { RequestForm } from './request-form';
 import { Settings } from './settings';
 import { t } from './strings';
 import type { Run } from './use-generator';
+import { formFaults, formGaps, type Readings } from './verbs/form-problems';
+import type { useVerbs } from './verbs/use-verbs';
+import { VerbInputs } from './verbs/verb-inputs';
+import { VerbPicker } from './verbs/verb-picker';
 
 interface Props {
   readonly model: ModelInfo;
   readonly form: RequestForm;
-  /** How the model reads the prompt, once it is known. */
-  readonly reading: PromptReading | undefined;
+  /** Whether there is a graphics device. */
+  readonly gpu: boolean;
+  /** How the model reads the prompts, once it is known. */
+  readonly readings: Readings;
   /** How the request would fit into memory, once it is known. */
   readonly plan: MemoryPlan | undefined;
   readonly run: Run | undefined;
+  readonly clips: readonly SavedClip[];
+  readonly media: MediaActions;
+  readonly verbs: Pick<ReturnType<typeof useVerbs>, 'chooseVerb' | 'editInputs'>;
   readonly onChange: (change: Partial<RequestForm>) => void;
   readonly onGenerate: () => void;
   readonly onCancel: () => void;
+  readonly announce: (sentence: string) => void;
 }
 
-/** Where a clip is described. Problems of the form are shown once it was sent, and go as they are mended. */
-export function Composer({ model, form, reading, plan, run, onChange, onGenerate, onCancel }: Props) {
-  const [sent, setSent] = useState(false);
+/** Where a clip is described. What is missing is said once the form was sent; other problems at once. */
+export function Composer(props: Props) {
+  const { model, form, gpu, readings, plan, run, media, verbs, onChange, onGenerate, onCancel } = props;
+  const [sent, setSent] = useState(0);
+  const element = useRef<HTMLFormElement>(null);
   const prompt = useRef<HTMLTextAreaElement>(null);
-  const found = formProblems(form, model, reading);
-  const problems = {
-    ...(sent || found.prompt !== t.prompt.empty ? found : {}),
-    ...(found.seed && { seed: found.seed }),
-  };
+  const { verb } = form.task;
+  const gaps = formGaps(form);
+  const faults = formFaults(form, model, readings);
+  const problems = sent > 0 ? { ...gaps, ...faults } : faults;
 
   function send(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
     if (run) return;
-    setSent(true);
-    if (found.prompt) prompt.current?.focus();
-    if (found.prompt || found.seed) return;
-    setSent(false);
+    if (Object.keys({ ...gaps, ...faults }).length > 0) return setSent(sent + 1);
+    setSent(0);
     onGenerate();
   }
 
+  // Another verb lacks other things, and was not sent yet.
+  const [sentVerb, setSentVerb] = useState(verb);
+  if (verb !== sentVerb) {
+    setSentVerb(verb);
+    setSent(0);
+  }
+
+  useEffect(() => {
+    if (sent === 0) return;
+    const first = element.current!.querySelector<HTMLElement>('[aria-invalid="true"], [data-invalid="true"]');
+    (first?.querySelector<HTMLElement>('button') ?? first)?.focus();
+  }, [sent]);
+
+  const unknown = readings(form.prompt)?.unknownWords ?? [];
   return (
-    <form className="composer" onSubmit={send} noValidate>
-      <PromptField
-        value={form.prompt}
-        problem={problems.prompt}
-        hint={
-          reading?.unknownWords.length ? t.prompt.unknown(model.name, reading.unknownWords) : t.prompt.hint
-        }
-        placeholder={model.id === EMBEDDED_MODEL ? t.prompt.placeholder : t.prompt.longPlaceholder}
-        examples={examplePrompts(model.id)}
-        fieldRef={prompt}
-        onChange={(value) => onChange({ prompt: value })}
+    <form ref={element} className="composer" onSubmit={send} noValidate>
+      <VerbPicker verb={verb} onChoose={verbs.chooseVerb} />
+      <VerbInputs {...props} problems={problems} onInputs={verbs.editInputs} />
+      {verb !== 'storyboard' && (
+        <PromptField
+          value={form.prompt}
+          problem={problems.prompt}
+          hint={unknown.length > 0 ? t.prompt.unknown(model.name, unknown) : t.prompt.hint}
+          placeholder={model.id === EMBEDDED_MODEL ? t.prompt.placeholder : t.prompt.longPlaceholder}
+          examples={verb === 'text' ? examplePrompts(model.id) : []}
+          model={model}
+          fieldRef={prompt}
+          onChange={(value) => onChange({ prompt: value })}
+        />
+      )}
+      <Settings
+        form={form}
+        model={model}
+        gpu={gpu}
+        problems={problems}
+        onChange={onChange}
+        onMatch={media.match}
       />
-      <Settings form={form} model={model} problems={problems} onChange={onChange} />
       <p className="problem plan-advice" role="status">
         {plan && !plan.fits && (plan.advice ?? t.memory.tooMuch(plan.peak, plan.budget))}
       </p>

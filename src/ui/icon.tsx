@@ -15,6 +15,64 @@ const SHAPES = {
       <path d="M12 3 4.5 7v10l7.5 4 7.5-4V7ZM4.5 7l7.5 4 7.5-4M12 11v10" />
     </>
   ),
+  text: <path d="M5 7V5h14v2M12 5v14M9 19h6" />,
+  image: (
+    <>
+      <rect x="3.5" y="5" width="17" height="14" rx="2.5" />
+      <path d="m4 16 4.5-4.5 4 4 2.5-2.5 5 5M15.5 9.5v.01" />
+    </>
+  ),
+  extend: (
+    <>
+      <rect x="3" y="7" width="10" height="10" rx="2" />
+      <path d="M16 12h5m0 0-2.5-2.5M21 12l-2.5 2.5" />
+    </>
+  ),
+  fill: (
+    <>
+      <rect x="2.5" y="7" width="5" height="10" rx="1.5" />
+      <rect x="16.5" y="7" width="5" height="10" rx="1.5" />
+      <path d="M10.5 12h.01M13.5 12h.01" strokeWidth="2.6" />
+    </>
+  ),
+  loop: <path d="M7 8a4 4 0 1 0 0 8c3.5 0 6.5-8 10-8a4 4 0 1 1 0 8c-3.5 0-6.5-8-10-8Z" />,
+  restyle: (
+    <>
+      <path d="M12 3.5a8.5 8.5 0 1 0 0 17c1.4 0 2-.9 2-1.9 0-1.5-1-1.7-1-2.8 0-1 .8-1.6 1.9-1.6h2.4a3.2 3.2 0 0 0 3.2-3.3c0-4.2-3.8-7.4-8.5-7.4Z" />
+      <path d="M7.5 12.5v.01M9.5 8v.01M14.5 8v.01" strokeWidth="2.4" />
+    </>
+  ),
+  region: (
+    <>
+      <path d="M4 8V5.5A1.5 1.5 0 0 1 5.5 4H8M16 4h2.5A1.5 1.5 0 0 1 20 5.5V8M20 16v2.5a1.5 1.5 0 0 1-1.5 1.5H16M8 20H5.5A1.5 1.5 0 0 1 4 18.5V16" />
+      <circle cx="12" cy="12" r="3.5" />
+    </>
+  ),
+  storyboard: (
+    <>
+      <rect x="3.5" y="4" width="17" height="4.5" rx="1.2" />
+      <rect x="3.5" y="10" width="17" height="4.5" rx="1.2" />
+      <rect x="3.5" y="16" width="17" height="4.5" rx="1.2" />
+    </>
+  ),
+  film: (
+    <>
+      <rect x="4" y="4" width="16" height="16" rx="2" />
+      <path d="M8.5 4v16M15.5 4v16M4 9h4.5M4 15h4.5M15.5 9H20M15.5 15H20" />
+    </>
+  ),
+  expand: <path d="M12 4v5m0 6v5m-8-8h5m6 0h5M6.5 6.5l2 2m7 7 2 2m0-11-2 2m-7 7-2 2" />,
+  add: <path d="M12 5v14M5 12h14" />,
+  up: <path d="m6 14.5 6-6 6 6" />,
+  down: <path d="m6 9.5 6 6 6-6" />,
+  copy: (
+    <>
+      <rect x="8.5" y="8.5" width="11.5" height="11.5" rx="2" />
+      <path d="M5.5 15.5A1.5 1.5 0 0 1 4 14V5.5A1.5 1.5 0 0 1 5.5 4H14a1.5 1.5 0 0 1 1.5 1.5" />
+    </>
+  ),
+  grip: <path d="M9 6v.01M15 6v.01M9 12v.01M15 12v.01M9 18v.01M15 18v.01" strokeWidth="2.6" />,
+  undo: <path d="M9 5 4.5 9.5 9 14M4.5 9.5H15a5 5 0 0 1 0 10h-4" />,
   pause: <path d="M8.5 5v14M15.5 5v14" />,
   play: <path d="M8 5v14l11-7Z" />,
   alert: <path d="M12 4 2.8 19.5h18.4ZM12 10v4.2m0 2.6v.1" />,

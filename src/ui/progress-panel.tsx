@@ -5,9 +5,11 @@ import type { Run } from './use-generator';
 const STAGES = Object.keys(t.stages) as Stage[];
 
 /** How far a clip is: its stages in a row, the share of the running one, and the time left. */
-export function ProgressPanel({ run: { request, progress } }: { readonly run: Run }) {
+export function ProgressPanel({ run: { request, progress, readsMedia } }: { readonly run: Run }) {
   const stage = progress?.stage ?? 'load';
-  const current = STAGES.indexOf(stage);
+  // Most clips take nothing in.
+  const stages = STAGES.filter((name) => name !== 'read-media' || readsMedia);
+  const current = stages.indexOf(stage);
   const share = progress ? progress.done / Math.max(1, progress.total) : 0;
   const detail = progress && amount(progress);
   return (
@@ -20,8 +22,12 @@ export function ProgressPanel({ run: { request, progress } }: { readonly run: Ru
         {t.stages[stage]}
       </p>
       <ol className="progress-stages">
-        {STAGES.map((name, index) => (
-          <li key={name} data-state={index < current ? 'done' : index === current ? 'now' : 'ahead'}>
+        {stages.map((name, index) => (
+          <li
+            key={name}
+            data-stage={name}
+            data-state={index < current ? 'done' : index === current ? 'now' : 'ahead'}
+          >
             <span className="progress-track">
               <span style={{ inlineSize: index === current ? `${share * 100}%` : undefined }} />
             </span>

@@ -1,4 +1,7 @@
-import { type KeyboardEvent, type RefObject, useId } from 'react';
+import { type RefObject, useId } from 'react';
+import type { ModelInfo } from '../../workers/protocol';
+import { PromptExpansion } from './prompt-expansion';
+import { sendOnEnter } from './send-on-enter';
 import { t } from './strings';
 
 interface Props {
@@ -7,20 +10,23 @@ interface Props {
   readonly hint: string;
   readonly placeholder: string;
   readonly examples: readonly string[];
+  readonly model: Pick<ModelInfo, 'id' | 'name'>;
   readonly fieldRef: RefObject<HTMLTextAreaElement | null>;
   readonly onChange: (prompt: string) => void;
 }
 
 /** The prompt and a few that work well. Enter sends the form that the field is in. */
-export function PromptField({ value, problem, hint, placeholder, examples, fieldRef, onChange }: Props) {
+export function PromptField({
+  value,
+  problem,
+  hint,
+  placeholder,
+  examples,
+  model,
+  fieldRef,
+  onChange,
+}: Props) {
   const id = useId();
-
-  function sendOnEnter(event: KeyboardEvent<HTMLTextAreaElement>) {
-    // While an input method composes a word, Enter belongs to it.
-    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
-    event.preventDefault();
-    event.currentTarget.form?.requestSubmit();
-  }
 
   return (
     <div className="prompt">
@@ -38,9 +44,11 @@ export function PromptField({ value, problem, hint, placeholder, examples, field
         onChange={(event) => onChange(event.target.value)}
         onKeyDown={sendOnEnter}
       />
-      <p id={`${id}-hint`} className={problem ? 'problem' : 'hint'} role={problem ? 'alert' : undefined}>
-        {problem ?? hint}
-      </p>
+      <PromptExpansion key={model.id} model={model} prompt={value} onUse={onChange}>
+        <p id={`${id}-hint`} className={problem ? 'problem' : 'hint'} role={problem ? 'alert' : undefined}>
+          {problem ?? hint}
+        </p>
+      </PromptExpansion>
       {examples.length > 0 && (
         <ul className="examples" aria-label={t.prompt.examples}>
           {examples.map((example) => (

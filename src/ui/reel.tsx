@@ -1,4 +1,6 @@
+import type { Clip } from '../../workers/protocol';
 import type { SavedClip } from './clip-library';
+import { FileButton } from './models/file-button';
 import { t } from './strings';
 import type { Run } from './use-generator';
 import { useObjectUrl } from './use-object-url';
@@ -11,16 +13,24 @@ interface Props {
   readonly shown: string | undefined;
   /** Called without an id for the clip being made. */
   readonly onShow: (id: string | undefined) => void;
+  /** Called with a clip from elsewhere, whose recipe is to be loaded into the form. */
+  readonly onRestore: (file: File) => void;
 }
 
 /** All clips as a strip of film, the newest first. */
-export function Reel({ clips, stored, run, shown, onShow }: Props) {
-  if (clips.length === 0 && !run) return null;
+export function Reel({ clips, stored, run, shown, onShow, onRestore }: Props) {
+  const restore = (
+    <FileButton accept="video/mp4,image/png" onFiles={([file]) => onRestore(file!)}>
+      {t.recipes.restore}
+    </FileButton>
+  );
+  if (clips.length === 0 && !run) return <div className="reel-empty">{restore}</div>;
   return (
     <section className="reel" aria-labelledby="reel-title">
       <header>
         <h2 id="reel-title">{t.reel.label}</h2>
         <p>{stored ? t.reel.kept : t.reel.unkept}</p>
+        {restore}
       </header>
       <ul>
         {run && (
@@ -46,7 +56,7 @@ export function Reel({ clips, stored, run, shown, onShow }: Props) {
               title={saved.clip.request.prompt}
               onClick={() => onShow(saved.id)}
             >
-              <Thumbnail saved={saved} />
+              <ClipThumbnail clip={saved.clip} />
             </button>
           </li>
         ))}
@@ -56,7 +66,7 @@ export function Reel({ clips, stored, run, shown, onShow }: Props) {
 }
 
 /** The clip itself serves as its thumbnail, still until the pointer is on it. */
-function Thumbnail({ saved: { clip } }: { readonly saved: SavedClip }) {
+export function ClipThumbnail({ clip }: { readonly clip: Clip }) {
   const url = useObjectUrl(clip.blob);
   if (clip.mimeType.startsWith('image/')) return <img src={url} alt="" />;
   return (

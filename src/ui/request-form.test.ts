@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { ModelInfo } from '../../workers/protocol';
-import { checkRequest } from '../generation/request';
-import { formFor, formOf, formProblems, initialForm, requestOf } from './request-form';
+import { checkRequest } from '../generation/check-request';
+import { formFor, formOf, initialForm, requestOf } from './request-form';
+import { formFaults, formGaps, type Readings } from './verbs/form-problems';
 
 const model: ModelInfo = {
   id: 'sprout',
   name: 'Sprout',
   sizes: [[128, 128]],
+  cell: 32,
+  maxPixels: 22_000,
   frames: [1, 17],
   frameRate: { default: 12, min: 4, max: 24 },
   steps: { default: 8, min: 1, max: 40 },
@@ -16,6 +19,9 @@ const model: ModelInfo = {
 };
 
 const form = { ...initialForm(model), prompt: ' a fox ' };
+const read =
+  (tokens: number): Readings =>
+  () => ({ tokens, unknownWords: [] });
 
 describe('a form', () => {
   it('starts as a request that passes the check', () => {
@@ -51,16 +57,17 @@ describe('a form', () => {
   });
 
   it.each(['', ' ', '-1', '1.5', '4294967296', 'seven', '1e3', '0x10'])('refuses the seed %j', (seed) => {
-    expect(formProblems({ ...form, seed }, model).seed).toMatch(/whole number/);
+    expect(formFaults({ ...form, seed }, model, read(3)).seed).toMatch(/whole number/);
   });
 
   it.each(['0', '4294967295'])('takes the seed %j', (seed) => {
-    expect(formProblems({ ...form, seed }, model)).toEqual({});
+    expect(formFaults({ ...form, seed }, model, read(3))).toEqual({});
   });
 
   it('names an empty and an over-long prompt', () => {
-    expect(formProblems({ ...form, prompt: ' \n' }, model).prompt).toMatch(/Describe/);
-    expect(formProblems(form, model, { tokens: 33, unknownWords: [] }).prompt).toMatch(/33 tokens.*32/);
-    expect(formProblems(form, model, { tokens: 32, unknownWords: [] })).toEqual({});
+    expect(formGaps({ ...form, prompt: ' \n' }).prompt).toMatch(/Describe/);
+    expect(formGaps(form)).toEqual({});
+    expect(formFaults(form, model, read(33)).prompt).toMatch(/33 tokens.*32/);
+    expect(formFaults(form, model, read(32))).toEqual({});
   });
 });

@@ -1,19 +1,18 @@
 /** What the form holds while it is edited, and how it becomes a request. */
-import type { ModelInfo, PromptReading } from '../../workers/protocol';
+import type { ModelInfo } from '../../workers/protocol';
 import type { GenerationRequest } from '../generation/request';
-import { t } from './strings';
+import { randomSeed } from './random-seed';
+import { type Shape, type SizeForm, sizeOfShape } from './size/shape';
+import { initialTask, type TaskForm } from './verbs/task-form';
+import { framesOf, taskOf, titleOf } from './verbs/task-of-form';
 
-const LARGEST_SEED = 0xffffffff;
-
-/** The request as typed: the seed may be unfinished, the prompt empty. */
-export interface RequestForm extends Omit<GenerationRequest, 'seed'> {
+/** The request as typed: the seed may be unfinished, the prompt empty, sources missing. */
+export interface RequestForm extends Omit<GenerationRequest, 'seed' | 'task' | 'output'>, SizeForm {
   readonly seed: string;
   /** Otherwise every clip draws a new seed. */
   readonly keepSeed: boolean;
+  readonly task: TaskForm;
 }
-
-/** Sentences about the fields that need attention. */
-export type FormProblems = { readonly [Field in 'prompt' | 'seed']?: string };
 
 /** An empty form at the model's defaults. */
 export function initialForm(model: ModelInfo): RequestForm {
@@ -27,58 +26,70 @@ export function initialForm(model: ModelInfo): RequestForm {
     guidanceScale: model.guidanceScale.default,
     seed: String(randomSeed()),
     keepSeed: false,
+    task: initialTask,
   };
 }
 
-/** The form that would make a finished clip again. */
-export function formOf({ seed, ...request }: GenerationRequest): RequestForm {
-  return { ...request, seed: String(seed), keepSeed: true };
+/** The form that would make a finished clip again, but for what it starts from: see `restoreTask`. */
+export function formOf({ seed, task, ...request }: GenerationRequest): RequestForm {
+  return {
+    ...request,
+    // A storyboard has none of its own.
+    prompt: task?.verb === 'storyboard' ? '' : request.prompt,
+    seed: String(seed),
+    keepSeed: true,
+    task: initialTask,
+  };
 }
 
 /** The same wish for another model: words and seed stay, and size and length where the model has them too. */
 export function formFor(model: ModelInfo, form: RequestForm): RequestForm {
-  const { width, height, frames } = form;
+  const { width, height, frames, shape } = form;
   return {
     ...initialForm(model),
     prompt: form.prompt,
     negativePrompt: form.negativePrompt,
     seed: form.seed,
     keepSeed: form.keepSeed,
+    task: form.task,
     ...(model.sizes.some(([w, h]) => w === width && h === height) && { width, height }),
     ...(model.frames.includes(frames) && { frames }),
+    ...(shape && sizeFor(shape, model, form)),
   };
 }
 
-/** The request of a form without problems. */
-export function requestOf(form: RequestForm): GenerationRequest {
-  const { keepSeed: _, seed, prompt, negativePrompt, ...rest } = form;
+function sizeFor(shape: Shape, model: ModelInfo, { output }: RequestForm): SizeForm {
+  return sizeOfShape(shape, model, output?.upscaler ?? 'resample', model.defaults);
+}
+
+/**
+ * The request of a form without problems.
+ *
+ * @param mask the painted region as a PNG of the form's size; only a region needs one
+ */
+export function requestOf(form: RequestForm, mask?: Blob): GenerationRequest {
+  const { keepSeed: _, shape: __, task: inputs, output, seed, negativePrompt, ...rest } = form;
+  const frames = framesOf(form);
+  const task = taskOf(inputs, frames, mask);
   return {
     ...rest,
-    prompt: prompt.trim(),
+    ...(output && { output }),
+    ...(task && { task }),
+    prompt: titleOf(form),
+    frames,
     negativePrompt: negativePrompt.trim(),
     seed: Number(seed),
   };
 }
 
 /**
- * What has to be changed before the form can be sent.
- *
- * @param reading how the model reads the prompt, where that is known; the worker checks it again
+ * What of a form decides memory: no words, and nothing to start from, whose files are not needed for it. Shots are made
+ * one by one.
  */
-export function formProblems(form: RequestForm, model: ModelInfo, reading?: PromptReading): FormProblems {
-  const { tokens = 0 } = reading ?? {};
-  const prompt =
-    form.prompt.trim() === ''
-      ? t.prompt.empty
-      : tokens > model.maxPromptTokens
-        ? t.prompt.tooLong(tokens, model.maxPromptTokens)
-        : undefined;
-  const seed =
-    /^\d{1,10}$/.test(form.seed) && Number(form.seed) <= LARGEST_SEED ? undefined : t.settings.seedInvalid;
-  return { ...(prompt && { prompt }), ...(seed && { seed }) };
-}
-
-/** A seed for a new clip. Short enough to be read out and typed. */
-export function randomSeed(): number {
-  return crypto.getRandomValues(new Uint32Array(1))[0]! % 1_000_000;
+export function planRequestOf(form: RequestForm): GenerationRequest {
+  const { shots } = form.task.storyboard;
+  const frames =
+    form.task.verb === 'storyboard' ? Math.max(1, ...shots.map((shot) => shot.frames)) : form.frames;
+  const { task: _, ...request } = requestOf({ ...form, task: initialTask, frames });
+  return { ...request, prompt: '-', negativePrompt: '', seed: 0 };
 }

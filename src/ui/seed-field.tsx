@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import { Icon } from './icon';
-import { type RequestForm, randomSeed } from './request-form';
+import { randomSeed } from './random-seed';
+import type { RequestForm } from './request-form';
 import { t } from './strings';
 
 interface Props {

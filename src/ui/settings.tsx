@@ -1,82 +1,35 @@
 import type { ModelInfo } from '../../workers/protocol';
 import { AdvancedSettings } from './advanced-settings';
-import { Choice } from './choice';
-import type { FormProblems, RequestForm } from './request-form';
+import type { RequestForm } from './request-form';
 import { SeedField } from './seed-field';
-import { Slider } from './slider';
-import { t } from './strings';
+import { LengthField } from './size/length-field';
+import { SizeField } from './size/size-field';
+import type { FormProblems } from './verbs/form-problems';
 
 export interface SettingsProps {
   readonly form: RequestForm;
   readonly model: ModelInfo;
+  /** Whether there is a graphics device. */
+  readonly gpu: boolean;
   readonly problems: FormProblems;
   readonly onChange: (change: Partial<RequestForm>) => void;
+  /** Takes shape and frame rate from the verb's source. */
+  readonly onMatch: () => void;
 }
 
-/** More lengths than this are a scale, not a row of tiles. */
-const MOST_TILES = 6;
-
-/** Everything about a clip but its prompt; only what the model can do is on offer. */
-export function Settings({ form, model, problems, onChange }: SettingsProps) {
+/** Everything about a clip but its words and what it starts from; only what the model can do is on offer. */
+export function Settings({ form, model, gpu, problems, onChange, onMatch }: SettingsProps) {
   return (
     <div className="settings">
-      <Choice
-        legend={t.settings.size}
-        name="size"
-        options={model.sizes}
-        selected={[form.width, form.height] as const}
-        keyOf={([width, height]) => `${width}x${height}`}
-        labelOf={([width, height]) => t.settings.sizeName(width, height)}
-        onChange={([width, height]) => onChange({ width, height })}
-      >
-        {([width, height]) => <SizeTile width={width} height={height} />}
-      </Choice>
-      <Length form={form} model={model} onChange={onChange} />
-      <SeedField seed={form.seed} keep={form.keepSeed} problem={problems.seed} onChange={onChange} />
+      <SizeField form={form} model={model} gpu={gpu} onChange={onChange} onMatch={onMatch} />
+      {/* Shots have their own length and seed. */}
+      {form.task.verb !== 'storyboard' && (
+        <>
+          <LengthField form={form} model={model} problem={problems.length} onChange={onChange} />
+          <SeedField seed={form.seed} keep={form.keepSeed} problem={problems.seed} onChange={onChange} />
+        </>
+      )}
       <AdvancedSettings form={form} model={model} onChange={onChange} />
     </div>
-  );
-}
-
-function Length({ form, model: { frames }, onChange }: Omit<SettingsProps, 'problems'>) {
-  const lengthOf = (count: number) =>
-    count === 1 ? t.settings.still : t.settings.seconds(count / form.frameRate);
-  if (frames.length > MOST_TILES) {
-    return (
-      <Slider
-        label={t.settings.duration}
-        min={0}
-        max={frames.length - 1}
-        step={1}
-        value={Math.max(0, frames.indexOf(form.frames))}
-        shown={`${lengthOf(form.frames)} · ${t.stage.frames(form.frames)}`}
-        onChange={(index) => onChange({ frames: frames[index]! })}
-      />
-    );
-  }
-  return (
-    <Choice
-      legend={t.settings.duration}
-      name="frames"
-      options={frames}
-      selected={form.frames}
-      keyOf={String}
-      onChange={(count) => onChange({ frames: count })}
-    >
-      {lengthOf}
-    </Choice>
-  );
-}
-
-/** The shape of the frame, to scale with the other tiles. */
-function SizeTile({ width, height }: { readonly width: number; readonly height: number }) {
-  const scale = 22 / Math.max(width, height);
-  return (
-    <>
-      <i className="shape" style={{ inlineSize: width * scale, blockSize: height * scale }} />
-      <small dir="ltr">
-        {width}×{height}
-      </small>
-    </>
   );
 }

@@ -1,8 +1,10 @@
+import type { SourceVerb } from './clip-actions';
 import type { SavedClip } from './clip-library';
 import { ClipView } from './clip-view';
 import { PreviewCanvas } from './preview-canvas';
 import { ProgressPanel } from './progress-panel';
 import { Screen } from './screen';
+import { finishedSize } from './size/shape';
 import { t } from './strings';
 import type { Run } from './use-generator';
 
@@ -14,17 +16,27 @@ interface Props {
   readonly shape: { readonly width: number; readonly height: number };
   readonly onRemix: (clip: SavedClip) => void;
   readonly onDelete: (clip: SavedClip) => void;
+  readonly onUse: (clip: SavedClip, verb: SourceVerb) => void;
+  readonly onRemake: (clip: SavedClip, shot: number) => void;
 }
 
 /** The screen of the studio. */
-export function Stage({ clip, run, shape, onRemix, onDelete }: Props) {
+export function Stage({ clip, run, shape, onRemix, onDelete, onUse, onRemake }: Props) {
   return (
     <section className="stage" aria-label={t.stage.label}>
       {clip ? (
-        <ClipView key={clip.id} saved={clip} onRemix={onRemix} onDelete={onDelete} />
+        <ClipView
+          key={clip.id}
+          saved={clip}
+          busy={run !== undefined}
+          onRemix={onRemix}
+          onDelete={onDelete}
+          onUse={onUse}
+          onRemake={onRemake}
+        />
       ) : run ? (
         <>
-          <Screen {...run.request}>
+          <Screen {...finishedSize(run.request)}>
             {run.preview ? (
               <PreviewCanvas preview={run.preview} seconds={run.request.frames / run.request.frameRate} />
             ) : (

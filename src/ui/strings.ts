@@ -4,6 +4,7 @@ import type { Stage } from '../../workers/protocol';
 import type { FailureName } from '../failure';
 import { formatBytes, formatSeconds } from './format';
 import { memory, models } from './strings/models';
+import { expansion, mask, media, recipes, size, storyboard, verbs } from './strings/verbs';
 
 const en = {
   title: 'Tabreel',
@@ -27,8 +28,24 @@ const en = {
     size: 'Size',
     sizeName: (width: number, height: number) => `${width} by ${height} pixels`,
     duration: 'Length',
+    durations: {
+      text: 'Length',
+      image: 'Length',
+      extend: 'Length to add',
+      fill: 'Length between',
+      loop: 'Length of the loop',
+      bridge: 'Length of the way back',
+      restyle: 'Length',
+      region: 'Length',
+    },
     still: 'Still',
+    otherLength: 'Other…',
     seconds: (seconds: number) => formatSeconds(seconds),
+    windows: (model: string, seconds: number, windows: number) =>
+      `${model} makes ${formatSeconds(seconds)} at once; this is made in at least ${windows} windows that continue each other.`,
+    whole: (seconds: number) => `The whole clip will last about ${formatSeconds(seconds)}.`,
+    tooLong: (seconds: number) =>
+      `Clips last ${seconds} seconds at most. Make it shorter, or choose more frames per second.`,
     seed: 'Seed',
     seedHint: 'The same seed and settings give the same clip.',
     seedInvalid: 'The seed is a whole number from 0 to 4294967295.',
@@ -82,6 +99,7 @@ const en = {
   stages: {
     load: 'Load the model',
     'encode-text': 'Read the prompt',
+    'read-media': 'Read pictures and clips',
     denoise: 'Denoise',
     decode: 'Draw frames',
     'encode-video': 'Write the file',
@@ -130,6 +148,13 @@ const en = {
 
   memory,
   models,
+  verbs,
+  media,
+  mask,
+  storyboard,
+  size,
+  recipes,
+  expansion,
 
   theme: {
     label: 'Colours',
@@ -150,6 +175,7 @@ const en = {
 
   failures: {
     BadRequest: 'That cannot be generated',
+    BadMedia: 'That file cannot be used',
     Cancelled: 'Stopped',
     ModelUnavailable: 'The model is not available',
     DeviceLost: 'The graphics device went away',

@@ -12,6 +12,8 @@ export interface Run {
   readonly progress?: Progress;
   readonly preview?: Preview;
   readonly cancelling: boolean;
+  /** Whether pictures or clips were read for it. */
+  readonly readsMedia: boolean;
 }
 
 /**
@@ -50,14 +52,16 @@ export function useGenerator(
   const generate = useCallback(
     async (request: GenerationRequest, keep: (clip: Clip) => Promise<void>): Promise<void> => {
       const update = (change: Partial<Run>) => setRun((now) => now && { ...now, ...change });
-      setRun({ request, cancelling: false });
+      setRun({ request, cancelling: false, readsMedia: false });
       try {
         // A worker that was started anew has to be told the chosen backend; for a running one this costs nothing.
         await probe();
         const clip = await generator.call((api) =>
           api.generate(
             request,
-            proxy((progress) => update({ progress })),
+            proxy((progress) =>
+              update({ progress, ...(progress.stage === 'read-media' && { readsMedia: true }) }),
+            ),
             proxy((preview) => update({ preview })),
           ),
         );

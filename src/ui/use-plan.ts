@@ -9,12 +9,12 @@ const PAUSE = 200;
 /**
  * How a request would be computed within the device's memory; undefined while that is not known.
  *
+ * @param request without files, see `planRequestOf`
  * @param device changes when the device does, and the plan with it; undefined until it is known
  */
 export function usePlan(request: GenerationRequest | undefined, device: object | undefined) {
   const [known, setKnown] = useState<{ readonly key: string; readonly plan: MemoryPlan }>();
-  // Which words and which seed makes no difference to memory; a request without words would be refused.
-  const key = request && device && JSON.stringify({ ...request, prompt: '-', negativePrompt: '', seed: 0 });
+  const key = request && device && JSON.stringify(request);
 
   useEffect(() => {
     if (!key || !device) return;

@@ -1,11 +1,17 @@
 /** The state of the page, and what its controls do. */
 import { useCallback, useEffect, useRef, useState } from 'react';
+import type { GenerationRequest } from '../generation/request';
 import { useBackendChoice } from './backend-choice';
 import type { SavedClip } from './clip-library';
 import { formatSeconds } from './format';
+import { maskPng } from './mask/mask-png';
+import { useMedia } from './media/use-media';
+import { usePageFiles } from './media/use-page-files';
 import { EMBEDDED_MODEL, recallModel, rememberModel } from './model-choice';
 import { useModelPanel } from './models/use-model-panel';
-import { formFor, formOf, initialForm, type RequestForm, randomSeed, requestOf } from './request-form';
+import { randomSeed } from './random-seed';
+import { useRecipes } from './recipes/use-recipes';
+import { formFor, initialForm, planRequestOf, type RequestForm, requestOf } from './request-form';
 import { formOfLink } from './request-link';
 import { t } from './strings';
 import { useClips } from './use-clips';
@@ -13,7 +19,10 @@ import { useGenerator } from './use-generator';
 import { useModels } from './use-models';
 import { usePlan } from './use-plan';
 import { useProblems } from './use-problems';
-import { usePromptReading } from './use-prompt-reading';
+import { usePromptReadings } from './use-prompt-readings';
+import { remakeOf } from './verbs/remake';
+import { promptsOf } from './verbs/task-of-form';
+import { useVerbs } from './verbs/use-verbs';
 
 export function useStudio() {
   const [backend, chooseBackend] = useBackendChoice();
@@ -30,11 +39,20 @@ export function useStudio() {
   } = useClips(useCallback(() => showProblem(t.storageRefused), [showProblem]));
   const [shownId, setShownId] = useState<string>();
   const [announcement, setAnnouncement] = useState('');
-  const reading = usePromptReading(form?.prompt ?? '', readPrompt);
+  const readings = usePromptReadings(form ? promptsOf(form) : [], readPrompt);
   const theatre = useRef<HTMLDivElement>(null);
 
-  const plan = usePlan(form && model && requestOf(form), device);
+  const plan = usePlan(form && model && planRequestOf(form), device);
   const panel = useModelPanel({ onChanged: reload, showProblem, announce: setAnnouncement });
+
+  const media = useMedia(setForm, models);
+  const verbs = useVerbs({ form, setForm, model, media, announce: setAnnouncement });
+  const recipes = useRecipes({ setForm, showProblem, report, announce: setAnnouncement });
+  const takeFiles = usePageFiles({
+    restoreFrom: recipes.restoreFrom,
+    openMedia: verbs.openFile,
+    others: panel.drop,
+  });
 
   const offers = panel.importer.known?.models;
 
@@ -71,12 +89,19 @@ export function useStudio() {
     if (!model || !form || run) return;
     const seed = form.keepSeed ? form.seed : String(randomSeed());
     edit({ seed });
+    const { verb, region } = form.task;
+    const mask =
+      verb === 'region' && region.mask ? await maskPng(region.mask, form.width, form.height) : undefined;
+    await makeClip(requestOf({ ...form, seed }, mask));
+  }
+
+  async function makeClip(request: GenerationRequest) {
     clear();
     setShownId(undefined);
     setAnnouncement('');
     theatre.current?.scrollIntoView({ block: 'nearest' });
     try {
-      await make(requestOf({ ...form, seed }), async (clip) => {
+      await make(request, async (clip) => {
         const saved = await add(clip);
         // A visitor who meanwhile looks at another clip is not interrupted.
         setShownId((now) => now ?? saved.id);
@@ -88,9 +113,13 @@ export function useStudio() {
     }
   }
 
-  function remix({ clip }: SavedClip) {
-    setForm(formOf(clip.request));
+  async function remix({ clip }: SavedClip) {
+    await recipes.load(clip.request);
     document.querySelector('textarea')?.focus();
+  }
+
+  function remakeShot({ clip }: SavedClip, shot: number) {
+    if (!run) void makeClip(remakeOf(clip, shot, randomSeed()));
   }
 
   function remove({ id }: SavedClip) {
@@ -106,7 +135,7 @@ export function useStudio() {
     panel,
     run,
     form,
-    reading,
+    readings,
     clips,
     stored,
     problems,
@@ -123,5 +152,11 @@ export function useStudio() {
     remix,
     remove,
     dismiss,
+    announce: setAnnouncement,
+    media: { ...media, open: verbs.fill },
+    verbs,
+    takeFiles,
+    restore: recipes.restoreChosen,
+    remakeShot,
   };
 }

@@ -5,13 +5,15 @@ interface Props {
   readonly label?: string;
   /** Several files at once. */
   readonly multiple?: boolean;
+  /** Kinds of file that are shown first, as in the attribute. */
+  readonly accept?: string;
   readonly disabled?: boolean;
   readonly onFiles: (files: readonly File[]) => void;
   readonly children: ReactNode;
 }
 
 /** Opens the browser's file picker. */
-export function FileButton({ label, multiple = false, disabled = false, onFiles, children }: Props) {
+export function FileButton({ label, multiple = false, accept, disabled = false, onFiles, children }: Props) {
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
@@ -30,6 +32,7 @@ export function FileButton({ label, multiple = false, disabled = false, onFiles,
         type="file"
         hidden
         multiple={multiple}
+        accept={accept}
         onChange={({ target }) => {
           const files = [...(target.files ?? [])];
           // The same file can be chosen again.

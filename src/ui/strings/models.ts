@@ -161,8 +161,6 @@ export const models = {
   },
 
   drop: {
-    title: 'Drop to import',
-    text: 'safetensors, GGUF, tokenizer.json',
     notWeights: (names: string) =>
       `${names} cannot be imported. Drop files of a model: safetensors, GGUF or tokenizer.json.`,
   },
@@ -174,7 +172,12 @@ export const models = {
 /** Words about memory. */
 export const memory = {
   title: 'Memory for these settings',
-  stages: { 'encode-text': 'Read the prompt', denoise: 'Denoise', decode: 'Draw frames' },
+  stages: {
+    'encode-text': 'Read the prompt',
+    'read-media': 'Read pictures and clips',
+    denoise: 'Denoise',
+    decode: 'Draw frames',
+  },
   weights: 'weights',
   activations: 'activations',
   stage: (weights: number, activations: number) =>

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
-import { Icon } from '../icon';
-import { t } from '../strings';
+import { Icon } from './icon';
+import { fieldAt } from './media/field-at';
+import { t } from './strings';
 
 /** Called again whenever React likes, but a popover opens only once. */
 function show(element: HTMLDivElement | null): void {
@@ -9,12 +10,14 @@ function show(element: HTMLDivElement | null): void {
 }
 
 interface Props {
-  readonly onFiles: (files: readonly File[]) => void;
+  /** Called with the files and the element that they were dropped on. */
+  readonly onFiles: (files: readonly File[], target: EventTarget | null) => void;
 }
 
 /** The whole page takes files; it says so while some are dragged over it. */
 export function DropTarget({ onFiles }: Props) {
-  const [over, setOver] = useState(false);
+  // What the files are over: a field's label, or the page.
+  const [over, setOver] = useState<string>();
 
   useEffect(() => {
     // Files are dragged over one element after another; the last leave is the one that ends outside.
@@ -22,17 +25,17 @@ export function DropTarget({ onFiles }: Props) {
     const enter = (event: DragEvent) => {
       if (!isFiles(event)) return;
       event.preventDefault();
-      setOver(true);
+      setOver(fieldAt(event.target)?.label ?? '');
     };
     const leave = (event: DragEvent) => {
-      if (!event.relatedTarget) setOver(false);
+      if (!event.relatedTarget) setOver(undefined);
     };
     const drop = (event: DragEvent) => {
       if (!isFiles(event)) return;
       event.preventDefault();
-      setOver(false);
+      setOver(undefined);
       const files = [...(event.dataTransfer?.files ?? [])];
-      if (files.length > 0) onFiles(files);
+      if (files.length > 0) onFiles(files, event.target);
     };
     addEventListener('dragenter', enter);
     addEventListener('dragover', enter);
@@ -46,14 +49,14 @@ export function DropTarget({ onFiles }: Props) {
     };
   }, [onFiles]);
 
-  if (!over) return null;
+  if (over === undefined) return null;
   // Beside the panel, which is in the browser's top layer: popovers go there too.
   return createPortal(
     <div className="drop-target" popover="manual" ref={show}>
       <div>
         <Icon name="download" />
-        <strong>{t.models.drop.title}</strong>
-        <span>{t.models.drop.text}</span>
+        <strong>{over ? t.media.drop.into(over) : t.media.drop.title}</strong>
+        <span>{t.media.drop.text}</span>
       </div>
     </div>,
     document.body,

@@ -1,0 +1,101 @@
+/** Opening the pictures and clips that a form starts from. */
+import { type Dispatch, type SetStateAction, useCallback } from 'react';
+import type { MediaFacts, ModelInfo } from '../../../workers/protocol';
+import { generator } from '../generator-client';
+import { problemOf } from '../problem';
+import type { RequestForm } from '../request-form';
+import { t } from '../strings';
+import { kindOf, primarySource, type SlotKey, slotOf, withoutSlot, withSlot } from '../verbs/slots';
+import type { Slot, TaskForm } from '../verbs/task-form';
+import { frameLimit } from '../verbs/task-of-form';
+import { matchOf } from './media-facts';
+
+type FormSetter = Dispatch<SetStateAction<RequestForm | undefined>>;
+
+/** What can be done with the slots of a form. */
+export interface MediaActions {
+  /** Opens a file; whatever the slot held stays until that has worked. */
+  readonly open: (key: SlotKey, file: Blob, name: string) => Promise<void>;
+  /** Another fit or trim. */
+  readonly change: (key: SlotKey, facts: MediaFacts) => void;
+  readonly remove: (key: SlotKey) => void;
+  /** Takes shape and frame rate from the verb's source. */
+  readonly match: () => void;
+}
+
+/** @throws what the worker throws, `BadMedia` among it */
+export function openMedia(file: Blob, name: string): Promise<MediaFacts> {
+  return generator.call((api) => api.openMedia(file, name));
+}
+
+export function useMedia(setForm: FormSetter, models: readonly ModelInfo[] | undefined): MediaActions {
+  const editTask = useCallback(
+    (edit: (task: TaskForm) => TaskForm) => setForm((now) => now && { ...now, task: edit(now.task) }),
+    [setForm],
+  );
+
+  const open = useCallback(
+    async (key: SlotKey, file: Blob, name: string) => {
+      const token = crypto.randomUUID();
+      editTask((task) => {
+        const { facts } = slotOf(task, key) ?? {};
+        return withSlot(task, key, { ...(facts && { facts }), opening: { name, token } });
+      });
+      const opened = await settled(key, file, name);
+      setForm((now) => {
+        const slot = now && slotOf(now.task, key);
+        // Meanwhile another file may have been chosen, or the place been removed.
+        if (!now || slot?.opening?.token !== token) return now;
+        const { opening: _, ...rest } = slot;
+        const task = withSlot(now.task, key, { ...rest, ...opened });
+        const form = { ...now, task };
+        const model = models?.find(({ id }) => id === now.model);
+        const isPrimary = opened.facts && primarySource(task) === opened.facts;
+        return isPrimary && model ? matched(form, model) : form;
+      });
+    },
+    [editTask, setForm, models],
+  );
+
+  const change = useCallback(
+    (key: SlotKey, facts: MediaFacts) =>
+      editTask((task) => withSlot(task, key, { ...slotOf(task, key), facts })),
+    [editTask],
+  );
+
+  const remove = useCallback((key: SlotKey) => editTask((task) => withoutSlot(task, key)), [editTask]);
+
+  const match = useCallback(
+    () =>
+      setForm((now) => {
+        const model = now && models?.find(({ id }) => id === now.model);
+        return model ? matched(now, model) : now;
+      }),
+    [setForm, models],
+  );
+
+  return { open, change, remove, match };
+}
+
+/** The form in the shape, at the frame rate and, where a clip is made over, at the length of its source. */
+function matched(form: RequestForm, model: ModelInfo): RequestForm {
+  const source = primarySource(form.task);
+  if (!source) return form;
+  const shaped = { ...form, ...matchOf(source, model) };
+  const limit = frameLimit(shaped);
+  return Number.isFinite(limit) ? { ...shaped, frames: Math.min(limit, model.frames.at(-1)!) } : shaped;
+}
+
+/** What comes of opening a file: its facts, or a sentence about why not. */
+async function settled(key: SlotKey, file: Blob, name: string): Promise<Pick<Slot, 'facts' | 'problem'>> {
+  try {
+    const facts = await openMedia(file, name);
+    const wanted = kindOf(key);
+    if (wanted === 'either' || wanted === facts.input.kind) return { facts };
+    return { problem: wanted === 'clip' ? t.media.needsClip(name) : t.media.needsStill(name) };
+  } catch (error) {
+    const { message, detail } = problemOf(error);
+    if (detail) console.error(error);
+    return { problem: message };
+  }
+}

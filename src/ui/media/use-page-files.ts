@@ -1,0 +1,57 @@
+/** Files that are dropped or pasted somewhere on the page, and where they belong. */
+import { useCallback, useEffect } from 'react';
+import type { SlotKey } from '../verbs/slots';
+import { fieldAt } from './field-at';
+
+const STILL = /\.(png|jpe?g|webp|avif|gif|bmp|heic|heif|svg)$/i;
+const CLIP = /\.(mp4|m4v|mov|webm|mkv|avi|ogv|mpe?g|ts)$/i;
+
+interface Targets {
+  /** Restores the form where the file holds a recipe, and tells whether it did. */
+  readonly restoreFrom: (file: File) => Promise<boolean>;
+  /** Opens a picture or clip; without a slot, where the chosen verb has room for it. */
+  readonly openMedia: (file: File, slot: SlotKey | undefined, kind: 'still' | 'clip') => void;
+  /** Everything else: weights of a model, or files that are no use. */
+  readonly others: (files: readonly File[]) => void;
+}
+
+/** What a file seems to be, by what the system or its name says; undefined for neither. */
+export function mediaKind({ type, name }: Pick<File, 'type' | 'name'>): 'still' | 'clip' | undefined {
+  if (type.startsWith('image/') || (type === '' && STILL.test(name))) return 'still';
+  return type.startsWith('video/') || (type === '' && CLIP.test(name)) ? 'clip' : undefined;
+}
+
+/** @returns what to do with files, and the element that they were dropped on */
+export function usePageFiles({ restoreFrom, openMedia, others }: Targets) {
+  const take = useCallback(
+    async (files: readonly File[], target: EventTarget | null) => {
+      let slot = fieldAt(target)?.slot;
+      const rest = files.filter((file) => mediaKind(file) === undefined);
+      if (rest.length > 0) others(rest);
+      for (const file of files) {
+        const kind = mediaKind(file);
+        if (!kind) continue;
+        // What is aimed at a field is meant as its content, whoever made it.
+        if (slot || !(await restoreFrom(file))) openMedia(file, slot, kind);
+        // The field takes the first; the others go where there is room.
+        slot = undefined;
+      }
+    },
+    [restoreFrom, openMedia, others],
+  );
+
+  useEffect(() => {
+    const paste = (event: ClipboardEvent) => {
+      const files = [...(event.clipboardData?.files ?? [])];
+      // Some programs put a picture of the text beside it; in a text field the text is meant.
+      const isText = event.target instanceof HTMLTextAreaElement || event.target instanceof HTMLInputElement;
+      if (files.length === 0 || (isText && event.clipboardData?.types.includes('text/plain'))) return;
+      event.preventDefault();
+      void take(files, event.target);
+    };
+    addEventListener('paste', paste);
+    return () => removeEventListener('paste', paste);
+  }, [take]);
+
+  return take;
+}

@@ -1,0 +1,219 @@
+/** Words about what a clip starts from: verbs, pictures and clips, regions, shots, sizes. */
+
+import type { MediaNote } from '../../../workers/protocol';
+import type { RegionMode, Transition, Verb } from '../../generation/task';
+import { formatSeconds } from '../format';
+
+export const verbs = {
+  legend: 'Start from',
+  names: {
+    text: 'Text',
+    image: 'Image',
+    extend: 'Extend',
+    fill: 'Fill',
+    loop: 'Loop',
+    restyle: 'Restyle',
+    region: 'Region',
+    storyboard: 'Storyboard',
+  } satisfies Record<Verb, string>,
+  summaries: {
+    text: '',
+    image: 'Pictures come to life: each is shown at its place in the clip.',
+    extend: 'A clip goes on, or is led into.',
+    fill: 'What is missing between two pictures or clips.',
+    loop: 'A clip that ends where it begins.',
+    restyle: 'A clip keeps its motion and changes its look.',
+    region: 'Only a painted part changes; the rest stays as it is.',
+    storyboard: 'Several shots, each with words of its own, in one clip.',
+  } satisfies Record<Verb, string>,
+  takeIt: 'Use it to',
+  takeFor: (verb: string) => `${verb}: use this clip`,
+  used: (verb: string) => `The clip is loaded under “${verb}”.`,
+  direction: 'Which way',
+  directions: { forwards: 'Goes on from its end', backwards: 'Leads into its start' },
+  change: 'How much may change',
+  changeShown: (percent: number) => `${percent} %`,
+  changeHint: 'A little keeps colours and shapes; a lot keeps only the rough motion.',
+  mode: 'What happens there',
+  modes: {
+    change: 'Change it',
+    move: 'Let it move',
+    cinemagraph: 'Cinemagraph',
+  } satisfies Record<RegionMode, string>,
+  modeHints: {
+    change: 'The region is made anew from the prompt.',
+    move: 'The region goes on from how it looks in the first frame.',
+    cinemagraph: 'Everything stands still but the region, which loops.',
+  } satisfies Record<RegionMode, string>,
+  loopHint: 'Without a clip, a new loop is made from the prompt.',
+};
+
+export const media = {
+  stills: 'Pictures',
+  still: (index: number) => `Picture ${index + 1}`,
+  addStill: 'Add a picture',
+  source: 'Clip',
+  sourceOptional: 'Clip (optional)',
+  regionSource: 'Picture or clip',
+  before: 'Before',
+  after: 'After',
+  choose: { still: 'Choose picture', clip: 'Choose clip', either: 'Choose file' },
+  chooseFor: (choose: string, label: string) => `${choose}: ${label}`,
+  orDrop: 'or drop or paste it here',
+  fromReel: 'From the reel',
+  fromReelFor: (label: string) => `From the reel: ${label}`,
+  take: (prompt: string) => `Take “${prompt}”`,
+  opening: (name: string) => `Looking at “${name}”…`,
+  remove: 'Remove',
+  removeNamed: (name: string) => `Remove “${name}”`,
+  size: (width: number, height: number) => `${width}×${height}`,
+  seconds: (seconds: number) => formatSeconds(seconds),
+  frameRate: (rate: number) => `${Number(rate.toFixed(2))} fps`,
+  notes: {
+    animated: 'It is animated; only its first frame is used.',
+    transparent: 'Its transparent parts are shown on black.',
+    'sound-ignored': 'Its sound is left out: clips made here are silent.',
+  } satisfies Record<MediaNote, string>,
+  fit: 'It has another shape than the clip',
+  fits: { crop: 'Fill the frame', letterbox: 'Show all of it' },
+  trim: 'Part that is used',
+  trimStart: 'Start',
+  trimEnd: 'End',
+  trimShown: (start: number, end: number, frames: number) =>
+    `${start.toFixed(1)} to ${end.toFixed(1)} s · ${frames === 1 ? '1 frame' : `${frames} frames`}`,
+  secondsShown: (seconds: number) => `${seconds.toFixed(2)} seconds`,
+  place: 'Shown at',
+  places: { first: 'Start', last: 'End', other: 'Frame' },
+  frame: 'Frame',
+  frameShown: (frame: number, seconds: number) => `${frame} · ${seconds.toFixed(1)} s`,
+  strength: 'How closely it is kept',
+  strengthShown: (percent: number) => `${percent} %`,
+  needsClip: (name: string) => `“${name}” is a picture; a clip is needed here. Choose a video file.`,
+  needsStill: (name: string) => `“${name}” is a clip; a picture is needed here. Choose an image file.`,
+  chooseAgain: (name: string) => `“${name}” was too large to be kept in the clip’s file. Choose it again.`,
+  missing: {
+    opening: 'One moment: this file is still being looked at.',
+    stills: 'Choose a picture to start from.',
+    extend: 'Choose the clip that is to go on.',
+    before: 'Choose what comes before.',
+    after: 'Choose what comes after.',
+    restyle: 'Choose the clip whose look is to change.',
+    region: 'Choose the picture or clip that is to change.',
+  },
+  match: (facts: string) => `Match the source: ${facts}`,
+  drop: {
+    title: 'Drop it here',
+    text: 'Pictures, clips, clips made by Tabreel, models',
+    into: (label: string) => `Drop it on “${label}”`,
+  },
+};
+
+export const mask = {
+  label: 'Region',
+  canvas: 'Paint the region that changes',
+  hint: 'Paint over what is to change. Without a pointer, use the buttons or enter a rectangle.',
+  loading: 'Drawing the first frame…',
+  tool: 'Tool',
+  tools: { brush: 'Brush', rectangle: 'Rectangle', eraser: 'Eraser' },
+  brushSize: 'Brush size',
+  brushShown: (percent: number) => `${percent} %`,
+  undo: 'Undo',
+  invert: 'Invert',
+  clear: 'Clear',
+  all: 'Select all',
+  centre: 'Centre',
+  numbers: 'Rectangle by numbers',
+  left: 'From left, %',
+  top: 'From top, %',
+  width: 'Width, %',
+  height: 'Height, %',
+  add: 'Add rectangle',
+  covers: (percent: string) => `The region is ${percent} % of the picture.`,
+  empty: 'Paint the part of the picture that is to change.',
+};
+
+export const storyboard = {
+  label: 'Shots',
+  shot: (index: number) => `Shot ${index + 1}`,
+  prompt: (index: number) => `What happens in shot ${index + 1}`,
+  noPrompt: (index: number) => `Describe what happens in shot ${index + 1}, or delete it.`,
+  empty: 'The storyboard is empty. Add a shot.',
+  tooLong: (seconds: number) => `All shots together last longer than ${seconds} seconds. Make some shorter.`,
+  add: 'Add a shot',
+  move: (index: number) => `Move shot ${index + 1} with the arrow keys`,
+  up: (index: number) => `Move shot ${index + 1} up`,
+  down: (index: number) => `Move shot ${index + 1} down`,
+  duplicate: (index: number) => `Duplicate shot ${index + 1}`,
+  delete: (index: number) => `Delete shot ${index + 1}`,
+  moved: (from: number, to: number, count: number) => `Shot ${from + 1} is now number ${to + 1} of ${count}.`,
+  added: (index: number) => `Shot ${index + 1} was added.`,
+  deleted: (index: number) => `Shot ${index + 1} was deleted.`,
+  duration: 'Lasts',
+  transition: 'Follows by',
+  transitions: {
+    cut: 'Cut',
+    continue: 'Continue',
+    fill: 'Lead over',
+  } satisfies Record<Transition, string>,
+  transitionHints: {
+    cut: 'A fresh start.',
+    continue: 'Goes on from the last frames of the shot before.',
+    fill: 'A fresh start that the shot before leads over to.',
+  } satisfies Record<Transition, string>,
+  seed: (index: number) => `Seed of shot ${index + 1}`,
+  newSeed: (index: number) => `Draw a new seed for shot ${index + 1}`,
+  total: (shots: number, seconds: number) =>
+    `${shots === 1 ? '1 shot' : `${shots} shots`}, ${formatSeconds(seconds)} in all`,
+  remakeLabel: 'Shots of this clip',
+  remake: 'Make again',
+  remakeShot: (index: number) => `Make shot ${index + 1} again with a new seed`,
+};
+
+export const size = {
+  other: 'Other…',
+  otherName: 'Other… (another shape, or a larger clip)',
+  shape: 'Shape',
+  free: 'Free',
+  asSource: 'As the source',
+  ofSource: (size: string) => `${size}, the shape of the source`,
+  aspectName: (width: number, height: number) => `${Number(width.toFixed(2))}:${Number(height.toFixed(2))}`,
+  across: 'Width of the shape',
+  down: 'Height of the shape',
+  finished: 'Finished size',
+  own: 'As made',
+  lines: (lines: number) => `${lines}p`,
+  upscaler: 'Enlarged by',
+  upscalers: { resample: 'Resampling', anime4k: 'Anime4K' },
+  upscalerHints: {
+    resample: 'Smooth, and the same on every machine.',
+    anime4k: 'Crisp edges, made for drawings; needs a graphics device.',
+  },
+  made: (model: string, made: string, finished: string) =>
+    made === finished
+      ? `${model} makes it at ${made} pixels.`
+      : `${model} makes it at ${made} pixels; the clip has ${finished}.`,
+};
+
+export const recipes = {
+  restore: 'Restore from a clip',
+  restored: (verb: string) => `The form is as it was when the clip was made. Starts from: ${verb}.`,
+  none: {
+    title: 'There is no recipe in this file',
+    message: (name: string) =>
+      `“${name}” was not made by Tabreel, or another program has removed its recipe. Choose the file as it was downloaded.`,
+  },
+  missingTitle: 'Some inputs have to be chosen again',
+  missing: (names: readonly string[]) =>
+    `${names.map((name) => `“${name}”`).join(', ')} ${names.length === 1 ? 'was' : 'were'} too large to be kept in the clip’s file. Choose ${names.length === 1 ? 'it' : 'them'} again.`,
+};
+
+export const expansion = {
+  expand: 'Expand',
+  expandHint: 'Propose a longer prompt of the kind that the model learned from',
+  expanding: 'Expanding…',
+  label: 'Proposed prompt',
+  replaced: (model: string, word: string, by: string) =>
+    `${model} does not know “${word}”; it reads “${by}” instead.`,
+  nothing: (model: string) => `${model} would not be told more: the prompt is good as it is.`,
+  use: 'Use this',
+};

@@ -1,0 +1,41 @@
+import { Choice } from '../choice';
+import { MaskPainter } from '../mask/mask-painter';
+import { t } from '../strings';
+import { SourceField } from './source-field';
+import type { VerbProps } from './verb-props';
+
+/** A picture or clip, the region painted on its first frame, and what happens there. */
+export function RegionInputs(props: VerbProps) {
+  const { form, problems, onInputs } = props;
+  const { source, mode, mask } = form.task.region;
+  return (
+    <>
+      <SourceField {...props} slotKey="region.source" label={t.media.regionSource} />
+      {source.facts && (
+        <>
+          <MaskPainter
+            input={source.facts.input}
+            width={form.width}
+            height={form.height}
+            mask={mask}
+            problem={problems.mask}
+            onChange={(painted) => onInputs('region', { mask: painted })}
+          />
+          <div>
+            <Choice
+              legend={t.verbs.mode}
+              name="mode"
+              options={['change', 'move', 'cinemagraph'] as const}
+              selected={mode}
+              keyOf={String}
+              onChange={(option) => onInputs('region', { mode: option })}
+            >
+              {(option) => t.verbs.modes[option]}
+            </Choice>
+            <p className="hint">{t.verbs.modeHints[mode]}</p>
+          </div>
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,21 @@
+import type { ModelInfo } from '../../../workers/protocol';
+import type { SavedClip } from '../clip-library';
+import type { MediaActions } from '../media/use-media';
+import type { RequestForm } from '../request-form';
+import type { FormProblems, Readings } from './form-problems';
+import type { VerbInputs } from './task-form';
+
+/** What the inputs of every verb are given. */
+export interface VerbProps {
+  readonly form: RequestForm;
+  readonly model: ModelInfo;
+  readonly problems: FormProblems;
+  /** How the model reads the prompts. */
+  readonly readings: Readings;
+  /** The reel, to choose sources from. */
+  readonly clips: readonly SavedClip[];
+  readonly media: MediaActions;
+  readonly onInputs: <V extends keyof VerbInputs>(verb: V, change: Partial<VerbInputs[V]>) => void;
+  /** Says something to those who cannot see it. */
+  readonly announce: (sentence: string) => void;
+}
