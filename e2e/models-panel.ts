@@ -68,7 +68,7 @@ export class ModelsPanel {
       return transfer;
     }, names);
     await this.page.dispatchEvent('body', 'dragenter', { dataTransfer: data });
-    await this.page.getByText('Drop to import').waitFor();
+    await this.page.getByText('Drop it here').waitFor();
     await this.page.dispatchEvent('body', 'drop', { dataTransfer: data });
   }
 }

@@ -2,11 +2,11 @@
  * `npm run bench`: makes the default clip twice with the built page's worker in headless Chromium, and prints what
  * share of the time each stage takes. The first clip includes loading the model and creating the networks.
  */
-import { readdirSync } from 'node:fs';
 import type * as Comlink from 'comlink';
 import { chromium } from 'playwright';
 import type { GenerationRequest } from '../src/generation/request';
 import type { Clip, GeneratorApi } from '../workers/protocol';
+import { builtWorker } from './built-worker';
 import { ensureBrowser } from './ensure-browser';
 import { servePage } from './serve';
 
@@ -21,8 +21,7 @@ try {
   const page = await browser.newPage();
   await page.goto(server.url);
   await page.addScriptTag({ path: 'node_modules/comlink/dist/umd/comlink.min.js' });
-  const script = readdirSync('dist/assets').find((name) => /^generator-.*\.js$/.test(name));
-  if (!script) throw new Error('The build has no generator worker.');
+  const script = builtWorker('generator');
   const { device, clips } = await page.evaluate(makeClips, { script, count: runs.length });
   console.log(`${device.description}: ${device.reason}`);
   clips.forEach((clip, i) => {

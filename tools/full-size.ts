@@ -12,9 +12,10 @@ import type { Remote } from 'comlink';
 import { chromium, type Page } from 'playwright';
 import type { ImporterApi, Profile } from '../workers/importer-protocol';
 import type { Clip, GeneratorApi } from '../workers/protocol';
+import { builtWorker } from './built-worker';
 import { ensureBrowser } from './ensure-browser';
 import { serveFiles } from './full-size/file-server';
-import { type MemoryPeak, startMemoryMeter } from './full-size/memory-meter';
+import { type MemoryPeak, startMemoryMeter } from './memory-meter';
 import { servePage } from './serve';
 
 const MODEL = 'ltx-video-2b';
@@ -59,7 +60,10 @@ async function main(): Promise<void> {
     tab.setDefaultTimeout(0);
     await tab.goto(page.url);
     await tab.addScriptTag({ path: 'node_modules/comlink/dist/umd/comlink.min.js' });
-    await tab.evaluate(startWorkers, { importer: script('importer'), generator: script('generator') });
+    await tab.evaluate(startWorkers, {
+      importer: builtWorker('importer'),
+      generator: builtWorker('generator'),
+    });
     for (const name of files) {
       meter.phase(`import ${name}`);
       await importFile(
@@ -79,12 +83,6 @@ async function main(): Promise<void> {
     await page.close();
     rmSync(profileFolder, { recursive: true, force: true });
   }
-}
-
-function script(worker: string): string {
-  const name = readdirSync('dist/assets').find((file) => new RegExp(`^${worker}-.*\\.js$`).test(file));
-  if (!name) throw new Error(`The build has no worker ${worker}.`);
-  return name;
 }
 
 async function importFile(tab: Page, url: string, profile: Profile, size: number): Promise<void> {

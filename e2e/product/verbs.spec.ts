@@ -1,0 +1,215 @@
+/** Every verb with the real model, through the page's own controls: what comes out is decoded and looked at. */
+import { readFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import { inspectClip } from '../clip-file';
+import { expect, test } from '../console';
+import { difference, type Picture, psnr, shownFrames } from '../decoded-clip';
+import { Inputs, type TestFile } from '../inputs';
+import { Studio } from '../studio';
+
+/** A quick form: few steps, and the same clip every time. */
+const FORM = './#seed=5&steps=4';
+
+interface Material {
+  readonly file: TestFile;
+  readonly frames: readonly Picture[];
+}
+
+let clip: Material;
+/** The same prompt with another seed: a cut to it is seen. */
+let other: Material;
+let still: Material;
+
+test.beforeAll(async ({ browser }) => {
+  test.setTimeout(240_000);
+  const page = await browser.newPage();
+  const make = async (name: string, fields: string): Promise<Material> => {
+    const studio = new Studio(page);
+    await page.goto('about:blank');
+    await studio.open(`${test.info().project.use.baseURL}/${fields}`);
+    await studio.make('a fox runs through the snow');
+    const file = {
+      name,
+      mimeType: name.endsWith('png') ? 'image/png' : 'video/mp4',
+      buffer: await downloaded(page),
+    };
+    return { file, frames: await shownFrames(page) };
+  };
+  clip = await make('fox.mp4', '#seed=5&steps=4');
+  other = await make('other.mp4', '#seed=6&steps=4');
+  still = await make('fox.png', '#seed=5&steps=4&frames=1');
+  await page.close();
+});
+
+async function downloaded(page: Page): Promise<Buffer> {
+  const link = new Studio(page).download;
+  const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
+  return readFileSync(await download.path());
+}
+
+/** The page with a verb chosen. */
+async function openVerb(page: Page, verb: string, fields = '') {
+  const studio = new Studio(page);
+  const inputs = new Inputs(page);
+  await studio.open(FORM + fields);
+  await inputs.choose(verb);
+  return { studio, inputs };
+}
+
+async function seconds(page: Page, length: string): Promise<void> {
+  await page.getByRole('radio', { name: length, exact: true }).check();
+}
+
+/** The largest step from a frame to the next. */
+function largestStep(frames: readonly Picture[]): number {
+  return Math.max(...frames.slice(1).map((frame, i) => difference(frame, frames[i]!)));
+}
+
+/** Frames that went through the encoder once more than those that they are compared with. */
+function expectKept(frames: readonly Picture[], source: readonly Picture[]): void {
+  expect(frames).toHaveLength(source.length);
+  for (const [i, frame] of frames.entries())
+    expect(psnr(frame, source[i]!), `frame ${i}`).toBeGreaterThan(35);
+}
+
+const cut = () => difference(clip.frames.at(-1)!, other.frames[0]!);
+
+test('text to image: a PNG of the model’s size', async () => {
+  expect(still.file.buffer.subarray(1, 4).toString()).toBe('PNG');
+  expect(still.frames).toHaveLength(1);
+  expect([still.frames[0]!.width, still.frames[0]!.height]).toEqual([128, 128]);
+});
+
+test('image to video: the first frame is the still, and it moves', async ({ page }) => {
+  const { studio, inputs } = await openVerb(page, 'Image');
+  await inputs.addStill(1, still.file);
+  await studio.make('a fox runs through the snow');
+  const frames = await shownFrames(page);
+  expect(frames).toHaveLength(17);
+  expect(psnr(frames[0]!, still.frames[0]!)).toBeGreaterThan(30);
+  expect(difference(frames[16]!, frames[0]!)).toBeGreaterThan(50);
+});
+
+for (const direction of ['Goes on from its end', 'Leads into its start'])
+  test(`extend: ${direction}, and the original frames are kept`, async ({ page }) => {
+    const { studio, inputs } = await openVerb(page, 'Extend');
+    await inputs.fill('Clip', clip.file);
+    await page.getByRole('radio', { name: direction }).check();
+    await studio.make('a fox runs through the snow');
+    const frames = await shownFrames(page);
+    expect(frames).toHaveLength(34);
+    const forwards = direction.startsWith('Goes');
+    expectKept(forwards ? frames.slice(0, 17) : frames.slice(17), clip.frames);
+    expect(difference(frames[17]!, frames[16]!)).toBeLessThan(cut() / 2);
+  });
+
+test('fill: both clips are kept, and no cut is seen between them', async ({ page }) => {
+  const { studio, inputs } = await openVerb(page, 'Fill');
+  await inputs.fill('Before', clip.file);
+  await inputs.fill('After', other.file);
+  await studio.make('a fox runs through the snow');
+  const frames = await shownFrames(page);
+  expect(frames).toHaveLength(51);
+  expectKept(frames.slice(0, 17), clip.frames);
+  expectKept(frames.slice(34), other.frames);
+  expect(largestStep(frames)).toBeLessThan(cut());
+});
+
+test('loop: the end leads to the beginning', async ({ page }) => {
+  const { studio, inputs } = await openVerb(page, 'Loop');
+  await inputs.fill('Clip (optional)', clip.file);
+  await seconds(page, '0.9 s');
+  await studio.make('a fox runs through the snow');
+  const frames = await shownFrames(page);
+  expect(frames).toHaveLength(26);
+  expectKept(frames.slice(0, 17), clip.frames);
+  expect(difference(frames.at(-1)!, frames[0]!)).toBeLessThanOrEqual(1.5 * largestStep(frames));
+});
+
+test('restyle: another scene with the source’s length', async ({ page }) => {
+  const { studio, inputs } = await openVerb(page, 'Restyle');
+  await inputs.fill('Clip', clip.file);
+  await page.getByLabel('How much may change').fill('0.6');
+  await studio.make('a dog runs on the beach');
+  const frames = await shownFrames(page);
+  expect(frames).toHaveLength(17);
+  expect(difference(frames[8]!, clip.frames[8]!)).toBeGreaterThan(300);
+});
+
+test('region: outside of the mask the source is left alone', async ({ page }) => {
+  const { studio, inputs } = await openVerb(page, 'Region');
+  await inputs.fill('Picture or clip', clip.file);
+  await page.getByRole('button', { name: 'Centre' }).click();
+  await page.getByRole('radio', { name: 'Change it' }).check();
+  await studio.make('a dog runs on the beach');
+  const frames = await shownFrames(page);
+  expect(frames).toHaveLength(17);
+  const outside = (picture: Picture): Picture => {
+    const rgba = picture.rgba.map((value, i) => {
+      const [x, y] = [(i >> 2) % picture.width, Math.floor((i >> 2) / picture.width)];
+      // The encoder's blocks reach a few pixels over the edge.
+      return x < 24 || x >= 104 || y < 24 || y >= 104 ? value : 0;
+    });
+    return { ...picture, rgba };
+  };
+  expectKept(frames.map(outside), clip.frames.map(outside));
+  expect(difference(frames[8]!, clip.frames[8]!)).toBeGreaterThan(50);
+});
+
+test('storyboard: shots in their order and length, and one of them made again', async ({ page }) => {
+  const { studio } = await openVerb(page, 'Storyboard');
+  await page.getByLabel('What happens in shot 1').fill('a fox runs through the snow');
+  await page.getByRole('button', { name: 'Add a shot' }).click();
+  await page.getByLabel('What happens in shot 2').fill('a rocket flies up in space');
+  await page.getByRole('group', { name: 'Follows by' }).last().getByRole('radio', { name: 'Cut' }).check();
+  await studio.generateButton.click();
+  await expect(studio.download).toBeVisible({ timeout: 180_000 });
+  const frames = await shownFrames(page);
+  expect(frames).toHaveLength(34);
+  const steps = frames.slice(1).map((frame, i) => difference(frame, frames[i]!));
+  // The cut is where the first shot ends.
+  expect(steps.indexOf(Math.max(...steps))).toBe(16);
+
+  await page.getByRole('button', { name: 'Make shot 2 again with a new seed' }).click();
+  await expect(studio.reel).toHaveCount(2, { timeout: 180_000 });
+  await expect(studio.download).toBeVisible();
+  const again = await shownFrames(page);
+  expectKept(again.slice(0, 17), frames.slice(0, 17));
+  expect(difference(again[25]!, frames[25]!)).toBeGreaterThan(10);
+});
+
+test('a minute: 60 seconds in windows that continue each other', async ({ page }) => {
+  test.setTimeout(600_000);
+  const studio = new Studio(page);
+  await studio.open('./#seed=5&steps=1&frames=600');
+  await studio.ask('a sailboat on the sea');
+  await expect(studio.download).toBeVisible({ timeout: 500_000 });
+  const file = await inspectClip(new Uint8Array(await downloaded(page)));
+  expect(file).toMatchObject({ width: 128, height: 128, frames: 600 });
+  expect(file.seconds).toBeCloseTo(60, 3);
+});
+
+test('full size: 1920x1080, enlarged from the model’s own', async ({ page }) => {
+  const studio = new Studio(page);
+  await studio.open('./#seed=5&steps=1&frames=9');
+  await page.getByRole('radio', { name: /^Other… \(another shape/ }).check();
+  await page.getByRole('radio', { name: '16:9' }).check();
+  await page.getByRole('radio', { name: '1080p' }).check();
+  await expect(page.getByText('the clip has 1920×1080')).toBeVisible();
+  await studio.make('a sailboat on the sea');
+  const file = await inspectClip(new Uint8Array(await downloaded(page)));
+  expect(file).toMatchObject({ width: 1920, height: 1080, frames: 9 });
+});
+
+test('a clip dropped on the page restores the request that made it', async ({ page }) => {
+  const { studio, inputs } = await openVerb(page, 'Extend');
+  await inputs.fill('Clip', clip.file);
+  await studio.make('a fox sleeps in the snow');
+  const buffer = await downloaded(page);
+  await studio.open('./?again');
+  await inputs.drop(page.locator('main'), { name: 'renamed.mp4', mimeType: 'video/mp4', buffer });
+  await expect(page.getByRole('radio', { name: 'Extend', exact: true })).toBeChecked();
+  await expect(studio.prompt).toHaveValue('a fox sleeps in the snow');
+  await expect(inputs.field('Clip').getByText('fox.mp4')).toBeVisible();
+  await expect(studio.seed).toHaveValue('5');
+});
