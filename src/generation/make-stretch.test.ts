@@ -51,6 +51,7 @@ const geometry = (style: KeyframeStyle, temporalScale: number, maxFrames: number
   style,
   temporalScale,
   maxFrames,
+  recall: 0.9,
 });
 
 const givenOf = ({ given }: WindowRequest) =>
@@ -62,7 +63,7 @@ describe('makeStretch', () => {
     expect(made).toHaveLength(50);
     expect(givenOf(windows[0]!)).toEqual([]);
     expect(givenOf(windows[1]!)).toEqual([
-      { frames: made.slice(windows[0]!.frames - 5, windows[0]!.frames), start: 0, strength: 1 },
+      { frames: made.slice(windows[0]!.frames - 5, windows[0]!.frames), start: 0, strength: 0.9 },
     ]);
     expect(windows.map(({ index }) => index)).toEqual([0, 1, 2]);
   });

@@ -80,7 +80,11 @@ async function* forwards(
       given.push({ frames: beside, start: 0, strength: 1, except: source.except });
     if (window.before > 0) {
       const from = Math.max(0, tail.length - window.repeated - window.before);
-      given.push({ frames: tail.slice(from, from + window.before), start: 0, strength: 1 });
+      given.push({
+        frames: tail.slice(from, from + window.before),
+        start: 0,
+        strength: index === 0 ? 1 : geometry.recall,
+      });
     }
     given.push(...stillsOf(stretch, window, origin, geometry));
     if (window.after > 0) given.push(ending(after, window, geometry));

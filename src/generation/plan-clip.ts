@@ -67,11 +67,11 @@ export function planClip(
   request: GenerationRequest,
 ): ClipPlan {
   const { temporalScale } = videoAutoencoder(model.config.vae);
-  const { keyframes: style = 'extra-tokens' } = model.config.sampling;
+  const { keyframes: style = 'extra-tokens', window_strength: recall = 1 } = model.config.sampling;
   const lengths = model.config.limits.frames.filter((frames) => frames >= shortestWindow(temporalScale));
   let plan: ClipPlan | undefined;
   for (const maxFrames of lengths.toSorted((a, b) => b - a)) {
-    const windows: WindowGeometry = { temporalScale, maxFrames, style };
+    const windows: WindowGeometry = { temporalScale, maxFrames, style, recall };
     const longest = longestWindow(request, windows);
     const given = {
       taken: takenFrames(request, windows),

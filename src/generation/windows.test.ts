@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { contextFrames, planWindows, type Stretch, usefulBefore, type WindowGeometry } from './windows';
 
-const sprout: WindowGeometry = { temporalScale: 4, maxFrames: 33, style: 'in-place' };
-const ltx: WindowGeometry = { temporalScale: 8, maxFrames: 97, style: 'extra-tokens' };
+const sprout: WindowGeometry = { temporalScale: 4, maxFrames: 33, style: 'in-place', recall: 1 };
+const ltx: WindowGeometry = { temporalScale: 8, maxFrames: 97, style: 'extra-tokens', recall: 1 };
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 

@@ -11,6 +11,8 @@ export interface WindowGeometry {
   /** Frames of the longest window, a multiple of the temporal scale plus one. */
   readonly maxFrames: number;
   readonly style: KeyframeStyle;
+  /** How firmly a window is given the last frames of the one before, 1 to keep them as they are. */
+  readonly recall: number;
 }
 
 /** New frames, and what is known on either side of them. */

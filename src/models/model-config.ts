@@ -47,6 +47,11 @@ export interface SamplingConfig {
    * (LTX-Video's `image_cond_noise_scale`). 0 if omitted.
    */
   readonly condition_noise_scale?: number;
+  /**
+   * How firmly a window of a long clip is given the last frames of the one before, 0 to 1. Less than 1 lets the model mend
+   * what it made itself; otherwise its errors collect from window to window. 1 if omitted.
+   */
+  readonly window_strength?: number;
   /** Whether stills have to look like frames of compressed video, for models that take clean ones for a video at rest. */
   readonly video_like_stills?: boolean;
   /** How noisy a timestep-conditioned decoder takes the latents to be, 0 to 1. */

@@ -25,7 +25,7 @@ from sprout.train.fit_autoencoder import load_autoencoder
 
 SAMPLING = {
     "steps": STEPS, "guidance_scale": GUIDANCE, "schedule": {"kind": "static-shift", "shift": SHIFT},
-    "keyframes": "in-place",
+    "keyframes": "in-place", "window_strength": 0.9,
 }
 LIMITS = {
     "sizes": [[128, 128], [160, 96], [96, 160]], "frames": [1, 9, 17, 33], "frame_rate": FRAME_RATE,
