@@ -213,3 +213,25 @@ test('a clip dropped on the page restores the request that made it', async ({ pa
   await expect(inputs.field('Clip').getByText('fox.mp4')).toBeVisible();
   await expect(studio.seed).toHaveValue('5');
 });
+
+test('files that cannot be used are explained, and the form goes on', async ({ page }) => {
+  const { studio, inputs } = await openVerb(page, 'Extend');
+  await studio.prompt.fill('a fox runs through the snow');
+  const alert = inputs.field('Clip').getByRole('alert');
+  const video = (name: string, buffer: Buffer) => ({ name, mimeType: 'video/mp4', buffer });
+  for (const [file, sentence] of [
+    [video('empty.mp4', Buffer.alloc(0)), /“empty.mp4” is empty/],
+    [video('notes.mp4', Buffer.from('Dear diary')), /“notes.mp4” is neither a picture nor a video/],
+    [video('cut.mp4', clip.file.buffer.subarray(0, clip.file.buffer.length / 2)), /“cut.mp4”/],
+    [still.file, /“fox.png” is a picture; a clip is needed here/],
+  ] as const) {
+    await inputs.setFile('Clip', file);
+    await expect(alert).toContainText(sentence);
+  }
+  await inputs.fill('Clip', clip.file);
+  await expect(alert).toHaveCount(0);
+  await seconds(page, '0.9 s');
+  await studio.generateButton.click();
+  await studio.finished('a fox runs through the snow');
+  expect(await shownFrames(page)).toHaveLength(26);
+});
