@@ -1,8 +1,9 @@
 /**
  * `npm run full-size -- <folder> [--profile q4|q8] [--size 256x256] [--frames 9] [--out clip.mp4]`: imports the
  * checkpoints of a folder (see `npm run synthesize`) into the built page's storage, in headless Chromium, and makes a
- * clip with them on the WebAssembly backend. Prints how fast each file was imported against how fast it can be read,
- * the memory of each phase, the time of each stage, and the size of the cache.
+ * clip with them on the WebAssembly backend, then another one, and one that begins with a picture. Prints how fast each
+ * file was imported against how fast it can be read, the memory of each phase, the time of each stage, and the size of
+ * the cache.
  */
 import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -107,8 +108,10 @@ async function makeClip(
     if (name !== last) phase(name);
     last = name;
   });
-  for (run of ['first clip', 'second clip, same prompt']) {
-    const { device, clip, video } = await tab.evaluate(generateClip, { model: MODEL, width, height, frames });
+  for (run of ['first clip', 'second clip, same prompt', 'clip from a picture']) {
+    const fromPicture = run === 'clip from a picture';
+    const asked = { model: MODEL, width, height, frames, fromPicture };
+    const { device, clip, video } = await tab.evaluate(generateClip, asked);
     const { total, ...stages } = clip.timings;
     console.log(`${run}: ${frames} frames of ${size} on ${device}: ${seconds(total)}`);
     console.log(
@@ -168,9 +171,26 @@ async function cacheOf(model: string) {
   };
 }
 
-async function generateClip(asked: { model: string; width: number; height: number; frames: number }) {
+async function generateClip({
+  fromPicture,
+  ...asked
+}: {
+  model: string;
+  width: number;
+  height: number;
+  frames: number;
+  fromPicture: boolean;
+}) {
   const info = await generator.model(asked.model);
   const device = await generator.device('wasm');
+  const picture = new OffscreenCanvas(asked.width, asked.height);
+  picture.getContext('2d')!.fillRect(asked.width / 4, asked.height / 4, asked.width / 2, asked.height / 2);
+  const media = {
+    kind: 'still',
+    name: 'picture.png',
+    blob: await picture.convertToBlob(),
+    fit: 'crop',
+  } as const;
   const reportStage = (globalThis as unknown as { reportStage: (stage: string) => void }).reportStage;
   const { blob, ...clip }: Clip = await generator.generate(
     {
@@ -181,6 +201,7 @@ async function generateClip(asked: { model: string; width: number; height: numbe
       frameRate: info.frameRate.default,
       steps: info.steps.default,
       guidanceScale: info.guidanceScale.default,
+      ...(fromPicture ? { task: { verb: 'image', stills: [{ media, frame: 0, strength: 1 }] } } : {}),
     },
     globalThis.Comlink.proxy(({ stage }) => reportStage(stage)),
     globalThis.Comlink.proxy(() => undefined),

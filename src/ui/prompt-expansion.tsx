@@ -1,4 +1,4 @@
-import { type ReactNode, useId, useState } from 'react';
+import { type ReactNode, useId, useRef, useState } from 'react';
 import type { ExpandedPrompt, ModelInfo } from '../../workers/protocol';
 import { generator } from './generator-client';
 import { Icon } from './icon';
@@ -23,7 +23,13 @@ export function PromptExpansion({ model, prompt, onUse, children }: Props) {
   const id = useId();
   const [proposal, setProposal] = useState<Proposal>();
   const asked = prompt.trim();
-  const dismiss = () => setProposal(undefined);
+  const button = useRef<HTMLButtonElement>(null);
+
+  function dismiss() {
+    setProposal(undefined);
+    // What was pressed goes with the proposal.
+    button.current!.focus();
+  }
 
   async function ask() {
     if (asked === '' || proposal?.state === 'asked') return;
@@ -45,6 +51,7 @@ export function PromptExpansion({ model, prompt, onUse, children }: Props) {
       <div className="expansion-head">
         {children}
         <button
+          ref={button}
           type="button"
           className="quiet"
           title={t.expansion.expandHint}
@@ -67,6 +74,9 @@ export function PromptExpansion({ model, prompt, onUse, children }: Props) {
       )}
       {made && !isSame && (
         <div className="proposal">
+          <p className="visually-hidden" role="status">
+            {t.expansion.made}
+          </p>
           <label htmlFor={id}>{t.expansion.label}</label>
           <textarea
             id={id}
@@ -76,7 +86,7 @@ export function PromptExpansion({ model, prompt, onUse, children }: Props) {
             onChange={(event) => setProposal({ ...made, prompt: event.target.value })}
           />
           {made.replaced.map(({ word, by }) => (
-            <p key={word} className="hint" role="status">
+            <p key={word} className="hint">
               {t.expansion.replaced(model.name, word, by)}
             </p>
           ))}

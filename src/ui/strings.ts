@@ -99,7 +99,7 @@ const en = {
   stages: {
     load: 'Load the model',
     'encode-text': 'Read the prompt',
-    'read-media': 'Read pictures and clips',
+    'read-media': 'Open the files',
     denoise: 'Denoise',
     decode: 'Draw frames',
     'encode-video': 'Write the file',

@@ -2,9 +2,7 @@
 import { useCallback, useEffect } from 'react';
 import type { SlotKey } from '../verbs/slots';
 import { fieldAt } from './field-at';
-
-const STILL = /\.(png|jpe?g|webp|avif|gif|bmp|heic|heif|svg)$/i;
-const CLIP = /\.(mp4|m4v|mov|webm|mkv|avi|ogv|mpe?g|ts)$/i;
+import { mediaKind } from './media-kind';
 
 interface Targets {
   /** Restores the form where the file holds a recipe, and tells whether it did. */
@@ -13,12 +11,6 @@ interface Targets {
   readonly openMedia: (file: File, slot: SlotKey | undefined, kind: 'still' | 'clip') => void;
   /** Everything else: weights of a model, or files that are no use. */
   readonly others: (files: readonly File[]) => void;
-}
-
-/** What a file seems to be, by what the system or its name says; undefined for neither. */
-export function mediaKind({ type, name }: Pick<File, 'type' | 'name'>): 'still' | 'clip' | undefined {
-  if (type.startsWith('image/') || (type === '' && STILL.test(name))) return 'still';
-  return type.startsWith('video/') || (type === '' && CLIP.test(name)) ? 'clip' : undefined;
 }
 
 /** @returns what to do with files, and the element that they were dropped on */

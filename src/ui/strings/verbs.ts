@@ -109,7 +109,7 @@ export const media = {
 };
 
 export const mask = {
-  label: 'Region',
+  label: 'Painted region',
   canvas: 'Paint the region that changes',
   hint: 'Paint over what is to change. Without a pointer, use the buttons or enter a rectangle.',
   loading: 'Drawing the first frame…',
@@ -212,6 +212,7 @@ export const expansion = {
   expandHint: 'Propose a longer prompt of the kind that the model learned from',
   expanding: 'Expanding…',
   label: 'Proposed prompt',
+  made: 'A longer prompt is proposed below.',
   replaced: (model: string, word: string, by: string) =>
     `${model} does not know “${word}”; it reads “${by}” instead.`,
   nothing: (model: string) => `${model} would not be told more: the prompt is good as it is.`,
