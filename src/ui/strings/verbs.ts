@@ -185,8 +185,8 @@ export const size = {
   upscaler: 'Enlarged by',
   upscalers: { resample: 'Resampling', anime4k: 'Anime4K' },
   upscalerHints: {
-    resample: 'Smooth, and the same on every machine.',
-    anime4k: 'Crisp edges, made for drawings; needs a graphics device.',
+    resample: 'Enlarged by resampling: smooth, and the same on every machine.',
+    anime4k: 'Enlarged by Anime4K: crisp edges, made for drawings; needs a graphics device.',
   },
   made: (model: string, made: string, finished: string) =>
     made === finished
