@@ -1,7 +1,7 @@
 /** From prompt to picture on WebGPU: Chromium's software adapter computes what a real one does, only slowly. */
 import { expect, type Page, test } from '@playwright/test';
 import { ensureBrowser } from '../../tools/ensure-browser';
-import { type Picture, psnr, shownFrames } from '../decoded-clip';
+import { psnr, shownFrames } from '../decoded-clip';
 import { Studio } from '../studio';
 
 test.use({
@@ -21,18 +21,7 @@ test('the GPU draws the picture that the CPU draws', async ({ page }) => {
   const studio = new Studio(page);
   // Short of steps and of one frame, because the software adapter is some fifty times slower than WebAssembly.
   await studio.open('./#prompt=a+fox+in+the+snow&seed=7&frames=1&steps=2');
-  const pictures: number[][] = [];
-  for (const [choice, backend] of [
-    ['CPU', 'WebAssembly'],
-    ['GPU', 'WebGPU'],
-  ] as const) {
-    await chooseDevice(page, choice, backend);
-    const before = await studio.reel.count();
-    await studio.generateButton.click();
-    await expect(studio.reel).toHaveCount(before + 1, { timeout: 400_000 });
-    pictures.push(await pixelsOf(page));
-  }
-  const [cpu, gpu] = pictures as [number[], number[]];
+  const [cpu, gpu] = await onBoth(page, studio, () => pixelsOf(page));
   expect(new Set(cpu).size).toBeGreaterThan(16);
   const largest = cpu.reduce((most, value, i) => Math.max(most, Math.abs(value - gpu[i]!)), 0);
   expect(gpu.length).toBe(cpu.length);
@@ -48,22 +37,23 @@ test('the GPU goes on from a picture as the CPU does', async ({ page }) => {
   await studio.make('a fox in the snow');
   await page.getByRole('button', { name: 'Image: use this clip' }).click();
   await page.getByRole('radio', { name: '0.9 s' }).check();
-  const clips: Picture[][] = [];
-  for (const [choice, backend] of [
-    ['CPU', 'WebAssembly'],
-    ['GPU', 'WebGPU'],
-  ] as const) {
-    await chooseDevice(page, choice, backend);
-    const before = await studio.reel.count();
-    await studio.generateButton.click();
-    await expect(studio.reel).toHaveCount(before + 1, { timeout: 400_000 });
-    clips.push(await shownFrames(page));
-  }
-  const [cpu, gpu] = clips as [Picture[], Picture[]];
+  const [cpu, gpu] = await onBoth(page, studio, () => shownFrames(page));
   expect(cpu).toHaveLength(9);
   // The video encoder may take a frame that differs by a level for another.
   for (const [i, frame] of gpu.entries()) expect(psnr(frame, cpu[i]!)).toBeGreaterThan(40);
 });
+
+/** Makes the form's clip on the CPU and on the GPU, and gives what is read of each. */
+async function onBoth<T>(page: Page, studio: Studio, read: () => Promise<T>): Promise<[cpu: T, gpu: T]> {
+  const make = async (choice: string, backend: string) => {
+    await chooseDevice(page, choice, backend);
+    const before = await studio.reel.count();
+    await studio.generateButton.click();
+    await expect(studio.reel).toHaveCount(before + 1, { timeout: 400_000 });
+    return read();
+  };
+  return [await make('CPU', 'WebAssembly'), await make('GPU', 'WebGPU')];
+}
 
 async function chooseDevice(page: Page, choice: string, backend: string): Promise<void> {
   await page.locator('.device-chip').click();

@@ -1,8 +1,8 @@
 /** How pixels are encoded within the memory that there is. */
 import type { ChainForm } from '../models/network-stage';
 import type { VideoAutoencoder } from '../models/video-autoencoder';
+import type { GenerationDevice } from './generation-device';
 import type { ModelOutline } from './model-assets';
-import type { GenerationDevice } from './networks';
 import { type StagePlan, type StagePlanOptions, stagePlan, type VideoSize } from './stage-plan';
 
 const MIB = 2 ** 20;

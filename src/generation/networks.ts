@@ -1,27 +1,19 @@
 import { buildDenoiseStep } from '../models/denoise-step';
 import { buildLatentUpsampler } from '../models/latent-upsampler';
-import { type BlockForms, plainForms } from '../models/ltx-block';
+import { plainForms } from '../models/ltx-block';
 import type { StageChain } from '../models/network-stage';
 import { buildT5Encoder } from '../models/t5-encoder';
 import { videoAutoencoder } from '../models/video-autoencoder';
-import type { DeviceMemory } from '../runtime/device';
 import type { Engine, NetworkSession, RunOptions } from '../runtime/types';
 import { readRows } from '../weights/open-component';
 import { ClipEncoder } from './clip-encoder';
 import { autoencoderForm, encodePlan } from './encode-plan';
+import type { GenerationDevice } from './generation-device';
 import type { ModelAssets } from './model-assets';
 import { PartedDenoiser } from './parted-denoiser';
 import { StagedNetwork } from './staged-network';
 import { StreamedTextEncoder } from './streamed-text-encoder';
 import { type NetworkClock, timedEngine } from './timed-engine';
-
-/** What clips are computed on. */
-export interface GenerationDevice {
-  readonly engine: Engine;
-  readonly memory: DeviceMemory;
-  /** How the transformer's blocks are computed there, as far as the device decides. */
-  readonly forms: Omit<BlockForms, 'queryChunks'>;
-}
 
 /** A denoising step for clips of a certain size. */
 export interface DenoiserForm {

@@ -4,8 +4,8 @@ import type { InstalledPart } from '../models/installed-model';
 import { modelConfigOf } from '../models/offers';
 import { transformerConfigOf, vaeConfigOf } from '../models/recognition/checkpoint-config';
 import type { Backend, Engine } from '../runtime/types';
+import type { GenerationDevice } from './generation-device';
 import type { ModelOutline } from './model-assets';
-import type { GenerationDevice } from './networks';
 import { planClip } from './plan-clip';
 import type { GenerationRequest } from './request';
 
