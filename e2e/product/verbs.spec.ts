@@ -235,3 +235,19 @@ test('files that cannot be used are explained, and the form goes on', async ({ p
   await studio.finished('a fox runs through the snow');
   expect(await shownFrames(page)).toHaveLength(26);
 });
+
+test('a short prompt becomes one that the model knows, and what became of its words is said', async ({
+  page,
+}) => {
+  const studio = new Studio(page);
+  await studio.open(FORM);
+  await studio.prompt.fill('a wizard dances by the lagoon');
+  await page.getByRole('button', { name: 'Expand' }).click();
+  await expect(page.getByText('Sprout does not know “wizard”; it reads “robot” instead.')).toBeVisible();
+  await expect(page.getByText(/“lagoon”, nor anything like it; the word is left out/)).toBeVisible();
+  const proposed = await page.getByLabel('Proposed prompt').inputValue();
+  expect(proposed).toMatch(/^a robot dances/);
+  await page.getByRole('button', { name: 'Use this' }).click();
+  await expect(studio.prompt).toHaveValue(proposed);
+  await expect(page.getByText(/never learned/)).toHaveCount(0);
+});

@@ -213,8 +213,11 @@ export const expansion = {
   expanding: 'Expanding…',
   label: 'Proposed prompt',
   made: 'A longer prompt is proposed below.',
+  /** Nothing that the model knows is near to a word whose `by` is empty. */
   replaced: (model: string, word: string, by: string) =>
-    `${model} does not know “${word}”; it reads “${by}” instead.`,
+    by === ''
+      ? `${model} does not know “${word}”, nor anything like it; the word is left out.`
+      : `${model} does not know “${word}”; it reads “${by}” instead.`,
   nothing: (model: string) => `${model} would not be told more: the prompt is good as it is.`,
   use: 'Use this',
 };
