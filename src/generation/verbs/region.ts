@@ -20,28 +20,21 @@ export async function* region(
   const read = () => (frozen ? repeated(shop.source(source, 1), count) : shop.source(source, count));
   const surroundings = read();
   const weights = shop.enlarge(mask.weights);
-  const moving = mode !== 'change';
-  if (moving) {
-    const { value: first } = await surroundings.next();
-    const frame = first!.model();
-    yield first!;
-    const reader = new SourceReader(read());
-    const made = shop.make({
-      prompt,
-      seed,
-      frames: count - 1,
-      before: [frame],
-      ...(mode === 'cinemagraph' ? { after: [frame] } : {}),
-      // The first frame was shown, so that the stretch begins with the source's second.
-      source: { at: (from, frames) => reader.at(from + 1, frames), except: mask.painted },
-    });
-    yield* blended(made, surroundings, weights);
-  } else {
-    const reader = new SourceReader(read());
-    const at = (from: number, frames: number) => reader.at(from, frames);
-    const made = shop.make({ prompt, seed, frames: count, source: { at, except: mask.painted } });
-    yield* blended(made, surroundings, weights);
-  }
+  // What moves goes on from the source's first frame, which is shown as it is.
+  const { value: first } = mode === 'change' ? {} : await surroundings.next();
+  if (first) yield first;
+  const shown = first ? 1 : 0;
+  const still = first ? [first.model()] : [];
+  const reader = new SourceReader(read());
+  const made = shop.make({
+    prompt,
+    seed,
+    frames: count - shown,
+    before: still,
+    after: mode === 'cinemagraph' ? still : [],
+    source: { at: (from, frames) => reader.at(from + shown, frames), except: mask.painted },
+  });
+  yield* blended(made, surroundings, weights);
 }
 
 /** Made frames in the region, the source's around it. */
