@@ -34,7 +34,11 @@ export async function* region(
     after: mode === 'cinemagraph' ? still : [],
     source: { at: (from, frames) => reader.at(from + shown, frames), except: mask.painted },
   });
-  yield* blended(made, surroundings, weights);
+  try {
+    yield* blended(made, surroundings, weights);
+  } finally {
+    await Promise.all([reader.close(), surroundings.return(undefined)]);
+  }
 }
 
 /** Made frames in the region, the source's around it. */

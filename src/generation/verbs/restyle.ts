@@ -16,5 +16,9 @@ export async function* restyle(
   const { prompt, seed } = request;
   const reader = new SourceReader(shop.source(source, count));
   const beside = { at: (from: number, frames: number) => reader.at(from, frames), noise: change };
-  yield* shop.make({ prompt, seed, frames: count, source: beside });
+  try {
+    yield* shop.make({ prompt, seed, frames: count, source: beside });
+  } finally {
+    await reader.close();
+  }
 }

@@ -33,4 +33,9 @@ export class SourceReader {
       return this.#held[at]!;
     });
   }
+
+  /** Ends the reading: what is decoded ahead is let go. */
+  async close(): Promise<void> {
+    await this.#frames.return?.();
+  }
 }

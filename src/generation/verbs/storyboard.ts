@@ -11,27 +11,31 @@ export async function* storyboard(
   shop: Workshop,
 ): AsyncGenerator<ClipFrame> {
   const earlier = remake && shop.source(remake.clip);
-  let edges = new Edges(shop.geometry);
-  for (const [index, shot] of shots.entries()) {
-    const transition = index === 0 ? 'cut' : shot.transition;
-    const before = transition === 'cut' ? [] : edges.last;
-    edges = new Edges(shop.geometry);
-    if (!earlier) yield* edges.through(shotFrames(shot, transition, before, [], shop));
-    else if (index !== remake.shot) yield* edges.through(taken(earlier, shot.frames));
-    else {
-      await takeFrames(earlier, shot.frames);
-      const next = shots[index + 1];
-      const following = await takeFrames(
-        earlier,
-        next ? Math.min(next.frames, contextFrames(shop.geometry)) : 0,
-      );
-      // What comes next stays as it is, so the new shot has to lead to it.
-      const after = next && next.transition !== 'cut' ? following.map((frame) => frame.model()) : [];
-      yield* edges.through(shotFrames(shot, transition, before, after, shop));
-      yield* following;
-      yield* earlier;
-      return;
+  try {
+    let edges = new Edges(shop.geometry);
+    for (const [index, shot] of shots.entries()) {
+      const transition = index === 0 ? 'cut' : shot.transition;
+      const before = transition === 'cut' ? [] : edges.last;
+      edges = new Edges(shop.geometry);
+      if (!earlier) yield* edges.through(shotFrames(shot, transition, before, [], shop));
+      else if (index !== remake.shot) yield* edges.through(taken(earlier, shot.frames));
+      else {
+        await takeFrames(earlier, shot.frames);
+        const next = shots[index + 1];
+        const following = await takeFrames(
+          earlier,
+          next ? Math.min(next.frames, contextFrames(shop.geometry)) : 0,
+        );
+        // What comes next stays as it is, so the new shot has to lead to it.
+        const after = next && next.transition !== 'cut' ? following.map((frame) => frame.model()) : [];
+        yield* edges.through(shotFrames(shot, transition, before, after, shop));
+        yield* following;
+        yield* earlier;
+        return;
+      }
     }
+  } finally {
+    await earlier?.return(undefined);
   }
 }
 
