@@ -108,11 +108,15 @@ export class ClipWindowMaker implements WindowMaker {
         meter.advance(done, total);
       },
     });
-    for await (const rgba of decoded) {
-      yield resizeBilinear({ width, height, rgba }, request.width, request.height);
-      meter.begin('decode', total, done);
+    try {
+      for await (const rgba of decoded) {
+        yield resizeBilinear({ width, height, rgba }, request.width, request.height);
+        meter.begin('decode', total, done);
+      }
+    } finally {
+      // Whoever reads stops at the last frame that is kept.
+      this.#decoded = before + frameCount;
     }
-    this.#decoded = before + frameCount;
   }
 }
 
