@@ -1,5 +1,5 @@
 /** The sizes of a clip's frames, and the ways between them. */
-import type { Size } from '../media/fit';
+import { centred, type Size } from '../media/fit';
 import { cut } from '../media/fit-frame';
 import type { Frame } from '../media/frames';
 import { mediaFrames } from '../media/media-frames';
@@ -100,7 +100,5 @@ export function outputSize({ width, height, output }: GenerationRequest): Size {
 
 /** The middle of a picture that is at least as large. */
 function cutCentre(frame: Frame, { width, height }: Size): Frame {
-  const x = (frame.width - width) >> 1;
-  const y = (frame.height - height) >> 1;
-  return cut(frame, { x, y, width, height });
+  return cut(frame, centred(frame, width, height));
 }

@@ -4,6 +4,7 @@
  * After LTX-Video's pipeline (`prepare_conditioning` of LTXVideoPipeline). Every token has a share of conditioning, its
  * mask: 1 is given and stays, 0 is made, and between them a token keeps its noise level until sampling comes down to it.
  */
+import type { SamplingConfig } from '../models/model-config';
 import { pixelCoordinates } from '../models/rope';
 import { type LatentGeometry, type LatentGrid, packTokens } from './latents';
 
@@ -25,7 +26,12 @@ export interface ConditioningItem {
  * How frames given after the first are told to the model: as tokens of their own in front of the clip's, or at the
  * place of those that they stand for.
  */
-export type KeyframeStyle = 'extra-tokens' | 'in-place';
+export type KeyframeStyle = NonNullable<SamplingConfig['keyframes']>;
+
+/** The style that a model was trained on. */
+export function keyframeStyle({ keyframes = 'extra-tokens' }: SamplingConfig): KeyframeStyle {
+  return keyframes;
+}
 
 export interface ConditioningOptions {
   readonly grid: LatentGrid;

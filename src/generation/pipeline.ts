@@ -20,14 +20,13 @@ import { type ClipPlan, planClip } from './plan-clip';
 import { type Pace, ProgressMeter } from './progress';
 import { withRecipe } from './recipe-file';
 import { type GenerationRequest, isGuided } from './request';
-import { stretchesOf } from './stretches';
+import { windowsOf } from './stretches';
 import { type EncodedText, encodePrompts } from './text';
 import type { LatentStatistics } from './upsample';
 import { clipFrames, promptsOf, totalFrames } from './verbs';
 import { type RegionMask, regionMask } from './verbs/region-mask';
 import type { Workshop } from './verbs/workshop';
 import { ClipWindowMaker, denoiserForm } from './window-maker';
-import { planWindows } from './windows';
 
 export interface GenerationOptions {
   readonly signal: AbortSignal;
@@ -167,7 +166,6 @@ export class Pipeline {
     { signal, onPreview }: GenerationOptions,
   ): Promise<void> {
     const geometry = plan.windows;
-    const windows = stretchesOf(request, geometry).flatMap((stretch) => planWindows(stretch, geometry));
     const maker = new ClipWindowMaker({
       networks: this.#networks,
       assets: this.#assets,
@@ -176,7 +174,7 @@ export class Pipeline {
       request,
       plan,
       meter,
-      windows: windows.length,
+      windows: windowsOf(request, geometry).length,
       signal,
       onPreview,
     });

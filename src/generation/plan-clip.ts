@@ -1,6 +1,7 @@
 /** How a clip will be computed within the memory that there is, worked out before anything is loaded. */
 import type { StageChain } from '../models/network-stage';
 import { videoAutoencoder } from '../models/video-autoencoder';
+import { keyframeStyle } from './conditioning';
 import { type DecodePlan, decodePlan } from './decode-plan';
 import { autoencoderForm, encodePlan } from './encode-plan';
 import type { GenerationDevice } from './generation-device';
@@ -67,7 +68,9 @@ export function planClip(
   request: GenerationRequest,
 ): ClipPlan {
   const { temporalScale } = videoAutoencoder(model.config.vae);
-  const { keyframes: style = 'extra-tokens', window_strength: recall = 1 } = model.config.sampling;
+  const { sampling } = model.config;
+  const style = keyframeStyle(sampling);
+  const { window_strength: recall = 1 } = sampling;
   const lengths = model.config.limits.frames.filter((frames) => frames >= shortestWindow(temporalScale));
   let plan: ClipPlan | undefined;
   for (const maxFrames of lengths.toSorted((a, b) => b - a)) {

@@ -6,7 +6,12 @@ import type { ModelConfig } from '../models/model-config';
 import { ropeTables, secondsCoordinates } from '../models/rope';
 import type { VideoAutoencoder } from '../models/video-autoencoder';
 import type { HostTensor, NetworkSession } from '../runtime/types';
-import { type ConditionedTokens, type ConditioningItem, conditionTokens } from './conditioning';
+import {
+  type ConditionedTokens,
+  type ConditioningItem,
+  conditionTokens,
+  keyframeStyle,
+} from './conditioning';
 import {
   type LatentGeometry,
   type LatentGrid,
@@ -136,7 +141,7 @@ export async function sampleWindow(
       grid,
       geometry,
       causal: transformer.causal_temporal_positioning ?? false,
-      style: sampling.keyframes ?? 'extra-tokens',
+      style: keyframeStyle(sampling),
       extraNoise: (item, count) => gaussian(window.seed, stream(noiseStreams.item + item), count),
     });
     const count = prepared.tokens.length / grid.tokenChannels;

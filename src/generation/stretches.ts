@@ -1,7 +1,7 @@
 /** Which frames of a request are made, and what is known around them. */
 import type { GenerationRequest } from './request';
 import type { Shot } from './task';
-import { contextFrames, planWindows, type Stretch, type WindowGeometry } from './windows';
+import { contextFrames, planWindows, type Stretch, type Window, type WindowGeometry } from './windows';
 
 /** Frames of a source that has as many as anyone can use. */
 const MANY = 1e6;
@@ -12,7 +12,7 @@ const MANY = 1e6;
  *
  * @param geometry decides how long the bridge of a loop and the beginning of a `fill` shot are
  */
-export function stretchesOf(request: GenerationRequest, geometry: WindowGeometry): Stretch[] {
+function stretchesOf(request: GenerationRequest, geometry: WindowGeometry): Stretch[] {
   const { task = { verb: 'text' }, frames } = request;
   switch (task.verb) {
     case 'text':
@@ -67,17 +67,21 @@ export function bridgeFrames(frames: number, { temporalScale }: WindowGeometry):
   return Math.min(2 * temporalScale, Math.floor(frames / 2));
 }
 
+/** The windows of all stretches that a request makes. */
+export function windowsOf(request: GenerationRequest, geometry: WindowGeometry): Window[] {
+  return stretchesOf(request, geometry).flatMap((stretch) => planWindows(stretch, geometry));
+}
+
 /** Frames of the longest window that a request needs. */
 export function longestWindow(request: GenerationRequest, geometry: WindowGeometry): number {
-  const windows = stretchesOf(request, geometry).flatMap((stretch) => planWindows(stretch, geometry));
-  return Math.max(1, ...windows.map(({ frames }) => frames));
+  return Math.max(1, ...windowsOf(request, geometry).map(({ frames }) => frames));
 }
 
 /** Frames that a window takes in at once, at most: those of a source, of its neighbours, or a still; 0 if nothing is known. */
 export function takenFrames(request: GenerationRequest, geometry: WindowGeometry): number {
   const { task } = request;
   if (task?.verb === 'restyle' || task?.verb === 'region') return longestWindow(request, geometry);
-  const windows = stretchesOf(request, geometry).flatMap((stretch) => planWindows(stretch, geometry));
+  const windows = windowsOf(request, geometry);
   if (windows.some(({ before, after }) => before + after > 1)) return contextFrames(geometry);
   const stills = task?.verb === 'image' || windows.some(({ before, after }) => before + after > 0);
   // A still in place is shown for a whole latent frame.

@@ -46,7 +46,7 @@ function atOrigin({ width, height }: Size): Rect {
 }
 
 /** A rectangle in the middle of `outer`, of at least one pixel. */
-function centred(outer: Size, width: number, height: number): Rect {
+export function centred(outer: Size, width: number, height: number): Rect {
   const inner = { width: Math.max(1, Math.round(width)), height: Math.max(1, Math.round(height)) };
   return {
     x: Math.floor((outer.width - inner.width) / 2),
