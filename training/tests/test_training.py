@@ -14,7 +14,7 @@ from sprout.model import Sprout, keep, learned_words, load_kept
 from sprout.networks.rope import token_coordinates
 from sprout.networks.t5_encoder import T5Config, T5Encoder, WordTable
 from sprout.train.batches import SHAPES, _given_frames, _region
-from sprout.train.diffusion import Given, sample
+from sprout.train.diffusion import Given, sample, sigmas
 
 
 class WordTableTest(unittest.TestCase):
@@ -79,10 +79,10 @@ class ConditioningTest(unittest.TestCase):
         coordinates = token_coordinates(2, 2, 2, 10, 4, 16)
         known = torch.randn(2, 8, 384)
         mask = torch.tensor([1.0, 1, 1, 1, 0, 0, 0, 0])
-        made = sample(model.transformer, model.encoder, ids, coordinates, model.sample_std, steps=2, given=Given(known, mask))
+        made = sample(model.transformer, model.encoder, ids, coordinates, model.sample_std, sigmas(2, 1.5), given=Given(known, mask))
         self.assertTrue(torch.equal(made[:, :4], known[:, :4]))
         self.assertTrue(torch.isfinite(made).all())
-        again = sample(model.transformer, model.encoder, ids, coordinates, model.sample_std, steps=2, given=Given(known, mask))
+        again = sample(model.transformer, model.encoder, ids, coordinates, model.sample_std, sigmas(2, 1.5), given=Given(known, mask))
         self.assertTrue(torch.equal(made, again))
 
 

@@ -44,9 +44,9 @@ def shrink(clip: torch.Tensor) -> torch.Tensor:
     return F.interpolate(clip[picks].float() / 255, (SIDE, SIDE), mode="area")
 
 
-def classifier_scene(rng: random.Random, held_out: bool = False) -> Scene:
+def classifier_scene(rng: random.Random, held_out: bool = False, subjects: int = len(SUBJECT_NAMES)) -> Scene:
     """A scene with one subject in its own colours; the camera moves in half of them."""
-    scene = replace(random_scene(rng, held_out), style="none", colour="", count=1, companion="")
+    scene = replace(random_scene(rng, held_out, subjects=subjects), style="none", colour="", count=1, companion="")
     if rng.random() < 0.3:
         scene = replace(scene, camera=rng.choice(CAMERAS[1:]))
     return replace(scene, camera="none") if scene.camera == "follow" and scene.motion not in FOLLOWED else scene

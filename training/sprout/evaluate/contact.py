@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import argparse
 
-from sprout.evaluate.generate import GUIDANCE, SHIFT, STEPS, generate, load_model
+from sprout.evaluate.generate import Recipe, generate, load_model
 from sprout.evaluate.prompts import SHEET_PROMPTS
 from sprout.evaluate.sheet import contact_sheet
 from sprout.train.fit_autoencoder import load_autoencoder
@@ -18,17 +18,17 @@ def main() -> None:
     parser.add_argument("output")
     parser.add_argument("--checkpoint")
     parser.add_argument("--seed", type=int, default=3)
-    parser.add_argument("--steps", type=int, default=STEPS)
-    parser.add_argument("--guidance", type=float, default=GUIDANCE)
+    parser.add_argument("--steps", type=int, default=Recipe.steps)
+    parser.add_argument("--guidance", type=float, default=Recipe.guidance)
     parser.add_argument("--frames", type=int, default=17)
     parser.add_argument("--width", type=int, default=128)
     parser.add_argument("--height", type=int, default=128)
-    parser.add_argument("--density", type=float, default=1.0, help="0.5 for clips of half the width and height")
+    parser.add_argument("--first-pass", action="store_true", help="shows the clips before they are refined")
     arguments = parser.parse_args()
     model, samples = load_model(arguments.checkpoint)
     clips = generate(
-        model, load_autoencoder(), list(SHEET_PROMPTS), arguments.steps, arguments.guidance, SHIFT, arguments.seed,
-        arguments.frames, arguments.width, arguments.height, arguments.density,
+        model, load_autoencoder(), list(SHEET_PROMPTS), Recipe(steps=arguments.steps, guidance=arguments.guidance),
+        arguments.seed, arguments.frames, arguments.width, arguments.height, refine=not arguments.first_pass,
     )
     contact_sheet(clips, list(SHEET_PROMPTS)).save(arguments.output)
     print(f"{samples} samples")

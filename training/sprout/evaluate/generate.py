@@ -1,19 +1,67 @@
-"""Generates clips from a checkpoint."""
+"""Generates clips from a checkpoint, in two passes.
+
+The first pass makes a clip of half the width and height, the second refines it at full size from a moderate noise
+level, as LTX-Video's multi-scale recipe does. Between them pixels are doubled by bilinear interpolation.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import torch
+import torch.nn.functional as F
 
 from sprout.data.render import FRAME_RATE
 from sprout.data.vocabulary import encode_batch
 from sprout.model import Sprout, load_kept
 from sprout.networks.patch_autoencoder import PatchAutoencoder, to_frames
-from sprout.networks.patches import SPACE, TIME, unpack
+from sprout.networks.patches import SPACE, TIME, pack, unpack
 from sprout.networks.rope import token_coordinates
 from sprout.paths import WORK
-from sprout.train.diffusion import Given, sample
+from sprout.train.diffusion import Given, sample, sigmas
 
-STEPS, GUIDANCE, SHIFT = 12, 2.5, 1.5
+GUIDANCE, SHIFT = 2.5, 1.5
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How clips are sampled: steps of the first pass, noise levels of the second, guidance of both."""
+
+    steps: int = 12
+    refinement: tuple[float, ...] = (0.5, 0.35, 0.2, 0.08)
+    guidance: float = GUIDANCE
+    shift: float = SHIFT
+
+
+FEW_STEPS = Recipe(steps=4, refinement=(0.45, 0.2), guidance=1.0, shift=2.0)
+"""What the distilled model is trained for."""
+
+
+@dataclass
+class GivenVideo:
+    """Known parts: a video [B, 3, F, H, W] in -1..1 of full size, and one where it is given [F', H/16, W/16]."""
+
+    video: torch.Tensor
+    mask: torch.Tensor
+
+    def part(self, start: int, end: int) -> "GivenVideo":
+        return GivenVideo(self.video[start:end], self.mask)
+
+    def tokens(self, autoencoder: PatchAutoencoder, halved: bool) -> Given:
+        """For one pass; at half size a token is given where all that it covers is."""
+        video, mask = self.video, self.mask
+        if halved:
+            video = resize(video, 0.5)
+            mask = -F.max_pool2d(-mask, 2)
+        return Given(pack(autoencoder.encode(video)), mask.flatten())
+
+
+def resize(video: torch.Tensor, factor: float) -> torch.Tensor:
+    """Bilinear, without further smoothing, of a video [B, 3, F, H, W]; half the size is the mean of 2x2 pixels."""
+    batch, channels, frames, height, width = video.shape
+    flat = video.transpose(1, 2).flatten(0, 1)
+    size = (round(height * factor), round(width * factor))
+    return F.interpolate(flat, size, mode="bilinear").view(batch, frames, channels, *size).transpose(1, 2)
 
 
 def load_model(checkpoint: str | None = None, dtype: torch.dtype = torch.bfloat16) -> tuple[Sprout, int]:
@@ -31,25 +79,31 @@ def generate(
     model: Sprout,
     autoencoder: PatchAutoencoder,
     prompts: list[str],
-    steps: int = STEPS,
-    guidance: float = GUIDANCE,
-    shift: float = SHIFT,
+    recipe: Recipe = Recipe(),
     seed: int = 0,
     frames: int = 17,
     width: int = 128,
     height: int = 128,
-    density: float = 1.0,
-    given: Given | None = None,
+    given: GivenVideo | None = None,
+    refine: bool = True,
 ) -> list[torch.Tensor]:
-    """One clip [F, 3, H, W] of bytes per prompt; ``given`` holds tokens for all of them."""
-    latent_frames, rows, columns = (frames - 1) // TIME + 1, height // SPACE, width // SPACE
-    coordinates = token_coordinates(latent_frames, rows, columns, FRAME_RATE, TIME, round(SPACE / density))
+    """One clip [F, 3, H, W] of bytes per prompt; of half the size where it is not refined."""
     clips: list[torch.Tensor] = []
     for start in range(0, len(prompts), 16):
         ids = encode_batch(prompts[start : start + 16])
-        part = given.part(start, start + len(ids)) if given else None
-        tokens = sample(
-            model.transformer, model.encoder, ids, coordinates, model.sample_std, steps, guidance, shift, seed + start, part
-        )
-        clips.extend(to_frames(one) for one in autoencoder.decode(unpack(tokens, latent_frames, rows, columns)))
+        known = given.part(start, start + len(ids)) if given else None
+        passes = [(0.5, sigmas(recipe.steps, recipe.shift))]
+        if refine:
+            passes.append((1.0, torch.tensor([*recipe.refinement, 0.0])))
+        video = None
+        for number, (scale, schedule) in enumerate(passes):
+            grid = ((frames - 1) // TIME + 1, round(height * scale) // SPACE, round(width * scale) // SPACE)
+            tokens = sample(
+                model.transformer, model.encoder, ids, token_coordinates(*grid, FRAME_RATE, TIME, round(SPACE / scale)),
+                model.sample_std, schedule, recipe.guidance, seed + start + 1000 * number,
+                known.tokens(autoencoder, scale < 1) if known else None,
+                pack(autoencoder.encode(resize(video, 2))) if video is not None else None,
+            )
+            video = autoencoder.decode(unpack(tokens, *grid))
+        clips.extend(to_frames(one) for one in video)
     return clips

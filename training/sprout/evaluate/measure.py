@@ -1,6 +1,6 @@
 """Measures a checkpoint on held-out material and prints one table.
 
-./evaluate [FOLDER] [--checkpoint transformer] [--clips 96] [--steps 12] [--fewer 4]
+./evaluate [FOLDER] [--checkpoint transformer] [--student student] [--clips 96] [--subjects 36]
 
 Without a checkpoint in ``work/`` it measures the committed weights. FOLDER (``work/evaluation`` if left out) gets
 ``evaluation.json`` and contact sheets. Combinations of subject, place and motion, seeds and, in one part, words are
@@ -18,8 +18,9 @@ import torch
 
 from sprout.data.captions import held_out_prompts, plain_prompt
 from sprout.data.render import Renderer, Scene
+from sprout.data.subjects import SUBJECT_NAMES
 from sprout.evaluate.classifier import LABELS, classifier_scene, classify, labels_of, load_classifier
-from sprout.evaluate.generate import GUIDANCE, SHIFT, STEPS, generate, load_model
+from sprout.evaluate.generate import FEW_STEPS, Recipe, generate, load_model
 from sprout.evaluate.prompts import SHEET_PROMPTS
 from sprout.evaluate.sheet import contact_sheet
 from sprout.evaluate.sprite_match import SpriteMatcher
@@ -29,10 +30,10 @@ from sprout.paths import WORK
 from sprout.train.fit_autoencoder import load_autoencoder, quality
 
 
-def held_out_scenes(count: int, seed: int = 11) -> list[Scene]:
+def held_out_scenes(count: int, subjects: int, seed: int = 11) -> list[Scene]:
     """Held-out combinations of one subject in its own colours; half of them with a moving camera."""
     rng = random.Random(seed)
-    return [classifier_scene(rng, held_out=True) for _ in range(count)]
+    return [classifier_scene(rng, held_out=True, subjects=subjects) for _ in range(count)]
 
 
 class Judge:
@@ -89,42 +90,46 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("folder", type=Path, nargs="?", default=WORK / "evaluation")
     parser.add_argument("--checkpoint")
+    parser.add_argument("--student", help="a distilled checkpoint, measured at its few steps")
     parser.add_argument("--clips", type=int, default=96)
-    parser.add_argument("--steps", type=int, default=STEPS)
-    parser.add_argument("--fewer", type=int, default=4, help="steps of the second, faster run")
-    parser.add_argument("--guidance", type=float, default=GUIDANCE)
+    parser.add_argument("--subjects", type=int, default=len(SUBJECT_NAMES), help="how many of the list were trained")
+    parser.add_argument("--steps", type=int, default=Recipe.steps)
     arguments = parser.parse_args()
     folder: Path = arguments.folder
     folder.mkdir(parents=True, exist_ok=True)
     model, samples = load_model(arguments.checkpoint)
     autoencoder, renderer = load_autoencoder(), Renderer()
-    judge, scenes = Judge(renderer), held_out_scenes(arguments.clips)
+    judge, scenes = Judge(renderer), held_out_scenes(arguments.clips, arguments.subjects)
     prompts = [plain_prompt(scene) for scene in scenes]
+    recipe = Recipe(steps=arguments.steps)
 
-    def make(texts: list[str], steps: int = arguments.steps, **options) -> list[torch.Tensor]:
-        return generate(model, autoencoder, texts, steps, arguments.guidance, SHIFT, **{"seed": 100, **options})
+    def make(texts: list[str], **options) -> list[torch.Tensor]:
+        return generate(model, autoencoder, texts, **{"recipe": recipe, "seed": 100, **options})
 
     rendered = [
         reconstructed(autoencoder, renderer.render(scene, 17, 128, 128, random.Random(70_000 + index)).frames)
         for index, scene in enumerate(scenes)
     ]
     generated = make(prompts)
-    small = make(prompts, width=64, height=64, density=0.5)
-    fewer = make(prompts, arguments.fewer)
     few = max(8, arguments.clips // 8)
-    verbs, verb_clips, verb_prompts = conditioning_quality(model, autoencoder, renderer, few, arguments.steps, arguments.guidance)
+    verbs, verb_clips, verb_prompts = conditioning_quality(model, autoencoder, renderer, few, recipe, arguments.subjects)
     result = {
         "samples seen": samples,
         "clips": len(scenes),
+        "subjects": arguments.subjects,
         "rendered (ceiling)": judge.accuracy(rendered, scenes),
-        f"generated, {arguments.steps} steps": judge.accuracy(generated, scenes),
-        f"generated, {arguments.fewer} steps": judge.accuracy(fewer, scenes),
-        f"generated at half size, {arguments.steps} steps": judge.accuracy(small, scenes),
+        "generated": judge.accuracy(generated, scenes),
+        "after the first pass": judge.accuracy(make(prompts, refine=False), scenes),
         "words never seen": unseen_words(judge, make, scenes),
         "given frames": verbs,
-        "diversity": diversity(model, autoencoder, prompts[:few], arguments.steps, arguments.guidance),
+        "diversity": diversity(model, autoencoder, prompts[:few], recipe),
         "autoencoder, dB": {"half precision": quality(renderer, autoencoder), "8-bit": quality(renderer, quantized(autoencoder))},
     }
+    if arguments.student:
+        student, _ = load_model(arguments.student)
+        fewer = generate(student, autoencoder, prompts, FEW_STEPS, seed=100)
+        result["generated in few steps, distilled"] = judge.accuracy(fewer, scenes)
+        result["generated in few steps, teacher"] = judge.accuracy(make(prompts, recipe=FEW_STEPS), scenes)
     (folder / "evaluation.json").write_text(json.dumps(result, indent=1) + "\n")
     sheets = {
         "prompts": (make(list(SHEET_PROMPTS), seed=3), list(SHEET_PROMPTS)),

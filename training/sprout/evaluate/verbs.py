@@ -8,11 +8,10 @@ import torch
 
 from sprout.data.captions import plain_prompt
 from sprout.data.render import Renderer, random_scene
-from sprout.evaluate.generate import generate
+from sprout.evaluate.generate import GivenVideo, Recipe, generate
 from sprout.model import Sprout
 from sprout.networks.patch_autoencoder import PatchAutoencoder, to_frames, to_video
-from sprout.networks.patches import SPACE, pack, unpack
-from sprout.train.diffusion import Given
+from sprout.networks.patches import SPACE, TIME
 from sprout.train.fit_autoencoder import psnr
 
 FRAMES, SIDE = 17, 128
@@ -20,16 +19,16 @@ _LATENT_FRAMES, _CELLS = 5, SIDE // SPACE
 
 
 def _frames_mask(given: list[int]) -> torch.Tensor:
-    mask = torch.zeros(_LATENT_FRAMES, _CELLS * _CELLS)
+    mask = torch.zeros(_LATENT_FRAMES, _CELLS, _CELLS)
     mask[given] = 1
-    return mask.flatten()
+    return mask
 
 
 def _region_mask() -> torch.Tensor:
     """Everything but the right half is given."""
     mask = torch.ones(_LATENT_FRAMES, _CELLS, _CELLS)
     mask[:, :, _CELLS // 2 :] = 0
-    return mask.flatten()
+    return mask
 
 
 def _steps(clip: torch.Tensor) -> torch.Tensor:
@@ -38,7 +37,7 @@ def _steps(clip: torch.Tensor) -> torch.Tensor:
 
 
 def conditioning_quality(
-    model: Sprout, autoencoder: PatchAutoencoder, renderer: Renderer, clips: int, steps: int, guidance: float
+    model: Sprout, autoencoder: PatchAutoencoder, renderer: Renderer, clips: int, recipe: Recipe, subjects: int
 ) -> tuple[dict[str, float], dict[str, list[torch.Tensor]], list[str]]:
     """The figures, the clips made by every verb, and their prompts.
 
@@ -49,21 +48,21 @@ def conditioning_quality(
     sources, prompts = [], []
     for index in range(clips):
         rng = random.Random(90_000 + index)
-        scene = random_scene(rng, held_out=True, plain=True)
+        scene = random_scene(rng, held_out=True, plain=True, subjects=subjects)
         sources.append(renderer.render(scene, FRAMES, SIDE, SIDE, rng).frames)
         prompts.append(plain_prompt(scene))
-    tokens = pack(autoencoder.encode(torch.cat([to_video(source) for source in sources])))
-    ends = unpack(tokens, _LATENT_FRAMES, _CELLS, _CELLS).clone()
-    ends[:, :, -1] = ends[:, :, 0]
+    videos = torch.cat([to_video(source) for source in sources])
+    ends = videos.clone()
+    ends[:, :, -TIME:] = videos[:, :, :1]
     cases = {
-        "first frame": (tokens, _frames_mask([0])),
-        "extension": (tokens, _frames_mask([0, 1])),
-        "loop": (pack(ends), _frames_mask([0, _LATENT_FRAMES - 1])),
-        "region": (tokens, _region_mask()),
+        "first frame": (videos, _frames_mask([0])),
+        "extension": (videos, _frames_mask([0, 1])),
+        "loop": (ends, _frames_mask([0, _LATENT_FRAMES - 1])),
+        "region": (videos, _region_mask()),
     }
     made = {
-        name: generate(model, autoencoder, prompts, steps, guidance, seed=40, given=Given(given, mask))
-        for name, (given, mask) in cases.items()
+        name: generate(model, autoencoder, prompts, recipe, seed=40, given=GivenVideo(video, mask))
+        for name, (video, mask) in cases.items()
     }
 
     def mean(values: list[float]) -> float:
@@ -86,9 +85,9 @@ def conditioning_quality(
     return figures, made, prompts
 
 
-def diversity(model: Sprout, autoencoder: PatchAutoencoder, prompts: list[str], steps: int, guidance: float) -> dict[str, float | bool]:
+def diversity(model: Sprout, autoencoder: PatchAutoencoder, prompts: list[str], recipe: Recipe) -> dict[str, float | bool]:
     """Mean PSNR between clips of different seeds (lower is more diverse), and whether a seed repeats itself exactly."""
-    runs = [generate(model, autoencoder, prompts, steps, guidance, seed=seed) for seed in (1, 2, 1)]
+    runs = [generate(model, autoencoder, prompts, recipe, seed=seed) for seed in (1, 2, 1)]
     likeness = [psnr(to_video(a), to_video(b)) for a, b in zip(runs[0], runs[1])]
     return {
         "different seeds, dB between clips": round(sum(likeness) / len(likeness), 2),

@@ -13,11 +13,15 @@ import torch
 
 from sprout.data.captions import training_caption
 from sprout.data.render import FRAME_RATE, Renderer, random_scene
+from sprout.data.subjects import SUBJECT_NAMES
 from sprout.data.vocabulary import PAD_ID, encode_batch
 from sprout.networks.patch_autoencoder import PatchAutoencoder, to_video
 from sprout.networks.patches import SPACE, TIME, pack
 from sprout.networks.rope import token_coordinates
 from sprout.train.diffusion import timesteps_like_training
+
+REFINED_FROM = 0.55
+"""Most noise on clips of full density."""
 
 CAPTION_DROPOUT = 0.1
 GIVEN_FRAMES = 0.25
@@ -32,10 +36,11 @@ _FRAME_RATES = (FRAME_RATE,) * 5 + (8, 12, 15)
 
 @dataclass(frozen=True)
 class Shape:
-    """A video size with its micro-batch and its share of the micro-batches in the two stages of training.
+    """A video size with its micro-batch and its share of the micro-batches at the two ends of training.
 
-    ``density`` 0.5 is a quarter of the pixels of the same view: the tokens stand twice as far apart in the rotary
-    coordinates. Such clips teach words, places and motions at a quarter of the cost.
+    Clips are made in two passes. The first makes them at ``density`` 0.5, a quarter of the pixels of the same view, with
+    tokens twice as far apart in the rotary coordinates; it decides what is seen, from pure noise, at a quarter of the cost.
+    The second refines at full density what the first made, from ``REFINED_FROM`` on, so that is all it has to learn.
     """
 
     width: int
@@ -64,19 +69,18 @@ class Shape:
 
 
 SHAPES: tuple[Shape, ...] = (
-    Shape(64, 64, 1, 80, 0.10, 0.02, 0.5),
-    Shape(64, 64, 17, 20, 0.36, 0.06, 0.5),
-    Shape(80, 48, 17, 20, 0.07, 0.02, 0.5),
-    Shape(48, 80, 17, 20, 0.07, 0.02, 0.5),
-    Shape(64, 64, 33, 11, 0.04, 0.02, 0.5),
-    Shape(128, 128, 1, 24, 0.12, 0.06),
-    Shape(160, 96, 1, 26, 0.03, 0.01),
-    Shape(96, 160, 1, 26, 0.03, 0.01),
-    Shape(128, 128, 9, 8, 0.03, 0.07),
-    Shape(128, 128, 17, 5, 0.09, 0.46),
-    Shape(160, 96, 17, 5, 0.02, 0.09),
-    Shape(96, 160, 17, 5, 0.02, 0.09),
-    Shape(128, 128, 33, 3, 0.02, 0.07),
+    Shape(64, 64, 1, 80, 0.22, 0.08, 0.5),
+    Shape(64, 64, 9, 33, 0.03, 0.03, 0.5),
+    Shape(64, 64, 17, 20, 0.42, 0.24, 0.5),
+    Shape(80, 48, 17, 20, 0.08, 0.07, 0.5),
+    Shape(48, 80, 17, 20, 0.08, 0.07, 0.5),
+    Shape(64, 64, 33, 11, 0.05, 0.06, 0.5),
+    Shape(128, 128, 1, 24, 0.03, 0.04),
+    Shape(128, 128, 9, 8, 0.01, 0.04),
+    Shape(128, 128, 17, 5, 0.04, 0.20),
+    Shape(160, 96, 17, 5, 0.015, 0.07),
+    Shape(96, 160, 17, 5, 0.015, 0.07),
+    Shape(128, 128, 33, 3, 0.01, 0.03),
 )
 
 
@@ -94,10 +98,12 @@ class Batch:
 
 
 class Batcher:
-    """Renders micro-batches."""
+    """Renders micro-batches with the first so many subjects."""
 
-    def __init__(self, renderer: Renderer, autoencoder: PatchAutoencoder) -> None:
-        self.renderer, self.autoencoder = renderer, autoencoder
+    def __init__(
+        self, renderer: Renderer, autoencoder: PatchAutoencoder, subjects: int = len(SUBJECT_NAMES)
+    ) -> None:
+        self.renderer, self.autoencoder, self.subjects = renderer, autoencoder, subjects
 
     def sample_std(self, clips: int = 150) -> torch.Tensor:
         """Standard deviation of every token channel, over clips of full density."""
@@ -116,7 +122,8 @@ class Batcher:
         frame_rate = FRAME_RATE if plain else rng.choice(_FRAME_RATES)
         clips = [
             self.renderer.render(
-                random_scene(rng), shape.frames, shape.width, shape.height, rng, shape.density, frame_rate
+                random_scene(rng, subjects=self.subjects), shape.frames, shape.width, shape.height, rng, shape.density,
+                frame_rate,
             )
             for _ in range(shape.batch)
         ]
@@ -126,7 +133,7 @@ class Batcher:
             for clip in clips
         ]
         ids = encode_batch(captions)
-        level = timesteps_like_training(shape.batch)[:, None]
+        level = timesteps_like_training(shape.batch)[:, None] * (1 if shape.density < 1 else REFINED_FROM)
         if not plain and rng.random() < GIVEN_REGION:
             wanted = torch.stack([_region(shape, rng) for _ in clips])
         else:

@@ -17,6 +17,7 @@ import time
 import torch
 
 from sprout.data.render import Renderer
+from sprout.data.subjects import SUBJECT_NAMES
 from sprout.model import Sprout, load_kept
 from sprout.paths import WORK
 from sprout.train.batches import Batch, Batcher
@@ -127,12 +128,13 @@ def main() -> None:
     parser.add_argument("--from-kept", action="store_true", help="start from the weights in the repository")
     parser.add_argument("--stage", type=float, default=0.0, help="0: small clips, 1: full size")
     parser.add_argument("--cooldown", type=float, default=0.0, help="last part of the time with a falling rate")
+    parser.add_argument("--subjects", type=int, default=len(SUBJECT_NAMES), help="how many of the list, from its beginning")
     parser.add_argument("--rate", type=float, default=3e-3)
     arguments = parser.parse_args()
 
     torch.set_num_threads(1)
     torch.manual_seed(1)
-    batcher = Batcher(Renderer(), load_autoencoder())
+    batcher = Batcher(Renderer(), load_autoencoder(), arguments.subjects)
     model = Sprout(torch.bfloat16)
     state, samples_before = None, 0
     if arguments.resume:

@@ -1,0 +1,129 @@
+"""Distils the many guided steps of a trained model into a few without guidance.
+
+./python.sh -m sprout.train.distill --minutes 20 [--from-kept]
+
+Progressive distillation (Salimans and Ho 2022) with guidance (Meng et al. 2023), straight to the schedule that the page
+uses: from data with the noise of one of its levels, the teacher goes to the next level in several guided steps, and the
+student learns the clean sample that gets there in one. The student begins as the teacher and is written to
+``work/student.pt``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import copy
+import random
+import time
+
+import torch
+
+from sprout.data.render import Renderer
+from sprout.data.subjects import SUBJECT_NAMES
+from sprout.data.vocabulary import END_ID, PAD_ID
+from sprout.evaluate.generate import FEW_STEPS, GUIDANCE, load_model
+from sprout.model import Sprout
+from sprout.train.batches import Batch, Batcher
+from sprout.train.data_parallel import DataParallel, Rates
+from sprout.train.diffusion import T_FLOOR, predict_sample, sigmas
+from sprout.train.fit_autoencoder import load_autoencoder
+from sprout.train.train_transformer import LEVELS, MICRO_BATCHES, Progress, uses_muon
+
+TEACHER_STEPS = 3
+"""Guided steps of the teacher for one of the student's."""
+
+
+@torch.no_grad()
+def teacher_goal(teacher: Sprout, batch: Batch, x: torch.Tensor, now: torch.Tensor, following: torch.Tensor) -> torch.Tensor:
+    """The clean tokens that take x [B, S, C] from levels ``now`` to ``following`` [B, G] in one step of Euler's method.
+
+    Tokens whose level is 0 stay as they are.
+    """
+    empty = torch.full_like(batch.ids, PAD_ID)
+    empty[:, 0] = END_ID
+    ids = torch.cat([batch.ids, empty])
+    mask = (ids != PAD_ID).long()
+    states = teacher.encoder(ids, mask)
+
+    def per_token(values: torch.Tensor) -> torch.Tensor:
+        return values.repeat_interleave(x.shape[1] // values.shape[1], 1)[..., None]
+
+    here = x
+    levels = [now + (following - now) * step / TEACHER_STEPS for step in range(TEACHER_STEPS + 1)]
+    for a, b in zip(levels[:-1], levels[1:]):
+        clean = predict_sample(
+            teacher.transformer, torch.cat([here, here]), torch.cat([a, a]), states, mask, batch.coordinates, teacher.sample_std
+        )
+        conditional, unconditional = clean.chunk(2)
+        clean = unconditional + GUIDANCE * (conditional - unconditional)
+        here = here + per_token(b - a) * (here - clean) / per_token(a).clamp(min=1e-6)
+    ratio = per_token(following / now.clamp(min=1e-6))
+    return (here - ratio * x) / (1 - ratio)
+
+
+def loss_of(student: Sprout, teacher: Sprout, batch: Batch) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+    """The velocity loss towards the teacher's goal, each clip's error in x0, and each clip's noise level."""
+    first_pass = batch.shape.density < 1
+    schedule = sigmas(FEW_STEPS.steps, FEW_STEPS.shift) if first_pass else torch.tensor([*FEW_STEPS.refinement, 0.0])
+    index = torch.randint(len(schedule) - 1, (len(batch.clean), 1))
+    now, following = schedule[index] * batch.wanted, schedule[index + 1] * batch.wanted
+
+    def per_token(values: torch.Tensor) -> torch.Tensor:
+        return values.repeat_interleave(batch.clean.shape[1] // values.shape[1], 1)
+
+    t = per_token(now)[..., None]
+    x = (1 - t) * batch.clean + t * torch.randn_like(batch.clean)
+    goal = teacher_goal(teacher, batch, x, now, following)
+    states = student.encoder(batch.ids, batch.mask)
+    predicted = predict_sample(student.transformer, x, now, states, batch.mask, batch.coordinates, student.sample_std)
+    error = ((predicted - goal) ** 2).mean(-1)
+    weight = per_token(batch.wanted)
+    loss = (error / t[..., 0].clamp(min=T_FLOOR) ** 2 * weight).sum() / weight.sum().clamp(min=1)
+    return loss, ((error * weight).sum(1) / weight.sum(1).clamp(min=1)).detach(), schedule[index[:, 0]]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--minutes", type=float, required=True)
+    parser.add_argument("--from-kept", action="store_true", help="the committed weights are the teacher")
+    parser.add_argument("--stage", type=float, default=1.0)
+    parser.add_argument("--subjects", type=int, default=len(SUBJECT_NAMES))
+    parser.add_argument("--rate", type=float, default=1e-3)
+    parser.add_argument("--cooldown", type=float, default=0.7)
+    parser.set_defaults(out="student")
+    arguments = parser.parse_args()
+
+    torch.set_num_threads(1)
+    teacher, samples = load_model(None if arguments.from_kept else "transformer")
+    student = copy.deepcopy(teacher)
+    student.train()
+    batcher = Batcher(Renderer(), load_autoencoder(), arguments.subjects)
+    named = list(student.named_parameters())
+    parallel = DataParallel(
+        [p for _, p in named], [uses_muon(n, p) for n, p in named],
+        Rates(arguments.rate, arguments.rate * 2 / 3, 0.0), MICRO_BATCHES,
+    )
+    for parameter in teacher.parameters():
+        parameter.requires_grad_(False).data.share_memory_()
+    progress = Progress(student, parallel, arguments, None, samples)
+    random_by_rank: dict[int, random.Random] = {}
+
+    def micro(rank: int, step: int, statistics: torch.Tensor) -> None:
+        if rank not in random_by_rank:
+            random_by_rank[rank] = random.Random(f"{rank} {time.time()}")
+            torch.manual_seed(rank * 7919 + int(time.time()))
+        batch = batcher.draw(random_by_rank[rank], arguments.stage)
+        loss, errors, levels = loss_of(student, teacher, batch)
+        loss.backward()
+        statistics[0] += 1
+        statistics[1] += loss.item()
+        statistics[2] += len(batch.clean)
+        bins = (levels * LEVELS).long().clamp(0, LEVELS - 1)
+        statistics[10 : 10 + LEVELS].index_add_(0, bins, errors)
+        statistics[20 : 20 + LEVELS].index_add_(0, bins, torch.ones(len(bins)))
+
+    parallel.run(micro, progress.after_step)
+    print("done", flush=True)
+
+
+if __name__ == "__main__":
+    main()
