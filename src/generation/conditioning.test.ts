@@ -1,6 +1,6 @@
 /** Conditioning against the runs of the original pipeline in golden set 7. */
 import { afterAll, describe, expect, it } from 'vitest';
-import { golden, goldenWeights, values } from '../../test/parity/golden';
+import { byAxis, golden, goldenWeights, values } from '../../test/parity/golden';
 import { runConditions } from '../../test/parity/pipeline';
 import { readGolden } from '../../test/parity/read-golden';
 import { compare } from '../../tools/parity/comparison';
@@ -135,6 +135,22 @@ describe('conditionTokens', () => {
     const reference = numbers('second_pass.prepared.latent_tokens');
     expect(compare('tokens', start, reference).absolute).toBeLessThan(1e-6);
   });
+});
+
+it('places the tokens of a first pass as training places those of half the density', async () => {
+  const tiny = await readGolden('test/golden/13_preconditioned_transformer.safetensors');
+  const sprout = { channels: 8, spatialScale: 16, temporalScale: 4, patchSize: 1 };
+  const grid = latentGrid(sprout, 5, 32, 48);
+  const { coordinates } = conditionTokens(new Float32Array(grid.tokens * 8), [], {
+    grid,
+    geometry: sprout,
+    coordinateScale: 2,
+    causal: true,
+    style: 'in-place',
+    extraNoise: () => new Float32Array(),
+  });
+  const expected = byAxis(tiny.tensor('golden.prediction.in.coordinates'));
+  expect([...secondsCoordinates(coordinates, 10)]).toEqual([...expected]);
 });
 
 describe('frames given in place', () => {

@@ -36,6 +36,8 @@ export function keyframeStyle({ keyframes = 'extra-tokens' }: SamplingConfig): K
 export interface ConditioningOptions {
   readonly grid: LatentGrid;
   readonly geometry: Pick<LatentGeometry, 'spatialScale' | 'temporalScale' | 'patchSize'>;
+  /** What a pixel counts as in the coordinates; 1 if omitted. */
+  readonly coordinateScale?: number;
   /** Whether the first latent frame stands for one pixel frame in the model's coordinates, see `pixelCoordinates`. */
   readonly causal: boolean;
   readonly style: KeyframeStyle;
@@ -49,7 +51,7 @@ export interface ConditionedTokens {
   readonly tokens: Float32Array<ArrayBuffer>;
   /** Share of conditioning of every token; absent where nothing is given. */
   readonly mask?: Float32Array<ArrayBuffer>;
-  /** (pixel frame, y, x) of every token, axis by axis [3, tokens]. */
+  /** (pixel frame, y, x) of every token, axis by axis [3, tokens]; y and x in pixels times the coordinate scale. */
   readonly coordinates: Float32Array<ArrayBuffer>;
   /** How many extra tokens there are. */
   readonly extra: number;
@@ -68,9 +70,9 @@ export function conditionTokens(
   items: readonly ConditioningItem[],
   options: ConditioningOptions,
 ): ConditionedTokens {
-  const { grid, geometry, causal, style, extraNoise } = options;
+  const { grid, geometry, coordinateScale = 1, causal, style, extraNoise } = options;
   const { temporalScale, patchSize } = geometry;
-  const scale = { temporal: temporalScale, spatial: geometry.spatialScale * patchSize };
+  const scale = { temporal: temporalScale, spatial: geometry.spatialScale * patchSize * coordinateScale };
   const perFrame = grid.tokenHeight * grid.tokenWidth;
   const tokens = Float32Array.from(start);
   const mask = new Float32Array(grid.tokens);

@@ -1,5 +1,6 @@
 import type { ModelConfig } from '../models/model-config';
 import { videoAutoencoder } from '../models/video-autoencoder';
+import { sizeStep } from './passes';
 import type { RequestLimits } from './request';
 
 /** What a model on offer can do; decides the controls of the page. */
@@ -25,7 +26,7 @@ export function modelInfo(config: ModelConfig): ModelInfo {
     id,
     name,
     sizes: limits.sizes,
-    cell: videoAutoencoder(vae).spatialScale * transformer.patch_size,
+    cell: sizeStep(sampling, videoAutoencoder(vae).spatialScale * transformer.patch_size),
     maxPixels: Math.max(...limits.sizes.map(([w, h]) => w * h)) * AREA_TOLERANCE,
     frames: limits.frames,
     // Rates around the one that was trained: the positions of frames in time carry it.

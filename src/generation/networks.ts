@@ -4,7 +4,8 @@ import { plainForms } from '../models/ltx-block';
 import type { StageChain } from '../models/network-stage';
 import { buildT5Encoder } from '../models/t5-encoder';
 import { videoAutoencoder } from '../models/video-autoencoder';
-import type { Engine, NetworkSession, RunOptions } from '../runtime/types';
+import type { Graph } from '../onnx/types';
+import type { Engine, NetworkSession, RunOptions, WeightSource } from '../runtime/types';
 import { readRows } from '../weights/open-component';
 import { ClipEncoder } from './clip-encoder';
 import { autoencoderForm, encodePlan } from './encode-plan';
@@ -94,13 +95,15 @@ export class Networks {
     session?.then((created) => created.dispose()).catch(() => {});
   }
 
-  /** It is run once per clip, so its weights come with the run. @throws if the model has none */
+  /**
+   * What doubles latents between two passes: the model's component, or else its autoencoder. It is run once per clip, so
+   * the weights of large ones come with the run.
+   * @throws if the model has neither
+   */
   upsampler(): Promise<NetworkSession> {
-    const { config, components } = this.#assets;
-    if (!config.upsampler || !components.upsampler) throw new Error(`${config.id} has no latent upsampler`);
-    const graph = buildLatentUpsampler(config.upsampler);
-    const { weights } = components.upsampler;
+    const { graph, weights } = this.#upsamplerParts();
     return this.#session('upsampler', async () => {
+      if (this.#assets.layout === 'whole') return this.#engine.createSession(graph, weights);
       const streamed = await this.#engine.createStreamedSession(graph);
       return { run: (inputs) => streamed.run(inputs, weights), dispose: () => streamed.dispose() };
     });
@@ -157,6 +160,17 @@ export class Networks {
     this.#encoder = undefined;
     await Promise.allSettled(sessions.map(async (session) => (await session).dispose()));
     await Promise.all([decoder?.dispose(), encoder?.dispose()]);
+  }
+
+  #upsamplerParts(): { readonly graph: Graph; readonly weights: WeightSource } {
+    const { config, components } = this.#assets;
+    if (config.upsampler && components.upsampler) {
+      return { graph: buildLatentUpsampler(config.upsampler), weights: components.upsampler.weights };
+    }
+    const { convolution } = autoencoderForm(this.#assets, this.#device);
+    const graph = videoAutoencoder(config.vae).buildUpsampler?.({ convolution });
+    if (!graph) throw new Error(`${config.id} has nothing that upsamples latents`);
+    return { graph, weights: components.vae.weights };
   }
 
   #session(name: string, create: () => Promise<NetworkSession>): Promise<NetworkSession> {

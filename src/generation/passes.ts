@@ -1,4 +1,4 @@
-import type { SamplingConfig } from '../models/model-config';
+import type { MultiScaleConfig, SamplingConfig } from '../models/model-config';
 import { sigmas } from './schedule';
 
 /** One run of the sampler over a clip. */
@@ -6,9 +6,14 @@ export interface SamplingPass {
   /** Pixels. */
   readonly width: number;
   readonly height: number;
+  /** What one of these pixels counts as in the rotary coordinates. */
+  readonly coordinateScale: number;
   /** Descending noise levels, the last of which steps to 0. */
   readonly sigmas: readonly number[];
 }
+
+/** The second pass has so many times the first one's width and height. */
+const DOUBLING = 2;
 
 /**
  * The runs of the sampler that make a clip: one, or the two of LTX-Video's multi-scale recipe, the second at
@@ -25,11 +30,52 @@ export function samplingPasses(
   tokensOf: (width: number, height: number) => number,
 ): SamplingPass[] {
   const { width, height, steps } = request;
-  if (!scales) return [{ width, height, sigmas: sigmas(schedule, steps, tokensOf(width, height)) }];
-  const shrink = (size: number) => Math.max(1, Math.floor(Math.floor(size * scales.downscale) / cell)) * cell;
+  const scheduled = (w: number, h: number) => sigmas(schedule, steps, tokensOf(w, h));
+  if (!scales) return [{ width, height, coordinateScale: 1, sigmas: scheduled(width, height) }];
+  const { downscale, first_pass, second_pass } = scales;
+  const shrink = (size: number) => Math.max(1, Math.floor(Math.floor(size * downscale) / cell)) * cell;
   const [small, low] = [shrink(width), shrink(height)];
   return [
-    { width: small, height: low, sigmas: scales.first_pass },
-    { width: 2 * small, height: 2 * low, sigmas: scales.second_pass },
+    {
+      width: small,
+      height: low,
+      coordinateScale: sharesView(scales) ? DOUBLING : 1,
+      sigmas: first_pass ?? scheduled(small, low),
+    },
+    { width: DOUBLING * small, height: DOUBLING * low, coordinateScale: 1, sigmas: second_pass },
   ];
+}
+
+/**
+ * What the width and height of clips have to be multiples of, in pixels: such that both passes have whole tokens where
+ * the first is exactly half of the second. Passes of other proportions give clips that are resized in the end.
+ *
+ * @param cell pixels per token in each direction of space
+ */
+export function sizeStep({ multi_scale: scales }: SamplingConfig, cell: number): number {
+  return scales?.downscale === 1 / DOUBLING ? DOUBLING * cell : cell;
+}
+
+/**
+ * The pass that a start from known frames begins with. Where both passes make the same view, noise that is no more than
+ * the second begins with is left to it: the first would only take away what is fine in the frames. LTX-Video makes both.
+ *
+ * @param passes of `samplingPasses`
+ * @param noise share of noise on the frames, 0 to 1
+ * @returns index of the pass
+ */
+export function startingPass(
+  { multi_scale: scales }: SamplingConfig,
+  passes: readonly SamplingPass[],
+  noise: number,
+): number {
+  if (!scales || !sharesView(scales)) return 0;
+  return Math.max(
+    0,
+    passes.findLastIndex(({ sigmas: [first = 0] }) => noise <= first),
+  );
+}
+
+function sharesView({ coordinates }: MultiScaleConfig): boolean {
+  return coordinates === 'full-size';
 }

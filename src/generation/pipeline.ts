@@ -109,6 +109,10 @@ export class Pipeline {
     await checkpoint(signal);
     await this.#networks.denoiser(denoiserForm(request, plan));
     await checkpoint(signal);
+    if (plan.passes.length > 1) {
+      await this.#networks.upsampler();
+      await checkpoint(signal);
+    }
     await this.#networks.decoder(plan.chain, plan.decode.stages).prepare();
   }
 

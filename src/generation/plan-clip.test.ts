@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { twoPassModel } from '../../test/support/two-pass-model';
 import { fullSize } from '../../tools/synthesize/configs';
 import type { InstalledPart } from '../models/installed-model';
 import { modelConfigOf } from '../models/offers';
@@ -111,4 +112,20 @@ test('windows are as short as memory demands', () => {
   expect(lengths[0]).toBe(161);
   expect(lengths[1]).toBeLessThan(161);
   expect(lengths[2]).toBeLessThan(lengths[1]!);
+});
+
+test('latents that are doubled through pixels take room for these', () => {
+  const size = { width: 96, height: 64, frames: 9 };
+  const plan = planClip(twoPassModel(), device('wasm', GIB), {
+    ...request(size.width, size.height, size.frames),
+    frameRate: 10,
+  });
+  expect(plan.passes.map(({ width, height }) => [width, height])).toEqual([
+    [48, 32],
+    [96, 64],
+  ]);
+  expect(plan.memory.fits).toBe(true);
+  const denoise = plan.memory.stages.find(({ stage }) => stage === 'denoise')!;
+  // A first frame, four times, and two blocks of four, in three colours of four bytes.
+  expect(denoise.activations).toBeGreaterThan(size.width * size.height * 12 * 3 * 4);
 });

@@ -1,6 +1,9 @@
 /** How a clip will be computed within the memory that there is, worked out before anything is loaded. */
+import type { ModelConfig } from '../models/model-config';
 import type { StageChain } from '../models/network-stage';
+import { COLOURS } from '../models/patch-autoencoder';
 import { videoAutoencoder } from '../models/video-autoencoder';
+import { elementSize } from '../runtime/host-tensor';
 import { keyframeStyle } from './conditioning';
 import { type DecodePlan, decodePlan } from './decode-plan';
 import { autoencoderForm, encodePlan } from './encode-plan';
@@ -54,6 +57,11 @@ const ENCODE_HOST_BYTES = 3 * 2 ** 30;
  * quantized are kept in float16. Those of the profile `full` all are.
  */
 const WIDENED = { quantized: 1.17, full: 2 };
+/**
+ * Copies of the full size's pixels while latents are doubled through them, on the safe side: doubled, with the first frame
+ * repeated, cut into the frames of blocks, and these joined, of which WebGPU keeps some for longer than they are needed.
+ */
+const PIXEL_TENSORS = 8;
 /** Streamed halves of text layers: the larger one, in JavaScript's memory and on the device. */
 const TEXT_LAYER_SHARE = 2 * 0.65;
 
@@ -190,8 +198,8 @@ function denoiseMemory(
     const tokens = tokensOf(grid, extraFrames);
     return stepActivations(config.transformer, { tokens, branches }, queryChunks, fused);
   });
-  // Between two passes the upsampler's weights, kept in float16, come and go.
-  const upsampling = 2 * bytes.upsampler;
+  // Between two passes a learned upsampler's weights, kept in float16, come and go.
+  const upsampling = config.upsampler ? 2 * bytes.upsampler : doublingBytes(config, grids);
   // WebAssembly is given the weights of one block at a time.
   const widens = device.engine.backend === 'webgpu' && device.forms.precision === 'float32';
   const widened = widens ? WIDENED[model.halfFloats ? 'full' : 'quantized'] : 1;
@@ -200,6 +208,15 @@ function denoiseMemory(
     weights: (bytes.transformer * widened) / (reread ? config.transformer.num_layers : 1),
     activations: Math.max(upsampling, ...activations),
   };
+}
+
+/** What an autoencoder takes that doubles latents through pixels; 0 where there is one pass. */
+function doublingBytes({ vae }: ModelConfig, grids: readonly LatentGrid[]): number {
+  if (grids.length === 1) return 0;
+  const { spatialScale, temporalScale } = videoAutoencoder(vae);
+  const { frames, height, width } = grids.at(-1)!;
+  const pixels = frames * temporalScale * height * width * spatialScale ** 2;
+  return PIXEL_TENSORS * pixels * COLOURS * elementSize.float32;
 }
 
 /** One layer's weights and activations: layers of large text encoders come and go. */

@@ -1,4 +1,4 @@
-/** The latents of one window: the sampler's passes one after another, with the latent upsampler between two. */
+/** The latents of one window: the sampler's passes one after another, between two of which latents are doubled. */
 import type { Frame } from '../media/frames';
 import { resizeBilinear } from '../media/resize';
 import { ropeConfig, transformerWidth } from '../models/ltx-transformer';
@@ -20,7 +20,7 @@ import {
   packTokens,
   unpackTokens,
 } from './latents';
-import type { SamplingPass } from './passes';
+import { type SamplingPass, startingPass } from './passes';
 import { gaussian, noiseStreams, windowStream } from './random';
 import { type GenerationRequest, isGuided } from './request';
 import { denoise } from './sampler';
@@ -38,6 +38,7 @@ export interface SampledModel {
 /** The networks that latents are made with; each is asked for when it is needed. */
 export interface SamplingNetworks {
   denoiser(grid: LatentGrid): Promise<NetworkSession>;
+  /** From `latents` to `upsampled`, see `upsampleLatents`. */
   upsampler(): Promise<NetworkSession>;
   /** Frames of one size, a multiple of the temporal scale plus one, to normalised latents. */
   encode(frames: readonly Frame[]): Promise<Float32Array>;
@@ -124,22 +125,32 @@ export async function sampleWindow(
   const patch = transformer.patch_size;
   const geometry = geometryOf(config, autoencoder);
   const stream = (base: number) => windowStream(window.index, base);
+  const first = window.from ? startingPass(sampling, passes, window.from.noise) : 0;
+  const runs = passes.slice(first);
   // Before the transformer is there: large models have no room for both.
-  const grids = passes.map(({ width, height }) => latentGrid(geometry, window.frames, height, width));
-  const known = await encodePasses(networks, passes, grids, window);
+  const grids = runs.map(({ width, height }) => latentGrid(geometry, window.frames, height, width));
+  const known = await encodePasses(networks, runs, grids, window);
   let previous: ClipLatents | undefined;
-  let stepsBefore = 0;
-  for (const [index, { sigmas: schedule }] of passes.entries()) {
+  // Steps that a start from given frames leaves out count as done.
+  let stepsBefore = passes.slice(0, first).reduce((sum, pass) => sum + pass.sigmas.length, 0);
+  for (const [index, { sigmas: schedule, coordinateScale }] of runs.entries()) {
     const sigmas = window.from ? startingAt(schedule, window.from.noise) : schedule;
     const grid = grids[index]!;
-    const noise = gaussian(window.seed, stream(noiseStreams.pass + index), grid.tokens * grid.tokenChannels);
+    const noises = stream(noiseStreams.pass + first + index);
+    const noise = gaussian(window.seed, noises, grid.tokens * grid.tokenChannels);
     const beginning = previous
-      ? await upsampleLatents(await networks.upsampler(), previous.latents, previous.grid, statistics)
+      ? await upsampleLatents(
+          { upsampler: await networks.upsampler(), keepMoments: config.upsampler !== undefined },
+          previous.latents,
+          previous.grid,
+          statistics,
+        )
       : known[index]!.from;
     const start = beginning ? mixNoise(packTokens(beginning, grid, patch), noise, sigmas[0] ?? 0) : noise;
     const prepared = conditionTokens(start, known[index]!.items, {
       grid,
       geometry,
+      coordinateScale,
       causal: transformer.causal_temporal_positioning ?? false,
       style: keyframeStyle(sampling),
       extraNoise: (item, count) => gaussian(window.seed, stream(noiseStreams.item + item), count),
@@ -176,7 +187,6 @@ export async function sampleWindow(
       },
     );
     previous = { latents: unpackTokens(clipOf(tokens), grid, patch), grid };
-    // Steps that a start from given frames leaves out count as done.
     stepsBefore += schedule.length;
   }
   return { ...previous!, seed: window.seed, index: window.index };
@@ -222,7 +232,9 @@ async function encodePasses(
 /** The part of a schedule below a share of noise, which it begins with; nothing of it where there is hardly any noise. */
 function startingAt(schedule: readonly number[], noise: number): number[] {
   if (noise < LEAST_NOISE) return [];
-  return noise >= schedule[0]! ? [...schedule] : [noise, ...schedule.filter((sigma) => sigma < noise - 1e-6)];
+  return noise >= (schedule[0] ?? 0)
+    ? [...schedule]
+    : [noise, ...schedule.filter((sigma) => sigma < noise - 1e-6)];
 }
 
 /** Rotary tables of tokens, as inputs of the denoising graph. */

@@ -7,16 +7,22 @@ export interface LatentStatistics {
   readonly std: Float32Array;
 }
 
+/** What doubles latents, and whether its result has to take over their mean and deviation per channel. */
+export interface Upsampling {
+  /** Session of a graph from `latents` to `upsampled`, neither normalised, see `buildLatentUpsampler`. */
+  readonly upsampler: NetworkSession;
+  /** LTX-Video does so (AdaIN): its upsampler is a network that shifts them. */
+  readonly keepMoments: boolean;
+}
+
 /**
- * Doubles height and width of a clip's latents, as LTX-Video does between its two passes: the upsampler works on
- * latents that are not normalised, and its result takes over the first pass's mean and deviation per channel.
+ * Doubles height and width of a clip's latents between two passes.
  *
- * @param upsampler session of a latent upsampler graph
  * @param latents normalised [channels, frames, height, width] on `grid`
  * @returns normalised latents [channels, frames, 2 height, 2 width]
  */
 export async function upsampleLatents(
-  upsampler: NetworkSession,
+  { upsampler, keepMoments }: Upsampling,
   latents: Float32Array,
   grid: LatentGrid,
   { mean, std }: LatentStatistics,
@@ -32,7 +38,8 @@ export async function upsampleLatents(
   const upsampled = outputs.upsampled!;
   try {
     const { data } = await upsampled.read();
-    return adaptiveInstanceNorm(normalizeLatents(data as Float32Array, mean, std), latents, channels, 1);
+    const doubled = normalizeLatents(data as Float32Array, mean, std);
+    return keepMoments ? adaptiveInstanceNorm(doubled, latents, channels, 1) : doubled;
   } finally {
     upsampled.dispose();
   }

@@ -6,7 +6,7 @@ import { SINUSOID_WIDTH } from './timesteps';
 export interface LtxTransformerInputs {
   /** [B, S, in_channels]. */
   readonly tokens: Value;
-  /** Timesteps 0..1, [B or 1, T]; needed where prediction_type is `sample`. */
+  /** Timesteps 0..1, [B or 1, T]; needed where clean tokens are predicted. */
   readonly sigma?: Value;
   /** [B, U, 256] and [B, T], see TimeInputs. */
   readonly timeFeatures: Value;

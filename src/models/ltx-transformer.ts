@@ -7,6 +7,7 @@
 import { GraphBuilder, type GraphBuilderOptions, type Value } from '../onnx/builder';
 import * as op from '../onnx/ops';
 import type { Graph } from '../onnx/types';
+import { type PredictionType, predictsClean, unitVariance, velocityOf } from './clean-prediction';
 import { linear, modulate, timestepMlp } from './layers';
 import {
   type BlockForms,
@@ -35,8 +36,8 @@ export interface LtxTransformerConfig {
   readonly attention_out_bias: boolean;
   /** Whether time coordinates count the first latent frame as one pixel frame; absent means no. */
   readonly causal_temporal_positioning?: boolean;
-  /** `sample`: the network predicts clean tokens, scaled by the buffer `sample_std`; absent means velocity. */
-  readonly prediction_type?: 'velocity' | 'sample';
+  /** Velocity if absent; `sample` and `preconditioned` predict clean tokens, see clean-prediction.ts. */
+  readonly prediction_type?: PredictionType;
   /** Adds a projection of the mean text state to the timestep embedding. */
   readonly pooled_caption?: boolean;
   /** Adds a projection of the rotary tables to the tokens. */
@@ -67,8 +68,6 @@ export interface LtxEntered {
 }
 
 const DROPPED_TEXT_BIAS = -10000;
-// Below this the division that turns a clean estimate into a velocity would magnify rounding.
-const MIN_SIGMA = 1e-3;
 
 export function transformerWidth(config: LtxTransformerConfig): number {
   return config.num_attention_heads * config.attention_head_dim;
@@ -90,8 +89,8 @@ export function conditionInputs(g: GraphBuilder, config: LtxTransformerConfig, b
 }
 
 /**
- * Builds the transformer alone. Inputs: `tokens` [B, S, C], `sigma` [B, T] (only for clean-sample models), those of
- * `conditionInputs` and, with `skip`, `skip_layer_mask` [layers, B]. Output: `velocity` [B, S, C].
+ * Builds the transformer alone. Inputs: `tokens` [B, S, C], `sigma` [B, T] (only for models that predict clean tokens),
+ * those of `conditionInputs` and, with `skip`, `skip_layer_mask` [layers, B]. Output: `velocity` [B, S, C].
  * What `watch` names are paths of modules, for example `transformer_blocks.0.attn1`.
  */
 export function buildLtxTransformer(
@@ -101,7 +100,9 @@ export function buildLtxTransformer(
   const g = new GraphBuilder('ltx-transformer', options);
   const tokens = g.input('tokens', 'float32', ['B', 'S', config.in_channels]);
   const inputs = conditionInputs(g, config, 'B');
-  const sigma = config.prediction_type === 'sample' ? { sigma: g.input('sigma', 'float32', ['B', 'T']) } : {};
+  const sigma = predictsClean(config.prediction_type)
+    ? { sigma: g.input('sigma', 'float32', ['B', 'T']) }
+    : {};
   const mask = options.skip
     ? { skipLayerMask: g.input('skip_layer_mask', 'float32', [config.num_layers, 'B']) }
     : {};
@@ -136,7 +137,7 @@ export function ltxEntry(
     Partial<Pick<LtxTransformerInputs, 'ropeCos' | 'ropeSin'>>,
 ): LtxEntered {
   const width = transformerWidth(config);
-  const tokens = config.prediction_type === 'sample' ? unitVariance(g, config, inputs) : inputs.tokens;
+  const tokens = predictsClean(config.prediction_type) ? unitVariance(g, inputs) : inputs.tokens;
   const x = g.mark('proj_in', linear(g, tokens, 'proj_in', width));
   return {
     x: config.absolute_position ? op.add(g, x, absolutePosition(g, inputs, width)) : x,
@@ -183,42 +184,8 @@ export function ltxExit(
   const [shift, scale] = modulationRows(g, 'scale_shift_table', embedded, timeIndex, width, 2, [1]);
   const normed = g.mark('norm_out', op.layerNorm(g, x, config.norm_eps));
   const output = linear(g, modulate(g, normed, scale!, shift!), 'proj_out', config.out_channels);
-  return config.prediction_type === 'sample' ? velocityTo(g, config, output, values) : output;
-}
-
-/** Noise levels [B, T, 1] that a clean-sample model needs to know. */
-function noiseLevels(g: GraphBuilder, { sigma }: Pick<LtxTransformerInputs, 'sigma'>): Value {
-  if (!sigma) throw new Error('a transformer that predicts clean tokens needs their noise levels');
-  return perToken(g, sigma);
-}
-
-/** Clean-sample models are preconditioned: unit variance goes in and comes out at every noise level. */
-function unitVariance(
-  g: GraphBuilder,
-  config: LtxTransformerConfig,
-  inputs: Pick<LtxTransformerInputs, 'tokens' | 'sigma'>,
-): Value {
-  const t = noiseLevels(g, inputs);
-  const clean = op.mul(g, op.sub(g, 1, t), g.weight('sample_std', [config.in_channels]));
-  const deviation = op.sqrt(g, op.add(g, op.mul(g, clean, clean), op.mul(g, t, t)));
-  return op.div(g, inputs.tokens, op.relabel(deviation, [1, 1, config.in_channels]));
-}
-
-/** Velocity from noisy tokens to the clean ones, which the network's output is, at unit variance. */
-function velocityTo(
-  g: GraphBuilder,
-  config: LtxTransformerConfig,
-  output: Value,
-  inputs: Pick<LtxTransformerInputs, 'tokens' | 'sigma'>,
-): Value {
-  const t = noiseLevels(g, inputs);
-  const estimate = g.mark('sample', op.mul(g, output, g.weight('sample_std', [config.in_channels])));
-  return op.div(g, op.sub(g, inputs.tokens, estimate), op.relabel(op.max(g, t, MIN_SIGMA), [1, 1, 1]));
-}
-
-/** [B, T] to [B, T, 1]. */
-function perToken(g: GraphBuilder, x: Value): Value {
-  return op.reshape(g, x, [...x.shape, 1]);
+  const { prediction_type: type } = config;
+  return predictsClean(type) ? velocityOf(g, type, output, values) : output;
 }
 
 /** One row of the skip-layer mask [layers, B] as [B, 1, 1]. */
@@ -269,7 +236,7 @@ function pooledCaption(
   { textStates, textMask }: Pick<LtxTransformerInputs, 'textStates' | 'textMask'>,
   width: number,
 ): Value {
-  const mask = perToken(g, textMask);
+  const mask = op.reshape(g, textMask, [...textMask.shape, 1]);
   const total = op.sum(g, op.mul(g, textStates, mask), [1]);
   return linear(g, op.div(g, total, op.sum(g, mask, [1])), 'pooled_projection', width);
 }

@@ -19,6 +19,24 @@ export type Schedule =
   /** A fixed list, as distilled models are trained on. */
   | { readonly kind: 'list'; readonly sigmas: readonly number[] };
 
+/**
+ * LTX-Video's two passes: the first at a smaller size, whose latents are doubled in width and height; the second starts
+ * from these with noise of its first sigma. Latents are doubled by the component `upsampler`, or through pixels where
+ * the autoencoder can do that by itself.
+ */
+export interface MultiScaleConfig {
+  /** Size of the first pass against the requested one, before it is rounded down to whole latent cells. */
+  readonly downscale: number;
+  /** Sigmas of the first pass; those of `schedule` and the request's steps where omitted. */
+  readonly first_pass?: readonly number[];
+  readonly second_pass: readonly number[];
+  /**
+   * The pixels that the first pass's rotary coordinates count. `own-size` (LTX-Video), if omitted: it makes a small clip.
+   * `full-size`: it makes the view of the second pass in fewer pixels, so that its tokens stand further apart.
+   */
+  readonly coordinates?: 'own-size' | 'full-size';
+}
+
 /** How clips are sampled from a model. */
 export interface SamplingConfig {
   /** Denoising steps by default; a `list` schedule has its own number. */
@@ -27,16 +45,7 @@ export interface SamplingConfig {
   readonly schedule: Schedule;
   /** Whether each step draws fresh noise on its estimate of the clean latents, instead of following the flow. */
   readonly stochastic?: boolean;
-  /**
-   * LTX-Video's two passes: the first at a smaller size, whose latents the latent upsampler doubles; the second
-   * starts from these with noise of its first sigma. Needs the component `upsampler`.
-   */
-  readonly multi_scale?: {
-    /** Size of the first pass against the requested one, before it is rounded down to whole latent cells. */
-    readonly downscale: number;
-    readonly first_pass: readonly number[];
-    readonly second_pass: readonly number[];
-  };
+  readonly multi_scale?: MultiScaleConfig;
   /**
    * How frames that are given after a clip's first are told to the transformer: as LTX-Video does, as extra tokens in
    * front, or in place of the clip's own, for models that were trained that way. Extra tokens if omitted.

@@ -74,14 +74,18 @@ export function patchDecoder(config: PatchAutoencoderConfig): NetworkPart {
   return {
     reach,
     scale: { time, space },
-    apply(v, { features }) {
-      const patch = refiner?.patch_size ?? space;
-      const blocks = linearDecode(v, features, config, patch);
-      const base = dropFrames(v, depthToTime(v, blocks, time), time - 1);
-      const refined = refiner ? op.add(v.g, base, refine(v, base, refiner)) : base;
-      return { features: op.clip(v.g, op.depthToSpace(v.g, refined, patch), -1, 1) };
-    },
+    apply: (v, { features }) => ({ features: op.clip(v.g, decodePatches(v, features, config), -1, 1) }),
   };
+}
+
+/** Pixels [frames, 3, H, W] of latents, which may lie beyond [-1, 1]. */
+export function decodePatches(v: VideoGraph, latents: Value, config: PatchAutoencoderConfig): Value {
+  const { patch_size: space, patch_size_t: time, refiner } = config;
+  const patch = refiner?.patch_size ?? space;
+  const blocks = linearDecode(v, latents, config, patch);
+  const base = dropFrames(v, depthToTime(v, blocks, time), time - 1);
+  const refined = refiner ? op.add(v.g, base, refine(v, base, refiner)) : base;
+  return op.depthToSpace(v.g, refined, patch);
 }
 
 /**

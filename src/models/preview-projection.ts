@@ -16,9 +16,12 @@ export interface PreviewProjection {
   readonly bias: Float32Array;
 }
 
+/** Pixels per side that become one of a preview. */
+const PREVIEW_PIXELS = 4;
+
 /**
  * Preview of normalised latents by the linear part of a patch autoencoder's decoder: the last frame of every
- * block, averaged over each quarter of it.
+ * block, averaged over squares of pixels.
  */
 export async function patchPreviewProjection(
   config: PatchAutoencoderConfig,
@@ -33,7 +36,7 @@ export async function patchPreviewProjection(
     Float32Array,
   ];
   const { latent_channels: channels, patch_size: block, patch_size_t: time } = config;
-  const cells = 2;
+  const cells = Math.max(1, block / PREVIEW_PIXELS);
   const side = block / cells;
   const matrix = new Float32Array(3 * cells ** 2 * channels);
   const bias = new Float32Array(3 * cells ** 2);

@@ -14,6 +14,7 @@ import {
   patchDecoder,
   patchEncoder,
 } from './patch-autoencoder';
+import { buildPatchUpsampler } from './patch-upsampler';
 import { type PreviewProjection, patchPreviewProjection } from './preview-projection';
 import { SINUSOID_WIDTH, sinusoid } from './timesteps';
 import { type VideoGraphOptions, videoGraph } from './vae-layers';
@@ -46,6 +47,11 @@ export interface VideoAutoencoder {
   encoderChain(form: ChainForm): StageChain;
   /** Graph from `video` to `latents`, the most likely ones; shapes as for the decoder. */
   buildEncoder(options?: ConvolutionForm): Graph;
+  /**
+   * Graph from `latents` [1, C, F', H', W'] to `upsampled` [1, C, F', 2H', 2W'], with the autoencoder's own weights; absent
+   * where that takes a network of its own.
+   */
+  buildUpsampler?(options?: ConvolutionForm): Graph;
   /**
    * Inputs of the decoder besides the latents.
    * @param timestep how noisy the latents are, 0 to 1 (LTX-Video: 0.05); decoders without conditioning ignore it
@@ -102,6 +108,7 @@ function patchAutoencoder(config: PatchAutoencoderConfig): VideoAutoencoder {
       ],
     }),
     buildEncoder: (options) => buildPatchEncoder(config, options),
+    buildUpsampler: (options) => buildPatchUpsampler(config, options),
     decoderInputs: async () => ({}),
     previewProjection: (weights) => patchPreviewProjection(config, weights),
   };

@@ -36,6 +36,13 @@ export function asFloat32(tensor: HostTensor): HostTensor {
   return float32(tensor.shape, Float32Array.from(tensor.data as Int32Array));
 }
 
+/** Coordinates of tokens [tokens, 3] axis by axis [3, tokens]. */
+export function byAxis(coordinates: HostTensor): Float32Array<ArrayBuffer> {
+  const [tokens] = coordinates.shape as [number];
+  const rows = values(coordinates);
+  return Float32Array.from(rows, (_, i) => rows[(i % tokens) * 3 + Math.floor(i / tokens)]!);
+}
+
 /** Joins equally shaped rows into one tensor [rows, ...]. */
 export function stack(rows: readonly Float32Array[], shape: readonly number[]): HostTensor {
   const data = new Float32Array(rows.reduce((total, row) => total + row.length, 0));

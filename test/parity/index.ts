@@ -5,6 +5,7 @@ import { latentUpsamplerCases } from './latent-upsampler';
 import { originalCases } from './original';
 import { inParts, partedCases } from './parted';
 import { denoiseStepCases, pipelineDecodeCases } from './pipeline';
+import { preconditionedCases } from './preconditioned';
 import { quantizedWeights } from './quantized';
 import { streamedT5Cases, t5Cases } from './t5';
 import { transformerCases } from './transformer';
@@ -42,6 +43,7 @@ export const networkCases: Readonly<Record<string, CaseLister>> = {
     ];
   },
   '12': (files) => latentUpsamplerCases(files.get('12')!),
+  '13': (files) => preconditionedCases(files.get('13')!),
 };
 
 /** The golden weights as the profiles that cost precision keep them. */

@@ -5,7 +5,7 @@ import { buildT5Encoder } from '../../src/models/t5-encoder';
 import { timeInputs } from '../../src/models/timesteps';
 import { type SafetensorsFile, weightSource } from '../../src/weights/safetensors';
 import type { NetworkCase } from './case';
-import { asFloat32, float32, values } from './golden';
+import { asFloat32, byAxis, float32, values } from './golden';
 
 /** Sprout's files, as they are shipped, and what its training code computed with these weights. */
 export interface SproutFiles {
@@ -22,7 +22,7 @@ export function sproutCases({ config, textEncoder, transformer, reference }: Spr
   const timestep = reference.tensor('transformer.in.timestep');
   const [batch, tokens] = timestep.shape as [number, number];
   const rope = ropeConfig(config.transformer);
-  const tables = ropeTables(byAxis(values(reference.tensor('transformer.in.coordinates')), tokens), rope);
+  const tables = ropeTables(byAxis(reference.tensor('transformer.in.coordinates')), rope);
   const table = (data: Float32Array) => float32([1, tokens, rope.width], data);
   return [
     ...textCases(config, textEncoder, reference),
@@ -75,9 +75,4 @@ function textCases(
       expected: { last_hidden_state: float32([1, length, width], expected) },
     };
   });
-}
-
-/** [tokens, 3] to [3, tokens]. */
-function byAxis(coordinates: Float32Array, tokens: number): Float32Array {
-  return coordinates.map((_, i) => coordinates[(i % tokens) * 3 + Math.floor(i / tokens)]!);
 }

@@ -1,8 +1,11 @@
-"""Writes a small fixture for the page's runtime: python3 -m sprout.export.reference FOLDER FIXTURE
+"""Writes a small fixture for the page's runtime: python3 -m sprout.export.reference [FOLDER] FIXTURE
 
 It holds inputs and outputs of the exported half-precision weights in FOLDER, computed here
 in float32, so that the runtime can be compared with numbers it did not produce. The runtime's
 tests read ``test/golden/sprout_reference.safetensors`` for the weights in ``public/models/sprout``.
+
+Without FOLDER it holds a tiny transformer with random weights, and what it gives, which does not
+depend on training: ``test/golden/13_preconditioned_transformer.safetensors``.
 """
 
 from __future__ import annotations
@@ -34,7 +37,7 @@ LAYOUT = {
     "transformer.in.coordinates": "[48, 3] seconds, y, x before the division by rope_base",
     "transformer.in.timestep": "[2, 48] in 0..1, per token",
     "transformer.out.sample": "[2, 48, 384] predicted clean tokens",
-    "transformer.out.velocity": "[2, 48, 384] (tokens - sample) / max(t, 1e-3)",
+    "transformer.out.velocity": "[2, 48, 384] (tokens - sample) / t",
     "vae.in.video": "[1, 3, 5, 32, 32] in -1..1",
     "vae.out.latents": "[1, 384, 2, 2, 2] normalised latents of the video",
     "vae.in.latents": "[1, 384, 2, 2, 2] normalised latents",
@@ -66,7 +69,7 @@ def _transformer(folder: Path, states: torch.Tensor, mask: torch.Tensor) -> dict
     latents = torch.randn(2, LATENT_CHANNELS, 2, 4, 6)
     coordinates = token_coordinates(2, 4, 6, FRAME_RATE, 4, SPACE)
     tokens = pack(latents)
-    t = torch.tensor([0.0, 0.7]).repeat_interleave(24)[None].repeat(2, 1)
+    t = torch.tensor([0.05, 0.7]).repeat_interleave(24)[None].repeat(2, 1)
     t[1] = torch.linspace(0.2, 1.0, 48)
     clean = predict_sample(model, tokens, t, states, mask, coordinates, sample_std)
     return {
@@ -75,7 +78,7 @@ def _transformer(folder: Path, states: torch.Tensor, mask: torch.Tensor) -> dict
         "transformer.in.coordinates": coordinates,
         "transformer.in.timestep": t,
         "transformer.out.sample": clean,
-        "transformer.out.velocity": (tokens - clean) / t[..., None].clamp(min=1e-3),
+        "transformer.out.velocity": (tokens - clean) / t[..., None],
     }
 
 
@@ -98,17 +101,53 @@ def _vae(folder: Path) -> dict[str, torch.Tensor]:
     }
 
 
+def _random_transformer() -> tuple[dict[str, torch.Tensor], dict[str, str]]:
+    """Weights, and cases of two prompts whose tokens all have noise levels of their own.
+
+    ``prediction``: what is predicted of both clips, which are of half density. ``step``: the first clip, of which the first
+    frame is given, moves to the next noise levels; given tokens stay.
+    """
+    config = LtxConfig(in_channels=8, num_attention_heads=2, attention_head_dim=16, num_layers=2, caption_channels=12)
+    model = LtxTransformer(config)
+    for parameter in model.parameters():
+        parameter.copy_((parameter + 0.1 * torch.randn_like(parameter)).half())
+    sample_std = torch.logspace(-1.5, 0.5, config.in_channels)
+    coordinates = token_coordinates(2, 2, 3, FRAME_RATE, 4, round(SPACE / 0.5))
+    tokens, states = torch.randn(2, 12, config.in_channels), torch.randn(2, 5, config.caption_channels)
+    mask = torch.tensor([[1, 1, 1, 1, 1], [1, 1, 1, 0, 0]])
+    t = torch.linspace(0.02, 1, 24).view(2, 12).flip(1)
+    clean = predict_sample(model, tokens, t, states, mask, coordinates, sample_std)
+    made = torch.arange(12) >= 6
+    now, following = 0.6 * made, 0.45 * made
+    shown = predict_sample(model, tokens[:1], now[None], states[:1], mask[:1], coordinates, sample_std)
+    moved = tokens[:1] + ((following - now) / now.clamp(min=1e-9))[:, None] * (tokens[:1] - shown)
+    tensors = {
+        **{name: tensor.half() for name, tensor in model.state_dict().items()}, "sample_std": sample_std,
+        "golden.prediction.in.tokens": tokens, "golden.prediction.in.timestep": t,
+        "golden.prediction.in.coordinates": coordinates, "golden.prediction.in.states": states,
+        "golden.prediction.in.mask": mask.int(), "golden.prediction.out.sample": clean,
+        "golden.prediction.out.velocity": (tokens - clean) / t[..., None],
+        "golden.step.in.sigma": now[None], "golden.step.in.next_sigma": following[None],
+        "golden.step.out.clean_tokens": shown,
+        "golden.step.out.next_tokens": torch.where(made[:, None], moved, tokens[:1]),
+    }
+    return tensors, {"config": json.dumps({**config.to_json(), "prediction_type": "preconditioned"})}
+
+
 @torch.no_grad()
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("folder", type=Path, nargs="?")
     parser.add_argument("fixture", type=Path)
     arguments = parser.parse_args()
     torch.manual_seed(5)
-    text, states, mask = _text(arguments.folder)
-    tensors = {**text, **_transformer(arguments.folder, states, mask), **_vae(arguments.folder)}
-    save(arguments.fixture, {name: tensor.contiguous() for name, tensor in tensors.items()},
-         {"prompts": json.dumps(PROMPTS), "layout": json.dumps(LAYOUT)})
+    if arguments.folder is None:
+        tensors, metadata = _random_transformer()
+    else:
+        text, states, mask = _text(arguments.folder)
+        tensors = {**text, **_transformer(arguments.folder, states, mask), **_vae(arguments.folder)}
+        metadata = {"prompts": json.dumps(PROMPTS), "layout": json.dumps(LAYOUT)}
+    save(arguments.fixture, {name: tensor.contiguous() for name, tensor in tensors.items()}, metadata)
     print(f"{arguments.fixture.stat().st_size / 1e6:.2f} MB")
 
 

@@ -1,0 +1,182 @@
+/** Clips in two passes through pixels, from a request to the frames that are encoded, with a tiny random model. */
+import { afterAll, expect, it, vi } from 'vitest';
+import { rawInput, written } from '../../test/support/raw-media';
+import { twoPassModel } from '../../test/support/two-pass-model';
+import type { Frame } from '../media/frames';
+import { resizeBilinear } from '../media/resize';
+import { plainForms } from '../models/ltx-block';
+import type { MultiScaleConfig } from '../models/model-config';
+import { videoAutoencoder } from '../models/video-autoencoder';
+import { createNativeEngine } from '../runtime/engine-native';
+import type { Preview, Progress } from './clip';
+import type { ModelAssets } from './model-assets';
+import { Pipeline } from './pipeline';
+import type { GenerationRequest } from './request';
+
+// Node decodes and encodes neither pictures nor clips: raw frames go in and come out.
+vi.mock('../media/media-frames', async () => (await import('../../test/support/raw-media')).mediaFrames);
+vi.mock('../media/still-encoder', async () => (await import('../../test/support/raw-media')).stillEncoder);
+vi.mock('../media/video-encoder', async () => (await import('../../test/support/raw-media')).videoEncoder);
+
+const engine = createNativeEngine();
+afterAll(() => engine.dispose());
+
+const request: GenerationRequest = {
+  model: 'tiny',
+  prompt: 'a fox',
+  negativePrompt: '',
+  width: 96,
+  height: 64,
+  frames: 9,
+  frameRate: 10,
+  seed: 3,
+  steps: 3,
+  guidanceScale: 2,
+};
+
+async function make(model: ModelAssets, change: Partial<GenerationRequest> = {}) {
+  const device = { engine, memory: { budget: 2e9, maxBuffer: 1e9 }, forms: plainForms };
+  const pipeline = new Pipeline(device, model);
+  const previews: Preview[] = [];
+  const progress: Progress[] = [];
+  await pipeline.generate(
+    { ...request, ...change },
+    {
+      signal: new AbortController().signal,
+      onProgress: (step) => progress.push(step),
+      onPreview: (preview) => previews.push(preview),
+    },
+  );
+  await pipeline.dispose();
+  const steps = progress.filter(({ stage }) => stage === 'denoise');
+  return { frames: [...written], previews: previews.map(({ width, height }) => [width, height]), steps };
+}
+
+function withSecondPass(second_pass: readonly number[]): MultiScaleConfig {
+  return { downscale: 0.5, second_pass, coordinates: 'full-size' };
+}
+
+/** A picture without fine detail, which differs from frame to frame. */
+function smooth(phase: number, { width, height } = request): Frame {
+  const rgba = new Uint8ClampedArray(width * height * 4).fill(255);
+  for (let i = 0; i < width * height; i++) {
+    const [x, y] = [(i % width) / width, Math.floor(i / width) / height];
+    for (let c = 0; c < 3; c++) rgba[4 * i + c] = 128 + 80 * Math.sin(phase + 3 * x + 2 * y * (c + 1));
+  }
+  return { width, height, rgba };
+}
+
+/** The largest difference of two pictures, in levels of 255. */
+function difference(a: Frame, b: Frame): number {
+  expect([a.width, a.height]).toEqual([b.width, b.height]);
+  return a.rgba.reduce((most, value, i) => Math.max(most, Math.abs(value - b.rgba[i]!)), 0);
+}
+
+/** What the autoencoder keeps of frames. */
+async function throughAutoencoder({ config, components }: ModelAssets, frames: readonly Frame[]) {
+  const autoencoder = videoAutoencoder(config.vae);
+  const { weights } = components.vae;
+  const [{ width, height }] = frames as [Frame];
+  const plane = width * height;
+  const data = Float32Array.from({ length: 3 * frames.length * plane }, (_, i) => {
+    const frame = frames[Math.floor(i / plane) % frames.length]!;
+    return frame.rgba[4 * (i % plane) + Math.floor(i / plane / frames.length)]! / 127.5 - 1;
+  });
+  const encoder = await engine.createSession(autoencoder.buildEncoder(), weights);
+  const decoder = await engine.createSession(autoencoder.buildDecoder(), weights);
+  const video = { dtype: 'float32', shape: [1, 3, frames.length, height, width], data } as const;
+  const { latents } = await encoder.run({ video });
+  const decoded = (await (await decoder.run({ latents: latents! })).video!.read()).data as Float32Array;
+  return frames.map((_, f): Frame => {
+    const rgba = Uint8ClampedArray.from({ length: 4 * plane }, (_, i) => {
+      if (i % 4 === 3) return 255;
+      return 127.5 * (decoded[((i % 4) * frames.length + f) * plane + Math.floor(i / 4)]! + 1);
+    });
+    return { width, height, rgba };
+  });
+}
+
+it('makes text into a clip of the requested size, in steps of both passes', async () => {
+  const { frames, previews, steps } = await make(twoPassModel());
+  expect(frames).toHaveLength(9);
+  for (const { width, height, rgba } of frames) {
+    expect([width, height]).toEqual([96, 64]);
+    expect(new Set(rgba).size).toBeGreaterThan(20);
+  }
+  // Four pixels of each pass for one of a preview.
+  expect(previews).toEqual([...Array(3).fill([12, 8]), ...Array(2).fill([24, 16])]);
+  expect(steps.at(-1)).toMatchObject({ done: 5, total: 5 });
+  const done = steps.map((step) => step.done);
+  expect(done).toEqual(done.toSorted((a, b) => a - b));
+});
+
+it('takes the steps that are asked for in the first pass alone', async () => {
+  const { previews, steps } = await make(twoPassModel(), { steps: 7 });
+  expect(previews).toHaveLength(9);
+  expect(steps.at(-1)).toMatchObject({ done: 9, total: 9 });
+});
+
+it('starts the second pass from the picture of the first, at the places of the full size', async () => {
+  // A clip by itself at half the size, for which a pixel is twice as long.
+  const { multi_scale: _, ...onePass } = twoPassModel().config.sampling;
+  const single = twoPassModel({}, { rope_base: [4, 128, 128] });
+  const half = await make(
+    { ...single, config: { ...single.config, sampling: onePass } },
+    { width: 48, height: 32 },
+  );
+  const model = twoPassModel({ multi_scale: withSecondPass([]) });
+  const enlarged = half.frames.map((frame) => resizeBilinear(frame, 96, 64));
+  const expected = await throughAutoencoder(model, enlarged);
+  const { frames } = await make(model);
+  frames.forEach((frame, i) => {
+    expect(difference(frame, expected[i]!), `frame ${i}`).toBeLessThanOrEqual(2);
+  });
+  const { frames: refined } = await make(twoPassModel({ multi_scale: withSecondPass([0.002]) }));
+  expect(difference(refined[4]!, frames[4]!)).toBeLessThan(10);
+});
+
+it('keeps a given first frame and makes the others', async () => {
+  const given = smooth(1);
+  const stills = [{ media: rawInput('still', [given]), frame: 0, strength: 1 }];
+  const { frames, previews } = await make(twoPassModel(), { task: { verb: 'image', stills } });
+  expect(frames).toHaveLength(9);
+  expect(previews).toHaveLength(5);
+  expect(difference(frames[0]!, given)).toBeLessThanOrEqual(2);
+  expect(difference(frames[8]!, given)).toBeGreaterThan(20);
+});
+
+it('goes on from window to window', async () => {
+  const { frames, previews } = await make(twoPassModel(), { frames: 21 });
+  expect(frames).toHaveLength(21);
+  expect(previews.length).toBeGreaterThan(10);
+});
+
+it('restyles with little noise at full size alone, and with more in both passes', async () => {
+  const shown = Array.from({ length: 9 }, (_, i) => smooth(0.2 * i));
+  const restyle = (change: number, multi_scale = withSecondPass([0.5, 0.2])) =>
+    make(twoPassModel({ multi_scale }), {
+      task: { verb: 'restyle', source: rawInput('clip', shown), change },
+    });
+
+  const untouched = await restyle(0);
+  expect(untouched.previews).toEqual([]);
+  untouched.frames.forEach((frame, i) => {
+    expect(difference(frame, shown[i]!), `frame ${i}`).toBeLessThanOrEqual(8);
+  });
+  const little = await restyle(0.3);
+  expect(little.previews).toEqual([
+    [24, 16],
+    [24, 16],
+  ]);
+  expect(little.steps.at(-1)).toMatchObject({ done: 5, total: 5 });
+  const much = await restyle(0.8);
+  expect(much.previews.filter(([width]) => width === 12).length).toBeGreaterThan(0);
+  expect(much.previews.filter(([width]) => width === 24)).toHaveLength(2);
+  const unrefined = await restyle(0.8, withSecondPass([]));
+  expect(unrefined.previews.length).toBeGreaterThan(0);
+  expect(unrefined.previews.every(([width]) => width === 12)).toBe(true);
+});
+
+it('refuses sizes that the first pass cannot halve', async () => {
+  await expect(make(twoPassModel(), { width: 80, height: 64 })).rejects.toMatchObject({ name: 'BadRequest' });
+});

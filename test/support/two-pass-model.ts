@@ -1,0 +1,193 @@
+/**
+ * A tiny model of Sprout's second generation with random weights, which makes clips in two passes. Its autoencoder's
+ * components are cosines, so that smooth pictures survive it.
+ */
+import { embeddedOutline, type ModelAssets, tokenizerOf } from '../../src/generation/model-assets';
+import { buildDenoiseStep } from '../../src/models/denoise-step';
+import type { ModelConfig, SamplingConfig } from '../../src/models/model-config';
+import { buildT5Encoder } from '../../src/models/t5-encoder';
+import type { Graph } from '../../src/onnx/types';
+import type { HostTensor, WeightSource } from '../../src/runtime/types';
+import { gaussian } from './random-transformer';
+
+const COLOURS = 3;
+const SIDE = 16;
+const TIME = 4;
+/** Cosines per axis: two in time, eight in each direction of space. */
+const KEPT = { time: 2, space: 8 };
+const CHANNELS = COLOURS * KEPT.time * KEPT.space ** 2;
+const BLOCK = COLOURS * TIME * SIDE ** 2;
+const LATENT_STD = 8;
+
+const config: ModelConfig = {
+  id: 'tiny',
+  name: 'Tiny',
+  version: '1',
+  text_encoder: {
+    vocab_size: 40,
+    d_model: 12,
+    d_kv: 6,
+    d_ff: 16,
+    num_layers: 1,
+    num_heads: 2,
+    relative_attention_num_buckets: 8,
+    relative_attention_max_distance: 16,
+    layer_norm_epsilon: 1e-6,
+    max_length: 16,
+    pad_token_id: 0,
+  },
+  transformer: {
+    in_channels: CHANNELS,
+    out_channels: CHANNELS,
+    num_layers: 1,
+    num_attention_heads: 2,
+    attention_head_dim: 16,
+    cross_attention_dim: 32,
+    caption_channels: 12,
+    norm_eps: 1e-6,
+    norm_elementwise_affine: false,
+    attention_bias: true,
+    attention_out_bias: true,
+    causal_temporal_positioning: true,
+    prediction_type: 'preconditioned',
+    pooled_caption: true,
+    absolute_position: true,
+    rope_theta: 100,
+    rope_base: [4, 256, 256],
+    patch_size: 1,
+  },
+  vae: {
+    _class_name: 'LinearPatchAutoencoder',
+    latent_channels: CHANNELS,
+    patch_size: SIDE,
+    patch_size_t: TIME,
+  },
+  sampling: {
+    steps: 3,
+    guidance_scale: 2,
+    schedule: { kind: 'static-shift', shift: 1.5 },
+    keyframes: 'in-place',
+    window_strength: 0.9,
+    multi_scale: { downscale: 0.5, second_pass: [0.5, 0.2], coordinates: 'full-size' },
+  },
+  limits: {
+    sizes: [[96, 64]],
+    frames: [1, 9],
+    default_frames: 9,
+    frame_rate: 10,
+    min_steps: 1,
+    max_steps: 50,
+  },
+};
+
+const vocabulary = ['<pad>', '</s>', '<unk>', 'a', 'fox'];
+const tokenizer = {
+  version: '1.0',
+  truncation: null,
+  padding: null,
+  added_tokens: [],
+  normalizer: null,
+  pre_tokenizer: { type: 'WhitespaceSplit' },
+  post_processor: {
+    type: 'TemplateProcessing',
+    single: [{ Sequence: { id: 'A', type_id: 0 } }, { SpecialToken: { id: '</s>', type_id: 0 } }],
+    pair: [],
+    special_tokens: { '</s>': { id: '</s>', ids: [1], tokens: ['</s>'] } },
+  },
+  decoder: null,
+  model: {
+    type: 'WordLevel',
+    unk_token: '<unk>',
+    vocab: Object.fromEntries(vocabulary.map((word, id) => [word, id])),
+  },
+};
+
+/**
+ * @param sampling what is different from the model's own way of sampling
+ * @param transformer what is different of the transformer
+ */
+export function twoPassModel(
+  sampling: Partial<SamplingConfig> = {},
+  transformer: Partial<ModelConfig['transformer']> = {},
+): ModelAssets {
+  const changed: ModelConfig = {
+    ...config,
+    sampling: { ...config.sampling, ...sampling },
+    transformer: { ...config.transformer, ...transformer },
+  };
+  return {
+    ...embeddedOutline(changed),
+    tokenizer: tokenizerOf(tokenizer),
+    components: {
+      text_encoder: { weights: randomWeights(buildT5Encoder(changed.text_encoder)) },
+      transformer: { weights: randomWeights(buildDenoiseStep(changed.transformer, { guided: true })) },
+      vae: { weights: cosineAutoencoder() },
+    },
+  };
+}
+
+function randomWeights({ weights }: Graph): WeightSource {
+  const shapes = new Map(weights.map(({ name, shape }) => [name, shape]));
+  return {
+    async get(name) {
+      if (name === 'sample_std') return vector(CHANNELS, (c) => deviationOf(c));
+      const shape = shapes.get(name)!;
+      const count = shape.reduce((total, extent) => total * extent, 1);
+      return {
+        dtype: 'float32',
+        shape,
+        data: gaussian(count, name, shape.length === 2 ? 1 / Math.sqrt(shape[1]!) : 0.1),
+      };
+    },
+  };
+}
+
+/** Slow cosines are strong, as in pictures, and no pixel leaves the range. */
+function deviationOf(channel: number): number {
+  const { time, y, x } = component(channel);
+  return 0.2 / (1 + time + y + x);
+}
+
+function component(channel: number) {
+  const { time, space } = KEPT;
+  return {
+    colour: Math.floor(channel / (time * space ** 2)),
+    time: Math.floor(channel / space ** 2) % time,
+    y: Math.floor(channel / space) % space,
+    x: channel % space,
+  };
+}
+
+/** Value of the orthonormal cosine transform (DCT-II). */
+function cosine(frequency: number, at: number, length: number): number {
+  const norm = Math.sqrt((frequency === 0 ? 1 : 2) / length);
+  return norm * Math.cos((Math.PI * frequency * (2 * at + 1)) / (2 * length));
+}
+
+function cosineAutoencoder(): WeightSource {
+  const encoder = new Float32Array(CHANNELS * BLOCK);
+  const decoder = new Float32Array(BLOCK * CHANNELS);
+  for (let channel = 0; channel < CHANNELS; channel++) {
+    const { colour, time, y, x } = component(channel);
+    for (let pixel = 0; pixel < TIME * SIDE ** 2; pixel++) {
+      const [dt, dy, dx] = [Math.floor(pixel / SIDE ** 2), Math.floor(pixel / SIDE) % SIDE, pixel % SIDE];
+      const row = colour * TIME * SIDE ** 2 + pixel;
+      const value = cosine(time, dt, TIME) * cosine(y, dy, SIDE) * cosine(x, dx, SIDE);
+      encoder[channel * BLOCK + row] = value;
+      decoder[row * CHANNELS + channel] = value;
+    }
+  }
+  const tensors: Record<string, HostTensor> = {
+    'encoder.proj.weight': { dtype: 'float32', shape: [CHANNELS, BLOCK], data: encoder },
+    'encoder.proj.bias': vector(CHANNELS, () => 0),
+    'decoder.proj.weight': { dtype: 'float32', shape: [BLOCK, CHANNELS], data: decoder },
+    'decoder.proj.bias': vector(BLOCK, () => 0),
+    latents_mean: vector(CHANNELS, () => 0),
+    latents_std: vector(CHANNELS, () => LATENT_STD),
+  };
+  return { get: async (name) => tensors[name]! };
+}
+
+function vector(length: number, value: (i: number) => number): HostTensor {
+  return { dtype: 'float32', shape: [length], data: Float32Array.from({ length }, (_, i) => value(i)) };
+}
