@@ -83,7 +83,7 @@ class Progress:
     def after_step(self, step: int) -> None:
         done = (time.time() - self.started) / self.budget
         warm = min(1.0, (step + 1) / WARMUP_STEPS)
-        falling = max(0.02, (1 - done) / self.cooldown) if done > 1 - self.cooldown else 1.0
+        falling = 1.0 if done <= 1 - self.cooldown else max(0.02, (1 - done) / max(self.cooldown, 1e-6))
         self.parallel.set_rate(warm * falling)
         if done >= 1 or (WORK / "stop").exists():
             self.parallel.stop()
