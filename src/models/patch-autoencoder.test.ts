@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { floatBytes, floats, runGraph } from '../../test/support/run-graph';
 import type { Graph } from '../onnx/types';
-import { bytesOf, convertTensor } from '../runtime/host-tensor';
-import { parseSafetensors } from '../weights/safetensors';
+import { bytesOf } from '../runtime/host-tensor';
+import { loadWeight } from '../runtime/load-weight';
+import { parseSafetensors, weightSource } from '../weights/safetensors';
 import { buildPatchDecoder, buildPatchEncoder, type PatchAutoencoderConfig } from './patch-autoencoder';
 
 const config: PatchAutoencoderConfig = {
@@ -141,6 +142,7 @@ describe('buildPatchEncoder', () => {
 describe('Sprout', () => {
   const open = (path: string) => parseSafetensors(readFileSync(path), path);
   const checkpoint = open('public/models/sprout/vae.safetensors');
+  const stored = weightSource(checkpoint);
   const reference = open('test/golden/sprout_reference.safetensors');
   const sprout = JSON.parse(readFileSync('public/models/sprout/model.json', 'utf8')).vae;
 
@@ -154,11 +156,10 @@ describe('Sprout', () => {
   }
 
   async function run(graph: Graph, input: string, data: Float32Array) {
-    const weights = graph.weights.map(({ name }) => {
-      return [name, bytesOf(convertTensor(checkpoint.tensor(name), 'float32'))] as const;
-    });
+    const weights = new Map<string, Uint8Array>();
+    for (const spec of graph.weights) weights.set(spec.name, bytesOf(await loadWeight(spec, stored)));
     const { shape } = reference.tensor(`vae.in.${input}`);
-    return runGraph(graph, { [input]: { shape, data } }, new Map(weights));
+    return runGraph(graph, { [input]: { shape, data } }, weights);
   }
 
   const difference = (a: Float32Array, b: Float32Array) =>

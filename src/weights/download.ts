@@ -1,6 +1,7 @@
 import { Failure } from '../failure';
 import type { WeightSource } from '../runtime/types';
 import { ByteStream } from './byte-stream';
+import { floatWeights } from './float-weights';
 import {
   damaged,
   decodeTensor,
@@ -61,7 +62,7 @@ async function request(url: URL, signal?: AbortSignal): Promise<Response> {
 
 /**
  * Downloads a safetensors file tensor by tensor.
- * @returns the file's weights, held in memory
+ * @returns the file's weights, held in memory as they arrived and given out as floats
  * @throws Failure ModelUnavailable if it cannot be reached, is cut short or damaged; Cancelled if `signal` fired
  */
 export async function downloadComponent(url: URL, options: ComponentDownload): Promise<WeightSource> {
@@ -96,13 +97,14 @@ export async function downloadComponent(url: URL, options: ComponentDownload): P
     if (signal?.aborted) throw stopped();
     throw error instanceof Failure ? error : notReached(file, error);
   }
-  return {
+  const records: WeightSource = {
     async get(name) {
       const tensor = tensors.get(name);
       if (!tensor) throw missingWeight(name, file);
       return decodeTensor(tensor.stored, tensor.bytes);
     },
   };
+  return floatWeights(records, tensors);
 }
 
 function fileName(url: URL): string {

@@ -85,6 +85,25 @@ describe('fetchModel', () => {
     expect(third.config.version).toBe('1');
   });
 
+  it('keeps quantized weights as they arrive, and gives them out as floats', async () => {
+    const quants = Uint8Array.from({ length: 64 }, (_, i) => 96 + i);
+    const transformer = encodeSafetensors({
+      'a.scales': { dtype: 'F16', shape: [2, 1], bytes: Uint8Array.of(0, 0x3c, 0, 0x38) },
+      'a.q8': { dtype: 'U8', shape: [2, 1, 32], bytes: quants },
+    });
+    server.set('transformer.safetensors', transformer);
+    const values = Float32Array.from(quants, (quant, i) => (quant - 128) * (i < 32 ? 1 : 0.5));
+    const expected = { dtype: 'float32', shape: [2, 32], data: values };
+    const visit = async () => (await fetchModel('sprout', base, { store })).weights.transformer.get('a');
+    expect(await visit()).toEqual(expected);
+    expect(await store.get(['sprout', '1', 'transformer', 'a.q8'])).toEqual(quants.buffer);
+    online = false;
+    expect(await visit()).toEqual(expected);
+    online = true;
+    await store.delete([['sprout', '1', 'transformer', 'a.scales']]);
+    expect(await visit()).toEqual(expected);
+  });
+
   it('takes a new version when one is deployed, and only then forgets the old one', async () => {
     await fetchModel('sprout', base, { store });
     deploy('2', 10);

@@ -19,6 +19,7 @@ import {
   writeTensor,
 } from './component-cache';
 import { type ComponentDownload, downloadComponent, requestJson, stopped } from './download';
+import { floatWeights } from './float-weights';
 import { missingWeight } from './safetensors';
 import type { RecordStore } from './store';
 
@@ -35,6 +36,7 @@ export interface ModelFiles {
   readonly config: ModelJson;
   /** Contents of `tokenizer.json`. */
   readonly tokenizer: unknown;
+  /** As floats; quantized matrices are downloaded and kept as they are, and dequantized when they are asked for. */
   readonly weights: Readonly<Record<ComponentName, WeightSource>>;
   /** Whether the next visit finds everything in the store; false where the browser refuses to keep it. */
   readonly cached: boolean;
@@ -159,7 +161,7 @@ async function loadComponent(
     });
     return repaired;
   };
-  const weights: WeightSource = {
+  const records: WeightSource = {
     async get(name) {
       if (repaired) return (await repaired).weights.get(name);
       if (!Object.hasOwn(index, name)) throw missingWeight(name, `${key[2]}.safetensors`);
@@ -167,6 +169,7 @@ async function loadComponent(
       return tensor ?? (await repair()).weights.get(name);
     },
   };
+  const weights = floatWeights(records, { has: (name) => Object.hasOwn(index, name) });
   return { weights, stored: true };
 }
 

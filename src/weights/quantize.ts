@@ -35,7 +35,10 @@ export function quantize(format: QuantizedFormat, values: Float32Array): Quantiz
 }
 
 /** The values that quantized blocks stand for: what MatMulNBits computes with. */
-export function dequantize(format: QuantizedFormat, { quants, scales }: QuantizedBlocks): Float32Array {
+export function dequantize(
+  format: QuantizedFormat,
+  { quants, scales }: { readonly quants: Uint8Array; readonly scales: Uint16Array },
+): Float32Array {
   const factors = float16ToFloat32(scales);
   const out = new Float32Array(scales.length * BLOCK_SIZE);
   for (let i = 0; i < out.length; i++) {

@@ -10,6 +10,7 @@ import type { DType } from '../onnx/types';
 import { elementCount, tensorFromBytes } from '../runtime/host-tensor';
 import type { HostTensor, WeightSource } from '../runtime/types';
 import { decodeFloats } from './checkpoint/decode';
+import { floatWeights } from './float-weights';
 
 /** Element types of the format, with their size in bits. */
 export const storedBits = {
@@ -231,12 +232,15 @@ export function decodeTensor(stored: Pick<StoredTensor, 'dtype' | 'shape'>, byte
   return { dtype: 'float32', shape, data: decodeFloats(dtype, bytes) };
 }
 
-/** The weights of a parsed file; `rename` maps the name a graph asks for to the one the file uses. */
+/**
+ * The weights of a parsed file, quantized ones as floats; `rename` maps the name a graph asks for to the one the file uses.
+ */
 export function weightSource(
   file: SafetensorsFile,
   rename: (name: string) => string = (name) => name,
 ): WeightSource {
-  return { get: async (name) => file.tensor(rename(name)) };
+  const weights = floatWeights({ get: async (name) => file.tensor(name) }, file.tensors);
+  return { get: async (name) => weights.get(rename(name)) };
 }
 
 /** The failure for a weight that a network asks for and a checkpoint does not have. */

@@ -1,6 +1,6 @@
 /**
- * The forms in which weights are kept after an import, and the names of the records that hold them. Everything
- * that writes or reads imported weights follows this file.
+ * The forms in which weights are kept after an import or shipped beside the page, and the names of the records that
+ * hold them. Everything that writes or reads such weights follows this file.
  */
 
 /**

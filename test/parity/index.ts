@@ -7,6 +7,7 @@ import { inParts, partedCases } from './parted';
 import { denoiseStepCases, pipelineDecodeCases } from './pipeline';
 import { preconditionedCases } from './preconditioned';
 import { quantizedWeights } from './quantized';
+import { shippedCases } from './shipped';
 import { streamedT5Cases, t5Cases } from './t5';
 import { transformerCases } from './transformer';
 import { vaeCases } from './vae';
@@ -44,6 +45,7 @@ export const networkCases: Readonly<Record<string, CaseLister>> = {
   },
   '12': (files) => latentUpsamplerCases(files.get('12')!),
   '13': (files) => preconditionedCases(files.get('13')!),
+  '14': (files) => (files.has('13') ? shippedCases(files.get('14')!, files.get('13')!) : []),
 };
 
 /** The golden weights as the profiles that cost precision keep them. */

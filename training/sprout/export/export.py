@@ -15,7 +15,8 @@ import torch
 
 from sprout.data.render import FRAME_RATE
 from sprout.data.vocabulary import MAX_LENGTH
-from sprout.evaluate.generate import GUIDANCE, SHIFT, STEPS, load_model
+from sprout.evaluate.generate import Recipe, load_model
+from sprout.export.quantize import BLOCK, quantize
 from sprout.export.safetensors import save
 from sprout.export.tokenizer import tokenizer_json
 from sprout.model import Sprout
@@ -24,7 +25,8 @@ from sprout.networks.patches import LATENT_CHANNELS, SPACE, TIME
 from sprout.train.fit_autoencoder import load_autoencoder
 
 SAMPLING = {
-    "steps": STEPS, "guidance_scale": GUIDANCE, "schedule": {"kind": "static-shift", "shift": SHIFT},
+    "steps": Recipe.steps, "guidance_scale": Recipe.guidance,
+    "schedule": {"kind": "static-shift", "shift": Recipe.shift},
     "keyframes": "in-place", "window_strength": 0.9,
 }
 LIMITS = {
@@ -49,9 +51,20 @@ def vae_state(autoencoder: PatchAutoencoder) -> dict[str, torch.Tensor]:
 _KEPT_WIDE = ("latents_mean", "latents_std", "sample_std")
 
 
-def halved(state: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
-    """Half precision, but for the scales of latents and samples."""
-    return {name: tensor.float() if name in _KEPT_WIDE else tensor.half() for name, tensor in state.items()}
+def exported(state: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+    """Weights as they are shipped.
+
+    Matrices, which are nearly all of the bytes, have 8 bits; biases, norms and tables of shifts and scales, which act on
+    every token, half precision, and so have T5's relative positions, whose rows are shorter than a block. The scales of
+    latents and samples stay in single precision.
+    """
+    result: dict[str, torch.Tensor] = {}
+    for name, tensor in state.items():
+        if name.endswith(".weight") and tensor.ndim == 2 and tensor.shape[1] % BLOCK == 0:
+            result.update(quantize(name, tensor))
+        else:
+            result[name] = tensor.float() if name in _KEPT_WIDE else tensor.half()
+    return result
 
 
 def content_version(folder: Path) -> str:
@@ -88,9 +101,9 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     transformer = {**model.transformer.state_dict(), "sample_std": model.sample_std}
     metadata = {"format": "pt"}
-    save(folder / "transformer.safetensors", halved(transformer), metadata)
-    save(folder / "text_encoder.safetensors", halved(model.encoder.exported_state()), metadata)
-    save(folder / "vae.safetensors", halved(vae_state(load_autoencoder())), metadata)
+    save(folder / "transformer.safetensors", exported(transformer), metadata)
+    save(folder / "text_encoder.safetensors", exported(model.encoder.exported_state()), metadata)
+    save(folder / "vae.safetensors", exported(vae_state(load_autoencoder())), metadata)
     (folder / "tokenizer.json").write_text(json.dumps(tokenizer_json(), indent=1) + "\n")
     (folder / "model.json").write_text(json.dumps(model_json(model, samples, content_version(folder)), indent=1) + "\n")
     total = sum(path.stat().st_size for path in folder.iterdir())
