@@ -8,11 +8,11 @@ from sprout.data.subjects import SUBJECTS
 from sprout.data.vocabulary import words_of
 
 
-def caption_words() -> set[str]:
-    """Every word of every training caption."""
+def caption_words(subjects: int = len(SUBJECTS)) -> set[str]:
+    """Every word of every training caption, with the first so many subjects."""
     words = set(words_of("a an the one and it they , not"))
     verbs = [phrase for options in phrases.MOTION_PHRASES.values() for phrase in options]
-    for subject in SUBJECTS:
+    for subject in SUBJECTS[:subjects]:
         verbs += subject.verbs
         for phrase in subject.words:
             words.update(words_of(phrase) + words_of(phrases.plural(phrase)))

@@ -1,7 +1,7 @@
-"""Writes the model as the page reads it: python3 -m sprout.export.export FOLDER [--checkpoint transformer]
+"""Writes the model as the page reads it: ./python.sh -m sprout.export.export FOLDER [--checkpoint student] [--subjects 80]
 
-Without a checkpoint in ``work/`` it exports the committed weights. The folder of the page is ``public/models/sprout``;
-write there only what is better than what lies there.
+Without a checkpoint in ``work/`` it exports the committed weights. ``--many-steps`` is for weights that are not
+distilled. The folder of the page is ``public/models/sprout``; write there only what is better than what lies there.
 """
 
 from __future__ import annotations
@@ -13,9 +13,11 @@ from pathlib import Path
 
 import torch
 
+from sprout.data.caption_words import caption_words
 from sprout.data.render import FRAME_RATE
+from sprout.data.subjects import SUBJECT_NAMES
 from sprout.data.vocabulary import MAX_LENGTH
-from sprout.evaluate.generate import Recipe, load_model
+from sprout.evaluate.generate import FEW_STEPS, Recipe, load_model
 from sprout.export.quantize import BLOCK, quantize
 from sprout.export.safetensors import save
 from sprout.export.tokenizer import tokenizer_json
@@ -24,15 +26,22 @@ from sprout.networks.patch_autoencoder import LATENT_STD, PatchAutoencoder
 from sprout.networks.patches import LATENT_CHANNELS, SPACE, TIME
 from sprout.train.fit_autoencoder import load_autoencoder
 
-SAMPLING = {
-    "steps": Recipe.steps, "guidance_scale": Recipe.guidance,
-    "schedule": {"kind": "static-shift", "shift": Recipe.shift},
-    "keyframes": "in-place", "window_strength": 0.9,
-}
 LIMITS = {
     "sizes": [[128, 128], [160, 96], [96, 160]], "frames": [1, 9, 17, 33], "frame_rate": FRAME_RATE,
     "default_frames": 17, "min_steps": 1, "max_steps": 50,
 }
+
+
+def sampling(recipe: Recipe) -> dict:
+    """How the page samples from the model, in the two passes of :mod:`sprout.evaluate.generate`."""
+    return {
+        "steps": recipe.steps,
+        "guidance_scale": recipe.guidance,
+        "schedule": {"kind": "static-shift", "shift": recipe.shift},
+        "multi_scale": {"downscale": 0.5, "coordinates": "full-size", "second_pass": list(recipe.refinement)},
+        "keyframes": "in-place",
+        "window_strength": 0.9,
+    }
 
 
 def vae_state(autoencoder: PatchAutoencoder) -> dict[str, torch.Tensor]:
@@ -73,21 +82,23 @@ def content_version(folder: Path) -> str:
     return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:12]
 
 
-def model_json(model: Sprout, samples: int, version: str) -> dict:
-    """Everything that the runtime needs to know."""
+def model_json(model: Sprout, samples: int, version: str, recipe: Recipe, subjects: int) -> dict:
+    """Everything that the runtime needs to know, and what the captions of training were about."""
     return {
         "id": "sprout",
         "name": "Sprout",
         "version": version,
         "text_encoder": {**model.encoder.config.to_json(), "max_length": MAX_LENGTH, "pad_token_id": 0},
-        "transformer": {**model.transformer.config.to_json(), "prediction_type": "sample"},
+        "transformer": {**model.transformer.config.to_json(), "prediction_type": "preconditioned"},
         "vae": {
             "_class_name": "LinearPatchAutoencoder", "latent_channels": LATENT_CHANNELS, "patch_size": SPACE,
             "patch_size_t": TIME,
         },
-        "sampling": SAMPLING,
+        "sampling": sampling(recipe),
         "limits": LIMITS,
-        "training": {"samples": samples},
+        "training": {
+            "samples": samples, "subjects": list(SUBJECT_NAMES[:subjects]), "words": sorted(caption_words(subjects)),
+        },
     }
 
 
@@ -95,6 +106,8 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("folder", type=Path)
     parser.add_argument("--checkpoint")
+    parser.add_argument("--subjects", type=int, default=len(SUBJECT_NAMES), help="how many of the list were trained")
+    parser.add_argument("--many-steps", action="store_true")
     arguments = parser.parse_args()
     folder: Path = arguments.folder
     model, samples = load_model(arguments.checkpoint, torch.float32)
@@ -105,7 +118,9 @@ def main() -> None:
     save(folder / "text_encoder.safetensors", exported(model.encoder.exported_state()), metadata)
     save(folder / "vae.safetensors", exported(vae_state(load_autoencoder())), metadata)
     (folder / "tokenizer.json").write_text(json.dumps(tokenizer_json(), indent=1) + "\n")
-    (folder / "model.json").write_text(json.dumps(model_json(model, samples, content_version(folder)), indent=1) + "\n")
+    recipe = Recipe() if arguments.many_steps else FEW_STEPS
+    config = model_json(model, samples, content_version(folder), recipe, arguments.subjects)
+    (folder / "model.json").write_text(json.dumps(config, indent=1) + "\n")
     total = sum(path.stat().st_size for path in folder.iterdir())
     print(f"{samples} samples, {total / 1e6:.1f} MB")
 

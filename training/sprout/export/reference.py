@@ -1,6 +1,6 @@
 """Writes a small fixture for the page's runtime: python3 -m sprout.export.reference [FOLDER] FIXTURE
 
-It holds inputs and outputs of the exported half-precision weights in FOLDER, computed here
+It holds inputs and outputs of the exported weights in FOLDER, computed here
 in float32, so that the runtime can be compared with numbers it did not produce. The runtime's
 tests read ``test/golden/sprout_reference.safetensors`` for the weights in ``public/models/sprout``.
 
@@ -18,7 +18,8 @@ import torch
 
 from sprout.data.render import FRAME_RATE
 from sprout.data.vocabulary import PAD_ID, VOCABULARY, encode_batch
-from sprout.export.safetensors import load, save
+from sprout.export.quantize import load_weights
+from sprout.export.safetensors import save
 from sprout.networks.ltx_transformer import LtxConfig, LtxTransformer
 from sprout.networks.patch_autoencoder import LATENT_STD, PatchAutoencoder
 from sprout.networks.patches import LATENT_CHANNELS, SPACE, pack
@@ -46,14 +47,9 @@ LAYOUT = {
 }
 
 
-def _load_exported(folder: Path, name: str) -> dict[str, torch.Tensor]:
-    tensors, _ = load(folder / f"{name}.safetensors")
-    return {key: tensor.float() for key, tensor in tensors.items()}
-
-
 def _text(folder: Path) -> tuple[dict[str, torch.Tensor], torch.Tensor, torch.Tensor]:
     encoder = T5Encoder(T5Config(vocab_size=len(VOCABULARY)))
-    encoder.load_state_dict(_load_exported(folder, "text_encoder"))
+    encoder.load_state_dict(load_weights(folder / "text_encoder.safetensors"))
     ids = encode_batch(list(PROMPTS))
     mask = (ids != PAD_ID).long()
     states = encoder(ids, mask) * mask[..., None]
@@ -62,7 +58,7 @@ def _text(folder: Path) -> tuple[dict[str, torch.Tensor], torch.Tensor, torch.Te
 
 
 def _transformer(folder: Path, states: torch.Tensor, mask: torch.Tensor) -> dict[str, torch.Tensor]:
-    weights = _load_exported(folder, "transformer")
+    weights = load_weights(folder / "transformer.safetensors")
     sample_std = weights.pop("sample_std")
     model = LtxTransformer(LtxConfig())
     model.load_state_dict(weights)
@@ -83,7 +79,7 @@ def _transformer(folder: Path, states: torch.Tensor, mask: torch.Tensor) -> dict
 
 
 def _vae(folder: Path) -> dict[str, torch.Tensor]:
-    weights = _load_exported(folder, "vae")
+    weights = load_weights(folder / "vae.safetensors")
     autoencoder = PatchAutoencoder(weights["encoder.proj.weight"], weights["decoder.proj.bias"])
     decoder = PatchAutoencoder(weights["decoder.proj.weight"].T.contiguous(), weights["decoder.proj.bias"])
     ramp = torch.linspace(-1, 1, 32)
