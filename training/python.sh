@@ -3,8 +3,6 @@
 cd "$(dirname "$0")" || exit 1
 unset OPENBLAS_CORETYPE OPENBLAS_L2_SIZE
 export OMP_WAIT_POLICY=passive OMP_NUM_THREADS="${THREADS:-1}" OPENBLAS_NUM_THREADS="${THREADS:-1}"
-# Pages that are freed and asked for again with every layer would cost a fifth of the time.
-export MALLOC_CONF=oversize_threshold:0,dirty_decay_ms:-1,muzzy_decay_ms:-1
 for library in /usr/lib/*/libjemalloc.so.2; do
   [ -e "$library" ] && export LD_PRELOAD="$library"
 done
