@@ -19,6 +19,7 @@ import torch
 from sprout.data.captions import held_out_prompts, plain_prompt
 from sprout.data.render import Renderer, Scene
 from sprout.data.subjects import SUBJECT_NAMES
+from sprout.evaluate.caption_use import caption_use
 from sprout.evaluate.classifier import LABELS, classifier_scene, classify, labels_of, load_classifier
 from sprout.evaluate.generate import FEW_STEPS, Recipe, generate, load_model
 from sprout.evaluate.prompts import SHEET_PROMPTS
@@ -121,6 +122,7 @@ def main() -> None:
         "generated": judge.accuracy(generated, scenes),
         "after the first pass": judge.accuracy(make(prompts, refine=False), scenes),
         "words never seen": unseen_words(judge, make, scenes),
+        "error at t = 0.9, by what of the caption is wrong": caption_use(model, autoencoder, renderer, arguments.subjects, 0.9),
         "given frames": verbs,
         "diversity": diversity(model, autoencoder, prompts[:few], recipe),
         "autoencoder, dB": {"half precision": quality(renderer, autoencoder), "8-bit": quality(renderer, quantized(autoencoder))},
