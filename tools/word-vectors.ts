@@ -7,6 +7,8 @@
  * frequent words first.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
+import { LIGHT_WORDS, PLACE_WORDS } from '../src/prompt/sprout-captions';
+import { SUBJECT_KINDS } from '../src/prompt/sprout-subjects';
 
 const FOLDER = 'public/models/sprout/';
 /** What fits into a megabyte. */
@@ -64,11 +66,16 @@ const chosen = readFileSync('training/words.txt', 'utf8')
   .filter(
     (word) => /^[a-z]+$/.test(word) && word in vectors && (rank.get(word) ?? FREQUENT) >= TAKEN_FOR_FREQUENCY,
   );
+// What prompts' words are compared with.
+const named = SUBJECT_KINDS.map(({ subjects, compounds = '' }) => `${subjects} ${compounds}`);
+const compared = [...named, PLACE_WORDS, LIGHT_WORDS]
+  .flatMap((list) => list.split(/[ ,]+/))
+  .filter((word) => word in vectors);
 const near = frequent
   .map((word) => ({ word, score: nearness(word, seeds) }))
   .sort((a, b) => b.score - a.score)
   .map(({ word }) => word);
-const kept = [...new Set([...known, ...chosen, ...near])].slice(0, WORDS).sort();
+const kept = [...new Set([...known, ...compared, ...chosen, ...near])].slice(0, WORDS).sort();
 
 const data = new Int8Array(kept.length * dimensions);
 for (const [row, word] of kept.entries()) {

@@ -11,6 +11,7 @@ import { ModelLibrary } from '../src/library/model-library';
 import { openMedia } from '../src/media/open-media';
 import { previewFrame } from '../src/media/preview-frame';
 import { expandPrompt } from '../src/prompt/expand';
+import { unknownWords, type Vocabulary } from '../src/prompt/known-words';
 import type { Tokenizer } from '../src/prompt/tokenizer';
 import type { WordVectors } from '../src/prompt/word-vectors';
 import { type OpenedEngine, openEngine } from '../src/runtime/open-engine';
@@ -45,17 +46,18 @@ const api: GeneratorApi = {
   model: (id) => library.info(id),
 
   async readPrompt(model, prompt) {
-    const { ids, unknownWords } = (await openTokenizer(model)).encode(prompt);
-    return { tokens: ids.length, unknownWords };
+    const vocabulary = await openVocabulary(model);
+    const { ids } = vocabulary.tokenizer.encode(prompt);
+    return { tokens: ids.length, unknownWords: unknownWords(prompt, vocabulary) };
   },
 
   async expandPrompt(model, prompt) {
-    const [tokenizer, { maxPromptTokens: maxTokens }, vectors] = await Promise.all([
-      openTokenizer(model),
+    const [vocabulary, { maxPromptTokens: maxTokens }, vectors] = await Promise.all([
+      openVocabulary(model),
       library.info(model),
       openVectors(model),
     ]);
-    return expandPrompt(prompt, { tokenizer, maxTokens, vectors });
+    return expandPrompt(prompt, { ...vocabulary, maxTokens, vectors });
   },
 
   async openMedia(file, name) {
@@ -105,6 +107,11 @@ const api: GeneratorApi = {
 
 function openTokenizer(model: string): Promise<Tokenizer> {
   return remembered(tokenizers, model, () => library.tokenizer(model));
+}
+
+async function openVocabulary(model: string): Promise<Vocabulary> {
+  const [tokenizer, { config }] = await Promise.all([openTokenizer(model), library.outline(model)]);
+  return { tokenizer, words: config.training?.words };
 }
 
 function openVectors(model: string): Promise<WordVectors | undefined> {

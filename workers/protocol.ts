@@ -1,17 +1,17 @@
 /** The one contract between page and worker: types only. */
 import type { Clip, Preview, Progress } from '../src/generation/clip';
 import type { MemoryPlan } from '../src/generation/memory-plan';
-import type { ModelInfo } from '../src/generation/model-info';
 import type { Recipe } from '../src/generation/recipe';
 import type { GenerationRequest } from '../src/generation/request';
+import type { LibraryModel as ModelInfo } from '../src/library/library-model';
 import type { Frame } from '../src/media/frames';
 import type { MediaFacts, MediaInput } from '../src/media/media-input';
 import type { ExpandedPrompt } from '../src/prompt/expanded-prompt';
 
 export type { Clip, Preview, Progress, Stage } from '../src/generation/clip';
 export type { MemoryPlan } from '../src/generation/memory-plan';
-export type { ModelInfo } from '../src/generation/model-info';
 export type { Recipe } from '../src/generation/recipe';
+export type { LibraryModel as ModelInfo } from '../src/library/library-model';
 export type { Frame } from '../src/media/frames';
 export type { MediaFacts, MediaInput, MediaNote } from '../src/media/media-input';
 export type { ExpandedPrompt } from '../src/prompt/expanded-prompt';
@@ -32,7 +32,7 @@ export interface DeviceInfo {
 export interface PromptReading {
   /** Tokens, end-of-sequence included; at most the model's `maxPromptTokens` can be generated from. */
   readonly tokens: number;
-  /** Words that the model never saw, as typed; they decide nothing. */
+  /** Words that the model never learned, as typed; they decide little or nothing. */
   readonly unknownWords: readonly string[];
 }
 

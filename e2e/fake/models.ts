@@ -20,6 +20,7 @@ export const sprout: ModelInfo = {
   guidanceScale: { default: 3, min: 1, max: 8 },
   defaults: { width: 128, height: 128, frames: 17 },
   maxPromptTokens: 40,
+  subjects: ['fox', 'dog', 'polar bear'],
 };
 
 /** Distilled: steps and guidance leave no choice. */

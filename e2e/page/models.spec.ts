@@ -167,3 +167,18 @@ for (const [width, height, direction] of [
     const panel = (await models.chip.boundingBox())!;
     expect(panel.x).toBeGreaterThanOrEqual(0);
   });
+
+test('what a small model can show is listed beside the prompt, for who asks', async ({ page }) => {
+  await new Studio(page).open();
+  const known = page.getByRole('listitem').filter({ hasText: /^polar bear$/ });
+  await expect(known).toBeHidden();
+  const summary = page.getByText('What Sprout knows: 3 subjects');
+  await summary.focus();
+  await page.keyboard.press('Enter');
+  await expect(known).toBeVisible();
+  const models = new ModelsPanel(page);
+  await models.install();
+  await models.button('Use LTX-Video 2B').click();
+  await expect(models.chip).toHaveAccessibleName('Models: LTX-Video 2B');
+  await expect(page.getByText(/^What .* knows/)).toHaveCount(0);
+});

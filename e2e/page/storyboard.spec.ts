@@ -100,7 +100,7 @@ test('what is wrong with a shot is said beside it, and nothing runs', async ({ p
   await prompt(page, 2).fill('fox '.repeat(41));
   await expect(page.getByRole('alert')).toContainText('The prompt has 42 tokens; this model reads 40.');
   await prompt(page, 2).fill('a dragon');
-  await expect(page.getByText('Sprout never learned “dragon” and will ignore it.')).toBeVisible();
+  await expect(page.getByText('Sprout never learned “dragon” and may ignore it.')).toBeVisible();
   await page.getByRole('slider', { name: 'Lasts' }).first().press('End');
   await expect(page.getByRole('alert')).toContainText('All shots together last longer than 60 seconds.');
   await studio.generateButton.click();

@@ -241,12 +241,12 @@ test('a short prompt becomes one that the model knows, and what became of its wo
 }) => {
   const studio = new Studio(page);
   await studio.open(FORM);
-  await studio.prompt.fill('a wizard dances by the lagoon');
+  await studio.prompt.fill('an android sprints through the snow with a violin');
   await page.getByRole('button', { name: 'Expand' }).click();
-  await expect(page.getByText('Sprout does not know “wizard”; it reads “robot” instead.')).toBeVisible();
-  await expect(page.getByText(/“lagoon”, nor anything like it; the word is left out/)).toBeVisible();
+  await expect(page.getByText('Sprout does not know “android”; it reads “robot” instead.')).toBeVisible();
+  await expect(page.getByText(/“violin”, nor anything like it; the word is left out/)).toBeVisible();
   const proposed = await page.getByLabel('Proposed prompt').inputValue();
-  expect(proposed).toMatch(/^a robot dances/);
+  expect(proposed).toBe('a robot runs through the snow');
   await page.getByRole('button', { name: 'Use this' }).click();
   await expect(studio.prompt).toHaveValue(proposed);
   await expect(page.getByText(/never learned/)).toHaveCount(0);

@@ -96,6 +96,13 @@ export interface ModelConfig {
     readonly min_steps: number;
     readonly max_steps: number;
   };
+  /** What the model was trained on; each where it is known. */
+  readonly training?: {
+    /** Names of all that it learned to show. */
+    readonly subjects?: readonly string[];
+    /** Every word of the training captions, in lower case; all that the tokenizer holds if omitted. */
+    readonly words?: readonly string[];
+  };
 }
 
 const sections = ['text_encoder', 'transformer', 'vae', 'sampling', 'limits'] as const;
@@ -103,7 +110,8 @@ const sections = ['text_encoder', 'transformer', 'vae', 'sampling', 'limits'] as
 /**
  * Takes the parsed `model.json` for a model's configuration.
  *
- * @throws Failure `ModelUnavailable` when whole sections are missing: the file is of another version
+ * @throws Failure `ModelUnavailable` when whole sections are missing, or `training` is in another form: the file is of
+ *   another version
  */
 export function modelConfig(json: object): ModelConfig {
   const missing = sections.filter((section) => !(section in json));
@@ -113,5 +121,17 @@ export function modelConfig(json: object): ModelConfig {
       `The model's configuration lacks ${missing.join(', ')}: page and model do not match. Reload the page.`,
     );
   }
+  const { training } = json as Partial<ModelConfig>;
+  for (const list of ['subjects', 'words'] as const) {
+    if (isWordList(training?.[list])) continue;
+    throw new Failure(
+      'ModelUnavailable',
+      `The model's configuration has no list of words as training.${list}: page and model do not match. Reload the page.`,
+    );
+  }
   return json as ModelConfig;
+}
+
+function isWordList(value: unknown): boolean {
+  return value === undefined || (Array.isArray(value) && value.every((word) => typeof word === 'string'));
 }

@@ -1,18 +1,37 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
+import generations from '../../test/support/sprout-generations.json';
+import { modelConfig } from '../models/model-config';
 import { expandPrompt } from './expand';
+import { unknownWords } from './known-words';
 import { Tokenizer } from './tokenizer';
+import { pluralOf } from './word-forms';
 import { WordVectors } from './word-vectors';
 
 const folder = 'public/models/sprout';
-const tokenizer = new Tokenizer(JSON.parse(await readFile(`${folder}/tokenizer.json`, 'utf8')) as object);
-const { max_length: maxTokens } = (
-  JSON.parse(await readFile(`${folder}/model.json`, 'utf8')) as { text_encoder: { max_length: number } }
-).text_encoder;
+const json = async (file: string) => JSON.parse(await readFile(`${folder}/${file}`, 'utf8'));
+const config = modelConfig(await json('model.json'));
+const tokenizer = new Tokenizer(await json('tokenizer.json'));
 const vectors = new WordVectors(new Uint8Array(await readFile(`${folder}/words.safetensors`)));
-const expand = (prompt: string) => expandPrompt(prompt, { tokenizer, maxTokens, vectors });
 
-describe("a prompt in Sprout's words", () => {
+/** Sprout as its training captions had it, in the words of `test/support/sprout-generations.json`. */
+function sprout(words: readonly string[], maxTokens: number) {
+  const reader = { tokenizer, words, maxTokens, vectors };
+  return { reader, expand: (prompt: string) => expandPrompt(prompt, reader) };
+}
+
+const first = sprout(generations.first.words.split(' '), 32);
+const second = sprout(generations.second.words.split(' '), 40);
+
+/** What a prompt's words became. */
+function replacedIn(expanded: ReturnType<typeof expandPrompt>): Record<string, string> {
+  return Object.fromEntries(expanded.replaced.map(({ word, by }) => [word, by]));
+}
+
+describe.each([
+  ['first', first],
+  ['second', second],
+])('a prompt in the words of the %s Sprout', (_, { reader, expand }) => {
   it('stays as it is where nothing is missing', () => {
     for (const prompt of ['a fox runs through the snow', 'A rocket flies up, in space!'])
       expect(expand(prompt)).toEqual({ prompt, replaced: [] });
@@ -25,35 +44,23 @@ describe("a prompt in Sprout's words", () => {
       /^a dolphin (swims|glides) (underwater|under the sea|in the deep sea)$/,
     );
     expect(expand('a fish, camera zooms in').prompt).toMatch(/^a fish (swims|glides) .+, camera zooms in$/);
+    expect(expand('a fox, the camera moves left').prompt).toMatch(
+      /^a fox (runs|walks) .+, the camera moves left$/,
+    );
   });
 
   it.each([
-    ['two dogs ran', { dogs: 'dog', ran: 'runs' }],
-    ['a hound in the meadow', { hound: 'puppy' }],
-    ['a wolf in the forest', { wolf: 'fox' }],
-    ['an airplane above the clouds', { airplane: 'chopper' }],
-    ['a yacht on the lake', { yacht: 'sailboat', lake: 'water' }],
     ['a car drives down the highway', { highway: 'road' }],
-    ['a cat walks through the village at dusk', { village: 'town', dusk: 'sunset' }],
-    ['an eagle soars in the sky', { eagle: 'owl', soars: 'flies' }],
-    ['a robot strolls in the bedroom', { strolls: 'walks', bedroom: 'room' }],
+    ['a robot sprints in the bedroom', { sprints: 'runs', bedroom: 'room' }],
     ['an enormous crimson car', { enormous: 'huge', crimson: 'red' }],
+    ['an android meditates in the library', { android: 'robot', meditates: 'rests', library: 'room' }],
+    ['a stallion ascends', { stallion: 'horse', ascends: 'rises' }],
+    ['a yacht on the lake', { yacht: 'sailboat', lake: 'water' }],
   ])('says what it replaced in “%s”', (prompt, expected) => {
-    const replaced = Object.fromEntries(expand(prompt).replaced.map(({ word, by }) => [word, by]));
-    expect(replaced).toMatchObject(expected);
+    expect(replacedIn(expand(prompt))).toMatchObject(expected);
   });
 
-  it('leaves out what is near to nothing, with the words that belong to it, and says so', () => {
-    expect(expand('a kitten with a ball of yarn in the house')).toEqual({
-      prompt: expect.stringMatching(/^a kitten \w+ in the house$/),
-      replaced: [
-        { word: 'ball', by: '' },
-        { word: 'yarn', by: '' },
-      ],
-    });
-  });
-
-  it.each(['tax', 'inflation', 'president', 'software', 'music', 'coffee', 'zyzzyva'])(
+  it.each(['tax', 'inflation', 'president', 'software', 'music', 'violin', 'zyzzyva'])(
     'does not take %s for something else',
     (word) => expect(expand(`a dog and ${word}`).replaced).toEqual([{ word, by: '' }]),
   );
@@ -63,29 +70,162 @@ describe("a prompt in Sprout's words", () => {
     (prompt) => expect(expand(prompt)).toEqual({ prompt, replaced: [] }),
   );
 
+  it('leaves out what an object belonged to, and commas with nothing behind them', () => {
+    expect(expand('a dog plays with the trumpet in the park').prompt).toMatch(/^a dog (\w+ )?in the park$/);
+    expect(expand('a flotilla of robots').prompt).toMatch(/^a? ?robots? (walk|run)s? /);
+    expect(expand('a fox runs through the snow, democracy').prompt).toBe('a fox runs through the snow');
+  });
+
   it('has no unknown words and fits, whatever was typed', () => {
-    const parts = ['A majestic lion', 'my hound', 'several ducks', 'an alligator,', 'the astronaut', 'Snow'];
-    const actions = [
+    const parts = ['A majestic lion', 'several ducks', 'an alligator,', 'Two polar bears'];
+    const actions = ['', 'chases a squirrel', 'meditates', 'were flying', 'and a hamster play'];
+    const rests = [
       '',
-      'chases a squirrel',
-      'is sleeping',
-      'meditates',
-      'were flying',
-      'and a hamster play',
+      'on a volcano',
+      'at midnight with neon lights, as a comic',
+      'beneath the waves '.repeat(20),
     ];
-    const rests = ['', 'on a volcano', 'at midnight with neon lights', 'beneath the waves '.repeat(20)];
     for (const part of parts)
       for (const action of actions)
         for (const rest of rests) {
           const prompt = `${part} ${action} ${rest}`;
           const { prompt: expanded } = expand(prompt);
-          const { ids, unknownWords } = tokenizer.encode(expanded);
-          expect(unknownWords, expanded).toEqual([]);
-          expect(ids.length, expanded).toBeLessThanOrEqual(maxTokens);
+          expect(unknownWords(expanded, reader), expanded).toEqual([]);
+          // Words, commas and the end of the sequence.
+          expect(expanded.match(/\w+|,/g)!.length, expanded).toBeLessThan(reader.maxTokens);
           expect(expand(prompt).prompt).toBe(expanded);
           // What it says is said already.
           expect(expand(expanded).replaced).toEqual([]);
         }
+  });
+});
+
+describe('the first Sprout', () => {
+  it.each([
+    ['two dogs ran', { dogs: 'dog', ran: 'runs' }],
+    ['a hound in the meadow', { hound: 'puppy' }],
+    ['a wolf in the forest', { wolf: 'fox' }],
+    ['an airplane above the clouds', { airplane: 'chopper' }],
+    ['a cat walks through the village at dusk', { village: 'town', dusk: 'sunset' }],
+    ['an eagle soars in the sky', { eagle: 'owl', soars: 'flies' }],
+    ['a polar bear strolls in the kitchen', { 'polar bear': 'bear', strolls: 'walks' }],
+    ['a dog and coffee', { coffee: '' }],
+  ])('reads “%s” with the nearest of what it knows', (prompt, expected) => {
+    expect(replacedIn(first.expand(prompt))).toMatchObject(expected);
+  });
+
+  it('knows night as a place', () => {
+    expect(first.expand('a fox at night').prompt).toMatch(/^a fox (runs|walks) at night$/);
+  });
+
+  it('says what it left out', () => {
+    expect(first.expand('a kitten with a ball of yarn in the house')).toEqual({
+      prompt: expect.stringMatching(/^a kitten \w+ in the house$/),
+      replaced: [
+        { word: 'ball', by: '' },
+        { word: 'yarn', by: '' },
+      ],
+    });
+  });
+});
+
+describe('the second Sprout', () => {
+  const { expand } = second;
+
+  it.each(generations.second.subjects.flatMap((names) => names.split(', ')))(
+    'keeps “%s”, gives it a motion, and puts it where its captions have been',
+    (name) => {
+      const article = expand(`a ${name}`).prompt.split(' ', 1)[0];
+      const { prompt, replaced } = expand(`${article} ${name}`);
+      expect(replaced).toEqual([]);
+      const rest = prompt.slice(`${article} ${name} `.length);
+      expect(prompt.startsWith(`${article} ${name} `), prompt).toBe(true);
+      const [motion, ...place] = rest.split(' ');
+      expect(motion).toMatch(/s$/);
+      expect(generations.second.places).toContain(place.join(' '));
+      expect(expand(prompt).prompt).toBe(prompt);
+    },
+  );
+
+  it.each([
+    ['a puppy', /^a dog (runs|walks) /],
+    ['an automobile', /^a car (drives|races) /],
+    ['an elk and an ewe', /^a deer and a sheep (run|walk) /],
+    ['the cosmonaut', /^the astronaut (floats|drifts) /],
+    ['a fox by the lagoon', /^a fox (runs|walks) by the sea$/],
+    ['a fox in the palace', /^a fox (runs|walks) in the castle$/],
+    ['a wizard reads a book in the library', /^a wizard rests in the room$/],
+    ['a chef cooks in the kitchen', /^a chef rests in the room$/],
+    ['a bear fishing in the swamp', /^a bear (runs|walks) in the swamp$/],
+    ['a knight fights a dragon', /^a \w+ (runs|walks) a dragon /],
+    ['a ghost quivers', /^a ghost shakes /],
+    ['the sun rose over the sea', /^the sun rises over the sea$/],
+    ['a gecko dances in the park', /^a gecko sways in the park$/],
+    ['a lion, the camera tracks it', /^a lion (runs|walks) .+, the camera follows it$/],
+  ])('reads “%s” with the nearest of what it knows', (prompt, expected) => {
+    expect(expand(prompt).prompt).toMatch(expected);
+  });
+
+  it('speaks of several as its captions do', () => {
+    expect(expand('two dogs ran').prompt).toMatch(/^two dogs run (in|on|through|along) /);
+    expect(expand('two puppies').prompt).toMatch(/^two dogs (run|walk) /);
+    expect(expand('two polar bears').prompt).toMatch(/^two polar bears walk /);
+    expect(expand('a dog and a cat in the park').prompt).toMatch(/^a dog and a cat (run|walk) in the park$/);
+    expect(expand('a herd of horses galloping').prompt).toMatch(/^a group of horses running /);
+    expect(expand('many eagles fly').prompt).toMatch(/^several eagles fly /);
+  });
+
+  it('tells times of day, weather and style from places', () => {
+    expect(expand('a fox at night').prompt).toMatch(/^a fox (runs|walks) .+ at night$/);
+    expect(expand('a fox in the rain').prompt).toMatch(/^a fox (runs|walks) .+ in the rain$/);
+    expect(expand('a fox runs while it snows').prompt).toMatch(/^a fox runs .+ while it snows$/);
+    expect(expand('a knight in pixel art style').prompt).toMatch(/^a \w+ \w+ .+ in pixel art style$/);
+    expect(expand('watercolor painting, a fox').prompt).toMatch(/^watercolor painting, a fox (runs|walks) ./);
+    expect(expand('a fox, cartoon style').prompt).toMatch(/^a fox (runs|walks) .+, comic style$/);
+    expect(expand('a purple cow jumps over the moon').prompt).toBe('a purple cow jumps over the moon');
+  });
+});
+
+describe('a Sprout that learned the first subjects only', () => {
+  const names = (subjects: readonly string[]) =>
+    subjects.flatMap((line) => line.split(', ')).flatMap((name) => `${name} ${pluralOf(name)}`.split(' '));
+  const { words, subjects } = generations.second;
+  const all = new Set(names(subjects));
+  const learned = [...words.split(' ').filter((word) => !all.has(word)), ...names(subjects.slice(0, 32))];
+  const { expand } = sprout(learned, 40);
+
+  it.each([
+    ['a police car at night', { 'police car': 'car' }],
+    ['a tiger', { tiger: 'lion' }],
+    ['an ice cream', { 'ice cream': 'pizza' }],
+    ['two eagles', { eagles: 'owls' }],
+  ])('reads “%s” as what it knows of the same kind', (prompt, expected) => {
+    expect(replacedIn(expand(prompt))).toMatchObject(expected);
+  });
+
+  it('leaves out what it knows nothing like', () => {
+    expect(expand('a dog and a christmas tree').replaced).toEqual([{ word: 'christmas tree', by: '' }]);
+  });
+});
+
+describe('the shipped Sprout', () => {
+  const { max_length: maxTokens } = config.text_encoder;
+  const reader = { tokenizer, words: config.training?.words, maxTokens, vectors };
+
+  it('can be asked for everything that a prompt becomes', () => {
+    for (const prompt of [
+      'two dogs ran',
+      'a wizard dances by the lagoon',
+      'an eagle at dusk',
+      'a police car',
+    ]) {
+      const { prompt: expanded } = expandPrompt(prompt, reader);
+      expect(expanded).not.toBe(prompt);
+      expect(unknownWords(expanded, reader)).toEqual([]);
+      const { ids, unknownWords: unreadable } = tokenizer.encode(expanded);
+      expect(unreadable).toEqual([]);
+      expect(ids.length).toBeLessThanOrEqual(maxTokens);
+    }
   });
 });
 

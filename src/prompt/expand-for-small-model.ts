@@ -1,51 +1,19 @@
 /**
- * Prompts for a small model with a closed vocabulary: words that it does not know become ones that it does, and a
+ * Prompts for a small model that learned few words: words that it does not know become ones that it does, and a
  * missing motion and place are added, in the style of its captions (“a fox runs through the snow”).
  */
 import type { ExpandedPrompt } from './expanded-prompt';
 import { pick } from './pick';
-import {
-  BEFORE_NOUNS,
-  CAMERA_WORDS,
-  LOCOMOTION,
-  PLACE_PREPOSITIONS,
-  PLACE_WORDS,
-  PLAIN_ACTIONS,
-  STOP_WORDS,
-  SUBJECT_KINDS,
-  SYNONYMS,
-} from './sprout-captions';
-import { plainVerb, type Verb, verbOf } from './verbs';
-import { articleFor, gerundOf, pluralOf, singularsOf, thirdPersonOf, verbBasesOf } from './word-forms';
-import type { WordVectors } from './word-vectors';
+import { asPhrases, isSetting, wordsOf } from './prompt-phrases';
+import { basesOf, formsOf, isStopWord, readable } from './replace-word';
+import type { SmallModel } from './small-model';
+import { BEFORE_NOUNS, LIGHT_MARK, LIGHT_WORDS } from './sprout-captions';
+import { hasMotion, isContent, isPlace, isPreposition, kindOf, subjectGroups } from './subject-groups';
+import { verbOf } from './verbs';
+import { articleFor } from './word-forms';
 
-/** What is known of a small model. */
-export interface SmallModel {
-  /** Whether the vocabulary holds a word, given in lower case. */
-  readonly known: (word: string) => boolean;
-  readonly vectors: WordVectors;
-  /** The longest prompt in tokens, end-of-sequence included; words and commas are a token each. */
-  readonly maxTokens: number;
-}
-
-/**
- * The lowest score (`WordVectors.nearest`) at which one word may stand for another. Of 63 words for places that are in
- * no caption (“lagoon”, “avenue”, “dusk”) 54 lie above it, nearly all next to a word that a person might choose; of 42 that
- * Sprout has nothing for (“tax”, “violin”, “coffee”) 4: virus, mirror, table and chair.
- */
-const NEAR_ENOUGH = -0.18;
-
-const words = (list: string) => list.split(' ');
-const PLACES = new Set(words(PLACE_WORDS));
-const PREPOSITIONS = new Set(words(PLACE_PREPOSITIONS));
-const STOPS = new Set(words(STOP_WORDS));
-const SUBJECTS = new Map(
-  SUBJECT_KINDS.flatMap((kind) => words(kind.subjects).map((subject) => [subject, kind] as const)),
-);
-const CAMERA = new Set(words(CAMERA_WORDS));
-const LOCOMOTIONS = new Set(words(LOCOMOTION));
-const PLAIN = new Set(words(`${LOCOMOTION} ${PLAIN_ACTIONS}`));
-const BEFORE = new Set(words(BEFORE_NOUNS));
+const LIGHTS = new Set(wordsOf(LIGHT_WORDS));
+const BEFORE = new Set(wordsOf(BEFORE_NOUNS));
 
 /**
  * @returns a prompt of known words that the model can read; the prompt itself where it knows none of the words that matter.
@@ -55,116 +23,40 @@ export function expandForSmallModel(prompt: string, model: SmallModel): Expanded
   const typed = prompt.match(/[\p{L}\p{N}]+|,/gu) ?? [];
   const replaced: { word: string; by: string }[] = [];
   const kept: string[] = [];
-  for (const word of typed) {
-    const lower = word.toLowerCase();
-    const by = model.known(lower) || word === ',' ? word : replacement(lower, kept, model);
-    if (by !== word && !STOPS.has(lower) && !replaced.some((one) => one.word === word))
-      replaced.push({ word, by });
+  for (const token of asPhrases(typed, model.known)) {
+    const by = readable(token, kept, model);
+    if (by !== token && !isStopWord(token.toLowerCase()) && !replaced.some(({ word }) => word === token))
+      replaced.push({ word: token, by });
     if (by !== '') kept.push(by);
   }
-  if (!kept.some((word) => isContent(word.toLowerCase()))) return { prompt, replaced: [] };
-  const fitting = withoutLooseEnds(kept.slice(0, model.maxTokens - 1), typed);
-  const full = withPlace(withMotion(withArticles(fitting, model), prompt, model), prompt, model);
-  const changed = full.length !== typed.length || typed.some((word, i) => word !== full[i]);
-  return { prompt: changed ? full.join(' ').replaceAll(' ,', ',') : prompt, replaced };
+  if (!kept.some(isContent)) return { prompt, replaced: [] };
+  const words = kept.flatMap(wordsOf).slice(0, model.maxTokens - 1);
+  const fitting = asPhrases(withoutLooseEnds(words, typed), model.known);
+  const full = withPlace(withMotion(withArticles(fitting, model), prompt, model), prompt, model).join(' ');
+  return { prompt: full === typed.join(' ') ? prompt : full.replaceAll(' ,', ','), replaced };
 }
 
-/** The known word that takes a word's place; empty where there is none. @param before what the prompt has become so far */
-function replacement(word: string, before: readonly string[], model: SmallModel): string {
-  const { known, vectors } = model;
-  const synonym = Object.hasOwn(SYNONYMS, word) ? SYNONYMS[word]! : undefined;
-  if (synonym !== undefined) return known(synonym) ? synonym : '';
-  if (STOPS.has(word)) return '';
-  const inflected = inflections(word).find(known);
-  if (inflected) return inflected;
-  const verb = isVerb(word, before) ? verbOf(word) : undefined;
-  if (verb) return motionFor(verb, before, model);
-  // Captions are of one subject that does something to nothing and has nothing: objects are not for this model.
-  if (isMotion(before.findLast(isContent)?.toLowerCase() ?? '') && !isAtPlace(before)) return '';
-  if (/^(with|of)$/.test(before.findLast((one) => one !== 'a' && one !== 'the') ?? '')) return '';
-  const [base = word] = singularsOf(word);
-  const forms = [vectors.has(base) ? base : pluralOf(base)];
-  const kind = SUBJECTS.get(base);
-  // Of its own kind the nearest will do, however far it is.
-  if (kind) {
-    const same = words(kind.subjects).filter(known);
-    return vectors.nearest(forms, same)?.word ?? same[0] ?? '';
-  }
-  const places = [...PLACES].filter(known);
-  const subjects = isAtPlace(before) ? [] : [...SUBJECTS.keys()].filter(known);
-  return nearEnough(vectors.nearest(forms, [...subjects, ...places]));
-}
-
-/** A known motion for a verb: the plainest of its sort, as the subject's kind moves, or the nearest of all. */
-function motionFor(
-  { base, action, form }: Verb,
-  before: readonly string[],
-  { known, vectors }: SmallModel,
-): string {
-  const inForm = (verb: string) => (form === 'gerund' ? gerundOf(verb) : thirdPersonOf(verb));
-  const basesOf = (motions: string) => words(motions).map((motion) => verbOf(motion)!.base);
-  const kind = before
-    .map((word) => SUBJECTS.get(word.toLowerCase()))
-    .findLast((found) => found !== undefined);
-  const own = kind ? basesOf(kind.motions) : [];
-  const plain = plainVerb(action);
-  const moves = LOCOMOTIONS.has(action) && own.length > 0 && !own.includes(plain);
-  const first = [...(moves ? own : []), ...(PLAIN.has(action) ? [plain] : [])].map(inForm).find(known);
-  if (first) return first;
-  const all = new Set(SUBJECT_KINDS.flatMap(({ motions }) => basesOf(motions)));
-  const forms = [base, thirdPersonOf(base), gerundOf(base)];
-  return nearEnough(vectors.nearest(forms, [...all].map(inForm).filter(known)));
-}
-
-function nearEnough(found: ReturnType<WordVectors['nearest']>): string {
-  return found && found.score >= NEAR_ENOUGH ? found.word : '';
-}
-
-/** Whether the next noun follows a preposition of place. */
-function isAtPlace(before: readonly string[]): boolean {
-  const last = before.findLastIndex((word) => PREPOSITIONS.has(word.toLowerCase()));
-  return last >= 0 && !before.slice(last + 1).some((word) => isContent(word.toLowerCase()));
-}
-
-/** Without articles and prepositions whose noun was left out; those that were typed so stay. */
+/** Without articles, prepositions and commas whose words were left out; those that were typed so stay. */
 function withoutLooseEnds(tokens: readonly string[], typed: readonly string[]): readonly string[] {
+  if (tokens.length === typed.length) return tokens;
+  const isArticle = (word: string) => /^(a|an|the|one)$/i.test(word);
   const kept: string[] = [];
-  for (const token of tokens.toReversed()) {
-    const next = kept[0]?.toLowerCase();
-    const ends =
-      next === undefined || next === ',' || PREPOSITIONS.has(next) || BEFORE.has(next) || isThirdPerson(next);
-    const article = next !== undefined && /^(a|an|the|one)$/.test(next);
-    const needs = BEFORE.has(token.toLowerCase()) && !(article && !/^(a|an|the|one)$/i.test(token));
-    if (tokens.length < typed.length && needs && ends) continue;
-    kept.unshift(token);
+  for (const [i, token] of [...tokens.entries()].toReversed()) {
+    const word = token.toLowerCase();
+    const next = kept[0]?.toLowerCase() ?? ',';
+    const before = tokens[i - 1]?.toLowerCase() ?? ',';
+    const ends = next === ',' || isPreposition(next) || BEFORE.has(next) || isThirdPerson(next);
+    const needs = BEFORE.has(word) && (isArticle(word) || !isArticle(next));
+    const loose = (needs && ends) || (word === ',' && next === ',');
+    // What “of” belongs to stood before it: “a herd of horses”.
+    const orphan = word === 'of' && (before === ',' || BEFORE.has(before));
+    if (!loose && !orphan) kept.unshift(token);
   }
-  return kept;
+  return kept[0] === ',' ? kept.slice(1) : kept;
 }
 
 function isThirdPerson(word: string): boolean {
-  return verbOf(word)?.form === 'third' && !PLACES.has(word) && !SUBJECTS.has(word);
-}
-
-/** Other forms of a word, the likeliest first: “foxes” is “fox”, “ran” is “runs”. */
-function inflections(word: string): readonly string[] {
-  const bases = [word, ...verbBasesOf(word)];
-  const forms = /ing$/.test(word) ? [gerundOf, thirdPersonOf] : [thirdPersonOf];
-  return [...singularsOf(word), ...forms.flatMap((form) => bases.map(form)), pluralOf(word), ...bases];
-}
-
-/** Whether a word that may be a verb is one here: not behind an article or a preposition. */
-function isVerb(word: string, before: readonly string[]): boolean {
-  const last = before.at(-1)?.toLowerCase() ?? '';
-  return verbOf(word) !== undefined && !/^(a|an|the|one)$/.test(last) && !PREPOSITIONS.has(last);
-}
-
-function isMotion(word: string): boolean {
-  const verb = verbOf(word.toLowerCase());
-  return verb !== undefined && verb.form !== 'base' && !SUBJECTS.has(word.toLowerCase());
-}
-
-function isContent(word: string): boolean {
-  return PLACES.has(word) || SUBJECTS.has(word) || isMotion(word) || CAMERA.has(word);
+  return verbOf(word)?.form === 'third' && !isPlace(word) && !kindOf(word);
 }
 
 /** With “a” or “an” as the next word asks for, where the model knows both. */
@@ -179,29 +71,49 @@ function withArticles(tokens: readonly string[], { known }: SmallModel): readonl
 
 /** Adds how the subject moves: before the place, or behind it (“a fox in the snow, it runs”). */
 function withMotion(tokens: readonly string[], prompt: string, model: SmallModel): readonly string[] {
-  const at = tokens.findIndex((token) => SUBJECTS.has(token.toLowerCase()));
-  const kind = SUBJECTS.get(tokens[at]?.toLowerCase() ?? '');
-  if (!kind || tokens.some(isMotion)) return tokens;
-  const motion = choose(words(kind.motions), prompt, 'motion', model);
-  if (!motion || tokens.length + 2 > model.maxTokens) return tokens;
-  const behind = tokens[at + 1]?.toLowerCase();
+  const [group] = subjectGroups(tokens);
+  if (!group || hasMotion(tokens) || lengthOf(tokens) + 2 > model.maxTokens) return tokens;
+  const motions = basesOf(group.kind.motions).flatMap((verb) => formsOf(verb, false, group.several)[0]!);
+  const motion = choose(motions, prompt, 'motion', model);
+  const behind = tokens[group.end + 1]?.toLowerCase();
   const together =
-    behind === undefined || behind === ',' || PREPOSITIONS.has(behind) || behind === 'underwater';
-  return together ? tokens.toSpliced(at + 1, 0, motion) : tokens;
+    behind === undefined ||
+    /^(,|with|underwater)$/.test(behind) ||
+    isPreposition(behind) ||
+    isSetting(behind);
+  return motion && together ? tokens.toSpliced(group.end + 1, 0, motion) : tokens;
 }
 
-/** Adds where the subject is, before anything that stands behind a comma. */
+/** Adds where the subject is, before anything that stands behind a comma and before light and style. */
 function withPlace(tokens: readonly string[], prompt: string, model: SmallModel): readonly string[] {
-  const kind = tokens.map((token) => SUBJECTS.get(token.toLowerCase())).find((known) => known !== undefined);
-  const said = (token: string, i: number) =>
-    PLACES.has(token.toLowerCase()) ||
-    (PREPOSITIONS.has(token.toLowerCase()) && /^(a|the|deep)$/.test(tokens[i + 1] ?? ''));
-  if (!kind || tokens.some(said)) return tokens;
-  const place = choose(kind.places, prompt, 'place', model);
-  if (!place || tokens.length + words(place).length + 1 > model.maxTokens) return tokens;
-  const subject = tokens.findIndex((token) => SUBJECTS.has(token.toLowerCase()));
-  const comma = tokens.indexOf(',', subject);
-  return tokens.toSpliced(comma < 0 ? tokens.length : comma, 0, ...words(place));
+  const groups = subjectGroups(tokens);
+  const [group] = groups;
+  const tellsLight = model.known(LIGHT_MARK);
+  const said = tokens.some((token, i) => {
+    if (groups.some(({ start, end }) => i >= start && i <= end)) return false;
+    if (/^(among|between|front)$/i.test(token)) return true;
+    const named = isPlace(token) && !(tellsLight && LIGHTS.has(token.toLowerCase()));
+    const next = tokens[i + 1] ?? '';
+    return (
+      named ||
+      (isPreposition(token) &&
+        /^(a|the|deep)$/.test(next) &&
+        !(tellsLight && LIGHTS.has(tokens[i + 2] ?? '')))
+    );
+  });
+  if (!group || said) return tokens;
+  const { places, elsewhere = [] } = group.kind;
+  const place = choose(places, prompt, 'place', model) ?? choose(elsewhere, prompt, 'place', model);
+  if (!place || lengthOf(tokens) + wordsOf(place).length + 1 > model.maxTokens) return tokens;
+  const end = tokens.findIndex(
+    (token, i) => i > group.end && (token === ',' || isSetting(token.toLowerCase())),
+  );
+  return tokens.toSpliced(end < 0 ? tokens.length : end, 0, place);
+}
+
+/** In words and commas. */
+function lengthOf(tokens: readonly string[]): number {
+  return tokens.flatMap(wordsOf).length;
 }
 
 /** One of the phrases that the model knows all words of. */
@@ -211,6 +123,6 @@ function choose(
   purpose: string,
   { known }: SmallModel,
 ): string | undefined {
-  const sayable = phrases.filter((phrase) => words(phrase).every(known));
+  const sayable = phrases.filter((phrase) => wordsOf(phrase).every(known));
   return sayable.length > 0 ? pick(sayable, prompt, purpose) : undefined;
 }

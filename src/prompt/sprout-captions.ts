@@ -1,154 +1,150 @@
-/** What Sprout's captions speak of: subjects, what they do and where, in the words of `training/sprout/data`. */
+/**
+ * What Sprout's captions say of subjects: where, in which light and style they are and what they do, in the words of
+ * `training/sprout/data/phrases.py`. A model knows some of the words; what holds others is not for it.
+ */
 
-interface SubjectKind {
-  /** Nouns, those that stand in no caption too: what is unknown becomes the nearest of its own kind. */
-  readonly subjects: string;
-  /** How they move, in the third person. */
-  readonly motions: string;
-  /** Where they are at home. */
-  readonly places: readonly string[];
-}
-
-const WALKS = [
-  'on a green meadow',
-  'through the forest',
-  'through the snow',
-  'along the beach',
-  'in the park',
-];
-
-/** A model knows some of the words; where it lacks one of a phrase it is not told the phrase. */
-export const SUBJECT_KINDS: readonly SubjectKind[] = [
-  {
-    subjects:
-      'fox dog puppy hound poodle wolf coyote canine terrier retriever shepherd husky corgi hyena vixen jackal',
-    motions: 'runs walks',
-    places: WALKS,
-  },
-  {
-    subjects:
-      'cat kitten lion tiger leopard feline cheetah jaguar panther lynx cougar puma tabby lioness cub',
-    motions: 'walks runs',
-    places: WALKS,
-  },
-  {
-    subjects:
-      'horse pony pig piglet zebra deer cow ox sheep goat camel llama donkey stallion mare foal calf lamb bull buffalo bison boar hog mule moose elk stag antelope gazelle unicorn',
-    motions: 'runs walks',
-    places: WALKS,
-  },
-  {
-    subjects:
-      'elephant panda bear giraffe rhino hippo monkey gorilla chimpanzee orangutan ape lemur koala sloth mammoth',
-    motions: 'walks runs',
-    places: WALKS,
-  },
-  {
-    subjects:
-      'rabbit bunny hare kangaroo squirrel mouse rat hamster raccoon badger otter beaver hedgehog ferret skunk chipmunk wallaby',
-    motions: 'hops runs',
-    places: ['in the grass', 'on a green meadow', 'in the forest', 'in a garden with flowers'],
-  },
-  {
-    subjects: 'frog toad newt grasshopper cricket',
-    motions: 'hops jumps',
-    places: ['in the grass', 'on a green meadow', 'in the forest', 'in a garden with flowers'],
-  },
-  {
-    subjects: 'penguin snowman',
-    motions: 'waddles walks slides moves',
-    places: ['in the snow', 'across a snowy field', 'in front of snowy mountains'],
-  },
-  {
-    subjects:
-      'bird owl duck eagle dove parrot hawk falcon crow raven pigeon sparrow robin seagull gull hummingbird woodpecker vulture stork heron flamingo peacock chicken hen rooster turkey swan goose bat dragon phoenix',
-    motions: 'flies flutters',
-    places: ['in the sky', 'through the air', 'through the forest', 'above the clouds'],
-  },
-  {
-    subjects:
-      'bee honeybee butterfly moth wasp hornet bumblebee dragonfly ladybug beetle mosquito firefly fly',
-    motions: 'flutters flies',
-    places: ['in a garden with flowers', 'on a green meadow', 'in the grass', 'through the air'],
-  },
-  {
-    subjects:
-      'fish dolphin whale shark octopus squid jellyfish seal salmon trout tuna goldfish koi carp orca porpoise walrus stingray eel seahorse mermaid submarine',
-    motions: 'swims glides',
-    places: ['underwater', 'under the sea', 'in the deep sea'],
-  },
-  {
-    subjects:
-      'turtle tortoise crab crocodile alligator lobster shrimp snail lizard snake gecko iguana chameleon spider scorpion ant worm caterpillar starfish',
-    motions: 'crawls walks',
-    places: ['on the beach', 'on the sand by the sea', 'under the sea'],
-  },
-  {
-    subjects:
-      'car automobile bus truck taxi cab tractor train tram motorcycle motorbike bicycle bike scooter sedan van lorry jeep limousine ambulance convertible',
-    motions: 'drives races',
-    places: ['on the street', 'through the city', 'down the street', 'on the road'],
-  },
-  {
-    subjects: 'rocket spaceship spacecraft ufo shuttle starship satellite comet meteor asteroid',
-    motions: 'flies blasts moves',
-    places: ['in space', 'through outer space', 'among the stars and planets'],
-  },
-  {
-    subjects: 'helicopter chopper airplane aeroplane aircraft plane jet drone glider airship zeppelin',
-    motions: 'flies',
-    places: ['in the sky', 'through the clouds', 'above the clouds'],
-  },
-  {
-    subjects: 'sailboat boat ship canoe yacht ferry vessel kayak raft speedboat steamer schooner galleon',
-    motions: 'sails floats',
-    places: ['on the ocean', 'across the sea', 'over the water'],
-  },
-  {
-    subjects: 'dinosaur dino trex tyrannosaurus raptor triceratops mammoth',
-    motions: 'walks runs',
-    places: ['in the forest', 'in the desert', 'on a green meadow'],
-  },
-  {
-    subjects:
-      'robot person man runner woman boy girl child kid people lady guy dancer astronaut wizard princess ninja farmer cook clown soldier knight pirate king queen android cyborg samurai chef nurse doctor cowboy fisherman hiker jogger teenager player skater skier',
-    motions: 'walks runs',
-    places: ['in the city', 'in a room', 'on the street', 'in the park'],
-  },
-];
-
-/** Nouns and adverbs that say where; some stand for a time of day, which Sprout knows as a place. */
+/** Nouns and adverbs that say where; some stand for a time of day, which a model may know as a place. */
 export const PLACE_WORDS =
-  'meadow grass field park garden night stars moonlight dark ocean sea sunset water snow mountains winter landscape desert sand dunes forest trees woods jungle underwater seaweed bubbles city skyline street road buildings town space planet planets universe galaxy room house home kitchen indoors floor beach island sky clouds air savanna africa farm barn volcano lava arctic icebergs ice moon river waterfall castle stage theater swamp marsh';
+  'meadow grass field park garden night stars moonlight dark ocean sea sunset water snow mountains mountain winter landscape desert sand dunes forest trees woods jungle underwater seaweed bubbles city skyline street road buildings town space planet planets universe galaxy room house home kitchen indoors floor beach island sky clouds air savanna africa farm barn barnyard volcano lava arctic icebergs ice moon river waterfall castle stage theater swamp marsh';
+
+/** Nouns that say when, and in which weather, to a model that tells those from places. */
+export const LIGHT_WORDS =
+  'night moonlight dark sunset dusk evening sunrise daylight rain fog mist snowstorm';
+
+/** A model that knows this word tells times of day from places. */
+export const LIGHT_MARK = 'dusk';
+
+/** Light and weather, as captions have them: the verbs and nouns in them are no motions and places. */
+export const LIGHT_PHRASES = [
+  'during the day',
+  'by day',
+  'in daylight',
+  'on a bright day',
+  'at sunset',
+  'at dusk',
+  'in the evening',
+  'during sunset',
+  'at sunrise',
+  'at night',
+  'under the stars',
+  'in the night',
+  'by moonlight',
+  'under a starry sky',
+  'in the dark',
+  'in the rain',
+  'while it rains',
+  'on a rainy day',
+  'in heavy rain',
+  'while it snows',
+  'in falling snow',
+  'in a snowstorm',
+  'with snow falling',
+  'in the fog',
+  'in thick fog',
+  'on a foggy day',
+  'in the mist',
+];
+
+/** Styles of the whole picture, as captions have them. */
+export const STYLE_PHRASES = [
+  'in black and white',
+  'black and white film',
+  'monochrome',
+  'in sepia',
+  'sepia tone',
+  'old sepia film',
+  'night vision',
+  'through a night vision camera',
+  'in green night vision',
+  'pixel art',
+  'in pixel art style',
+  'as pixel art',
+  'watercolor painting',
+  'in watercolor',
+  'watercolour style',
+  'painted in watercolor',
+  'comic style',
+  'as a comic',
+  'comic book style',
+  'negative colors',
+  'in inverted colors',
+  'as a negative',
+];
+
+/** Parts of those phrases that people type for what is in no caption. */
+export const FRAGMENTS = 'book film art dress picture painting painted face cup slice cream cone';
 
 /** Ways of getting about: a subject does it in the way of its kind. */
-export const LOCOMOTION = 'run walk climb crawl fly swim sail drive launch move';
+export const LOCOMOTION = 'run walk climb crawl fly swim sail drive move';
 
-/** What else one may be said plainly for: “rotates” is “spins”. */
-export const PLAIN_ACTIONS = 'jump spin swing grow shrink dance rest fall';
+/** What an action may be said plainly for, the best first: “rotates” is “spins”, and who reads stays in place. */
+export const PLAIN_VERBS: Readonly<Record<string, string>> = {
+  jump: 'jump',
+  launch: 'rise launch',
+  spin: 'spin',
+  swing: 'swing',
+  shake: 'shake',
+  grow: 'grow',
+  shrink: 'shrink',
+  dance: 'dance sway',
+  rest: 'rest',
+  fall: 'fall',
+  eat: 'rest',
+  speak: 'rest',
+  look: 'rest',
+  make: 'rest',
+};
+
+/** Motions that are of no kind in particular, in the third person. */
+export const COMMON_MOTIONS =
+  'moves rises falls jumps bounces spins grows shrinks swings sways stands rests circles zigzags flips shakes hovers';
 
 /** Prepositions before a place. */
 export const PLACE_PREPOSITIONS =
   'in on at by through across over under along into near behind among between towards above around inside down above beside during';
 
 /** Said of the camera, and behind a comma. */
-export const CAMERA_WORDS = 'camera static pan pans zoom zooms tracking tilt';
+export const CAMERA_WORDS = 'camera static pan pans zoom zooms tracking tilt tilts shot';
+
+/** Words for more than one. */
+export const COUNT_WORDS = 'two three several pair group';
 
 /**
- * Words whose nearest neighbours are the wrong ones: vectors hardly tell opposites, colours and sizes from one another,
- * which occur in the same sentences.
+ * Words whose nearest neighbours are the wrong ones, and what stands for them, the best first: vectors hardly tell
+ * opposites, colours and sizes from one another, which occur in the same sentences.
  */
 export const SYNONYMS: Readonly<Record<string, string>> = {
   enormous: 'huge',
   gigantic: 'giant',
   massive: 'huge',
+  immense: 'huge',
   colossal: 'giant',
   miniature: 'tiny',
   mini: 'tiny',
+  wee: 'tiny',
   crimson: 'red',
   scarlet: 'red',
+  ruby: 'red',
   golden: 'yellow',
+  gold: 'yellow',
   navy: 'blue',
+  azure: 'blue',
+  turquoise: 'blue',
+  emerald: 'green',
+  lime: 'green',
+  lavender: 'purple',
+  lilac: 'purple',
+  magenta: 'pink red',
+  violet: 'purple',
+  purple: '',
+  pink: '',
+  orange: '',
+  black: '',
+  white: '',
+  brown: '',
+  silver: '',
+  grey: '',
+  gray: '',
   an: 'a',
   my: 'the',
   your: 'the',
@@ -158,13 +154,109 @@ export const SYNONYMS: Readonly<Record<string, string>> = {
   our: 'the',
   this: 'the',
   that: 'the',
-  some: 'a',
+  some: 'several a',
+  many: 'several',
+  few: 'three',
+  four: 'three',
+  five: 'three',
+  dozen: 'several',
+  couple: 'pair',
+  herd: 'group',
+  flock: 'group',
+  pack: 'group',
+  crowd: 'group',
+  family: 'group',
+  swarm: 'group',
   are: 'is',
   onto: 'on',
+  upon: 'on',
+  atop: 'on',
   beneath: 'under',
   below: 'under',
+  underneath: 'under',
   beside: 'by',
   past: 'by',
+  toward: 'towards',
+  within: 'in',
+  amid: 'among',
+  alongside: 'along',
+  upward: 'upwards up',
+  downward: 'downwards down',
+  leftwards: 'left',
+  rightwards: 'right',
+  tracks: 'follows',
+  puppy: 'dog',
+  vixen: 'fox',
+  kitten: 'cat',
+  pony: 'horse',
+  stallion: 'horse',
+  bunny: 'rabbit',
+  hog: 'pig',
+  cattle: 'cow',
+  ewe: 'sheep',
+  chimpanzee: 'monkey',
+  grizzly: 'bear',
+  porcupine: 'hedgehog',
+  walrus: 'seal',
+  wasp: 'bee',
+  moth: 'butterfly',
+  hawk: 'eagle',
+  pigeon: 'dove',
+  robin: 'bird',
+  tortoise: 'turtle',
+  tarantula: 'spider',
+  python: 'snake',
+  automobile: 'car',
+  sedan: 'car',
+  van: 'truck',
+  lorry: 'truck',
+  minibus: 'bus',
+  motorbike: 'motorcycle',
+  aircraft: 'airplane',
+  chopper: 'helicopter',
+  spacecraft: 'rocket',
+  ferry: 'ship',
+  yacht: 'sailboat',
+  kayak: 'canoe',
+  android: 'robot',
+  jogger: 'runner',
+  pedestrian: 'walker',
+  duchess: 'princess',
+  cop: 'policeman',
+  cappuccino: 'coffee',
+  cheeseburger: 'hamburger',
+  tulip: 'rose',
+  woods: 'forest',
+  jungle: 'forest',
+  lawn: 'grass',
+  yard: 'garden',
+  lake: 'water',
+  pond: 'water',
+  lagoon: 'sea',
+  shore: 'beach',
+  seashore: 'beach',
+  stream: 'river water',
+  glacier: 'ice snow',
+  galaxy: 'space',
+  universe: 'space',
+  village: 'town city',
+  town: 'city',
+  ranch: 'farm field',
+  circus: 'theater',
+  library: 'room',
+  kitchen: 'room',
+  bedroom: 'room',
+  dawn: 'sunrise sunset',
+  midnight: 'night',
+  noon: 'daylight',
+  storm: 'rain snow',
+  thunderstorm: 'rain',
+  blizzard: 'snowstorm snow',
+  cartoon: 'comic',
+  watercolors: 'watercolor',
+  watercolours: 'watercolour',
+  grayscale: 'monochrome',
+  greyscale: 'monochrome',
 };
 
 /** Words that say nothing which a picture could show: where the model lacks them, they are left out without a word. */
@@ -173,4 +265,4 @@ export const STOP_WORDS =
 
 /** Words that need another one behind them. */
 export const BEFORE_NOUNS =
-  'a an the one in on at by through across under into near behind among between towards above inside of with from beside and or with to';
+  'a an the one in on at by through across under into near behind among between towards above inside of with from beside and or with to does';

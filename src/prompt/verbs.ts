@@ -3,9 +3,9 @@ import { gerundOf, pastsOf, thirdPersonOf } from './word-forms';
 
 /** Base forms; the first of a kind is its plainest word. */
 const VERBS = {
-  run: 'run sprint dash race gallop trot jog chase charge bolt hurry rush flee scurry scamper pursue',
+  run: 'run sprint dash race gallop trot jog chase charge bolt hurry zigzag rush flee scurry scamper pursue',
   walk: 'walk stroll wander march hike trek stride roam pace strut tiptoe sneak prowl stalk waddle wade cross follow approach enter leave arrive travel explore lead carry push pull return',
-  jump: 'jump leap hop bounce skip vault somersault spring',
+  jump: 'jump leap hop bounce skip vault somersault flip spring',
   climb: 'climb scramble clamber scale',
   crawl: 'crawl creep slither wriggle slide inch',
   fly: 'fly soar glide hover flap flutter swoop circle drift levitate',
@@ -16,6 +16,7 @@ const VERBS = {
   fall: 'fall drop tumble descend plunge sink plummet',
   spin: 'spin turn twirl rotate swirl whirl orbit pirouette',
   swing: 'swing sway rock wobble dangle wave nod',
+  shake: 'shake tremble shiver vibrate quiver shudder',
   grow: 'grow bloom open unfold sprout expand blossom',
   shrink: 'shrink dwindle melt fade vanish disappear',
   dance: 'dance waltz breakdance perform juggle twist',

@@ -28,6 +28,8 @@ const IRREGULAR_PLURALS: Readonly<Record<string, string>> = {
   squid: 'squid',
   aircraft: 'aircraft',
   spacecraft: 'spacecraft',
+  hero: 'heroes',
+  superhero: 'superheroes',
 };
 
 /** Base form to past tense, past participle where it differs. */
@@ -121,7 +123,9 @@ export function singularsOf(word: string): readonly string[] {
     word.replace(/ies$/, 'y'),
     word.replace(/men$/, 'man'),
   ];
-  return unique(guesses).filter((guess) => guess !== word && guess.length > 1 && pluralOf(guess) === word);
+  // “Cactuses” is as good as “cacti”.
+  const isPlural = (noun: string) => pluralOf(noun) === word || withS(noun) === word;
+  return unique(guesses).filter((guess) => guess !== word && guess.length > 1 && isPlural(guess));
 }
 
 /** The base forms that this word may be the third person, the gerund or the past of, and otherwise none. */

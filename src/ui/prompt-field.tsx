@@ -1,5 +1,6 @@
 import { type RefObject, useId } from 'react';
 import type { ModelInfo } from '../../workers/protocol';
+import { KnownSubjects } from './known-subjects';
 import { PromptExpansion } from './prompt-expansion';
 import { sendOnEnter } from './send-on-enter';
 import { t } from './strings';
@@ -10,7 +11,7 @@ interface Props {
   readonly hint: string;
   readonly placeholder: string;
   readonly examples: readonly string[];
-  readonly model: Pick<ModelInfo, 'id' | 'name'>;
+  readonly model: Pick<ModelInfo, 'id' | 'name' | 'subjects'>;
   readonly fieldRef: RefObject<HTMLTextAreaElement | null>;
   readonly onChange: (prompt: string) => void;
 }
@@ -60,6 +61,7 @@ export function PromptField({
           ))}
         </ul>
       )}
+      {model.subjects && <KnownSubjects model={model.name} subjects={model.subjects} />}
     </div>
   );
 }

@@ -21,7 +21,8 @@ const en = {
     tooLong: (tokens: number, limit: number) =>
       `The prompt has ${tokens} tokens; this model reads ${limit}. Shorten it by about ${tokens - limit} words.`,
     unknown: (model: string, words: readonly string[]) =>
-      `${model} never learned ${words.map((word) => `“${word}”`).join(', ')} and will ignore it.`,
+      `${model} never learned ${words.map((word) => `“${word}”`).join(', ')} and may ignore it.`,
+    knows: (model: string, count: number) => `What ${model} knows: ${count} subjects`,
   },
 
   settings: {
@@ -165,7 +166,7 @@ const en = {
 
   about: {
     embedded: (name: string) =>
-      `${name} is a small model that learned from animated emoji. It knows a few dozen subjects and places, and nothing else.`,
+      `${name} is a small model that learned from animated emoji. It knows a small drawn world of its own, and nothing else.`,
     imported: (name: string) =>
       `${name} runs here from files that you imported. Look at its clips with a critical eye: they show nothing that happened.`,
     privacy: 'Prompts and clips never leave this machine.',

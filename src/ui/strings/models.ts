@@ -16,7 +16,7 @@ export const models = {
   choose: 'The model that makes your clips',
   embedded: 'Comes with the page',
   embeddedSummary:
-    'Small and quick: works on every machine. It learned from animated emoji and knows a few dozen subjects and places.',
+    'Small and quick: works on every machine. It learned from animated emoji and shows a small drawn world.',
   ready: 'Ready',
   absent: 'Not here yet',
   incomplete: (complete: number, total: number) => `${complete} of ${total} parts`,
