@@ -10,23 +10,19 @@ student learns the clean sample that gets there in one. The student begins as th
 
 from __future__ import annotations
 
-import argparse
 import copy
-import random
-import time
 
 import torch
 
 from sprout.data.render import Renderer
-from sprout.data.subjects import SUBJECT_NAMES
 from sprout.data.vocabulary import END_ID, PAD_ID
 from sprout.evaluate.generate import FEW_STEPS, GUIDANCE, load_model
 from sprout.model import Sprout
 from sprout.train.batches import Batch, Batcher
-from sprout.train.data_parallel import DataParallel, Rates
+from sprout.train.data_parallel import Rates
 from sprout.train.diffusion import T_FLOOR, predict_sample, sigmas
 from sprout.train.fit_autoencoder import load_autoencoder
-from sprout.train.train_transformer import LEVELS, MICRO_BATCHES, Progress, uses_muon
+from sprout.train.loop import Losses, loop_arguments, train
 
 TEACHER_STEPS = 3
 """Guided steps of the teacher for one of the student's."""
@@ -60,8 +56,8 @@ def teacher_goal(teacher: Sprout, batch: Batch, x: torch.Tensor, now: torch.Tens
     return (here - ratio * x) / (1 - ratio)
 
 
-def loss_of(student: Sprout, teacher: Sprout, batch: Batch) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-    """The velocity loss towards the teacher's goal, each clip's error in x0, and each clip's noise level."""
+def losses_of(student: Sprout, teacher: Sprout, batch: Batch) -> Losses:
+    """The velocity loss towards the teacher's goal."""
     first_pass = batch.shape.density < 1
     schedule = sigmas(FEW_STEPS.steps, FEW_STEPS.shift) if first_pass else torch.tensor([*FEW_STEPS.refinement, 0.0])
     index = torch.randint(len(schedule) - 1, (len(batch.clean), 1))
@@ -78,51 +74,19 @@ def loss_of(student: Sprout, teacher: Sprout, batch: Batch) -> tuple[torch.Tenso
     error = ((predicted - goal) ** 2).mean(-1)
     weight = per_token(batch.wanted)
     loss = (error / t[..., 0].clamp(min=T_FLOOR) ** 2 * weight).sum() / weight.sum().clamp(min=1)
-    return loss, ((error * weight).sum(1) / weight.sum(1).clamp(min=1)).detach(), schedule[index[:, 0]]
+    return Losses(loss, ((error * weight).sum(1) / weight.sum(1).clamp(min=1)).detach(), schedule[index[:, 0]])
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--minutes", type=float, required=True)
-    parser.add_argument("--from-kept", action="store_true", help="the committed weights are the teacher")
-    parser.add_argument("--stage", type=float, default=1.0)
-    parser.add_argument("--subjects", type=int, default=len(SUBJECT_NAMES))
-    parser.add_argument("--rate", type=float, default=1e-3)
-    parser.add_argument("--cooldown", type=float, default=0.7)
-    parser.set_defaults(out="student")
-    arguments = parser.parse_args()
-
+    arguments = loop_arguments(stage=1.0, rate=1e-3, cooldown=0.7).parse_args()
     torch.set_num_threads(1)
     teacher, samples = load_model(None if arguments.from_kept else "transformer")
-    student = copy.deepcopy(teacher)
-    student.train()
-    batcher = Batcher(Renderer(), load_autoencoder(), arguments.subjects)
-    named = list(student.named_parameters())
-    parallel = DataParallel(
-        [p for _, p in named], [uses_muon(n, p) for n, p in named],
-        Rates(arguments.rate, arguments.rate * 2 / 3, 0.0), MICRO_BATCHES,
-    )
+    student = copy.deepcopy(teacher).train()
     for parameter in teacher.parameters():
         parameter.requires_grad_(False).data.share_memory_()
-    progress = Progress(student, parallel, arguments, None, samples)
-    random_by_rank: dict[int, random.Random] = {}
-
-    def micro(rank: int, step: int, statistics: torch.Tensor) -> None:
-        if rank not in random_by_rank:
-            random_by_rank[rank] = random.Random(f"{rank} {time.time()}")
-            torch.manual_seed(rank * 7919 + int(time.time()))
-        batch = batcher.draw(random_by_rank[rank], arguments.stage)
-        loss, errors, levels = loss_of(student, teacher, batch)
-        loss.backward()
-        statistics[0] += 1
-        statistics[1] += loss.item()
-        statistics[2] += len(batch.clean)
-        bins = (levels * LEVELS).long().clamp(0, LEVELS - 1)
-        statistics[10 : 10 + LEVELS].index_add_(0, bins, errors)
-        statistics[20 : 20 + LEVELS].index_add_(0, bins, torch.ones(len(bins)))
-
-    parallel.run(micro, progress.after_step)
-    print("done", flush=True)
+    batcher = Batcher(Renderer(), load_autoencoder(), arguments.subjects)
+    rates = Rates(arguments.rate, arguments.rate * 2 / 3, 0.0)
+    train(student, batcher, rates, arguments, "student", lambda batch: losses_of(student, teacher, batch), samples)
 
 
 if __name__ == "__main__":
