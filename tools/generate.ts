@@ -61,7 +61,8 @@ async function main(): Promise<void> {
 async function saveClip(tab: Page, out: string): Promise<void> {
   await tab.getByRole('button', { name: 'Generate' }).click();
   const link = tab.getByRole('link', { name: 'Download' });
-  const message = tab.locator('.notice, .problem');
+  // Places for messages are there before the messages are.
+  const message = tab.locator('.notice, .problem').filter({ visible: true });
   await link.or(message).first().waitFor({ timeout: 0 });
   if (!(await link.isVisible())) throw new Error((await message.allTextContents()).join('\n'));
   const download = tab.waitForEvent('download');
