@@ -12,7 +12,7 @@ from sprout.data.vocabulary import END_ID, UNKNOWN_ID, VOCABULARY, word_vectors
 from sprout.export.safetensors import load, save
 from sprout.networks.ltx_transformer import LtxConfig, LtxTransformer
 from sprout.networks.t5_encoder import T5Config, T5Encoder, WordTable
-from sprout.paths import CHECKPOINTS
+from sprout.paths import CHECKPOINTS, WORK
 
 KEPT = CHECKPOINTS / "transformer.safetensors"
 """The best weights so far, in the repository."""
@@ -54,6 +54,16 @@ def load_kept(model: Sprout, path: Path = KEPT) -> int:
     state["encoder.shared.differences"] = differences
     model.load_state_dict(state)
     return int(metadata["samples"])
+
+
+def load_model(checkpoint: str | None = None, dtype: torch.dtype = torch.bfloat16) -> tuple[Sprout, int]:
+    """The averaged weights of a checkpoint in ``work/``, or the committed ones, and the samples they have seen."""
+    model = Sprout(dtype).eval()
+    if checkpoint is None:
+        return model, load_kept(model)
+    state = torch.load(WORK / f"{checkpoint}.pt")
+    model.load_state_dict(state["average"])
+    return model, state["samples"]
 
 
 def learned_words() -> list[str]:

@@ -8,9 +8,10 @@ from unittest.mock import patch
 import torch
 
 from sprout.data.vocabulary import PAD_ID, encode_batch
-from sprout.evaluate.generate import GivenVideo, Recipe, generate, resize
+from sprout.evaluate.generate import GivenVideo, generate, resize
 from sprout.model import Sprout
 from sprout.networks.patch_autoencoder import to_frames
+from sprout.recipe import MANY_STEPS, Recipe
 from sprout.train import distill
 from sprout.train.batches import SHAPES, Batch
 from sprout.train.fit_autoencoder import load_autoencoder
@@ -67,7 +68,7 @@ class TeacherGoalTest(unittest.TestCase):
 
     def test_guidance_is_part_of_the_goal(self) -> None:
         goal = self.goal(lambda x, mask: (mask.sum(1) > 1).float()[:, None, None].expand(x.shape))
-        self.assertTrue(torch.allclose(goal, torch.full_like(goal, distill.GUIDANCE), atol=1e-4))
+        self.assertTrue(torch.allclose(goal, torch.full_like(goal, MANY_STEPS.guidance), atol=1e-4))
 
     def test_one_step_goes_where_the_teacher_went(self) -> None:
         goal = self.goal(lambda x, mask: 0.5 * x)

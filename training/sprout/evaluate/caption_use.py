@@ -20,8 +20,7 @@ from sprout.data.render import FRAME_RATE, Renderer, Scene
 from sprout.data.subjects import SUBJECT_NAMES
 from sprout.data.vocabulary import PAD_ID, encode_batch
 from sprout.evaluate.classifier import classifier_scene
-from sprout.evaluate.generate import load_model
-from sprout.model import Sprout
+from sprout.model import Sprout, load_model
 from sprout.networks.patch_autoencoder import PatchAutoencoder, to_video
 from sprout.networks.patches import SPACE, TIME, pack
 from sprout.networks.rope import token_coordinates

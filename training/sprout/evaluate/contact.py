@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import argparse
 
-from sprout.evaluate.generate import Recipe, generate, load_model
+from sprout.evaluate.generate import generate
 from sprout.evaluate.prompts import SHEET_PROMPTS
 from sprout.evaluate.sheet import contact_sheet
+from sprout.model import load_model
+from sprout.recipe import Recipe
 from sprout.train.fit_autoencoder import load_autoencoder
 
 

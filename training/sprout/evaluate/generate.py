@@ -13,28 +13,12 @@ import torch.nn.functional as F
 
 from sprout.data.render import FRAME_RATE
 from sprout.data.vocabulary import encode_batch
-from sprout.model import Sprout, load_kept
+from sprout.model import Sprout
 from sprout.networks.patch_autoencoder import PatchAutoencoder, to_frames
 from sprout.networks.patches import SPACE, TIME, pack, unpack
 from sprout.networks.rope import token_coordinates
-from sprout.paths import WORK
+from sprout.recipe import MANY_STEPS, Recipe
 from sprout.train.diffusion import Given, sample, sigmas
-
-GUIDANCE, SHIFT = 2.5, 1.5
-
-
-@dataclass(frozen=True)
-class Recipe:
-    """How clips are sampled: steps of the first pass, noise levels of the second, guidance of both."""
-
-    steps: int = 12
-    refinement: tuple[float, ...] = (0.5, 0.35, 0.2, 0.08)
-    guidance: float = GUIDANCE
-    shift: float = SHIFT
-
-
-FEW_STEPS = Recipe(steps=4, refinement=(0.45, 0.2), guidance=1.0, shift=2.0)
-"""What the distilled model is trained for."""
 
 
 @dataclass
@@ -64,22 +48,12 @@ def resize(video: torch.Tensor, factor: float) -> torch.Tensor:
     return F.interpolate(flat, size, mode="bilinear").view(batch, frames, channels, *size).transpose(1, 2)
 
 
-def load_model(checkpoint: str | None = None, dtype: torch.dtype = torch.bfloat16) -> tuple[Sprout, int]:
-    """The averaged weights of a checkpoint in ``work/``, or the committed ones, and the samples they have seen."""
-    model = Sprout(dtype).eval()
-    if checkpoint is None:
-        return model, load_kept(model)
-    state = torch.load(WORK / f"{checkpoint}.pt")
-    model.load_state_dict(state["average"])
-    return model, state["samples"]
-
-
 @torch.no_grad()
 def generate(
     model: Sprout,
     autoencoder: PatchAutoencoder,
     prompts: list[str],
-    recipe: Recipe = Recipe(),
+    recipe: Recipe = MANY_STEPS,
     seed: int = 0,
     frames: int = 17,
     width: int = 128,

@@ -21,13 +21,15 @@ from sprout.data.render import Renderer, Scene
 from sprout.data.subjects import SUBJECT_NAMES
 from sprout.evaluate.caption_use import caption_use
 from sprout.evaluate.classifier import LABELS, classifier_scene, classify, labels_of, load_classifier
-from sprout.evaluate.generate import FEW_STEPS, Recipe, generate, load_model
+from sprout.evaluate.generate import generate
 from sprout.evaluate.prompts import SHEET_PROMPTS
 from sprout.evaluate.sheet import contact_sheet
 from sprout.evaluate.sprite_match import SpriteMatcher
 from sprout.evaluate.verbs import conditioning_quality, diversity, reconstructed
+from sprout.model import load_model
 from sprout.networks.patch_autoencoder import PatchAutoencoder
 from sprout.paths import WORK
+from sprout.recipe import FEW_STEPS, Recipe
 from sprout.train.fit_autoencoder import load_autoencoder, quality
 
 

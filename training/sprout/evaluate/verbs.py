@@ -8,10 +8,11 @@ import torch
 
 from sprout.data.captions import plain_prompt
 from sprout.data.render import Renderer, random_scene
-from sprout.evaluate.generate import GivenVideo, Recipe, generate
+from sprout.evaluate.generate import GivenVideo, generate
 from sprout.model import Sprout
 from sprout.networks.patch_autoencoder import PatchAutoencoder, to_frames, to_video
 from sprout.networks.patches import SPACE, TIME
+from sprout.recipe import Recipe
 from sprout.train.fit_autoencoder import psnr
 
 FRAMES, SIDE = 17, 128

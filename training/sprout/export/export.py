@@ -17,13 +17,13 @@ from sprout.data.caption_words import caption_words
 from sprout.data.render import FRAME_RATE
 from sprout.data.subjects import SUBJECT_NAMES
 from sprout.data.vocabulary import MAX_LENGTH
-from sprout.evaluate.generate import FEW_STEPS, Recipe, load_model
 from sprout.export.quantize import BLOCK, quantize
 from sprout.export.safetensors import save
 from sprout.export.tokenizer import tokenizer_json
-from sprout.model import Sprout
+from sprout.model import Sprout, load_model
 from sprout.networks.patch_autoencoder import LATENT_STD, PatchAutoencoder
 from sprout.networks.patches import LATENT_CHANNELS, SPACE, TIME
+from sprout.recipe import FEW_STEPS, MANY_STEPS, Recipe
 from sprout.train.fit_autoencoder import load_autoencoder
 
 LIMITS = {
@@ -118,7 +118,7 @@ def main() -> None:
     save(folder / "text_encoder.safetensors", exported(model.encoder.exported_state()), metadata)
     save(folder / "vae.safetensors", exported(vae_state(load_autoencoder())), metadata)
     (folder / "tokenizer.json").write_text(json.dumps(tokenizer_json(), indent=1) + "\n")
-    recipe = Recipe() if arguments.many_steps else FEW_STEPS
+    recipe = MANY_STEPS if arguments.many_steps else FEW_STEPS
     config = model_json(model, samples, content_version(folder), recipe, arguments.subjects)
     (folder / "model.json").write_text(json.dumps(config, indent=1) + "\n")
     total = sum(path.stat().st_size for path in folder.iterdir())

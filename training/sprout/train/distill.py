@@ -16,8 +16,8 @@ import torch
 
 from sprout.data.render import Renderer
 from sprout.data.vocabulary import END_ID, PAD_ID
-from sprout.evaluate.generate import FEW_STEPS, GUIDANCE, load_model
-from sprout.model import Sprout
+from sprout.model import Sprout, load_model
+from sprout.recipe import FEW_STEPS, MANY_STEPS
 from sprout.train.batches import Batch, Batcher
 from sprout.train.data_parallel import Rates
 from sprout.train.diffusion import T_FLOOR, predict_sample, sigmas
@@ -50,7 +50,7 @@ def teacher_goal(teacher: Sprout, batch: Batch, x: torch.Tensor, now: torch.Tens
             teacher.transformer, torch.cat([here, here]), torch.cat([a, a]), states, mask, batch.coordinates, teacher.sample_std
         )
         conditional, unconditional = clean.chunk(2)
-        clean = unconditional + GUIDANCE * (conditional - unconditional)
+        clean = unconditional + MANY_STEPS.guidance * (conditional - unconditional)
         here = here + per_token(b - a) * (here - clean) / per_token(a).clamp(min=1e-6)
     ratio = per_token(following / now.clamp(min=1e-6))
     return (here - ratio * x) / (1 - ratio)
