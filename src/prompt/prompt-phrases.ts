@@ -4,9 +4,7 @@ import { SUBJECT_KINDS } from './sprout-subjects';
 import { pluralOf } from './word-forms';
 
 /** Subjects of several words. */
-export const COMPOUNDS: readonly string[] = SUBJECT_KINDS.flatMap(
-  ({ compounds }) => compounds?.split(', ') ?? [],
-);
+const COMPOUNDS: readonly string[] = SUBJECT_KINDS.flatMap(({ compounds }) => compounds?.split(', ') ?? []);
 
 const LIGHTS = new Set(LIGHT_PHRASES);
 const STYLES = new Set(STYLE_PHRASES);

@@ -56,7 +56,7 @@ export function isCamera(token: string): boolean {
 
 /** Whether a token says something that a picture could show. */
 export function isContent(token: string): boolean {
-  return isPlace(token) || kindOf(token) !== undefined || isMotion(token) || CAMERA.has(token.toLowerCase());
+  return isPlace(token) || kindOf(token) !== undefined || isMotion(token) || isCamera(token);
 }
 
 /** Whether the next noun follows a preposition of place. */

@@ -55,6 +55,11 @@ class Clip:
     boxes: np.ndarray
 
 
+def with_possible_camera(scene: Scene) -> Scene:
+    """The scene, with a still camera where there is nothing to follow."""
+    return replace(scene, camera="none") if scene.camera == "follow" and scene.motion not in FOLLOWED else scene
+
+
 def random_scene(
     rng: random.Random, held_out: bool = False, plain: bool = False, subjects: int = len(SUBJECT_NAMES)
 ) -> Scene:
@@ -71,9 +76,7 @@ def random_scene(
     if plain:
         return scene
     camera = "none" if rng.random() < 0.62 else rng.choice(CAMERAS[1:])
-    if camera == "follow" and motion not in FOLLOWED:
-        camera = "none"
-    scene = replace(scene, camera=camera, size=rng.choices(SIZES, (0.68, 0.12, 0.20))[0])
+    scene = with_possible_camera(replace(scene, camera=camera, size=rng.choices(SIZES, (0.68, 0.12, 0.20))[0]))
     if place not in SHELTERED:
         scene = replace(
             scene, light=rng.choices(LIGHTS, (0.6, 0.18, 0.22))[0], weather=rng.choices(WEATHERS, (0.8, 0.07, 0.07, 0.06))[0]

@@ -14,9 +14,9 @@ from dataclasses import replace
 import torch
 
 from sprout.data.captions import caption_for
-from sprout.data.motions import FOLLOWED, MOTIONS
+from sprout.data.motions import MOTIONS
 from sprout.data.places import PLACES
-from sprout.data.render import FRAME_RATE, Renderer, Scene
+from sprout.data.render import FRAME_RATE, Renderer, Scene, with_possible_camera
 from sprout.data.subjects import SUBJECT_NAMES
 from sprout.data.vocabulary import PAD_ID, encode_batch
 from sprout.evaluate.classifier import classifier_scene
@@ -33,29 +33,29 @@ FRAMES, SIDE = 17, 64
 def _other(scene: Scene, kind: str, subjects: int, rng: random.Random) -> Scene:
     """The scene with another subject, motion or place."""
     options = {"subject": SUBJECT_NAMES[:subjects], "motion": MOTIONS, "place": PLACES}[kind]
-    changed = replace(scene, **{kind: rng.choice([option for option in options if option != getattr(scene, kind)])})
-    return replace(changed, camera="none") if changed.camera == "follow" and changed.motion not in FOLLOWED else changed
+    other = rng.choice([option for option in options if option != getattr(scene, kind)])
+    return with_possible_camera(replace(scene, **{kind: other}))
 
 
 @torch.no_grad()
 def caption_use(
-    model: Sprout, autoencoder: PatchAutoencoder, renderer: Renderer, subjects: int, t: float, clips: int = 64
-) -> dict[str, float]:
-    """Mean squared error of x_0 at noise level t, by what of the caption is wrong; 'all' is the empty caption."""
+    model: Sprout, autoencoder: PatchAutoencoder, renderer: Renderer, subjects: int, levels: tuple[float, ...], clips: int = 64
+) -> dict[float, dict[str, float]]:
+    """Mean squared error of x_0 at every noise level, by what of the caption is wrong; 'all' is the empty caption."""
     rng = random.Random(60_000)
     scenes = [classifier_scene(rng, True, subjects) for _ in range(clips)]
     videos = [to_video(renderer.render(scene, FRAMES, SIDE, SIDE, rng, 0.5).frames) for scene in scenes]
     clean = pack(autoencoder.encode(torch.cat(videos)))
-    noisy = (1 - t) * clean + t * torch.randn(clean.shape, generator=torch.Generator().manual_seed(60_000))
+    noise = torch.randn(clean.shape, generator=torch.Generator().manual_seed(60_000))
     cells = SIDE // SPACE
     coordinates = token_coordinates((FRAMES - 1) // TIME + 1, cells, cells, FRAME_RATE, TIME, 2 * SPACE)
 
-    def error(captions: list[str]) -> float:
+    def error(captions: list[str], t: float) -> float:
         ids = encode_batch(captions)
         mask = (ids != PAD_ID).long()
-        level = torch.full((clips, 1), t)
         predicted = predict_sample(
-            model.transformer, noisy, level, model.encoder(ids, mask), mask, coordinates, model.sample_std
+            model.transformer, (1 - t) * clean + t * noise, torch.full((clips, 1), t), model.encoder(ids, mask), mask,
+            coordinates, model.sample_std,
         )
         return round(((predicted - clean) ** 2).mean().item(), 5)
 
@@ -63,8 +63,11 @@ def caption_use(
         wording = random.Random(60_001)
         return [caption_for(scene, wording) for scene in of]
 
-    wrong = {kind: captions([_other(scene, kind, subjects, rng) for scene in scenes]) for kind in ("subject", "motion", "place")}
-    return {"nothing": error(captions(scenes)), **{kind: error(texts) for kind, texts in wrong.items()}, "all": error([""] * clips)}
+    texts = {"nothing": captions(scenes)}
+    for kind in ("subject", "motion", "place"):
+        texts[kind] = captions([_other(scene, kind, subjects, rng) for scene in scenes])
+    texts["all"] = [""] * clips
+    return {t: {wrong: error(text, t) for wrong, text in texts.items()} for t in levels}
 
 
 def main() -> None:
@@ -76,8 +79,9 @@ def main() -> None:
     model, samples = load_model(arguments.checkpoint)
     autoencoder, renderer = load_autoencoder(), Renderer()
     print(f"{samples} samples; error in x0 by what of the caption is wrong")
-    for t in (0.95, 0.9, 0.8, 0.65, 0.5):
-        print(f"t {t}  ", *(f"{name} {value:.4f}  " for name, value in caption_use(model, autoencoder, renderer, arguments.subjects, t).items()))
+    errors = caption_use(model, autoencoder, renderer, arguments.subjects, (0.95, 0.9, 0.8, 0.65, 0.5))
+    for t, by_fault in errors.items():
+        print(f"t {t}  ", *(f"{name} {value:.4f}  " for name, value in by_fault.items()))
 
 
 if __name__ == "__main__":

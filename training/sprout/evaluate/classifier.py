@@ -18,9 +18,9 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from sprout.data.motions import CAMERAS, FOLLOWED, MOTIONS
+from sprout.data.motions import CAMERAS, MOTIONS
 from sprout.data.places import PLACES
-from sprout.data.render import FRAME_RATE, Renderer, Scene, random_scene
+from sprout.data.render import FRAME_RATE, Renderer, Scene, random_scene, with_possible_camera
 from sprout.data.subjects import SUBJECT_NAMES
 from sprout.export.safetensors import load, save
 from sprout.paths import CHECKPOINTS
@@ -49,7 +49,7 @@ def classifier_scene(rng: random.Random, held_out: bool = False, subjects: int =
     scene = replace(random_scene(rng, held_out, subjects=subjects), style="none", colour="", count=1, companion="")
     if rng.random() < 0.3:
         scene = replace(scene, camera=rng.choice(CAMERAS[1:]))
-    return replace(scene, camera="none") if scene.camera == "follow" and scene.motion not in FOLLOWED else scene
+    return with_possible_camera(scene)
 
 
 def rendered(renderer: Renderer, scene: Scene, rng: random.Random) -> torch.Tensor:

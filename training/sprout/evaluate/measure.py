@@ -124,7 +124,7 @@ def main() -> None:
         "generated": judge.accuracy(generated, scenes),
         "after the first pass": judge.accuracy(make(prompts, refine=False), scenes),
         "words never seen": unseen_words(judge, make, scenes),
-        "error at t = 0.9, by what of the caption is wrong": caption_use(model, autoencoder, renderer, arguments.subjects, 0.9),
+        "error at t = 0.9, by what of the caption is wrong": caption_use(model, autoencoder, renderer, arguments.subjects, (0.9,))[0.9],
         "given frames": verbs,
         "diversity": diversity(model, autoencoder, prompts[:few], recipe),
         "autoencoder, dB": {"half precision": quality(renderer, autoencoder), "8-bit": quality(renderer, quantized(autoencoder))},

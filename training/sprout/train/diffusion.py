@@ -34,10 +34,43 @@ def preconditioning(t: torch.Tensor, sample_std: torch.Tensor) -> tuple[torch.Te
     return into, (1 - t) * (sample_std * into) ** 2, t * sample_std * into
 
 
+def per_token(values: torch.Tensor, tokens: int) -> torch.Tensor:
+    """Values [B, G] of runs of tokens as [B, tokens]."""
+    return values.repeat_interleave(tokens // values.shape[1], 1)
+
+
+def velocity_loss(
+    predicted: torch.Tensor, clean: torch.Tensor, t: torch.Tensor, wanted: torch.Tensor
+) -> tuple[torch.Tensor, torch.Tensor]:
+    """The loss over the tokens that are to be made, and every clip's mean squared error in x_0, [B], without gradient.
+
+    Tokens are [B, S, C]; noise levels ``t`` and ``wanted``, one where tokens are to be made, [B, G].
+    """
+    error = ((predicted - clean) ** 2).mean(-1)
+    weight = per_token(wanted, clean.shape[1])
+    scaled = error / per_token(t, clean.shape[1]).clamp(min=T_FLOOR) ** 2
+    per_clip = (error.detach() * weight).sum(1) / weight.sum(1).clamp(min=1)
+    return (scaled * weight).sum() / weight.sum().clamp(min=1), per_clip
+
+
+def beside_empty(ids: torch.Tensor) -> torch.Tensor:
+    """Token ids of captions [B, L], and as many empty captions behind them, [2 B, L]."""
+    from sprout.data.vocabulary import END_ID, PAD_ID
+
+    empty = torch.full_like(ids, PAD_ID)
+    empty[:, 0] = END_ID
+    return torch.cat([ids, empty])
+
+
+def guide(clean: torch.Tensor, scale: float) -> torch.Tensor:
+    """Predictions [2 B, S, C] for captions and for empty ones to guided predictions [B, S, C] (Ho and Salimans 2022)."""
+    conditional, unconditional = clean.chunk(2)
+    return unconditional + scale * (conditional - unconditional)
+
+
 def predict_sample(model, x: torch.Tensor, t: torch.Tensor, states, mask, coordinates, sample_std) -> torch.Tensor:
     """The predicted clean tokens for x [B, S, C] at noise levels t [B, G] in 0..1."""
-    per_token = t.repeat_interleave(x.shape[1] // t.shape[1], 1)[..., None]
-    into, keep, out = preconditioning(per_token, sample_std)
+    into, keep, out = preconditioning(per_token(t, x.shape[1])[..., None], sample_std)
     return keep * x + out * model(x * into, t * 1000, states, mask, coordinates)
 
 
@@ -68,7 +101,7 @@ def sample(
     ``schedule`` holds descending noise levels that end in 0. ``start`` is what the first of them is mixed into; without
     it, that is noise alone. Given tokens keep their values, at timestep zero.
     """
-    from sprout.data.vocabulary import END_ID, PAD_ID
+    from sprout.data.vocabulary import PAD_ID
 
     generator = torch.Generator().manual_seed(seed)
     x = torch.randn(len(ids), len(coordinates), len(sample_std), generator=generator)
@@ -78,16 +111,13 @@ def sample(
     if given is not None:
         x = torch.where(wanted[:, None] > 0, x, given.tokens)
     guided_run = guidance != 1
-    empty = torch.full_like(ids, PAD_ID)
-    empty[:, 0] = END_ID
-    both = torch.cat([ids, empty]) if guided_run else ids
+    both = beside_empty(ids) if guided_run else ids
     mask = (both != PAD_ID).long()
     states = encoder(both, mask)
     for now, following in zip(schedule[:-1], schedule[1:]):
         t = now.expand(len(both), 1) if given is None else now * wanted.expand(len(both), -1)
         clean = predict_sample(model, torch.cat([x, x]) if guided_run else x, t, states, mask, coordinates, sample_std)
         if guided_run:
-            conditional, unconditional = clean.chunk(2)
-            clean = unconditional + guidance * (conditional - unconditional)
+            clean = guide(clean, guidance)
         x = x + (following - now) * (x - clean) / now * wanted[:, None]
     return x

@@ -15,12 +15,12 @@ import copy
 import torch
 
 from sprout.data.render import Renderer
-from sprout.data.vocabulary import END_ID, PAD_ID
+from sprout.data.vocabulary import PAD_ID
 from sprout.model import Sprout, load_model
 from sprout.recipe import FEW_STEPS, MANY_STEPS
 from sprout.train.batches import Batch, Batcher
 from sprout.train.data_parallel import Rates
-from sprout.train.diffusion import T_FLOOR, predict_sample, sigmas
+from sprout.train.diffusion import beside_empty, guide, per_token, predict_sample, sigmas, velocity_loss
 from sprout.train.fit_autoencoder import load_autoencoder
 from sprout.train.loop import Losses, loop_arguments, train
 
@@ -34,14 +34,12 @@ def teacher_goal(teacher: Sprout, batch: Batch, x: torch.Tensor, now: torch.Tens
 
     Tokens whose level is 0 stay as they are.
     """
-    empty = torch.full_like(batch.ids, PAD_ID)
-    empty[:, 0] = END_ID
-    ids = torch.cat([batch.ids, empty])
+    ids = beside_empty(batch.ids)
     mask = (ids != PAD_ID).long()
     states = teacher.encoder(ids, mask)
 
-    def per_token(values: torch.Tensor) -> torch.Tensor:
-        return values.repeat_interleave(x.shape[1] // values.shape[1], 1)[..., None]
+    def spread(values: torch.Tensor) -> torch.Tensor:
+        return per_token(values, x.shape[1])[..., None]
 
     here = x
     levels = [now + (following - now) * step / TEACHER_STEPS for step in range(TEACHER_STEPS + 1)]
@@ -49,10 +47,9 @@ def teacher_goal(teacher: Sprout, batch: Batch, x: torch.Tensor, now: torch.Tens
         clean = predict_sample(
             teacher.transformer, torch.cat([here, here]), torch.cat([a, a]), states, mask, batch.coordinates, teacher.sample_std
         )
-        conditional, unconditional = clean.chunk(2)
-        clean = unconditional + MANY_STEPS.guidance * (conditional - unconditional)
-        here = here + per_token(b - a) * (here - clean) / per_token(a).clamp(min=1e-6)
-    ratio = per_token(following / now.clamp(min=1e-6))
+        clean = guide(clean, MANY_STEPS.guidance)
+        here = here + spread(b - a) * (here - clean) / spread(a).clamp(min=1e-6)
+    ratio = spread(following / now.clamp(min=1e-6))
     return (here - ratio * x) / (1 - ratio)
 
 
@@ -62,19 +59,13 @@ def losses_of(student: Sprout, teacher: Sprout, batch: Batch) -> Losses:
     schedule = sigmas(FEW_STEPS.steps, FEW_STEPS.shift) if first_pass else torch.tensor([*FEW_STEPS.refinement, 0.0])
     index = torch.randint(len(schedule) - 1, (len(batch.clean), 1))
     now, following = schedule[index] * batch.wanted, schedule[index + 1] * batch.wanted
-
-    def per_token(values: torch.Tensor) -> torch.Tensor:
-        return values.repeat_interleave(batch.clean.shape[1] // values.shape[1], 1)
-
-    t = per_token(now)[..., None]
+    t = per_token(now, batch.clean.shape[1])[..., None]
     x = (1 - t) * batch.clean + t * torch.randn_like(batch.clean)
     goal = teacher_goal(teacher, batch, x, now, following)
     states = student.encoder(batch.ids, batch.mask)
     predicted = predict_sample(student.transformer, x, now, states, batch.mask, batch.coordinates, student.sample_std)
-    error = ((predicted - goal) ** 2).mean(-1)
-    weight = per_token(batch.wanted)
-    loss = (error / t[..., 0].clamp(min=T_FLOOR) ** 2 * weight).sum() / weight.sum().clamp(min=1)
-    return Losses(loss, ((error * weight).sum(1) / weight.sum(1).clamp(min=1)).detach(), schedule[index[:, 0]])
+    loss, errors = velocity_loss(predicted, goal, now, batch.wanted)
+    return Losses(loss, errors, schedule[index[:, 0]])
 
 
 def main() -> None:

@@ -17,7 +17,7 @@ from sprout.model import Sprout, load_kept
 from sprout.paths import WORK
 from sprout.train.batches import Batch, Batcher
 from sprout.train.data_parallel import Rates
-from sprout.train.diffusion import T_FLOOR, predict_sample
+from sprout.train.diffusion import per_token, predict_sample, velocity_loss
 from sprout.train.fit_autoencoder import load_autoencoder
 from sprout.train.loop import Losses, loop_arguments, train
 
@@ -26,23 +26,14 @@ OUT = "transformer"
 
 def losses_of(model: Sprout, batch: Batch) -> Losses:
     """The velocity loss over the tokens that are to be made."""
-    length = batch.clean.shape[1]
-
-    def per_token(values: torch.Tensor) -> torch.Tensor:
-        return values.repeat_interleave(length // values.shape[1], 1)
-
-    t = per_token(batch.t)[..., None]
+    t = per_token(batch.t, batch.clean.shape[1])[..., None]
     noisy = (1 - t) * batch.clean + t * torch.randn_like(batch.clean)
     states = model.encoder(batch.ids, batch.mask)
     predicted = predict_sample(
         model.transformer, noisy, batch.t, states, batch.mask, batch.coordinates, model.sample_std
     )
-    error = ((predicted - batch.clean) ** 2).mean(-1)
-    weight = per_token(batch.wanted)
-    weighted = error / t[..., 0].clamp(min=T_FLOOR) ** 2 * weight
-    with torch.no_grad():
-        plain = (error * weight).sum(1) / weight.sum(1).clamp(min=1)
-    return Losses(weighted.sum() / weight.sum().clamp(min=1), plain, batch.t.max(1).values)
+    loss, errors = velocity_loss(predicted, batch.clean, batch.t, batch.wanted)
+    return Losses(loss, errors, batch.t.max(1).values)
 
 
 def main() -> None:
