@@ -1,4 +1,4 @@
 #!/bin/sh
-# Runs the tests of the training code with Debian's Python.
+# Runs the tests of the training code.
 cd "$(dirname "$0")" || exit 1
-exec /usr/bin/python3 -m unittest discover -s tests -t . "$@"
+exec ./python.sh -m unittest discover -s tests -t . "$@"

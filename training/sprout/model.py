@@ -21,13 +21,13 @@ KEPT = CHECKPOINTS / "transformer.safetensors"
 class Sprout(nn.Module):
     """Text encoder and transformer."""
 
-    def __init__(self, dtype: torch.dtype = torch.float32) -> None:
+    def __init__(self) -> None:
         super().__init__()
         text = T5Config(vocab_size=len(VOCABULARY))
-        self.encoder = T5Encoder(text, query_scale=text.d_kv**-0.5, dtype=dtype)
+        self.encoder = T5Encoder(text, query_scale=text.d_kv**-0.5)
         learned = torch.tensor([VOCABULARY[word] for word in learned_words()])
         self.encoder.shared = WordTable(word_vectors(), learned, text.d_model)
-        self.transformer = LtxTransformer(LtxConfig(), dtype=dtype)
+        self.transformer = LtxTransformer(LtxConfig())
         self.register_buffer("sample_std", torch.ones(self.transformer.config.in_channels))
 
 
@@ -56,9 +56,9 @@ def load_kept(model: Sprout, path: Path = KEPT) -> int:
     return int(metadata["samples"])
 
 
-def load_model(checkpoint: str | None = None, dtype: torch.dtype = torch.bfloat16) -> tuple[Sprout, int]:
+def load_model(checkpoint: str | None = None) -> tuple[Sprout, int]:
     """The averaged weights of a checkpoint in ``work/``, or the committed ones, and the samples they have seen."""
-    model = Sprout(dtype).eval()
+    model = Sprout().eval()
     if checkpoint is None:
         return model, load_kept(model)
     state = torch.load(WORK / f"{checkpoint}.pt")

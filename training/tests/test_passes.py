@@ -53,7 +53,8 @@ class TeacherGoalTest(unittest.TestCase):
         self.x = torch.randn(1, 16, 384)
         self.now, self.following = torch.full((1, 1), 0.8), torch.full((1, 1), 0.4)
         batch = Batch(
-            shape, torch.zeros(1, 16, 384), ids, (ids != PAD_ID).long(), self.now, torch.ones(1, 1), shape.coordinates(10)
+            shape, torch.zeros(1, 16, 384), ids, (ids != PAD_ID).long(), self.now, torch.ones(1, 1), torch.zeros(1, 16),
+            shape.coordinates(10),
         )
 
         def predict(model, x, t, states, mask, coordinates, sample_std):

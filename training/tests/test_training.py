@@ -7,14 +7,16 @@ import tempfile
 import unittest
 from pathlib import Path
 
+import numpy as np
 import torch
 
 from sprout.data.vocabulary import END_ID, PAD_ID, VOCABULARY, encode_batch
 from sprout.model import Sprout, keep, learned_words, load_kept
 from sprout.networks.rope import token_coordinates
 from sprout.networks.t5_encoder import T5Config, T5Encoder, WordTable
-from sprout.train.batches import SHAPES, _given_frames, _region
-from sprout.train.diffusion import Given, sample, sigmas
+from sprout.data.render import Clip, random_scene
+from sprout.train.batches import SHAPES, _coverage, _given_frames, _region
+from sprout.train.diffusion import PLACE_UNKNOWN, SUBJECT_WEIGHT, Given, sample, sigmas, velocity_loss
 
 
 class WordTableTest(unittest.TestCase):
@@ -56,6 +58,28 @@ class KeptWeightsTest(unittest.TestCase):
 
     def test_every_learned_word_has_an_id(self) -> None:
         self.assertTrue(all(word in VOCABULARY for word in learned_words()))
+
+
+class SubjectWeightTest(unittest.TestCase):
+    def test_coverage_follows_the_box_through_the_latent_frames(self) -> None:
+        boxes = np.array([[8, 8, 16], *[[24, 8, 16]] * 2, *[[40, 8, 16]] * 2], np.float32)
+        clip = Clip(random_scene(random.Random(0)), torch.zeros(5, 3, 32, 64, dtype=torch.uint8), boxes)
+        coverage = _coverage(clip).view(2, 2, 4)
+        self.assertEqual(coverage[0].tolist(), [[1, 0, 0, 0], [0, 0, 0, 0]])
+        self.assertEqual(coverage[1].tolist(), [[0, 0.5, 0.5, 0], [0, 0, 0, 0]])
+
+    def loss(self, t: float, wrong: int) -> float:
+        """The loss of one wrong token of two, of which the first is the subject."""
+        predicted = torch.zeros(1, 2, 4)
+        predicted[:, wrong] = 1
+        level = torch.full((1, 1), t)
+        loss, errors = velocity_loss(predicted, torch.zeros(1, 2, 4), level, torch.ones(1, 1), torch.tensor([[1.0, 0.0]]))
+        self.assertAlmostEqual(errors.item(), 0.5)
+        return loss.item()
+
+    def test_the_subject_counts_more_where_its_place_is_known(self) -> None:
+        self.assertAlmostEqual(self.loss(0.5, 0) / self.loss(0.5, 1), 1 + SUBJECT_WEIGHT, places=4)
+        self.assertAlmostEqual(self.loss(PLACE_UNKNOWN, 0), self.loss(PLACE_UNKNOWN, 1), places=4)
 
 
 class ConditioningTest(unittest.TestCase):

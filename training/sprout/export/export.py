@@ -110,7 +110,7 @@ def main() -> None:
     parser.add_argument("--many-steps", action="store_true")
     arguments = parser.parse_args()
     folder: Path = arguments.folder
-    model, samples = load_model(arguments.checkpoint, torch.float32)
+    model, samples = load_model(arguments.checkpoint)
     folder.mkdir(parents=True, exist_ok=True)
     transformer = {**model.transformer.state_dict(), "sample_std": model.sample_std}
     metadata = {"format": "pt"}

@@ -1,8 +1,7 @@
 """Hand-written autograd functions for the operations that torch 1.13 does slowly on the CPU.
 
-All of them work in the dtype of their input; statistics of a norm are taken in
-float32. Each saves only what its backward pass needs, and fuses a norm with what
-follows it. In bfloat16 they go to compiled versions where a C compiler is at hand
+Each saves only what its backward pass needs, and fuses a norm with what
+follows it. In float32 they go to compiled versions where a C compiler is at hand
 (:mod:`sprout.networks.fused`).
 """
 
@@ -14,13 +13,13 @@ from sprout.networks import fused
 
 
 def _use_fused(x: torch.Tensor) -> bool:
-    return fused.AVAILABLE and x.dtype == torch.bfloat16
+    return fused.AVAILABLE and x.dtype == torch.float32
 
 
 def _normalise(x: torch.Tensor, eps: float) -> tuple[torch.Tensor, torch.Tensor]:
     """``x / rms(x)`` over the last dimension, and ``1 / rms(x)``."""
-    norm = torch.linalg.vector_norm(x, dim=-1, keepdim=True, dtype=torch.float32)
-    inverse = (norm * norm / x.shape[-1] + eps).rsqrt().to(x.dtype)
+    norm = torch.linalg.vector_norm(x, dim=-1, keepdim=True)
+    inverse = (norm * norm / x.shape[-1] + eps).rsqrt()
     return x * inverse, inverse
 
 
@@ -30,7 +29,7 @@ def _normalise_backward(grad: torch.Tensor, normed: torch.Tensor, inverse: torch
 
 
 def _sum_rows(x: torch.Tensor) -> torch.Tensor:
-    """Sum over all dimensions but the last, as a matrix product (fast in bfloat16)."""
+    """Sum over all dimensions but the last, as a matrix product."""
     rows = x.reshape(-1, x.shape[-1])
     return (rows.new_ones(1, rows.shape[0]) @ rows)[0]
 
@@ -135,10 +134,10 @@ def norm_rotate_split(
     """[B, N, D] to normed, rotated heads [B, H, N, D/H].
 
     Rotated pairs are (i, i + size/2) inside every head; ``cos`` and ``sin`` are
-    [N, H, size/2]. Weight and tables are float32 and used in the dtype of x.
+    [N, H, size/2].
     """
     if _use_fused(x):
-        return fused.NormRotateSplit.apply(x, weight.float(), heads, eps, cos, sin)
+        return fused.NormRotateSplit.apply(x, weight, heads, eps, cos, sin)
     weight = weight.to(x.dtype)
     if cos is not None:
         cos, sin = cos.to(x.dtype), sin.to(x.dtype)

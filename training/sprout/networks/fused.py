@@ -1,7 +1,7 @@
 """Compiles fused.c with the system's C compiler and wraps it as autograd functions.
 
 ``AVAILABLE`` is false where there is no compiler; :mod:`sprout.networks.fast_ops`
-then uses PyTorch's own operations. The fused operations take contiguous bfloat16
+then uses PyTorch's own operations. The fused operations take contiguous float32
 tensors.
 """
 
@@ -94,7 +94,7 @@ class ModulatedRmsNorm(torch.autograd.Function):
             "mod_norm_backward", x, inverse, scale, grad.contiguous(), grad_x, grad_shift, grad_scale,
             batch * groups, rows, width,
         )
-        return grad_x, grad_shift.to(x.dtype), grad_scale.to(x.dtype), None
+        return grad_x, grad_shift, grad_scale, None
 
 
 class GatedAdd(torch.autograd.Function):
@@ -114,12 +114,10 @@ class GatedAdd(torch.autograd.Function):
         batch, groups, rows, width = y.shape
         grad_y, grad_gate = torch.empty_like(y), torch.zeros(gate.shape)
         _call("gated_add_backward", y, gate, grad, grad_y, grad_gate, batch * groups, rows, width)
-        return grad, grad_y, grad_gate.to(y.dtype)
+        return grad, grad_y, grad_gate
 
 
 class NormRotateSplit(torch.autograd.Function):
-    """``weight``, ``cos`` and ``sin`` are float32 here."""
-
     @staticmethod
     def forward(ctx, x, weight, heads, eps, cos, sin):
         x = x.contiguous()

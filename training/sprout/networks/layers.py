@@ -10,7 +10,7 @@ from torch import nn
 
 
 class Linear(nn.Module):
-    """A linear layer that computes in the dtype of its input."""
+    """A linear layer whose weights start with variance ``gain`` squared over the number of inputs."""
 
     def __init__(self, inputs: int, outputs: int, bias: bool = True, gain: float = 1.0) -> None:
         super().__init__()
@@ -18,13 +18,11 @@ class Linear(nn.Module):
         self.bias = nn.Parameter(torch.zeros(outputs)) if bias else None
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
-        bias = None if self.bias is None else self.bias.to(x.dtype)
-        return F.linear(x, self.weight.to(x.dtype), bias)
+        return F.linear(x, self.weight, self.bias)
 
     def permuted(self, x: torch.Tensor, heads: int) -> torch.Tensor:
         """The layer with its outputs reordered from adjacent to split rotation pairs."""
-        weight = split_pairs(self.weight, heads).to(x.dtype)
-        return F.linear(x, weight, split_pairs(self.bias, heads).to(x.dtype))
+        return F.linear(x, split_pairs(self.weight, heads), split_pairs(self.bias, heads))
 
 
 def split_pairs(x: torch.Tensor, heads: int) -> torch.Tensor:

@@ -120,7 +120,7 @@ class _Block(nn.Module):
         """``x`` is [B, S, D]; ``modulation`` is [B, G, 6 D], one row for S / G consecutive tokens."""
         batch, length, width = x.shape
         groups = modulation.shape[1]
-        rows = (modulation.view(batch, groups, 6, width) + self.scale_shift_table).to(x.dtype)
+        rows = modulation.view(batch, groups, 6, width) + self.scale_shift_table
         shift1, scale1, gate1, shift2, scale2, gate2 = (row.unsqueeze(2) for row in rows.unbind(2))
 
         def grouped(tensor: torch.Tensor) -> torch.Tensor:
@@ -169,10 +169,9 @@ class _CaptionProjection(nn.Module):
 class LtxTransformer(nn.Module):
     """Tokens [B, S, C], timesteps in 0..1000, caption states and mask to [B, S, C]."""
 
-    def __init__(self, config: LtxConfig, dtype: torch.dtype = torch.float32) -> None:
+    def __init__(self, config: LtxConfig) -> None:
         super().__init__()
         self.config = config
-        self.dtype = dtype
         width = config.width
         self.proj_in = Linear(config.in_channels, width)
         self.time_embed = _TimeEmbed(width)
@@ -189,37 +188,36 @@ class LtxTransformer(nn.Module):
         embedder = self.time_embed.emb.timestep_embedder
         frequencies = torch.exp(torch.arange(128, dtype=torch.float32) * (-math.log(10000.0) / 128))
         angles = timestep.float()[..., None] * frequencies
-        sinusoid = torch.cat([angles.cos(), angles.sin()], -1).to(self.dtype)
-        return embedder.linear_2(F.silu(embedder.linear_1(sinusoid))).float()
+        sinusoid = torch.cat([angles.cos(), angles.sin()], -1)
+        return embedder.linear_2(F.silu(embedder.linear_1(sinusoid)))
 
     def forward(
         self, tokens: torch.Tensor, timestep: torch.Tensor, states: torch.Tensor, mask: torch.Tensor, coordinates: torch.Tensor
     ) -> torch.Tensor:
         """``timestep`` is [B, G]: one value for each run of S / G tokens; ``coordinates`` is [S, 3]."""
         config = self.config
-        states = states.to(self.dtype)
         angles = pair_angles(coordinates, config.width, config.rope_base, config.rope_theta)
         cos, sin = angles.cos(), angles.sin()
         rotation = tuple(
             table.view(len(coordinates), config.num_attention_heads, -1).contiguous() for table in (cos, sin)
         )
 
-        x = self.proj_in(tokens.to(self.dtype))
+        x = self.proj_in(tokens)
         if config.absolute_position:
             tables = torch.cat([cos.repeat_interleave(2, 1), sin.repeat_interleave(2, 1)], 1)
-            x = x + self.position_projection(tables.to(self.dtype))
+            x = x + self.position_projection(tables)
         embedded = self._embed_timestep(timestep)
         if config.pooled_caption:
-            keep = mask.to(self.dtype)[..., None]
+            keep = mask.float()[..., None]
             pooled = (states * keep).sum(1) / keep.sum(1)
-            embedded = embedded + self.pooled_projection(pooled).float()[:, None]
-        modulation = self.time_embed.linear(F.silu(embedded).to(self.dtype)).float()
+            embedded = embedded + self.pooled_projection(pooled)[:, None]
+        modulation = self.time_embed.linear(F.silu(embedded))
         context = self.caption_projection(states)
-        mask_bias = ((1 - mask.float())[:, None, None, :] * -10000.0).to(self.dtype)
+        mask_bias = (1 - mask.float())[:, None, None, :] * -10000.0
         for block in self.transformer_blocks:
             x = block(x, modulation, context, mask_bias, rotation)
 
-        shift, scale = (self.scale_shift_table + embedded[:, :, None]).to(self.dtype).unsqueeze(3).unbind(2)
+        shift, scale = (self.scale_shift_table + embedded[:, :, None]).unsqueeze(3).unbind(2)
         normed = F.layer_norm(x, (config.width,), eps=config.norm_eps)
         grouped = normed.view(len(x), timestep.shape[1], -1, config.width)
-        return self.proj_out((grouped * (1 + scale) + shift).view(x.shape)).float()
+        return self.proj_out((grouped * (1 + scale) + shift).view(x.shape))

@@ -138,18 +138,16 @@ class T5Encoder(nn.Module):
     scale for the optimizer, and the export multiplies the query weights by it.
     """
 
-    def __init__(self, config: T5Config, query_scale: float = 1.0, dtype: torch.dtype = torch.float32) -> None:
+    def __init__(self, config: T5Config, query_scale: float = 1.0) -> None:
         super().__init__()
         self.config = config
         self.query_scale = query_scale
-        self.dtype = dtype
         self.shared = nn.Embedding(config.vocab_size, config.d_model)
         self.encoder = _Stack(config)
 
     def _norm(self, x: torch.Tensor, weight: torch.Tensor) -> torch.Tensor:
-        wide = x.float()
-        normed = wide * (wide.pow(2).mean(-1, keepdim=True) + self.config.layer_norm_epsilon).rsqrt()
-        return (normed * weight).to(x.dtype)
+        normed = x * (x.pow(2).mean(-1, keepdim=True) + self.config.layer_norm_epsilon).rsqrt()
+        return normed * weight
 
     def _position_bias(self, length: int) -> torch.Tensor:
         config = self.config
@@ -162,11 +160,10 @@ class T5Encoder(nn.Module):
     def forward(self, ids: torch.Tensor, mask: torch.Tensor | None = None) -> torch.Tensor:
         config = self.config
         batch, length = ids.shape
-        x = self.shared(ids).to(self.dtype)
+        x = self.shared(ids)
         bias = self._position_bias(length)
         if mask is not None:
             bias = bias + (1 - mask.float())[:, None, None, :] * -1e9
-        bias = bias.to(self.dtype)
         for block in self.encoder.block:
             attention, feed_forward = block.layer
             h = self._norm(x, attention.layer_norm.weight)

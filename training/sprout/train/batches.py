@@ -10,15 +10,17 @@ import random
 from dataclasses import dataclass
 
 import torch
+import torch.nn.functional as F
 
 from sprout.data.captions import training_caption
-from sprout.data.render import FRAME_RATE, Renderer, random_scene
+from sprout.data.render import FRAME_RATE, Clip, Renderer, random_scene
 from sprout.data.subjects import SUBJECT_NAMES
 from sprout.data.vocabulary import PAD_ID, encode_batch
 from sprout.networks.patch_autoencoder import PatchAutoencoder, to_video
 from sprout.networks.patches import SPACE, TIME, pack
 from sprout.networks.rope import token_coordinates
 from sprout.train.diffusion import timesteps_like_training
+from sprout.train.fit_autoencoder import box_mask
 
 REFINED_FROM = 0.55
 """Most noise on clips of full density."""
@@ -94,6 +96,8 @@ class Batch:
     """[B, G] with one value for each run of S / G tokens."""
     wanted: torch.Tensor
     """[B, G], one where the tokens are to be made and zero where they are given."""
+    subject: torch.Tensor
+    """[B, S], the share of every token that the first subject's box fills."""
     coordinates: torch.Tensor
 
 
@@ -144,7 +148,15 @@ class Batcher:
                         row[_given_frames(shape.latent_frames, rng)] = 0
         rest = torch.tensor([[rng.random() * 0.5 if rng.random() < PARTLY_GIVEN else 0.0] for _ in clips])
         t = level * (wanted + (1 - wanted) * rest)
-        return Batch(shape, clean, ids, (ids != PAD_ID).long(), t, wanted, shape.coordinates(frame_rate))
+        subject = torch.cat([_coverage(clip) for clip in clips])
+        return Batch(shape, clean, ids, (ids != PAD_ID).long(), t, wanted, subject, shape.coordinates(frame_rate))
+
+
+def _coverage(clip: Clip) -> torch.Tensor:
+    """The share of every token that the first subject's box fills, [1, S]."""
+    mask = box_mask(clip)[0, 0]
+    by_time = torch.cat([mask[:1], mask[1:].view(-1, TIME, *mask.shape[1:]).mean(1) if len(mask) > 1 else mask[1:]])
+    return F.avg_pool2d(by_time, SPACE).flatten()[None]
 
 
 def _given_frames(frames: int, rng: random.Random) -> list[int]:

@@ -13,6 +13,12 @@ from dataclasses import dataclass
 
 import torch
 
+SUBJECT_WEIGHT = 2.0
+"""How much more a token that the subject fills counts in the loss, where its place is known."""
+PLACE_KNOWN, PLACE_UNKNOWN = 0.7, 0.9
+"""Noise levels between which that weight falls to nothing. Where the subject may be anywhere, weights by where it is would
+make the network draw it everywhere."""
+
 T_FLOOR = 0.1
 """Smallest t by which the error is divided in the loss; below it, hardly anything but noise is left to predict."""
 
@@ -40,16 +46,19 @@ def per_token(values: torch.Tensor, tokens: int) -> torch.Tensor:
 
 
 def velocity_loss(
-    predicted: torch.Tensor, clean: torch.Tensor, t: torch.Tensor, wanted: torch.Tensor
+    predicted: torch.Tensor, clean: torch.Tensor, t: torch.Tensor, wanted: torch.Tensor, subject: torch.Tensor
 ) -> tuple[torch.Tensor, torch.Tensor]:
     """The loss over the tokens that are to be made, and every clip's mean squared error in x_0, [B], without gradient.
 
-    Tokens are [B, S, C]; noise levels ``t`` and ``wanted``, one where tokens are to be made, [B, G].
+    Tokens are [B, S, C]; noise levels ``t`` and ``wanted``, one where tokens are to be made, [B, G]; ``subject``, which
+    share of every token the subject fills, [B, S].
     """
     error = ((predicted - clean) ** 2).mean(-1)
-    weight = per_token(wanted, clean.shape[1])
-    scaled = error / per_token(t, clean.shape[1]).clamp(min=T_FLOOR) ** 2
-    per_clip = (error.detach() * weight).sum(1) / weight.sum(1).clamp(min=1)
+    made, level = per_token(wanted, clean.shape[1]), per_token(t, clean.shape[1])
+    scaled = error / level.clamp(min=T_FLOOR) ** 2
+    per_clip = (error.detach() * made).sum(1) / made.sum(1).clamp(min=1)
+    known = ((PLACE_UNKNOWN - level) / (PLACE_UNKNOWN - PLACE_KNOWN)).clamp(0, 1)
+    weight = made * (1 + SUBJECT_WEIGHT * known * subject)
     return (scaled * weight).sum() / weight.sum().clamp(min=1), per_clip
 
 

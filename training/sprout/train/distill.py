@@ -64,7 +64,7 @@ def losses_of(student: Sprout, teacher: Sprout, batch: Batch) -> Losses:
     goal = teacher_goal(teacher, batch, x, now, following)
     states = student.encoder(batch.ids, batch.mask)
     predicted = predict_sample(student.transformer, x, now, states, batch.mask, batch.coordinates, student.sample_std)
-    loss, errors = velocity_loss(predicted, goal, now, batch.wanted)
+    loss, errors = velocity_loss(predicted, goal, now, batch.wanted, batch.subject)
     return Losses(loss, errors, schedule[index[:, 0]])
 
 

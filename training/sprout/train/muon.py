@@ -11,19 +11,19 @@ _COEFFICIENTS = (3.4445, -4.7750, 2.0315)
 
 
 def orthogonalise(matrices: torch.Tensor, steps: int = 4) -> torch.Tensor:
-    """Newton-Schulz iteration in bfloat16 on a stack of matrices [N, rows, columns]."""
+    """Newton-Schulz iteration on a stack of matrices [N, rows, columns]."""
     a, b, c = _COEFFICIENTS
-    x = matrices.to(torch.bfloat16)
+    x = matrices
     tall = x.shape[-2] > x.shape[-1]
     if tall:
         x = x.transpose(-1, -2).contiguous()
-    x = x / (x.float().flatten(-2).norm(dim=-1)[..., None, None].to(x.dtype) + 1e-7)
+    x = x / (x.flatten(-2).norm(dim=-1)[..., None, None] + 1e-7)
     for _ in range(steps):
         gram = x @ x.transpose(-1, -2)
         x = a * x + (b * gram + c * (gram @ gram)) @ x
     if tall:
         x = x.transpose(-1, -2)
-    return x.float()
+    return x
 
 
 class MuonWithAdam:

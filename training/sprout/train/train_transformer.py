@@ -32,7 +32,7 @@ def losses_of(model: Sprout, batch: Batch) -> Losses:
     predicted = predict_sample(
         model.transformer, noisy, batch.t, states, batch.mask, batch.coordinates, model.sample_std
     )
-    loss, errors = velocity_loss(predicted, batch.clean, batch.t, batch.wanted)
+    loss, errors = velocity_loss(predicted, batch.clean, batch.t, batch.wanted, batch.subject)
     return Losses(loss, errors, batch.t.max(1).values)
 
 
@@ -44,7 +44,7 @@ def main() -> None:
     torch.set_num_threads(1)
     torch.manual_seed(1)
     batcher = Batcher(Renderer(), load_autoencoder(), arguments.subjects)
-    model = Sprout(torch.bfloat16)
+    model = Sprout()
     state, samples = None, 0
     if arguments.resume:
         state = torch.load(WORK / f"{OUT}.pt")
