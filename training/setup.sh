@@ -2,7 +2,7 @@
 # Installs what training needs on Debian and fetches the animated emoji.
 #
 # Everything runs with Debian's own Python: PyTorch 1.13, NumPy, Pillow, OpenBLAS
-# (the reference BLAS is fifty times slower), jemalloc and a C compiler for the
+# (the reference BLAS is fifty times slower), tcmalloc and a C compiler for the
 # fused operations. npm fetches the emoji.
 set -eu
 cd "$(dirname "$0")"
@@ -12,7 +12,7 @@ as_root() {
 }
 
 as_root apt-get install -y --no-install-recommends \
-  python3-torch python3-numpy python3-pil libopenblas0-pthread libjemalloc2 gcc libc6-dev
+  python3-torch python3-numpy python3-pil libopenblas0-pthread libtcmalloc-minimal4 gcc libc6-dev
 
 # The pictures that the list of subjects names, from whichever of the four packages has them.
 mkdir -p work/animations work/packages

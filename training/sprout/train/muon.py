@@ -3,34 +3,26 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 
 import torch
 
 _COEFFICIENTS = (3.4445, -4.7750, 2.0315)
 
 
-def orthogonalise(matrices: torch.Tensor, steps: int = 4) -> torch.Tensor:
-    """Newton-Schulz iteration on a stack of matrices [N, rows, columns]."""
+def orthogonalise(matrix: torch.Tensor, steps: int = 4) -> torch.Tensor:
+    """Newton-Schulz iteration on one matrix; one at a time stays in the processor's cache."""
     a, b, c = _COEFFICIENTS
-    x = matrices
-    tall = x.shape[-2] > x.shape[-1]
-    if tall:
-        x = x.transpose(-1, -2).contiguous()
-    x = x / (x.flatten(-2).norm(dim=-1)[..., None, None] + 1e-7)
+    tall = matrix.shape[0] > matrix.shape[1]
+    x = matrix.T.contiguous() if tall else matrix
+    x = x / (x.norm() + 1e-7)
     for _ in range(steps):
-        gram = x @ x.transpose(-1, -2)
-        x = a * x + (b * gram + c * (gram @ gram)) @ x
-    if tall:
-        x = x.transpose(-1, -2)
-    return x
+        gram = x @ x.T
+        x = torch.addmm(x, torch.addmm(gram, gram, gram, beta=b, alpha=c), x, beta=a)
+    return x.T if tall else x
 
 
 class MuonWithAdam:
-    """One optimizer for both kinds of parameters; ``scale`` multiplies both learning rates.
-
-    Convolution kernels count as matrices of shape (outputs, everything else).
-    """
+    """One optimizer for both kinds of parameters; ``scale`` multiplies both learning rates."""
 
     def __init__(
         self,
@@ -56,17 +48,12 @@ class MuonWithAdam:
         self._adam(self.other_rate * scale)
 
     def _muon(self, rate: float) -> None:
-        by_shape: dict[tuple[int, ...], list] = defaultdict(list)
         for parameter in self.matrices:
             average = self.first[id(parameter)]
             average.lerp_(parameter.grad, 1 - self.momentum)
-            update = torch.lerp(parameter.grad, average, self.momentum).flatten(1)
-            by_shape[tuple(update.shape)].append((parameter, update))
-        for (rows, columns), group in by_shape.items():
-            directions = orthogonalise(torch.stack([update for _, update in group]))
-            size = rate * 0.2 * math.sqrt(max(rows, columns))
-            for (parameter, _), direction in zip(group, directions):
-                parameter.mul_(1 - rate * self.weight_decay).add_(direction.view_as(parameter), alpha=-size)
+            direction = orthogonalise(torch.lerp(parameter.grad, average, self.momentum))
+            size = rate * 0.2 * math.sqrt(max(parameter.shape))
+            parameter.mul_(1 - rate * self.weight_decay).add_(direction, alpha=-size)
 
     def _adam(self, rate: float) -> None:
         beta1, beta2 = self.betas
