@@ -26,9 +26,9 @@ REFINED_FROM = 0.55
 """Most noise on clips of full density."""
 
 CAPTION_DROPOUT = 0.1
-GIVEN_FRAMES = 0.25
+GIVEN_FRAMES = 0.12
 """Share of clips that are given some clean frames."""
-GIVEN_REGION = 0.12
+GIVEN_REGION = 0.06
 """Share of micro-batches in which only a region of each clip is to be made."""
 PARTLY_GIVEN = 0.15
 """Share of the given frames that are a little noisy instead of clean."""
@@ -71,11 +71,11 @@ class Shape:
 
 
 SHAPES: tuple[Shape, ...] = (
-    Shape(64, 64, 1, 80, 0.24, 0.08, 0.5),
+    Shape(64, 64, 1, 80, 0.34, 0.08, 0.5),
     Shape(64, 64, 9, 33, 0.02, 0.03, 0.5),
-    Shape(64, 64, 17, 20, 0.50, 0.24, 0.5),
-    Shape(80, 48, 17, 20, 0.06, 0.07, 0.5),
-    Shape(48, 80, 17, 20, 0.06, 0.07, 0.5),
+    Shape(64, 64, 17, 20, 0.44, 0.24, 0.5),
+    Shape(80, 48, 17, 20, 0.04, 0.07, 0.5),
+    Shape(48, 80, 17, 20, 0.04, 0.07, 0.5),
     Shape(64, 64, 33, 11, 0.03, 0.06, 0.5),
     Shape(128, 128, 1, 24, 0.02, 0.04),
     Shape(128, 128, 9, 8, 0.01, 0.04),
@@ -137,7 +137,7 @@ class Batcher:
             for clip in clips
         ]
         ids = encode_batch(captions)
-        level = timesteps_like_training(shape.batch)[:, None] * (1 if shape.density < 1 else REFINED_FROM)
+        level = timesteps_like_training(shape.batch, 1 if shape.density < 1 else REFINED_FROM)[:, None]
         if not plain and rng.random() < GIVEN_REGION:
             wanted = torch.stack([_region(shape, rng) for _ in clips])
         else:

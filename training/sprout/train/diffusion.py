@@ -19,16 +19,17 @@ PLACE_KNOWN, PLACE_UNKNOWN = 0.7, 0.9
 """Noise levels between which that weight falls to nothing. Where the subject may be anywhere, weights by where it is would
 make the network draw it everywhere."""
 
-T_FLOOR = 0.1
-"""Smallest t by which the error is divided in the loss; below it, hardly anything but noise is left to predict."""
+T_LEAST = 0.15
+"""Least noise in training. Samplers end above it with a step to the clean estimate: below, the steps only turn noise into
+grain, and learning them would take a fifth of the loss."""
 
 
-def timesteps_like_training(count: int) -> torch.Tensor:
-    """Random noise levels, two thirds of them above 0.6.
+def timesteps_like_training(count: int, most: float) -> torch.Tensor:
+    """Random noise levels up to ``most``, two thirds of them in the upper half.
 
-    What moves where is decided above 0.9, what it is above 0.7; below 0.2 the linear guess does most of the work.
+    What moves where is decided above 0.9, what it is above 0.7.
     """
-    return torch.sigmoid(1.15 * torch.randn(count) + 0.8)
+    return T_LEAST + (most - T_LEAST) * torch.sigmoid(1.15 * torch.randn(count) + 0.7)
 
 
 def preconditioning(t: torch.Tensor, sample_std: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
@@ -55,7 +56,7 @@ def velocity_loss(
     """
     error = ((predicted - clean) ** 2).mean(-1)
     made, level = per_token(wanted, clean.shape[1]), per_token(t, clean.shape[1])
-    scaled = error / level.clamp(min=T_FLOOR) ** 2
+    scaled = error / level.clamp(min=T_LEAST) ** 2
     per_clip = (error.detach() * made).sum(1) / made.sum(1).clamp(min=1)
     known = ((PLACE_UNKNOWN - level) / (PLACE_UNKNOWN - PLACE_KNOWN)).clamp(0, 1)
     weight = made * (1 + SUBJECT_WEIGHT * known * subject)

@@ -4,8 +4,8 @@
 
 Progressive distillation (Salimans and Ho 2022) with guidance (Meng et al. 2023), straight to the schedule that the page
 uses: from data with the noise of one of its levels, the teacher goes to the next level in several guided steps, and the
-student learns the clean sample that gets there in one. The student begins as the teacher and is written to
-``work/student.pt``.
+student learns the clean sample that gets there in one. The second pass has few steps and no guidance as it is; in it,
+training goes on. The student begins as the teacher and is written to ``work/student.pt``.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from sprout.data.render import Renderer
 from sprout.data.vocabulary import PAD_ID
 from sprout.model import Sprout, load_model
 from sprout.recipe import FEW_STEPS, MANY_STEPS
+from sprout.train import train_transformer
 from sprout.train.batches import Batch, Batcher
 from sprout.train.data_parallel import Rates
 from sprout.train.diffusion import beside_empty, guide, per_token, predict_sample, sigmas, velocity_loss
@@ -54,9 +55,10 @@ def teacher_goal(teacher: Sprout, batch: Batch, x: torch.Tensor, now: torch.Tens
 
 
 def losses_of(student: Sprout, teacher: Sprout, batch: Batch) -> Losses:
-    """The velocity loss towards the teacher's goal."""
-    first_pass = batch.shape.density < 1
-    schedule = sigmas(FEW_STEPS.steps, FEW_STEPS.shift) if first_pass else torch.tensor([*FEW_STEPS.refinement, 0.0])
+    """The velocity loss, in the first pass towards the teacher's goal."""
+    if batch.shape.density == 1:
+        return train_transformer.losses_of(student, batch)
+    schedule = sigmas(FEW_STEPS.steps, FEW_STEPS.shift)
     index = torch.randint(len(schedule) - 1, (len(batch.clean), 1))
     now, following = schedule[index] * batch.wanted, schedule[index + 1] * batch.wanted
     t = per_token(now, batch.clean.shape[1])[..., None]
@@ -69,7 +71,7 @@ def losses_of(student: Sprout, teacher: Sprout, batch: Batch) -> Losses:
 
 
 def main() -> None:
-    arguments = loop_arguments(stage=1.0, rate=1e-3, cooldown=0.7).parse_args()
+    arguments = loop_arguments(stage=0.5, rate=1e-3, cooldown=0.7).parse_args()
     torch.set_num_threads(1)
     teacher, samples = load_model(None if arguments.from_kept else "transformer")
     student = copy.deepcopy(teacher).train()
