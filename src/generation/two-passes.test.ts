@@ -131,8 +131,12 @@ it('starts the second pass from the picture of the first, at the places of the f
   frames.forEach((frame, i) => {
     expect(difference(frame, expected[i]!), `frame ${i}`).toBeLessThanOrEqual(2);
   });
-  const { frames: refined } = await make(twoPassModel({ multi_scale: withSecondPass([0.002]) }));
-  expect(difference(refined[4]!, frames[4]!)).toBeLessThan(10);
+  // A velocity moves little where there is little noise, which random clean estimates do not.
+  const [unrefined, refined] = [[], [0.002]].map((sigmas) =>
+    twoPassModel({ multi_scale: withSecondPass(sigmas) }, { prediction_type: undefined }),
+  );
+  const [before, after] = [await make(unrefined!), await make(refined!)];
+  expect(difference(after.frames[4]!, before.frames[4]!)).toBeLessThan(10);
 });
 
 it('keeps a given first frame and makes the others', async () => {

@@ -1,5 +1,5 @@
 import { afterAll, expect, it } from 'vitest';
-import { preconditionedCases } from '../../test/parity/preconditioned';
+import { cleanPredictionCases } from '../../test/parity/clean-prediction';
 import { readGolden } from '../../test/parity/read-golden';
 import { runCase } from '../../test/parity/run-case';
 import { createNativeEngine } from '../runtime/engine-native';
@@ -7,10 +7,10 @@ import { createNativeEngine } from '../runtime/engine-native';
 const engine = createNativeEngine();
 afterAll(() => engine.dispose());
 
-const file = await readGolden('test/golden/13_preconditioned_transformer.safetensors');
+const file = await readGolden('test/golden/13_clean_prediction_transformer.safetensors');
 
-it.each(preconditionedCases(file).map((parityCase) => [parityCase.name, parityCase] as const))(
-  'gives what training code gives for a preconditioned transformer: %s',
+it.each(cleanPredictionCases(file).map((parityCase) => [parityCase.name, parityCase] as const))(
+  'gives what training code gives for a transformer that predicts clean tokens: %s',
   async (_, parityCase) => {
     for (const { what, relative } of await runCase(engine, parityCase)) {
       expect(relative, what).toBeLessThan(1e-5);
@@ -19,7 +19,7 @@ it.each(preconditionedCases(file).map((parityCase) => [parityCase.name, parityCa
 );
 
 it('leaves given tokens, at noise level 0, exactly as they are', async () => {
-  const step = preconditionedCases(file).find(({ name }) => name === 'step')!;
+  const step = cleanPredictionCases(file).find(({ name }) => name === 'step')!;
   if (!('graph' in step)) throw new Error('the case has no graph');
   const session = await engine.createSession(step.graph, step.weights);
   const outputs = await session.run(step.inputs);

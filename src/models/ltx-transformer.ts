@@ -7,7 +7,7 @@
 import { GraphBuilder, type GraphBuilderOptions, type Value } from '../onnx/builder';
 import * as op from '../onnx/ops';
 import type { Graph } from '../onnx/types';
-import { type PredictionType, predictsClean, unitVariance, velocityOf } from './clean-prediction';
+import { unitVariance, velocityOf } from './clean-prediction';
 import { linear, modulate, timestepMlp } from './layers';
 import {
   type BlockForms,
@@ -36,8 +36,8 @@ export interface LtxTransformerConfig {
   readonly attention_out_bias: boolean;
   /** Whether time coordinates count the first latent frame as one pixel frame; absent means no. */
   readonly causal_temporal_positioning?: boolean;
-  /** Velocity if absent; `sample` and `preconditioned` predict clean tokens, see clean-prediction.ts. */
-  readonly prediction_type?: PredictionType;
+  /** Velocity if absent; clean tokens if `sample`, see clean-prediction.ts. */
+  readonly prediction_type?: 'sample';
   /** Adds a projection of the mean text state to the timestep embedding. */
   readonly pooled_caption?: boolean;
   /** Adds a projection of the rotary tables to the tokens. */
@@ -100,9 +100,7 @@ export function buildLtxTransformer(
   const g = new GraphBuilder('ltx-transformer', options);
   const tokens = g.input('tokens', 'float32', ['B', 'S', config.in_channels]);
   const inputs = conditionInputs(g, config, 'B');
-  const sigma = predictsClean(config.prediction_type)
-    ? { sigma: g.input('sigma', 'float32', ['B', 'T']) }
-    : {};
+  const sigma = config.prediction_type === 'sample' ? { sigma: g.input('sigma', 'float32', ['B', 'T']) } : {};
   const mask = options.skip
     ? { skipLayerMask: g.input('skip_layer_mask', 'float32', [config.num_layers, 'B']) }
     : {};
@@ -137,7 +135,7 @@ export function ltxEntry(
     Partial<Pick<LtxTransformerInputs, 'ropeCos' | 'ropeSin'>>,
 ): LtxEntered {
   const width = transformerWidth(config);
-  const tokens = predictsClean(config.prediction_type) ? unitVariance(g, inputs) : inputs.tokens;
+  const tokens = config.prediction_type === 'sample' ? unitVariance(g, inputs) : inputs.tokens;
   const x = g.mark('proj_in', linear(g, tokens, 'proj_in', width));
   return {
     x: config.absolute_position ? op.add(g, x, absolutePosition(g, inputs, width)) : x,
@@ -184,8 +182,7 @@ export function ltxExit(
   const [shift, scale] = modulationRows(g, 'scale_shift_table', embedded, timeIndex, width, 2, [1]);
   const normed = g.mark('norm_out', op.layerNorm(g, x, config.norm_eps));
   const output = linear(g, modulate(g, normed, scale!, shift!), 'proj_out', config.out_channels);
-  const { prediction_type: type } = config;
-  return predictsClean(type) ? velocityOf(g, type, output, values) : output;
+  return config.prediction_type === 'sample' ? velocityOf(g, output, values) : output;
 }
 
 /** One row of the skip-layer mask [layers, B] as [B, 1, 1]. */

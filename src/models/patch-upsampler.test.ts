@@ -10,13 +10,12 @@ import { buildPatchUpsampler } from './patch-upsampler';
 const engine = createNativeEngine();
 afterAll(() => engine.dispose());
 
-const linear: PatchAutoencoderConfig = {
+const config: PatchAutoencoderConfig = {
   _class_name: 'LinearPatchAutoencoder',
   latent_channels: 5,
   patch_size: 4,
   patch_size_t: 3,
 };
-const refined: PatchAutoencoderConfig = { ...linear, refiner: { patch_size: 2, width: 4, num_resnets: 1 } };
 
 /** Small ones, so that nothing that is decoded reaches the ends of the range. */
 function randomWeights(...graphs: readonly Graph[]): WeightSource {
@@ -63,10 +62,9 @@ function doubled({ shape, data }: HostTensor): HostTensor {
 }
 
 it.each([
-  ['a clip', linear, [3, 2, 4]],
-  ['a still of a single cell', linear, [1, 1, 1]],
-  ['a clip through the refiner', refined, [2, 3, 1]],
-] as const)('doubles latents as decoding, resizing and encoding does: %s', async (_, config, size) => {
+  ['a clip', [3, 2, 4]],
+  ['a still of a single cell', [1, 1, 1]],
+] as const)('doubles latents as decoding, resizing and encoding does: %s', async (_, size) => {
   const [decoder, encoder, upsampler] = [
     buildPatchDecoder(config),
     buildPatchEncoder(config),
@@ -90,7 +88,6 @@ it.each([
 });
 
 it('does not clip pixels', async () => {
-  const config = linear;
   const upsampler = buildPatchUpsampler(config);
   const weights = randomWeights(upsampler);
   const latents = (scale: number): HostTensor => ({

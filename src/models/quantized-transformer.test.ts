@@ -7,7 +7,7 @@ import { createNativeEngine } from '../runtime/engine-native';
 const engine = createNativeEngine();
 afterAll(() => engine.dispose());
 
-const exact = await readGolden('test/golden/13_preconditioned_transformer.safetensors');
+const exact = await readGolden('test/golden/13_clean_prediction_transformer.safetensors');
 const quantized = await readGolden('test/golden/14_quantized_transformer.safetensors');
 
 it.each(shippedCases(quantized, exact).map((networkCase) => [networkCase.name, networkCase] as const))(

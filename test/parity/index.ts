@@ -1,11 +1,11 @@
 import type { ComponentName } from '../../src/models/recognition/recognized-component';
 import type { SafetensorsFile } from '../../src/weights/safetensors';
 import type { CaseLister, NetworkCase, ParityCase } from './case';
+import { cleanPredictionCases } from './clean-prediction';
 import { latentUpsamplerCases } from './latent-upsampler';
 import { originalCases } from './original';
 import { inParts, partedCases } from './parted';
 import { denoiseStepCases, pipelineDecodeCases } from './pipeline';
-import { preconditionedCases } from './preconditioned';
 import { quantizedWeights } from './quantized';
 import { shippedCases } from './shipped';
 import { streamedT5Cases, t5Cases } from './t5';
@@ -44,7 +44,7 @@ export const networkCases: Readonly<Record<string, CaseLister>> = {
     ];
   },
   '12': (files) => latentUpsamplerCases(files.get('12')!),
-  '13': (files) => preconditionedCases(files.get('13')!),
+  '13': (files) => cleanPredictionCases(files.get('13')!),
   '14': (files) => (files.has('13') ? shippedCases(files.get('14')!, files.get('13')!) : []),
 };
 

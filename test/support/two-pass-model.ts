@@ -49,7 +49,7 @@ const config: ModelConfig = {
     attention_bias: true,
     attention_out_bias: true,
     causal_temporal_positioning: true,
-    prediction_type: 'preconditioned',
+    prediction_type: 'sample',
     pooled_caption: true,
     absolute_position: true,
     rope_theta: 100,

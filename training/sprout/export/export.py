@@ -89,7 +89,7 @@ def model_json(model: Sprout, samples: int, version: str, recipe: Recipe, subjec
         "name": "Sprout",
         "version": version,
         "text_encoder": {**model.encoder.config.to_json(), "max_length": MAX_LENGTH, "pad_token_id": 0},
-        "transformer": {**model.transformer.config.to_json(), "prediction_type": "preconditioned"},
+        "transformer": {**model.transformer.config.to_json(), "prediction_type": "sample"},
         "vae": {
             "_class_name": "LinearPatchAutoencoder", "latent_channels": LATENT_CHANNELS, "patch_size": SPACE,
             "patch_size_t": TIME,

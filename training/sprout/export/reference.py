@@ -5,7 +5,7 @@ in float32, so that the runtime can be compared with numbers it did not produce.
 tests read ``test/golden/sprout_reference.safetensors`` for the weights in ``public/models/sprout``.
 
 Without FOLDER it holds a tiny transformer with random weights, and what it gives, which does not
-depend on training: ``test/golden/13_preconditioned_transformer.safetensors``.
+depend on training: ``test/golden/13_clean_prediction_transformer.safetensors``.
 """
 
 from __future__ import annotations
@@ -124,10 +124,10 @@ def _random_transformer() -> tuple[dict[str, torch.Tensor], dict[str, str]]:
         "golden.prediction.in.mask": mask.int(), "golden.prediction.out.sample": clean,
         "golden.prediction.out.velocity": (tokens - clean) / t[..., None],
         "golden.step.in.sigma": now[None], "golden.step.in.next_sigma": following[None],
-        "golden.step.out.clean_tokens": shown,
+        "golden.step.out.clean_tokens": torch.where(made[:, None], shown, tokens[:1]),
         "golden.step.out.next_tokens": torch.where(made[:, None], moved, tokens[:1]),
     }
-    return tensors, {"config": json.dumps({**config.to_json(), "prediction_type": "preconditioned"})}
+    return tensors, {"config": json.dumps({**config.to_json(), "prediction_type": "sample"})}
 
 
 @torch.no_grad()

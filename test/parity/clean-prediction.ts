@@ -10,7 +10,7 @@ import { asFloat32, byAxis, float32, golden, goldenWeights, values } from './gol
 import { inParts } from './parted';
 
 /** What is predicted of two clips, and a step of the first of them, a frame of which is given. */
-export function preconditionedCases(file: SafetensorsFile): ParityCase[] {
+export function cleanPredictionCases(file: SafetensorsFile): ParityCase[] {
   const step = stepCase(file);
   return [predictionCase(file), step, ...inParts([step], file)];
 }
