@@ -16,7 +16,7 @@ from sprout.networks.rope import token_coordinates
 from sprout.networks.t5_encoder import T5Config, T5Encoder, WordTable
 from sprout.data.render import Clip, random_scene
 from sprout.train.batches import SHAPES, _coverage, _given_frames, _region
-from sprout.train.diffusion import PLACE_UNKNOWN, SUBJECT_WEIGHT, Given, sample, sigmas, velocity_loss
+from sprout.train.diffusion import PLACE_UNKNOWN, SUBJECT_WEIGHT, Given, sample, sigmas, denoising_loss
 
 
 class WordTableTest(unittest.TestCase):
@@ -73,7 +73,7 @@ class SubjectWeightTest(unittest.TestCase):
         predicted = torch.zeros(1, 2, 4)
         predicted[:, wrong] = 1
         level = torch.full((1, 1), t)
-        loss, errors = velocity_loss(predicted, torch.zeros(1, 2, 4), level, torch.ones(1, 1), torch.tensor([[1.0, 0.0]]))
+        loss, errors = denoising_loss(predicted, torch.zeros(1, 2, 4), level, torch.ones(1, 1), torch.tensor([[1.0, 0.0]]))
         self.assertAlmostEqual(errors.item(), 0.5)
         return loss.item()
 

@@ -66,15 +66,15 @@ def generate(
     for start in range(0, len(prompts), 16):
         ids = encode_batch(prompts[start : start + 16])
         known = given.part(start, start + len(ids)) if given else None
-        passes = [(0.5, sigmas(recipe.steps, recipe.shift), recipe.guidance)]
+        passes = [(0.5, sigmas(recipe.steps, recipe.shift))]
         if refine:
-            passes.append((1.0, torch.tensor([*recipe.refinement, 0.0]), 1.0))
+            passes.append((1.0, torch.tensor([*recipe.refinement, 0.0])))
         video = None
-        for number, (scale, schedule, guidance) in enumerate(passes):
+        for number, (scale, schedule) in enumerate(passes):
             grid = ((frames - 1) // TIME + 1, round(height * scale) // SPACE, round(width * scale) // SPACE)
             tokens = sample(
                 model.transformer, model.encoder, ids, token_coordinates(*grid, FRAME_RATE, TIME, round(SPACE / scale)),
-                model.sample_std, schedule, guidance, seed + start + 1000 * number,
+                model.sample_std, schedule, recipe.guidance, seed + start + 1000 * number,
                 known.tokens(autoencoder, scale < 1) if known else None,
                 pack(autoencoder.encode(resize(video, 2))) if video is not None else None,
             )

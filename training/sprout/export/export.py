@@ -1,7 +1,7 @@
 """Writes the model as the page reads it: ./python.sh -m sprout.export.export FOLDER [--checkpoint student] [--subjects 80]
 
-Without a checkpoint in ``work/`` it exports the committed weights. ``--many-steps`` is for weights that are not
-distilled. The folder of the page is ``public/models/sprout``; write there only what is better than what lies there.
+Without a checkpoint in ``work/`` it exports the committed weights, in every case for the few steps of distilled ones. The
+folder of the page is ``public/models/sprout``; write there only what is better than what lies there.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from sprout.export.tokenizer import tokenizer_json
 from sprout.model import Sprout, load_model
 from sprout.networks.patch_autoencoder import LATENT_STD, PatchAutoencoder
 from sprout.networks.patches import LATENT_CHANNELS, SPACE, TIME
-from sprout.recipe import FEW_STEPS, MANY_STEPS, Recipe
+from sprout.recipe import FEW_STEPS
 from sprout.train.fit_autoencoder import load_autoencoder
 
 LIMITS = {
@@ -32,16 +32,15 @@ LIMITS = {
 }
 
 
-def sampling(recipe: Recipe) -> dict:
-    """How the page samples from the model, in the two passes of :mod:`sprout.evaluate.generate`."""
-    return {
-        "steps": recipe.steps,
-        "guidance_scale": recipe.guidance,
-        "schedule": {"kind": "static-shift", "shift": recipe.shift},
-        "multi_scale": {"downscale": 0.5, "coordinates": "full-size", "second_pass": list(recipe.refinement)},
-        "keyframes": "in-place",
-        "window_strength": 0.9,
-    }
+SAMPLING = {
+    "steps": FEW_STEPS.steps,
+    "guidance_scale": FEW_STEPS.guidance,
+    "schedule": {"kind": "static-shift", "shift": FEW_STEPS.shift},
+    "multi_scale": {"downscale": 0.5, "coordinates": "full-size", "second_pass": list(FEW_STEPS.refinement)},
+    "keyframes": "in-place",
+    "window_strength": 0.9,
+}
+"""How the page samples from the model, in the two passes of :mod:`sprout.evaluate.generate`."""
 
 
 def vae_state(autoencoder: PatchAutoencoder) -> dict[str, torch.Tensor]:
@@ -82,7 +81,7 @@ def content_version(folder: Path) -> str:
     return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:12]
 
 
-def model_json(model: Sprout, samples: int, version: str, recipe: Recipe, subjects: int) -> dict:
+def model_json(model: Sprout, samples: int, version: str, subjects: int) -> dict:
     """Everything that the runtime needs to know, and what the captions of training were about."""
     return {
         "id": "sprout",
@@ -94,7 +93,7 @@ def model_json(model: Sprout, samples: int, version: str, recipe: Recipe, subjec
             "_class_name": "LinearPatchAutoencoder", "latent_channels": LATENT_CHANNELS, "patch_size": SPACE,
             "patch_size_t": TIME,
         },
-        "sampling": sampling(recipe),
+        "sampling": SAMPLING,
         "limits": LIMITS,
         "training": {
             "samples": samples, "subjects": list(SUBJECT_NAMES[:subjects]), "words": sorted(caption_words(subjects)),
@@ -107,7 +106,6 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--checkpoint")
     parser.add_argument("--subjects", type=int, default=len(SUBJECT_NAMES), help="how many of the list were trained")
-    parser.add_argument("--many-steps", action="store_true")
     arguments = parser.parse_args()
     folder: Path = arguments.folder
     model, samples = load_model(arguments.checkpoint)
@@ -118,8 +116,7 @@ def main() -> None:
     save(folder / "text_encoder.safetensors", exported(model.encoder.exported_state()), metadata)
     save(folder / "vae.safetensors", exported(vae_state(load_autoencoder())), metadata)
     (folder / "tokenizer.json").write_text(json.dumps(tokenizer_json(), indent=1) + "\n")
-    recipe = MANY_STEPS if arguments.many_steps else FEW_STEPS
-    config = model_json(model, samples, content_version(folder), recipe, arguments.subjects)
+    config = model_json(model, samples, content_version(folder), arguments.subjects)
     (folder / "model.json").write_text(json.dumps(config, indent=1) + "\n")
     total = sum(path.stat().st_size for path in folder.iterdir())
     print(f"{samples} samples, {total / 1e6:.1f} MB")

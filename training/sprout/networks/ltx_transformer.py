@@ -1,10 +1,10 @@
-"""The LTX-Video transformer, with diffusers' parameter names and three named deviations.
+"""The LTX-Video transformer, with diffusers' parameter names and two named deviations.
 
 The deviations are switched by the configuration, so that the same module passes
 the reference's golden data: ``pooled_caption`` adds the mean of the caption's
 states to the timestep embedding, ``absolute_position`` adds a projection of the
-rotary tables to the tokens, and ``sample_std`` preconditions the prediction of
-clean samples (see :mod:`sprout.train.diffusion`).
+rotary tables to the tokens. That clean samples are predicted is the business of
+:mod:`sprout.train.diffusion`.
 """
 
 from __future__ import annotations

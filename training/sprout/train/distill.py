@@ -21,7 +21,7 @@ from sprout.recipe import FEW_STEPS, MANY_STEPS
 from sprout.train import train_transformer
 from sprout.train.batches import Batch, Batcher
 from sprout.train.data_parallel import Rates
-from sprout.train.diffusion import beside_empty, guide, per_token, predict_sample, sigmas, velocity_loss
+from sprout.train.diffusion import beside_empty, denoising_loss, guide, per_token, predict_sample, sigmas
 from sprout.train.fit_autoencoder import load_autoencoder
 from sprout.train.loop import Losses, loop_arguments, train
 
@@ -48,14 +48,14 @@ def teacher_goal(teacher: Sprout, batch: Batch, x: torch.Tensor, now: torch.Tens
         clean = predict_sample(
             teacher.transformer, torch.cat([here, here]), torch.cat([a, a]), states, mask, batch.coordinates, teacher.sample_std
         )
-        clean = guide(clean, MANY_STEPS.guidance)
+        clean = guide(clean, a.amax(1)[:, None, None], MANY_STEPS.guidance)
         here = here + spread(b - a) * (here - clean) / spread(a).clamp(min=1e-6)
     ratio = spread(following / now.clamp(min=1e-6))
     return (here - ratio * x) / (1 - ratio)
 
 
 def losses_of(student: Sprout, teacher: Sprout, batch: Batch) -> Losses:
-    """The velocity loss, in the first pass towards the teacher's goal."""
+    """The loss, in the first pass towards the teacher's goal."""
     if batch.shape.density == 1:
         return train_transformer.losses_of(student, batch)
     schedule = sigmas(FEW_STEPS.steps, FEW_STEPS.shift)
@@ -66,7 +66,7 @@ def losses_of(student: Sprout, teacher: Sprout, batch: Batch) -> Losses:
     goal = teacher_goal(teacher, batch, x, now, following)
     states = student.encoder(batch.ids, batch.mask)
     predicted = predict_sample(student.transformer, x, now, states, batch.mask, batch.coordinates, student.sample_std)
-    loss, errors = velocity_loss(predicted, goal, now, batch.wanted, batch.subject)
+    loss, errors = denoising_loss(predicted, goal, now, batch.wanted, batch.subject)
     return Losses(loss, errors, schedule[index[:, 0]])
 
 

@@ -17,7 +17,7 @@ from sprout.model import Sprout, load_kept
 from sprout.paths import WORK
 from sprout.train.batches import Batch, Batcher
 from sprout.train.data_parallel import Rates
-from sprout.train.diffusion import per_token, predict_sample, velocity_loss
+from sprout.train.diffusion import per_token, predict_sample, denoising_loss
 from sprout.train.fit_autoencoder import load_autoencoder
 from sprout.train.loop import Losses, loop_arguments, train
 
@@ -25,14 +25,14 @@ OUT = "transformer"
 
 
 def losses_of(model: Sprout, batch: Batch) -> Losses:
-    """The velocity loss over the tokens that are to be made."""
+    """The loss over the tokens that are to be made."""
     t = per_token(batch.t, batch.clean.shape[1])[..., None]
     noisy = (1 - t) * batch.clean + t * torch.randn_like(batch.clean)
     states = model.encoder(batch.ids, batch.mask)
     predicted = predict_sample(
         model.transformer, noisy, batch.t, states, batch.mask, batch.coordinates, model.sample_std
     )
-    loss, errors = velocity_loss(predicted, batch.clean, batch.t, batch.wanted, batch.subject)
+    loss, errors = denoising_loss(predicted, batch.clean, batch.t, batch.wanted, batch.subject)
     return Losses(loss, errors, batch.t.max(1).values)
 
 
