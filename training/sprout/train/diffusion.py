@@ -63,9 +63,9 @@ def beside_empty(ids: torch.Tensor) -> torch.Tensor:
     return torch.cat([ids, empty])
 
 
-GUIDED_FROM = 0.5
-"""Least noise at which guidance is used: below, what is to be seen is decided, and it would make grain of the noise
-(Kynkäänniemi et al. 2024)."""
+GUIDED_FROM = 0.25
+"""Least noise at which guidance is used: below, shapes are decided, and it would make grain of the noise (Kynkäänniemi et
+al. 2024)."""
 
 
 def guide(clean: torch.Tensor, t: torch.Tensor, scale: float) -> torch.Tensor:
