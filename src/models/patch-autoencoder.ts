@@ -63,12 +63,9 @@ export function decodePatches(v: VideoGraph, latents: Value, config: PatchAutoen
   const { latent_channels: channels, patch_size: space, patch_size_t: time } = config;
   const values = COLOURS * time * space ** 2;
   // Rows of the matrix are (colour, t, y, x); frames are taken out first.
-  const [factors, order] = [
-    [COLOURS, time, space ** 2],
-    [1, 0, 2],
-  ];
-  const weight = permuteFactors(g, g.weight('decoder.proj.weight', [values, channels]), 0, factors, order);
-  const bias = permuteFactors(g, g.weight('decoder.proj.bias', [values]), 0, factors, order);
+  const timeFirst = (rows: Value) => permuteFactors(g, rows, 0, [COLOURS, time, space ** 2], [1, 0, 2]);
+  const weight = timeFirst(g.weight('decoder.proj.weight', [values, channels]));
+  const bias = timeFirst(g.weight('decoder.proj.bias', [values]));
   const blocks = op.convolution(g, latents, op.reshape(g, weight, [values, channels, 1, 1]), bias);
   return op.depthToSpace(g, dropFrames(v, depthToTime(v, blocks, time), time - 1), space);
 }

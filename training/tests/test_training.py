@@ -10,13 +10,13 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from sprout.data.render import Clip, random_scene
 from sprout.data.vocabulary import END_ID, PAD_ID, VOCABULARY, encode_batch
 from sprout.model import Sprout, keep, learned_words, load_kept
 from sprout.networks.rope import token_coordinates
 from sprout.networks.t5_encoder import T5Config, T5Encoder, WordTable
-from sprout.data.render import Clip, random_scene
 from sprout.train.batches import SHAPES, _coverage, _given_frames, _region
-from sprout.train.diffusion import PLACE_UNKNOWN, SUBJECT_WEIGHT, Given, sample, sigmas, denoising_loss
+from sprout.train.diffusion import PLACE_UNKNOWN, SUBJECT_WEIGHT, Given, denoising_loss, sample, sigmas
 
 
 class WordTableTest(unittest.TestCase):

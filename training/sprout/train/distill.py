@@ -4,8 +4,8 @@
 
 Progressive distillation (Salimans and Ho 2022) with guidance (Meng et al. 2023), straight to the schedule that the page
 uses: from data with the noise of one of its levels, the teacher goes to the next level in several guided steps, and the
-student learns the clean sample that gets there in one. The second pass has few steps and no guidance as it is; in it,
-training goes on. The student begins as the teacher and is written to ``work/student.pt``.
+student learns the clean sample that gets there in one. The second pass has few steps as it is; in it, training on data
+goes on, without guidance. The student begins as the teacher and is written to ``work/student.pt``.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from sprout.model import Sprout, load_kept
 from sprout.paths import WORK
 from sprout.train.batches import Batch, Batcher
 from sprout.train.data_parallel import Rates
-from sprout.train.diffusion import per_token, predict_sample, denoising_loss
+from sprout.train.diffusion import denoising_loss, per_token, predict_sample
 from sprout.train.fit_autoencoder import load_autoencoder
 from sprout.train.loop import Losses, loop_arguments, train
 
