@@ -9,6 +9,7 @@ from torch import nn
 
 from sprout.data.caption_words import caption_words
 from sprout.data.vocabulary import END_ID, UNKNOWN_ID, VOCABULARY, word_vectors
+from sprout.export.quantize import compact, dequantize
 from sprout.export.safetensors import load, save
 from sprout.networks.ltx_transformer import LtxConfig, LtxTransformer
 from sprout.networks.t5_encoder import T5Config, T5Encoder, WordTable
@@ -32,20 +33,19 @@ class Sprout(nn.Module):
 
 
 def keep(state: dict[str, torch.Tensor], samples: int, path: Path = KEPT) -> None:
-    """Writes weights in half precision, to be committed.
+    """Writes weights in 8 bits, to be committed.
 
     The rows of single words go under the words' names, so that they survive a change of the captions.
     """
     metadata = {"samples": str(samples), "words": " ".join(learned_words())}
-    tensors = {name: tensor.float() if name == "sample_std" else tensor.half() for name, tensor in state.items()}
     path.parent.mkdir(exist_ok=True)
-    save(path, tensors, metadata)
+    save(path, compact(state), metadata)
 
 
 def load_kept(model: Sprout, path: Path = KEPT) -> int:
     """Loads committed weights; gives the number of samples they have seen. Words that are new start untrained."""
     tensors, metadata = load(path)
-    state = {name: tensor.float() for name, tensor in tensors.items()}
+    state = dequantize(tensors)
     rows = {word: state["encoder.shared.differences"][i + 1] for i, word in enumerate(metadata["words"].split())}
     differences = model.encoder.shared.differences.detach().clone()
     for index, word in enumerate(learned_words()):

@@ -14,7 +14,7 @@ ANIMATIONS = WORK / "animations"
 """The unpacked animated emoji, one WebP per code point."""
 
 CHECKPOINTS = TRAINING / "checkpoints"
-"""Weights that are kept in the repository, in half precision."""
+"""Weights that are kept in the repository, in 8 bits."""
 
 GOLDEN = REPOSITORY / "test" / "golden"
 """Reference tensors of the public implementations."""

@@ -13,12 +13,12 @@ import torch
 from sprout.data.caption_words import caption_words, held_out_words
 from sprout.data.captions import caption_for, held_out_prompts, plain_prompt, training_caption
 from sprout.data.canvas import WORLD_HEIGHT, WORLD_WIDTH
-from sprout.data.effects import STYLES, WEATHERS, add_weather, apply_style
+from sprout.data.effects import PAPER_SIDE, STYLES, WEATHERS, add_weather, apply_style
 from sprout.data.heldout import is_held_out
 from sprout.data.motions import CAMERAS, MOTIONS, camera_track, subject_track
 from sprout.data.phrases import base_form, gerund, plural
 from sprout.data.places import PLACES, draw_place
-from sprout.data.render import random_scene
+from sprout.data.scenes import random_scene
 from sprout.data.subjects import SUBJECT_NAMES
 from sprout.data.vocabulary import END_ID, MAX_LENGTH, UNKNOWN, UNKNOWN_ID, VOCABULARY, encode, word_vectors, words_of
 from sprout.evaluate.prompts import SHEET_PROMPTS
@@ -125,13 +125,16 @@ class SceneTest(unittest.TestCase):
         self.assertLess(abs(track.x - camera.x).max(), 8)
 
     def test_effects_keep_the_range_of_pixels(self) -> None:
-        image = torch.rand(3, 3, 32, 48)
-        for effect, kinds in ((add_weather, WEATHERS), (apply_style, STYLES)):
+        clips = torch.rand(2, 3, 3, 32, 48)
+        for effect, kinds, randoms in (
+            (add_weather, WEATHERS[1:], torch.rand(2, 9, 4)), (apply_style, STYLES[1:], torch.rand(2, PAPER_SIDE, PAPER_SIDE)),
+        ):
             for kind in kinds:
-                changed = effect(image, kind, 1.0, random.Random(8))
-                self.assertEqual(changed.shape, image.shape)
+                changed = effect(clips, kind, 1.0, randoms)
+                self.assertEqual(changed.shape, clips.shape)
                 self.assertTrue(-1e-3 <= changed.min() and changed.max() <= 1.1, kind)
-                self.assertEqual(kind in ("clear", "none"), bool(torch.equal(changed, image)), kind)
+                self.assertFalse(torch.equal(changed, clips), kind)
+                self.assertTrue(torch.allclose(effect(clips[1:], kind, 1.0, randoms[1:]), changed[1:]), kind)
 
 
 class SafetensorsTest(unittest.TestCase):

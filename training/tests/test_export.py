@@ -8,8 +8,7 @@ from pathlib import Path
 
 import torch
 
-from sprout.export.export import exported
-from sprout.export.quantize import BLOCK, dequantize, load_weights, quantize
+from sprout.export.quantize import BLOCK, compact, dequantize, load_weights, quantize
 from sprout.export.safetensors import load, save
 from sprout.networks.layers import Linear
 from sprout.networks.ltx_transformer import LtxConfig, LtxTransformer
@@ -65,7 +64,7 @@ class ExportedTest(unittest.TestCase):
     def round_trip(self, state: dict[str, torch.Tensor]) -> tuple[dict[str, torch.Tensor], dict[str, torch.Tensor]]:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "component.safetensors"
-            save(path, exported(state), {"format": "pt"})
+            save(path, compact(state), {"format": "pt"})
             stored, _ = load(path)
             return stored, load_weights(path)
 

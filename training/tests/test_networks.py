@@ -1,61 +1,13 @@
-"""Gradients of the hand-written operations, and round trips."""
+"""Gradients of the compiled operations, and round trips."""
 
 from __future__ import annotations
 
 import unittest
 
 import torch
-import torch.nn.functional as F
 
 from sprout.networks import fast_ops, fused
 from sprout.networks.patches import from_blocks, pack, to_blocks, unpack
-
-
-def wide(*shape: int) -> torch.Tensor:
-    return torch.randn(*shape, dtype=torch.float64, requires_grad=True)
-
-
-class FastOpsTest(unittest.TestCase):
-    def setUp(self) -> None:
-        torch.manual_seed(0)
-
-    def compare(self, fast, plain, *inputs: torch.Tensor) -> None:
-        expected, actual = plain(*inputs), fast(*inputs)
-        self.assertTrue(torch.allclose(actual, expected, atol=1e-5))
-        weight = torch.randn_like(expected)
-        for one, two in zip(
-            torch.autograd.grad((actual * weight).sum(), inputs), torch.autograd.grad((expected * weight).sum(), inputs)
-        ):
-            self.assertTrue(torch.allclose(one, two, atol=1e-4))
-
-    def test_modulated_rms_norm(self) -> None:
-        def plain(x, shift, scale):
-            return x * (x.pow(2).mean(-1, keepdim=True) + 1e-6).rsqrt() * (1 + scale) + shift
-
-        self.compare(lambda *a: fast_ops.modulated_rms_norm(*a, 1e-6), plain, wide(2, 3, 4, 8), wide(2, 3, 1, 8), wide(2, 3, 1, 8))
-
-    def test_gated_add(self) -> None:
-        self.compare(fast_ops.gated_add, lambda x, y, g: x + y * g, wide(2, 3, 4, 8), wide(2, 3, 4, 8), wide(2, 3, 1, 8))
-
-    def test_gelu(self) -> None:
-        self.compare(fast_ops.gelu_tanh, lambda x: F.gelu(x, approximate="tanh"), wide(50))
-
-    def test_norm_rotate_split(self) -> None:
-        angles = torch.randn(5, 2, 2, dtype=torch.float64)
-        cos, sin = angles.cos(), angles.sin()
-
-        def plain(x, weight):
-            normed = x * (x.pow(2).mean(-1, keepdim=True) + 1e-5).rsqrt() * weight
-            a, b = normed.view(3, 5, 2, 4).split(2, -1)
-            return torch.cat([a * cos - b * sin, b * cos + a * sin], -1).permute(0, 2, 1, 3)
-
-        self.compare(lambda x, w: fast_ops.norm_rotate_split(x, w, 2, 1e-5, cos, sin), plain, wide(3, 5, 8), wide(8))
-
-    def test_norm_split(self) -> None:
-        def plain(x, weight):
-            return (x * (x.pow(2).mean(-1, keepdim=True) + 1e-5).rsqrt() * weight).view(3, 5, 2, 4).permute(0, 2, 1, 3)
-
-        self.compare(lambda x, w: fast_ops.norm_rotate_split(x, w, 2, 1e-5), plain, wide(3, 5, 8), wide(8))
 
 
 @unittest.skipUnless(fused.AVAILABLE, "needs a C compiler")

@@ -8,9 +8,9 @@ from unittest.mock import patch
 import torch
 
 from sprout.data.vocabulary import PAD_ID, encode_batch
-from sprout.evaluate.generate import GivenVideo, generate, resize
+from sprout.evaluate.generate import GivenVideo, generate
 from sprout.model import Sprout
-from sprout.networks.patch_autoencoder import to_frames
+from sprout.networks.patch_autoencoder import resize, to_frames
 from sprout.recipe import MANY_STEPS, Recipe
 from sprout.train import distill
 from sprout.train.batches import SHAPES, Batch
@@ -53,7 +53,7 @@ class TeacherGoalTest(unittest.TestCase):
         self.x = torch.randn(1, 16, 384)
         self.now, self.following = torch.full((1, 1), 0.8), torch.full((1, 1), 0.4)
         batch = Batch(
-            shape, torch.zeros(1, 16, 384), ids, (ids != PAD_ID).long(), self.now, torch.ones(1, 1), torch.zeros(1, 16),
+            shape, torch.zeros(1, 16, 384), torch.zeros(1, 16, 384), ids, (ids != PAD_ID).long(), self.now, torch.ones(1, 1), torch.zeros(1, 16),
             shape.coordinates(10),
         )
 

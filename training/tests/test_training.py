@@ -10,12 +10,11 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from sprout.data.render import Clip, random_scene
 from sprout.data.vocabulary import END_ID, PAD_ID, VOCABULARY, encode_batch
 from sprout.model import Sprout, keep, learned_words, load_kept
 from sprout.networks.rope import token_coordinates
 from sprout.networks.t5_encoder import T5Config, T5Encoder, WordTable
-from sprout.train.batches import SHAPES, _coverage, _given_frames, _region
+from sprout.train.batches import SHAPES, Shape, _coverage, _given_frames, _region
 from sprout.train.diffusion import PLACE_UNKNOWN, SUBJECT_WEIGHT, Given, denoising_loss, sample, sigmas
 
 
@@ -63,8 +62,7 @@ class KeptWeightsTest(unittest.TestCase):
 class SubjectWeightTest(unittest.TestCase):
     def test_coverage_follows_the_box_through_the_latent_frames(self) -> None:
         boxes = np.array([[8, 8, 16], *[[24, 8, 16]] * 2, *[[40, 8, 16]] * 2], np.float32)
-        clip = Clip(random_scene(random.Random(0)), torch.zeros(5, 3, 32, 64, dtype=torch.uint8), boxes)
-        coverage = _coverage(clip).view(2, 2, 4)
+        coverage = _coverage(boxes[None], Shape(64, 32, 5, 0, 0)).view(2, 2, 4)
         self.assertEqual(coverage[0].tolist(), [[1, 0, 0, 0], [0, 0, 0, 0]])
         self.assertEqual(coverage[1].tolist(), [[0, 0.5, 0.5, 0], [0, 0, 0, 0]])
 

@@ -1,49 +1,29 @@
-"""Renders clips: animated subjects in drawn places, with light, weather, camera and style."""
+"""Draws planned clips: animated subjects in drawn places, with light, weather, camera and style."""
 
 from __future__ import annotations
 
 import hashlib
 import random
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
+from multiprocessing import Pool
 from pathlib import Path
 
 import numpy as np
 import torch
 import torch.nn.functional as F
 
-from sprout.data.canvas import LIGHTS, SUBJECT_TINT, WORLD_HEIGHT, WORLD_WIDTH
-from sprout.data.effects import COLOURS, STYLES, WEATHERS, add_weather, apply_style, paint
-from sprout.data.heldout import is_held_out
-from sprout.data.motions import CAMERAS, FOLLOWED, MOTIONS, SIZES, Track, camera_track, subject_track
+from sprout.data.canvas import LIGHTS, WORLD_HEIGHT, WORLD_WIDTH
+from sprout.data.effects import add_weather, apply_style, paint
 from sprout.data.places import PLACES, SHELTERED, draw_place
-from sprout.data.sprites import TEXTURE, Sprite, load_sprites
-from sprout.data.subjects import SUBJECTS, SUBJECT_NAMES
+from sprout.data.plan import Plan, Planner, SpriteLayer
+from sprout.data.scenes import FRAME_RATE, Scene, random_scene
+from sprout.data.sprites import Sprite, load_sprites
+from sprout.device import upload
 from sprout.paths import WORK
-
-FRAME_RATE = 10
-"""Frames per second of most clips, and of the shipped model."""
 
 FRONT_PARALLAX = 1.6
 """How much faster than the place its foreground passes the camera."""
-
-
-@dataclass(frozen=True)
-class Scene:
-    """What a clip shows; captions are written from this."""
-
-    subject: str
-    place: str
-    motion: str
-    camera: str = "none"
-    size: str = "normal"
-    light: str = "day"
-    weather: str = "clear"
-    style: str = "none"
-    colour: str = ""
-    """Empty for the subject's own colours."""
-    count: int = 1
-    companion: str = ""
-    """A second subject that does the same."""
 
 
 @dataclass
@@ -55,183 +35,143 @@ class Clip:
     boxes: np.ndarray
 
 
-def with_possible_camera(scene: Scene) -> Scene:
-    """The scene, with a still camera where there is nothing to follow."""
-    return replace(scene, camera="none") if scene.camera == "follow" and scene.motion not in FOLLOWED else scene
-
-
-def random_scene(
-    rng: random.Random, held_out: bool = False, plain: bool = False, subjects: int = len(SUBJECT_NAMES)
-) -> Scene:
-    """A scene of the training part, or of the held-out part, with one of the first so many subjects.
-
-    ``plain`` scenes have one subject in its own colours and no weather, style or moving camera.
-    """
-    names = SUBJECT_NAMES[:subjects]
-    while True:
-        subject, place, motion = rng.choice(names), rng.choice(PLACES), rng.choice(MOTIONS)
-        if is_held_out(subject, place, motion) == held_out:
-            break
-    scene = Scene(subject, place, motion)
-    if plain:
-        return scene
-    camera = "none" if rng.random() < 0.62 else rng.choice(CAMERAS[1:])
-    scene = with_possible_camera(replace(scene, camera=camera, size=rng.choices(SIZES, (0.68, 0.12, 0.20))[0]))
-    if place not in SHELTERED:
-        scene = replace(
-            scene, light=rng.choices(LIGHTS, (0.6, 0.18, 0.22))[0], weather=rng.choices(WEATHERS, (0.8, 0.07, 0.07, 0.06))[0]
-        )
-    if rng.random() < 0.10:
-        scene = replace(scene, style=rng.choice(STYLES[1:]))
-    roll = rng.random()
-    if roll < 0.10:
-        scene = replace(scene, colour=rng.choice(tuple(COLOURS)))
-    elif roll < 0.18:
-        scene = replace(scene, count=rng.choice((2, 2, 3)), size="normal")
-    elif roll < 0.28:
-        other = rng.choice(names)
-        if other != subject and is_held_out(other, place, motion) == held_out:
-            scene = replace(scene, companion=other, size="normal")
-    return scene
-
-
 class Renderer:
     """Holds the textures; create it before starting processes so that they share them."""
 
-    def __init__(self, pictures: int = 12, seed: int = 7) -> None:
-        self.sprites: dict[str, Sprite] = load_sprites()
-        self._places = _pictures(pictures, seed)
+    def __init__(self, sprites: dict[str, Sprite], backs: torch.Tensor, fronts: torch.Tensor, planner: Planner) -> None:
+        """Places are [P, 3, H, W] and what stands in front of subjects [P, 4, H, W], as bytes."""
+        self.sprites, self.planner = sprites, planner
         # Averaging a whole place for every clip would take a third of the time of a small one.
-        self._halved = {key: [tuple(map(_half, layers)) for layers in drawn] for key, drawn in self._places.items()}
-        self._faces_left = {subject.name: subject.faces_left for subject in SUBJECTS}
+        self._full, self._halved = (backs, fronts), (_halves(backs), _halves(fronts))
+        self._large = torch.cat([sprite.large for sprite in sprites.values()])
+        self._small = torch.cat([sprite.small for sprite in sprites.values()])
+
+    def to(self, device: torch.device) -> "Renderer":
+        """Moves the textures; clips are drawn where they are."""
+        self._full, self._halved = (tuple(layer.to(device) for layer in pair) for pair in (self._full, self._halved))
+        self._large, self._small = self._large.to(device), self._small.to(device)
+        return self
+
+    def draw(self, plan: Plan) -> torch.Tensor:
+        """The frames of planned clips, [B, F, 3, H, W] as bytes."""
+        device = self._large.device
+        count, frames, height, width, unit = len(plan.pictures), plan.frames, plan.height, plan.width, plan.unit
+
+        def moved(array: np.ndarray) -> torch.Tensor:
+            return upload(array, device)
+
+        camera = moved(plan.camera)
+        # A clip with a standing camera needs one picture of its place.
+        still = np.ptp(plan.camera, 1).max(1) == 0
+        groups = [(moved(np.flatnonzero(still)), 1), (moved(np.flatnonzero(~still)), frames)]
+        columns = (torch.arange(width, device=device) + 0.5 - width / 2) / unit
+        rows = (torch.arange(height, device=device) + 0.5 - height / 2) / unit
+        backs, fronts = self._halved if unit < 0.75 else self._full
+        pictures, flips = moved(plan.pictures), moved(1 - 2 * plan.flipped.astype(np.float32))
+
+        def place(layer: torch.Tensor, clips: torch.Tensor, shown: int, parallax: float) -> torch.Tensor:
+            seen = _sample(layer[pictures[clips]], camera[clips, :shown], flips[clips], columns, rows, parallax)
+            return seen.expand(-1, frames, -1, -1, -1)
+
+        image = torch.empty(count, frames, 3, height, width, device=device)
+        for clips, shown in groups:
+            if len(clips):
+                image[clips] = place(backs, clips, shown, 1.0)
+        x = camera[..., :1] + columns / camera[..., 2:]
+        y = camera[..., 1:2] + rows / camera[..., 2:]
+        for layer in plan.layers:
+            clips = moved(layer.clips)
+            sprite = self._sprite(layer, x[clips], y[clips])
+            image[clips] = image[clips] * (1 - sprite[:, :, 3:]) + sprite[:, :, :3] * moved(layer.tint)[:, None, :, None, None]
+        for clips, shown in groups:
+            if len(clips):
+                front = place(fronts, clips, shown, FRONT_PARALLAX)
+                image[clips] = image[clips] * (1 - front[:, :, 3:]) + front[:, :, :3]
+        for kind, (chosen, randoms) in plan.weather.items():
+            clips = moved(chosen)
+            image[clips] = add_weather(image[clips], kind, unit, moved(randoms))
+        image.clamp_(0, 1)
+        for kind, (chosen, paper) in plan.styles.items():
+            clips = moved(chosen)
+            image[clips] = apply_style(image[clips], kind, unit, moved(paper))
+        return (image.clamp_(0, 1) * 255 + 0.5).to(torch.uint8)
+
+    def _sprite(self, layer: SpriteLayer, x: torch.Tensor, y: torch.Tensor) -> torch.Tensor:
+        """A layer as the camera sees it, [N, F, 4, H, W], for world coordinates x [N, F, W] and y [N, F, H]."""
+        device = x.device
+        textures = (self._large if layer.large else self._small)[upload(layer.textures.reshape(-1), device)].float().div_(255)
+        if (layer.paint[:, 0] >= 0).any():
+            colour = upload(np.repeat(layer.paint, layer.textures.shape[1], 0), device)[:, :, None, None]
+            textures = torch.where(colour[:, :1] >= 0, paint(textures, colour), textures)
+        placement = upload(layer.placement, device)[..., None, None]
+        dx, dy = x[:, :, None, :] - placement[:, :, 0], y[:, :, :, None] - placement[:, :, 1]
+        half, cos, sin = placement[:, :, 2], placement[:, :, 3].cos(), placement[:, :, 3].sin()
+        side = upload(1 - 2 * layer.mirrored.astype(np.float32), device)[:, None, None, None]
+        grid = torch.stack([side * (cos * dx + sin * dy) / half, (cos * dy - sin * dx) / half], -1)
+        drawn = F.grid_sample(textures, grid.flatten(0, 1), align_corners=False, padding_mode="zeros")
+        return drawn.view(*grid.shape[:2], 4, *grid.shape[2:4])
 
     def render(
-        self, scene: Scene, frames: int, width: int, height: int, rng: random.Random, density: float = 1.0,
+        self, scene: Scene, frames: int, width: int, height: int, rng: random.Random,
         frame_rate: float = FRAME_RATE,
     ) -> Clip:
-        """Draws one clip of the scene; a frame of density 0.5 shows the same as one of twice its size."""
-        across, down = width / density, height / density
-        unit = min(across, down) / 128
-        tracks = self._tracks(scene, frames, across / unit, down / unit, rng)
-        camera = camera_track(scene.camera, frames, tracks[0][1])
-        if scene.camera.startswith("pan") and scene.motion not in ("left", "right"):
-            for _, track in tracks:
-                track.x = track.x * 0.6
-        columns = (np.arange(width) + 0.5 - width / 2) / (density * unit)
-        rows = (np.arange(height) + 0.5 - height / 2) / (density * unit)
-
-        drawn = self._halved if density * unit < 0.75 else self._places
-        back, front = rng.choice(drawn[scene.place, scene.light])
-        flipped = rng.random() < 0.5
-        image = _sample(back, camera.x, camera.y, camera.zoom, columns, rows, flipped)
-
-        seconds = rng.uniform(0, 3) + np.arange(frames) / frame_rate
-        tint = torch.tensor(SUBJECT_TINT[scene.light])[:, None, None]
-        x = camera.x[:, None] + columns[None] / camera.zoom[:, None]
-        y = camera.y[:, None] + rows[None] / camera.zoom[:, None]
-        for name, track in tracks:
-            small = float((track.size * track.scale * camera.zoom).max()) * density * unit < 0.7 * TEXTURE
-            texture = self.sprites[name].frames_at(seconds, small)
-            if scene.colour:
-                texture = paint(texture, scene.colour)
-            sprite = F.grid_sample(texture, _sprite_grid(track, x, y), align_corners=False, padding_mode="zeros")
-            image = image * (1 - sprite[:, 3:]) + sprite[:, :3] * tint
-        layer = _sample(front, FRONT_PARALLAX * camera.x, camera.y, camera.zoom, columns, rows, flipped)
-        image = image * (1 - layer[:, 3:]) + layer[:, :3]
-        image = add_weather(image, scene.weather, density * unit, rng)
-        image = apply_style(image.clamp_(0, 1), scene.style, density * unit, rng)
-        lead, pixels = tracks[0][1], density * unit
-        boxes = np.stack(
-            [
-                (lead.x - camera.x) * camera.zoom * pixels + width / 2,
-                (lead.y - camera.y) * camera.zoom * pixels + height / 2,
-                lead.size * lead.scale * camera.zoom * pixels,
-            ],
-            1,
-        )
-        return Clip(scene, (image.clamp(0, 1) * 255 + 0.5).to(torch.uint8), boxes)
-
-    def _tracks(self, scene: Scene, frames: int, across: float, down: float, rng: random.Random) -> list[tuple[str, Track]]:
-        """Every subject's name and track; several subjects stand beside each other and do the same."""
-        names = [scene.subject] * scene.count + ([scene.companion] if scene.companion else [])
-        first = subject_track(scene.motion, scene.size, self._faces_left[scene.subject], frames, across, down, rng)
-        if len(names) == 1:
-            return [(scene.subject, first)]
-        spread = {2: 27.0, 3: 36.0}[len(names)]
-        shrink = {2: 0.66, 3: 0.5}[len(names)]
-        left_first = rng.random() < 0.5
-        tracks = []
-        for index, name in enumerate(names):
-            place = (index - (len(names) - 1) / 2) * (2 if len(names) == 2 else 1)
-            offset = spread * place * (1 if left_first else -1)
-            lift = rng.uniform(-4, 4)
-            mirrored = first.mirrored
-            if name != scene.subject and self._faces_left[name] != self._faces_left[scene.subject]:
-                mirrored = self._faces_left[name] and first.x[-1] > first.x[0] + 1
-            tracks.append(
-                (name, Track(first.x * 0.75 + offset, first.y + lift, first.scale, first.angle, first.size * shrink, mirrored))
-            )
-        return tracks
+        """Plans and draws one clip of the scene."""
+        plan = self.planner.plan([scene], frames, width, height, rng, frame_rate)
+        return Clip(scene, self.draw(plan)[0], plan.boxes[0])
 
     def random_clip(
-        self, seed: int, frames: int = 17, width: int = 128, height: int = 128, held_out: bool = False, density: float = 1.0
+        self, seed: int, frames: int = 17, width: int = 128, height: int = 128, held_out: bool = False
     ) -> Clip:
         """The clip that belongs to a seed."""
         rng = random.Random(seed)
-        return self.render(random_scene(rng, held_out), frames, width, height, rng, density)
+        return self.render(random_scene(rng, held_out), frames, width, height, rng)
 
 
-def _pictures(count: int, seed: int) -> dict[tuple[str, str], list[tuple[torch.Tensor, torch.Tensor]]]:
-    """Backs and fronts of all places in all lights, as bytes; drawn once and kept in ``work/``."""
+def load_renderer(pictures: int = 12, seed: int = 7) -> Renderer:
+    """A renderer of all subjects and so many pictures of every place."""
+    backs, fronts, indices = _pictures(pictures, seed)
+    sprites = load_sprites()
+    return Renderer(sprites, backs, fronts, Planner(sprites, indices))
+
+
+def _pictures(count: int, seed: int) -> tuple[torch.Tensor, torch.Tensor, dict[tuple[str, str], range]]:
+    """Backs and fronts of all places in all lights, as bytes, and the indices of each; drawn once and kept in ``work/``."""
+    kinds = [(place, light) for place in PLACES for light in (LIGHTS if place not in SHELTERED else ("day",))]
+    counts = [count if place not in SHELTERED else 2 * count for place, _ in kinds]
+    ends = np.cumsum(counts).tolist()
+    indices = {kind: range(end - number, end) for kind, number, end in zip(kinds, counts, ends)}
     drawings = b"".join((Path(__file__).parent / name).read_bytes() for name in ("canvas.py", "places.py"))
-    path = WORK / f"places-{count}-{seed}-{hashlib.sha256(drawings).hexdigest()[:12]}.pt"
-    if path.exists():
-        return torch.load(path)
-    rng = random.Random(seed)
-    result = {}
-    for place in PLACES:
-        for light in LIGHTS if place not in SHELTERED else ("day",):
-            drawn = [draw_place(place, light, rng) for _ in range(count if place not in SHELTERED else 2 * count)]
-            result[place, light] = [(_bytes(one.back), _bytes(one.front)) for one in drawn]
-    WORK.mkdir(parents=True, exist_ok=True)
-    torch.save(result, path)
-    return result
+    path = WORK / f"pictures-{count}-{seed}-{hashlib.sha256(drawings).hexdigest()[:12]}.pt"
+    if not path.exists():
+        tasks = [(*kind, f"{seed} {kind} {i}") for kind, number in zip(kinds, counts) for i in range(number)]
+        with Pool() as pool:
+            drawn = pool.map(_drawn, tasks, chunksize=8)
+        WORK.mkdir(parents=True, exist_ok=True)
+        torch.save([torch.from_numpy(np.stack(layer)) for layer in zip(*drawn)], path)
+    backs, fronts = torch.load(path)
+    return backs, fronts, indices
 
 
-def _bytes(array: np.ndarray) -> torch.Tensor:
-    return torch.from_numpy(array * 255 + 0.5).to(torch.uint8)
+def _drawn(task: tuple[str, str, str]) -> tuple[np.ndarray, np.ndarray]:
+    place, light, seed = task
+    picture = draw_place(place, light, random.Random(seed))
+    return _bytes(picture.back), _bytes(picture.front)
 
 
-def _half(picture: torch.Tensor) -> torch.Tensor:
-    return F.avg_pool2d(picture.float(), 2).add_(0.5).to(torch.uint8)
+def _bytes(array: np.ndarray) -> np.ndarray:
+    return (array * 255 + 0.5).astype(np.uint8)
 
 
-def _column(values: np.ndarray) -> torch.Tensor:
-    return torch.from_numpy(np.asarray(values, np.float32))[:, None, None]
-
-
-def _sprite_grid(track: Track, x: np.ndarray, y: np.ndarray) -> torch.Tensor:
-    """Where in the texture every pixel lies, for world coordinates x [F, W] and y [F, H]."""
-    dx = torch.from_numpy((x - track.x[:, None]).astype(np.float32))[:, None, :]
-    dy = torch.from_numpy((y - track.y[:, None]).astype(np.float32))[:, :, None]
-    cos, sin = _column(np.cos(track.angle)), _column(np.sin(track.angle))
-    u, v = cos * dx + sin * dy, cos * dy - sin * dx
-    half = _column(track.size * track.scale / 2)
-    return torch.stack([(-u if track.mirrored else u) / half, v / half], -1)
+def _halves(pictures: torch.Tensor) -> torch.Tensor:
+    return torch.cat([F.avg_pool2d(part.float(), 2).add_(0.5).to(torch.uint8) for part in pictures.split(64)])
 
 
 def _sample(
-    picture: torch.Tensor, camera_x: np.ndarray, camera_y: np.ndarray, zoom: np.ndarray, columns: np.ndarray, rows: np.ndarray,
-    flipped: bool,
+    pictures: torch.Tensor, camera: torch.Tensor, flips: torch.Tensor, columns: torch.Tensor, rows: torch.Tensor, parallax: float
 ) -> torch.Tensor:
-    """A layer [C, H, W] of the world as the camera sees it, [F, C, rows, columns] or [1, ...] if nothing moves."""
-    image = picture[None].float().div_(255)
-    x = (camera_x[:, None] + columns[None] / zoom[:, None]) / (WORLD_WIDTH / 2)
-    y = (camera_y[:, None] + rows[None] / zoom[:, None]) / (WORLD_HEIGHT / 2)
-    if flipped:
-        x = -x
-    if np.ptp(camera_x) == 0 and np.ptp(camera_y) == 0 and np.ptp(zoom) == 0:
-        x, y = x[:1], y[:1]
-    gx, gy = torch.from_numpy(x.astype(np.float32)), torch.from_numpy(y.astype(np.float32))
-    grid = torch.stack(torch.broadcast_tensors(gx[:, None, :], gy[:, :, None]), -1)
-    return F.grid_sample(image.expand(len(grid), -1, -1, -1), grid, align_corners=False, padding_mode="border")
+    """Layers [N, C, H, W] of the world as the cameras [N, F, 3] see them, [N, F, C, rows, columns]."""
+    x = (parallax * camera[..., :1] + columns / camera[..., 2:]) / (WORLD_WIDTH / 2) * flips[:, None, None]
+    y = (camera[..., 1:2] + rows / camera[..., 2:]) / (WORLD_HEIGHT / 2)
+    grid = torch.stack(torch.broadcast_tensors(x[:, :, None, :], y[:, :, :, None]), -1)
+    seen = F.grid_sample(pictures.float().div_(255), grid.flatten(1, 2), align_corners=False, padding_mode="border")
+    return seen.view(len(grid), -1, grid.shape[1], len(rows), len(columns)).transpose(1, 2)

@@ -77,7 +77,7 @@ def load_sprites() -> dict[str, Sprite]:
     names = [(subject.name, subject.codepoint) for subject in SUBJECTS]
     kept = torch.load(_CACHE) if _CACHE.exists() else None
     if kept is None or kept["names"] != names:
-        with Pool(2) as pool:
+        with Pool() as pool:
             # As arrays: tensors would travel through shared memory, one open file each.
             read = pool.map(_read_array, SUBJECTS, chunksize=4)
         kept = {"names": names, "sprites": [(torch.from_numpy(large), seconds) for large, seconds in read]}

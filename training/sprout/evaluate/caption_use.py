@@ -16,7 +16,8 @@ import torch
 from sprout.data.captions import caption_for
 from sprout.data.motions import MOTIONS
 from sprout.data.places import PLACES
-from sprout.data.render import FRAME_RATE, Renderer, Scene, with_possible_camera
+from sprout.data.render import Renderer, load_renderer
+from sprout.data.scenes import FRAME_RATE, Scene, with_possible_camera
 from sprout.data.subjects import SUBJECT_NAMES
 from sprout.data.vocabulary import PAD_ID, encode_batch
 from sprout.evaluate.classifier import classifier_scene
@@ -44,7 +45,7 @@ def caption_use(
     """Mean squared error of x_0 at every noise level, by what of the caption is wrong; 'all' is the empty caption."""
     rng = random.Random(60_000)
     scenes = [classifier_scene(rng, True, subjects) for _ in range(clips)]
-    videos = [to_video(renderer.render(scene, FRAMES, SIDE, SIDE, rng, 0.5).frames) for scene in scenes]
+    videos = [to_video(renderer.render(scene, FRAMES, SIDE, SIDE, rng).frames) for scene in scenes]
     clean = pack(autoencoder.encode(torch.cat(videos)))
     noise = torch.randn(clean.shape, generator=torch.Generator().manual_seed(60_000))
     cells = SIDE // SPACE
@@ -77,7 +78,7 @@ def main() -> None:
     arguments = parser.parse_args()
     torch.set_num_threads(1)
     model, samples = load_model(arguments.checkpoint)
-    autoencoder, renderer = load_autoencoder(), Renderer()
+    autoencoder, renderer = load_autoencoder(), load_renderer()
     print(f"{samples} samples; error in x0 by what of the caption is wrong")
     errors = caption_use(model, autoencoder, renderer, arguments.subjects, (0.95, 0.9, 0.8, 0.65, 0.5))
     for t, by_fault in errors.items():

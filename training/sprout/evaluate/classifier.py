@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 import random
 import time
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import torch
 import torch.nn.functional as F
@@ -20,10 +20,14 @@ from torch import nn
 
 from sprout.data.motions import CAMERAS, MOTIONS
 from sprout.data.places import PLACES
-from sprout.data.render import FRAME_RATE, Renderer, Scene, random_scene, with_possible_camera
+from sprout.data.plan import Plan
+from sprout.data.render import Renderer, load_renderer
+from sprout.data.scenes import FRAME_RATE, Scene, random_scene, with_possible_camera
 from sprout.data.subjects import SUBJECT_NAMES
+from sprout.device import best_device, mixed_precision, upload
 from sprout.export.safetensors import load, save
 from sprout.paths import CHECKPOINTS
+from sprout.train.planners import PLANNING_PROCESSES, Planners
 
 LABELS: dict[str, tuple[str, ...]] = {
     "subject": SUBJECT_NAMES, "place": PLACES, "motion": MOTIONS, "camera": CAMERAS,
@@ -31,7 +35,9 @@ LABELS: dict[str, tuple[str, ...]] = {
 PATH = CHECKPOINTS / "classifier.safetensors"
 PICKS = 6
 SIDE = 64
-BATCH = 48
+BATCH = {"cpu": 48, "cuda": 512}
+_PICKS_RATE = FRAME_RATE * (PICKS - 1) / 16
+"""Frames per second of the six frames of a clip of 17, rendered without the others."""
 
 
 def labels_of(scene: Scene) -> list[int]:
@@ -50,12 +56,6 @@ def classifier_scene(rng: random.Random, held_out: bool = False, subjects: int =
     if rng.random() < 0.3:
         scene = replace(scene, camera=rng.choice(CAMERAS[1:]))
     return with_possible_camera(scene)
-
-
-def rendered(renderer: Renderer, scene: Scene, rng: random.Random) -> torch.Tensor:
-    """The six frames of a clip of 17, rendered without the others."""
-    rate = FRAME_RATE * (PICKS - 1) / 16
-    return renderer.render(scene, PICKS, SIDE, SIDE, rng, 0.5, rate).frames.float() / 255
 
 
 class Classifier(nn.Module):
@@ -91,9 +91,9 @@ def _augment(clips: torch.Tensor) -> torch.Tensor:
     """Blurs some clips, and shifts brightness and adds noise to all."""
     flat = clips.flatten(0, 1)
     blurred = F.avg_pool2d(F.pad(flat, (1, 1, 1, 1), mode="replicate"), 3, 1).view(clips.shape)
-    clips = torch.where((torch.rand(len(clips), 1, 1, 1, 1) < 0.5), blurred, clips)
-    clips = clips * (1 + 0.1 * torch.randn(len(clips), 1, 3, 1, 1)) + 0.05 * torch.randn(len(clips), 1, 3, 1, 1)
-    return clips + torch.rand(len(clips), 1, 1, 1, 1) * 0.08 * torch.randn_like(clips)
+    clips = torch.where((torch.rand(len(clips), 1, 1, 1, 1, device=clips.device) < 0.5), blurred, clips)
+    clips = clips * (1 + 0.1 * torch.randn(len(clips), 1, 3, 1, 1, device=clips.device)) + 0.05 * torch.randn(len(clips), 1, 3, 1, 1, device=clips.device)
+    return clips + torch.rand(len(clips), 1, 1, 1, 1, device=clips.device) * 0.08 * torch.randn_like(clips)
 
 
 def load_classifier() -> Classifier:
@@ -110,27 +110,44 @@ def classify(model: Classifier, clips: list[torch.Tensor]) -> torch.Tensor:
     return torch.cat([torch.stack([scores.argmax(1) for scores in model(batch)], 1) for batch in batches])
 
 
+@dataclass
+class _Examples:
+    clips: Plan
+    labels: torch.Tensor
+
+
+def _plan(renderer: Renderer, count: int, rng: random.Random) -> _Examples:
+    scenes = [classifier_scene(rng) for _ in range(count)]
+    plan = renderer.planner.plan(scenes, PICKS, SIDE, SIDE, rng, _PICKS_RATE)
+    return _Examples(plan, torch.tensor([labels_of(scene) for scene in scenes]))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("--minutes", type=float, default=12, help="minutes of processor time")
+    parser.add_argument("--minutes", type=float, default=12)
     arguments = parser.parse_args()
     torch.set_num_threads(1)
     torch.manual_seed(2)
-    rng = random.Random(2)
-    renderer = Renderer()
-    model = Classifier()
+    renderer, device, rng = load_renderer(), best_device(), random.Random(2)
+    count = BATCH[device.type]
+    planners = None
+    if device.type == "cuda":
+        planners = Planners(lambda rng, _: _plan(renderer, count, rng), PLANNING_PROCESSES, "classifier")
+    renderer.to(device)
+    model = Classifier().to(device)
     optimizer = torch.optim.AdamW(model.parameters(), 2e-3, weight_decay=0.02)
-    started, step, done = time.process_time(), 0, 0.0
-    right = torch.zeros(len(LABELS))
+    started, step, done = time.time(), 0, 0.0
+    right = torch.zeros(len(LABELS), device=device)
     while done < 1:
-        done = (time.process_time() - started) / (arguments.minutes * 60)
+        done = (time.time() - started) / (arguments.minutes * 60)
         for group in optimizer.param_groups:
             group["lr"] = 2e-3 * min(1.0, (step + 1) / 50) * max(0.01, min(1.0, (1 - done) / 0.6))
-        scenes = [classifier_scene(rng) for _ in range(BATCH)]
-        clips = torch.stack([rendered(renderer, scene, rng) for scene in scenes])
-        labels = torch.tensor([labels_of(scene) for scene in scenes])
-        scores = model(_augment(clips))
-        loss = sum(F.cross_entropy(s, labels[:, i]) for i, s in enumerate(scores))
+        examples = planners.next(done) if planners else _plan(renderer, count, rng)
+        clips = renderer.draw(examples.clips).float() / 255
+        labels = upload(examples.labels, device)
+        with mixed_precision(device):
+            scores = model(_augment(clips))
+        loss = sum(F.cross_entropy(s.float(), labels[:, i]) for i, s in enumerate(scores))
         optimizer.zero_grad()
         loss.backward()
         optimizer.step()
@@ -140,7 +157,10 @@ def main() -> None:
             shares = " ".join(f"{name} {share:.2f}" for name, share in zip(LABELS, (right / 50).tolist()))
             right.zero_()
             print(f"step {step} done {done:.2f} loss {loss.item():.3f} {shares}", flush=True)
-    save(PATH, {name: t.half() for name, t in model.state_dict().items() if t.dtype == torch.float32}, {"clips": str(step * BATCH)})
+    if planners:
+        planners.stop()
+    weights = {name: t.cpu().half() for name, t in model.state_dict().items() if t.dtype == torch.float32}
+    save(PATH, weights, {"clips": str(step * count)})
 
 
 if __name__ == "__main__":

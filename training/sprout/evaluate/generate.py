@@ -11,10 +11,10 @@ from dataclasses import dataclass
 import torch
 import torch.nn.functional as F
 
-from sprout.data.render import FRAME_RATE
+from sprout.data.scenes import FRAME_RATE
 from sprout.data.vocabulary import encode_batch
 from sprout.model import Sprout
-from sprout.networks.patch_autoencoder import PatchAutoencoder, to_frames
+from sprout.networks.patch_autoencoder import PatchAutoencoder, resize, to_frames
 from sprout.networks.patches import SPACE, TIME, pack, unpack
 from sprout.networks.rope import token_coordinates
 from sprout.recipe import MANY_STEPS, Recipe
@@ -38,14 +38,6 @@ class GivenVideo:
             video = resize(video, 0.5)
             mask = -F.max_pool2d(-mask, 2)
         return Given(pack(autoencoder.encode(video)), mask.flatten())
-
-
-def resize(video: torch.Tensor, factor: float) -> torch.Tensor:
-    """Bilinear, without further smoothing, of a video [B, 3, F, H, W]; half the size is the mean of 2x2 pixels."""
-    batch, channels, frames, height, width = video.shape
-    flat = video.transpose(1, 2).flatten(0, 1)
-    size = (round(height * factor), round(width * factor))
-    return F.interpolate(flat, size, mode="bilinear").view(batch, frames, channels, *size).transpose(1, 2)
 
 
 @torch.no_grad()

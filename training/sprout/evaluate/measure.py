@@ -17,7 +17,8 @@ from pathlib import Path
 import torch
 
 from sprout.data.captions import held_out_prompts, plain_prompt
-from sprout.data.render import Renderer, Scene
+from sprout.data.render import Renderer, load_renderer
+from sprout.data.scenes import Scene
 from sprout.data.subjects import SUBJECT_NAMES
 from sprout.evaluate.caption_use import caption_use
 from sprout.evaluate.classifier import LABELS, classifier_scene, classify, labels_of, load_classifier
@@ -101,7 +102,7 @@ def main() -> None:
     folder: Path = arguments.folder
     folder.mkdir(parents=True, exist_ok=True)
     model, samples = load_model(arguments.checkpoint)
-    autoencoder, renderer = load_autoencoder(), Renderer()
+    autoencoder, renderer = load_autoencoder(), load_renderer()
     judge, scenes = Judge(renderer), held_out_scenes(arguments.clips, arguments.subjects)
     prompts = [plain_prompt(scene) for scene in scenes]
     recipe = Recipe(steps=arguments.steps)

@@ -7,7 +7,8 @@ import random
 import torch
 
 from sprout.data.captions import plain_prompt
-from sprout.data.render import Renderer, random_scene
+from sprout.data.render import Renderer
+from sprout.data.scenes import random_scene
 from sprout.evaluate.generate import GivenVideo, generate
 from sprout.model import Sprout
 from sprout.networks.patch_autoencoder import PatchAutoencoder, to_frames, to_video

@@ -14,10 +14,10 @@ from pathlib import Path
 import torch
 
 from sprout.data.caption_words import caption_words
-from sprout.data.render import FRAME_RATE
+from sprout.data.scenes import FRAME_RATE
 from sprout.data.subjects import SUBJECT_NAMES
 from sprout.data.vocabulary import MAX_LENGTH
-from sprout.export.quantize import BLOCK, quantize
+from sprout.export.quantize import compact
 from sprout.export.safetensors import save
 from sprout.export.tokenizer import tokenizer_json
 from sprout.model import Sprout, load_model
@@ -54,25 +54,6 @@ def vae_state(autoencoder: PatchAutoencoder) -> dict[str, torch.Tensor]:
         "latents_mean": torch.zeros(LATENT_CHANNELS),
         "latents_std": torch.full((LATENT_CHANNELS,), LATENT_STD),
     }
-
-
-_KEPT_WIDE = ("latents_mean", "latents_std", "sample_std")
-
-
-def exported(state: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
-    """Weights as they are shipped.
-
-    Matrices, which are nearly all of the bytes, have 8 bits; biases, norms and tables of shifts and scales, which act on
-    every token, half precision, and so have T5's relative positions, whose rows are shorter than a block. The scales of
-    latents and samples stay in single precision.
-    """
-    result: dict[str, torch.Tensor] = {}
-    for name, tensor in state.items():
-        if name.endswith(".weight") and tensor.ndim == 2 and tensor.shape[1] % BLOCK == 0:
-            result.update(quantize(name, tensor))
-        else:
-            result[name] = tensor.float() if name in _KEPT_WIDE else tensor.half()
-    return result
 
 
 def content_version(folder: Path) -> str:
@@ -112,9 +93,9 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     transformer = {**model.transformer.state_dict(), "sample_std": model.sample_std}
     metadata = {"format": "pt"}
-    save(folder / "transformer.safetensors", exported(transformer), metadata)
-    save(folder / "text_encoder.safetensors", exported(model.encoder.exported_state()), metadata)
-    save(folder / "vae.safetensors", exported(vae_state(load_autoencoder())), metadata)
+    save(folder / "transformer.safetensors", compact(transformer), metadata)
+    save(folder / "text_encoder.safetensors", compact(model.encoder.exported_state()), metadata)
+    save(folder / "vae.safetensors", compact(vae_state(load_autoencoder())), metadata)
     (folder / "tokenizer.json").write_text(json.dumps(tokenizer_json(), indent=1) + "\n")
     config = model_json(model, samples, content_version(folder), arguments.subjects)
     (folder / "model.json").write_text(json.dumps(config, indent=1) + "\n")

@@ -34,6 +34,25 @@ def quantize(name: str, matrix: torch.Tensor) -> dict[str, torch.Tensor]:
     return {name + _QUANTS: quants.to(torch.uint8), name + _SCALES: scales}
 
 
+_KEPT_WIDE = ("latents_mean", "latents_std", "sample_std")
+
+
+def compact(state: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+    """Weights as they are kept and shipped.
+
+    Matrices, which are nearly all of the bytes, have 8 bits; biases, norms and tables of shifts and scales, which act on
+    every token, half precision, and so have T5's relative positions, whose rows are shorter than a block. The scales of
+    latents and samples stay in single precision.
+    """
+    result: dict[str, torch.Tensor] = {}
+    for name, tensor in state.items():
+        if name.endswith(".weight") and tensor.ndim == 2 and tensor.shape[1] % BLOCK == 0:
+            result.update(quantize(name, tensor))
+        else:
+            result[name] = tensor.float() if name in _KEPT_WIDE else tensor.half()
+    return result
+
+
 def dequantize(tensors: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
     """All weights of an exported file in float32, under their own names."""
     state = {}

@@ -9,8 +9,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from sprout.export.export import exported
-from sprout.export.quantize import dequantize
+from sprout.export.quantize import compact, dequantize
 from sprout.export.safetensors import load, save
 from sprout.paths import GOLDEN
 
@@ -20,7 +19,7 @@ def main() -> None:
     parser.add_argument("fixture", type=Path)
     arguments = parser.parse_args()
     tensors, metadata = load(GOLDEN / "13_clean_prediction_transformer.safetensors")
-    weights = exported({name: tensor for name, tensor in tensors.items() if not name.startswith("golden.")})
+    weights = compact({name: tensor for name, tensor in tensors.items() if not name.startswith("golden.")})
     values = {
         f"golden.values.out.{name}": value for name, value in dequantize(weights).items()
         if name not in weights and name.startswith("transformer_blocks.0.ff.")

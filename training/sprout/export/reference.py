@@ -16,7 +16,7 @@ from pathlib import Path
 
 import torch
 
-from sprout.data.render import FRAME_RATE
+from sprout.data.scenes import FRAME_RATE
 from sprout.data.vocabulary import PAD_ID, VOCABULARY, encode_batch
 from sprout.export.quantize import load_weights
 from sprout.export.safetensors import save

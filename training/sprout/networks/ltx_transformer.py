@@ -186,7 +186,7 @@ class LtxTransformer(nn.Module):
 
     def _embed_timestep(self, timestep: torch.Tensor) -> torch.Tensor:
         embedder = self.time_embed.emb.timestep_embedder
-        frequencies = torch.exp(torch.arange(128, dtype=torch.float32) * (-math.log(10000.0) / 128))
+        frequencies = torch.exp(torch.arange(128, dtype=torch.float32, device=timestep.device) * (-math.log(10000.0) / 128))
         angles = timestep.float()[..., None] * frequencies
         sinusoid = torch.cat([angles.cos(), angles.sin()], -1)
         return embedder.linear_2(F.silu(embedder.linear_1(sinusoid)))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+import torch.nn.functional as F
 
 from sprout.export.safetensors import load, save
 from sprout.networks.patches import BLOCK, from_blocks, to_blocks
@@ -35,6 +36,9 @@ class PatchAutoencoder:
         """Normalised latents to video, not clamped."""
         blocks = (latents * LATENT_STD).permute(0, 2, 3, 4, 1) @ self.components + self.mean
         return from_blocks(blocks)
+
+    def to(self, device: torch.device) -> "PatchAutoencoder":
+        return PatchAutoencoder(self.components.to(device), self.mean.to(device))
 
     def save(self, path: Path) -> None:
         save(path, {"components": self.components.half(), "mean": self.mean.half()})
@@ -72,11 +76,24 @@ class ComponentFit:
         return PatchAutoencoder(vectors.flip(1)[:, :channels].T.contiguous(), mean)
 
 
+def to_videos(frames: torch.Tensor) -> torch.Tensor:
+    """Rendered frames [B, F, 3, H, W] as bytes to videos [B, 3, F, H, W] in -1..1."""
+    return (frames.float() / 127.5 - 1).transpose(1, 2)
+
+
 def to_video(frames: torch.Tensor) -> torch.Tensor:
     """Rendered frames [F, 3, H, W] as bytes to a video [1, 3, F, H, W] in -1..1."""
-    return (frames.float() / 127.5 - 1).permute(1, 0, 2, 3)[None]
+    return to_videos(frames[None])
 
 
 def to_frames(video: torch.Tensor) -> torch.Tensor:
     """One video [3, F, H, W] in -1..1 to frames [F, 3, H, W] as bytes."""
     return ((video.clamp(-1, 1) + 1) * 127.5 + 0.5).to(torch.uint8).permute(1, 0, 2, 3)
+
+
+def resize(video: torch.Tensor, factor: float) -> torch.Tensor:
+    """Bilinear, without further smoothing, of a video [B, 3, F, H, W]; half the size is the mean of 2x2 pixels."""
+    batch, channels, frames, height, width = video.shape
+    flat = video.transpose(1, 2).flatten(0, 1)
+    size = (round(height * factor), round(width * factor))
+    return F.interpolate(flat, size, mode="bilinear").view(batch, frames, channels, *size).transpose(1, 2)

@@ -21,9 +21,9 @@ def pair_angles(coordinates: torch.Tensor, width: int, base: tuple[float, ...], 
     Frequency-major, axis-minor, padded in front with zero angles. The order of
     the float32 operations is the reference's.
     """
-    count = width // 6
-    frequencies = torch.pow(torch.tensor(theta), torch.linspace(0, 1, count)) * (math.pi / 2)
-    positions = coordinates / torch.tensor(base) * 2 - 1
+    count, device = width // 6, coordinates.device
+    frequencies = torch.pow(torch.tensor(theta, device=device), torch.linspace(0, 1, count, device=device)) * (math.pi / 2)
+    positions = coordinates / torch.tensor(base, device=device) * 2 - 1
     angles = (frequencies[None, :, None] * positions[:, None, :]).reshape(len(coordinates), -1)
     padding = angles.new_zeros(len(coordinates), width // 2 - angles.shape[1])
     return torch.cat([padding, angles], 1)

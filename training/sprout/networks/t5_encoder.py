@@ -29,9 +29,9 @@ class T5Config:
         return {**asdict(self), "feed_forward_proj": "gated-gelu"}
 
 
-def relative_buckets(queries: int, keys: int, buckets: int, max_distance: int) -> torch.Tensor:
+def relative_buckets(queries: int, keys: int, buckets: int, max_distance: int, device: torch.device) -> torch.Tensor:
     """T5's bidirectional buckets of ``key index - query index``, [queries, keys]."""
-    relative = torch.arange(keys)[None] - torch.arange(queries)[:, None]
+    relative = torch.arange(keys, device=device)[None] - torch.arange(queries, device=device)[:, None]
     return bucket_of(relative, buckets, max_distance)
 
 
@@ -121,7 +121,7 @@ class WordTable(nn.Module):
         slots = self.slots[ids]
         keep = (slots > 0).float()
         if self.training:
-            keep = keep * (torch.rand(ids.shape) > self.DROPPED)
+            keep = keep * (torch.rand(ids.shape, device=ids.device) > self.DROPPED)
         return self.vectors[ids] @ self.projection + nn.functional.embedding(slots, self.differences) * keep[..., None]
 
     def table(self) -> torch.Tensor:
@@ -151,10 +151,10 @@ class T5Encoder(nn.Module):
 
     def _position_bias(self, length: int) -> torch.Tensor:
         config = self.config
-        buckets = relative_buckets(
-            length, length, config.relative_attention_num_buckets, config.relative_attention_max_distance
-        )
         table = self.encoder.block[0].layer[0].SelfAttention.relative_attention_bias
+        buckets = relative_buckets(
+            length, length, config.relative_attention_num_buckets, config.relative_attention_max_distance, table.weight.device
+        )
         return table(buckets).permute(2, 0, 1)[None]
 
     def forward(self, ids: torch.Tensor, mask: torch.Tensor | None = None) -> torch.Tensor:

@@ -1,7 +1,8 @@
 """Draws micro-batches of latents, captions and timesteps.
 
 Clips are rendered when they are needed: that costs a tenth of a training step, needs no cache on disk, and no clip
-ever comes twice.
+ever comes twice. Planning a batch is done with numbers alone and can go on in other processes; realising it draws and
+encodes the clips, on the renderer's device.
 """
 
 from __future__ import annotations
@@ -9,23 +10,27 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 
+import numpy as np
 import torch
-import torch.nn.functional as F
 
 from sprout.data.captions import training_caption
-from sprout.data.render import FRAME_RATE, Clip, Renderer, random_scene
+from sprout.data.plan import Plan
+from sprout.data.render import Renderer
+from sprout.data.scenes import FRAME_RATE, random_scene
 from sprout.data.subjects import SUBJECT_NAMES
 from sprout.data.vocabulary import PAD_ID, encode_batch
-from sprout.networks.patch_autoencoder import PatchAutoencoder, to_video
+from sprout.device import upload
+from sprout.networks.patch_autoencoder import PatchAutoencoder, resize, to_videos
 from sprout.networks.patches import SPACE, TIME, pack
 from sprout.networks.rope import token_coordinates
-from sprout.train.diffusion import timesteps_like_training
-from sprout.train.fit_autoencoder import box_mask
+from sprout.train.diffusion import per_token, timesteps_like_training
 
 REFINED_FROM = 0.55
 """Most noise on clips of full density."""
 
 CAPTION_DROPOUT = 0.1
+FROM_FIRST_PASS = 0.7
+"""Share of the clips of full density that start, as the second pass does, from a clip of half the size."""
 GIVEN_FRAMES = 0.12
 """Share of clips that are given some clean frames."""
 GIVEN_REGION = 0.06
@@ -38,7 +43,7 @@ _FRAME_RATES = (FRAME_RATE,) * 5 + (8, 12, 15)
 
 @dataclass(frozen=True)
 class Shape:
-    """A video size with its micro-batch and its share of the micro-batches at the two ends of training.
+    """A video size and its share of the micro-batches at the two ends of training.
 
     Clips are made in two passes. The first makes them at ``density`` 0.5, a quarter of the pixels of the same view, with
     tokens twice as far apart in the rotary coordinates; it decides what is seen, from pure noise, at a quarter of the cost.
@@ -48,7 +53,6 @@ class Shape:
     width: int
     height: int
     frames: int
-    batch: int
     early: float
     late: float
     density: float = 1.0
@@ -65,31 +69,52 @@ class Shape:
     def columns(self) -> int:
         return self.width // SPACE
 
+    @property
+    def tokens(self) -> int:
+        return self.latent_frames * self.rows * self.columns
+
     def coordinates(self, frame_rate: float) -> torch.Tensor:
         step = round(SPACE / self.density)
         return token_coordinates(self.latent_frames, self.rows, self.columns, frame_rate, TIME, step)
 
 
 SHAPES: tuple[Shape, ...] = (
-    Shape(64, 64, 1, 80, 0.34, 0.08, 0.5),
-    Shape(64, 64, 9, 33, 0.02, 0.03, 0.5),
-    Shape(64, 64, 17, 20, 0.44, 0.24, 0.5),
-    Shape(80, 48, 17, 20, 0.04, 0.07, 0.5),
-    Shape(48, 80, 17, 20, 0.04, 0.07, 0.5),
-    Shape(64, 64, 33, 11, 0.03, 0.06, 0.5),
-    Shape(128, 128, 1, 24, 0.02, 0.04),
-    Shape(128, 128, 9, 8, 0.01, 0.04),
-    Shape(128, 128, 17, 5, 0.03, 0.20),
-    Shape(160, 96, 17, 5, 0.01, 0.07),
-    Shape(96, 160, 17, 5, 0.01, 0.07),
-    Shape(128, 128, 33, 3, 0.01, 0.03),
+    Shape(64, 64, 1, 0.34, 0.08, 0.5),
+    Shape(64, 64, 9, 0.02, 0.03, 0.5),
+    Shape(64, 64, 17, 0.44, 0.24, 0.5),
+    Shape(80, 48, 17, 0.04, 0.07, 0.5),
+    Shape(48, 80, 17, 0.04, 0.07, 0.5),
+    Shape(64, 64, 33, 0.03, 0.06, 0.5),
+    Shape(128, 128, 1, 0.02, 0.04),
+    Shape(128, 128, 9, 0.01, 0.04),
+    Shape(128, 128, 17, 0.03, 0.20),
+    Shape(160, 96, 17, 0.01, 0.07),
+    Shape(96, 160, 17, 0.01, 0.07),
+    Shape(128, 128, 33, 0.01, 0.03),
 )
+
+
+@dataclass
+class BatchPlan:
+    """Everything about a batch but its pixels."""
+
+    shape: Shape
+    clips: Plan
+    frame_rate: float
+    ids: torch.Tensor
+    t: torch.Tensor
+    wanted: torch.Tensor
+    subject: torch.Tensor
+    from_first_pass: torch.Tensor
+    """[B], whether the noise is mixed into what the first pass would hand on."""
 
 
 @dataclass
 class Batch:
     shape: Shape
     clean: torch.Tensor
+    source: torch.Tensor
+    """What the noise is mixed into: the clean tokens, or in the second pass those of a clip of half the size, enlarged."""
     ids: torch.Tensor
     mask: torch.Tensor
     t: torch.Tensor
@@ -102,61 +127,91 @@ class Batch:
 
 
 class Batcher:
-    """Renders micro-batches with the first so many subjects."""
+    """Makes micro-batches of about ``tokens`` tokens."""
 
-    def __init__(
-        self, renderer: Renderer, autoencoder: PatchAutoencoder, subjects: int = len(SUBJECT_NAMES)
-    ) -> None:
-        self.renderer, self.autoencoder, self.subjects = renderer, autoencoder, subjects
+    def __init__(self, renderer: Renderer, autoencoder: PatchAutoencoder, tokens: int) -> None:
+        self.renderer, self.autoencoder, self.tokens = renderer, autoencoder, tokens
 
-    def sample_std(self, clips: int = 150) -> torch.Tensor:
+    def to(self, device: torch.device) -> "Batcher":
+        """Draws and encodes on a device from now on."""
+        self.renderer.to(device)
+        self.autoencoder = self.autoencoder.to(device)
+        return self
+
+    def sample_std(self, clips: int = 160) -> torch.Tensor:
         """Standard deviation of every token channel, over clips of full density."""
-        tokens = [
-            pack(self.autoencoder.encode(to_video(self.renderer.random_clip(8_000_000 + i).frames)))[0] for i in range(clips)
-        ]
+        rng = random.Random(8_000_000)
+        tokens = []
+        for _ in range(clips // 16):
+            plan = self.renderer.planner.plan([random_scene(rng) for _ in range(16)], 17, 128, 128, rng)
+            tokens.append(pack(self.autoencoder.encode(to_videos(self.renderer.draw(plan)))).flatten(0, 1))
         return torch.cat(tokens).std(0)
 
-    def draw(self, rng: random.Random, late: float) -> Batch:
-        """A batch; ``late`` from 0 to 1 goes from the early to the late shares of the shapes."""
+    def plan(self, rng: random.Random, late: float, subjects: int) -> BatchPlan:
+        """A batch with the first so many subjects; ``late`` from 0 to 1 goes from the early to the late shares of the shapes."""
         shape = rng.choices(SHAPES, [(1 - late) * shape.early + late * shape.late for shape in SHAPES])[0]
-        return self.draw_shape(shape, rng)
+        return self.plan_shape(shape, rng, subjects)
 
-    def draw_shape(self, shape: Shape, rng: random.Random, plain: bool = False) -> Batch:
-        """A batch of one shape; a plain one has nothing given and every caption."""
-        frame_rate = FRAME_RATE if plain else rng.choice(_FRAME_RATES)
-        clips = [
-            self.renderer.render(
-                random_scene(rng, subjects=self.subjects), shape.frames, shape.width, shape.height, rng, shape.density,
-                frame_rate,
-            )
-            for _ in range(shape.batch)
-        ]
-        clean = pack(self.autoencoder.encode(torch.cat([to_video(clip.frames) for clip in clips])))
+    def plan_shape(self, shape: Shape, rng: random.Random, subjects: int = len(SUBJECT_NAMES)) -> BatchPlan:
+        """A batch of one shape."""
+        count = max(1, self.tokens // shape.tokens)
+        frame_rate = rng.choice(_FRAME_RATES)
+        scenes = [random_scene(rng, subjects=subjects) for _ in range(count)]
+        clips = self.renderer.planner.plan(scenes, shape.frames, shape.width, shape.height, rng, frame_rate)
         captions = [
-            "" if not plain and rng.random() < CAPTION_DROPOUT else training_caption(clip.scene, rng, motion=shape.frames > 1)
-            for clip in clips
+            "" if rng.random() < CAPTION_DROPOUT else training_caption(scene, rng, motion=shape.frames > 1) for scene in scenes
         ]
-        ids = encode_batch(captions)
-        level = timesteps_like_training(shape.batch, 1 if shape.density < 1 else REFINED_FROM)[:, None]
-        if not plain and rng.random() < GIVEN_REGION:
-            wanted = torch.stack([_region(shape, rng) for _ in clips])
+        generator = torch.Generator().manual_seed(rng.getrandbits(60))
+        level = timesteps_like_training(count, 1 if shape.density < 1 else REFINED_FROM, generator)[:, None]
+        if rng.random() < GIVEN_REGION:
+            wanted = torch.stack([_region(shape, rng) for _ in scenes])
         else:
-            wanted = torch.ones(shape.batch, shape.latent_frames)
-            if shape.frames > 1 and not plain:
+            wanted = torch.ones(count, shape.latent_frames)
+            if shape.frames > 1:
                 for row in wanted:
                     if rng.random() < GIVEN_FRAMES:
                         row[_given_frames(shape.latent_frames, rng)] = 0
-        rest = torch.tensor([[rng.random() * 0.5 if rng.random() < PARTLY_GIVEN else 0.0] for _ in clips])
-        t = level * (wanted + (1 - wanted) * rest)
-        subject = torch.cat([_coverage(clip) for clip in clips])
-        return Batch(shape, clean, ids, (ids != PAD_ID).long(), t, wanted, subject, shape.coordinates(frame_rate))
+        rest = torch.tensor([[rng.random() * 0.5 if rng.random() < PARTLY_GIVEN else 0.0] for _ in scenes])
+        handed_on = torch.tensor([shape.density == 1 and rng.random() < FROM_FIRST_PASS for _ in scenes])
+        return BatchPlan(
+            shape, clips, frame_rate, encode_batch(captions), level * (wanted + (1 - wanted) * rest), wanted,
+            _coverage(clips.boxes, shape), handed_on,
+        )
+
+    def realise(self, plan: BatchPlan) -> Batch:
+        """Draws and encodes the clips of a plan."""
+        frames = self.renderer.draw(plan.clips)
+        device = frames.device
+        video = to_videos(frames)
+        clean = pack(self.autoencoder.encode(video))
+        wanted = upload(plan.wanted, device)
+        source = clean
+        if plan.shape.density == 1:
+            small = self.autoencoder.decode(self.autoencoder.encode(resize(video, 0.5)))
+            handed_on = pack(self.autoencoder.encode(resize(small, 2)))
+            chosen = upload(plan.from_first_pass, device)[:, None] & (per_token(wanted, clean.shape[1]) > 0)
+            source = torch.where(chosen[..., None], handed_on, clean)
+        ids = upload(plan.ids, device)
+        return Batch(
+            plan.shape, clean, source, ids, (ids != PAD_ID).long(), upload(plan.t, device), wanted, upload(plan.subject, device),
+            upload(plan.shape.coordinates(plan.frame_rate), device),
+        )
 
 
-def _coverage(clip: Clip) -> torch.Tensor:
-    """The share of every token that the first subject's box fills, [1, S]."""
-    mask = box_mask(clip)[0, 0]
-    by_time = torch.cat([mask[:1], mask[1:].view(-1, TIME, *mask.shape[1:]).mean(1) if len(mask) > 1 else mask[1:]])
-    return F.avg_pool2d(by_time, SPACE).flatten()[None]
+def _coverage(boxes: np.ndarray, shape: Shape) -> torch.Tensor:
+    """The share of every token that boxes (x, y, size) in pixels, [B, F, 3], fill: [B, S]."""
+
+    def along(middle: np.ndarray, size: np.ndarray, cells: int) -> np.ndarray:
+        """The covered share of every cell along one side, [B, F, cells]."""
+        start = np.arange(cells) * SPACE
+        low = np.maximum(middle[..., None] - size[..., None] / 2, start)
+        high = np.minimum(middle[..., None] + size[..., None] / 2, start + SPACE)
+        return (high - low).clip(0) / SPACE
+
+    x, y, size = np.moveaxis(boxes, 2, 0)
+    covered = along(y, size, shape.rows)[..., None] * along(x, size, shape.columns)[..., None, :]
+    first, rest = covered[:, :1], covered[:, 1:].reshape(len(boxes), -1, TIME, shape.rows, shape.columns).mean(2)
+    return torch.from_numpy(np.concatenate([first, rest], 1).reshape(len(boxes), -1).astype(np.float32))
 
 
 def _given_frames(frames: int, rng: random.Random) -> list[int]:

@@ -61,6 +61,14 @@ class DataParallel:
         """Ends training after the current step."""
         self.control[1] = 1.0
 
+    @property
+    def rate(self) -> float:
+        return float(self.control[0])
+
+    @property
+    def stopped(self) -> bool:
+        return bool(self.control[1] > 0)
+
     def _share_out(self) -> list[list[int]]:
         """Parameter indices per process, balanced by the cost of their update."""
 
@@ -98,7 +106,7 @@ class DataParallel:
             self.rates.weight_decay,
         )
         step = 0
-        while self.control[1] == 0:
+        while not self.stopped:
             for parameter in self.parameters:
                 parameter.grad = None
             while self._take_micro_batch():
@@ -109,7 +117,7 @@ class DataParallel:
                 start, end = self._offsets[index : index + 2]
                 total = sum(gradient[start:end] for gradient in self.gradients)
                 self.parameters[index].grad = (total / self.micro_batches).view_as(self.parameters[index])
-            optimizer.step(float(self.control[0]))
+            optimizer.step(self.rate)
             step += 1
             self._barrier.wait()
             if rank == 0:

@@ -23,13 +23,13 @@ USUAL_ERROR = 0.08
 """The squared error in x_0 grows about as ``USUAL_ERROR + t``."""
 
 
-def timesteps_like_training(count: int, most: float) -> torch.Tensor:
+def timesteps_like_training(count: int, most: float, generator: torch.Generator) -> torch.Tensor:
     """Random noise levels up to ``most``, half of them above 0.57 of it.
 
     What moves where is decided above 0.9, what it is above 0.6, what it looks like below: at 0.2 the noise on the pixels is
     as large as the picture.
     """
-    return most * torch.sigmoid(1.2 * torch.randn(count) + 0.3)
+    return most * torch.sigmoid(1.2 * torch.randn(count, generator=generator) + 0.3)
 
 
 def per_token(values: torch.Tensor, tokens: int) -> torch.Tensor:

@@ -14,16 +14,14 @@ import copy
 
 import torch
 
-from sprout.data.render import Renderer
 from sprout.data.vocabulary import PAD_ID
 from sprout.model import Sprout, load_model
 from sprout.recipe import FEW_STEPS, MANY_STEPS
 from sprout.train import train_transformer
-from sprout.train.batches import Batch, Batcher
+from sprout.train.batches import Batch
 from sprout.train.data_parallel import Rates
 from sprout.train.diffusion import beside_empty, denoising_loss, guide, per_token, predict_sample, sigmas
-from sprout.train.fit_autoencoder import load_autoencoder
-from sprout.train.loop import Losses, loop_arguments, train
+from sprout.train.loop import Losses, loop_arguments, make_batcher, train
 
 TEACHER_STEPS = 3
 """Guided steps of the teacher for one of the student's."""
@@ -58,8 +56,9 @@ def losses_of(student: Sprout, teacher: Sprout, batch: Batch) -> Losses:
     """The loss, in the first pass towards the teacher's goal."""
     if batch.shape.density == 1:
         return train_transformer.losses_of(student, batch)
-    schedule = sigmas(FEW_STEPS.steps, FEW_STEPS.shift)
-    index = torch.randint(len(schedule) - 1, (len(batch.clean), 1))
+    device = batch.clean.device
+    schedule = sigmas(FEW_STEPS.steps, FEW_STEPS.shift).to(device)
+    index = torch.randint(len(schedule) - 1, (len(batch.clean), 1), device=device)
     now, following = schedule[index] * batch.wanted, schedule[index + 1] * batch.wanted
     t = per_token(now, batch.clean.shape[1])[..., None]
     x = (1 - t) * batch.clean + t * torch.randn_like(batch.clean)
@@ -71,15 +70,15 @@ def losses_of(student: Sprout, teacher: Sprout, batch: Batch) -> Losses:
 
 
 def main() -> None:
-    arguments = loop_arguments(stage=0.5, rate=1e-3, cooldown=0.7).parse_args()
+    arguments = loop_arguments(stage=(0.5, 0.5), rate=1e-3, cooldown=0.7).parse_args()
     torch.set_num_threads(1)
     teacher, samples = load_model(None if arguments.from_kept else "transformer")
     student = copy.deepcopy(teacher).train()
     for parameter in teacher.parameters():
         parameter.requires_grad_(False).data.share_memory_()
-    batcher = Batcher(Renderer(), load_autoencoder(), arguments.subjects)
+    batcher = make_batcher()
     rates = Rates(arguments.rate, arguments.rate * 2 / 3, 0.0)
-    train(student, batcher, rates, arguments, "student", lambda batch: losses_of(student, teacher, batch), samples)
+    train(student, batcher, rates, arguments, "student", lambda batch: losses_of(student, teacher, batch), samples, frozen=[teacher])
 
 
 if __name__ == "__main__":

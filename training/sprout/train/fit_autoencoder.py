@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 import torch
 
-from sprout.data.render import Clip, Renderer
+from sprout.data.render import Clip, Renderer, load_renderer
 from sprout.networks.patch_autoencoder import ComponentFit, PatchAutoencoder, to_video
 from sprout.networks.patches import LATENT_CHANNELS
 from sprout.paths import CHECKPOINTS
@@ -18,8 +18,8 @@ SUBJECT_WEIGHT = 4.0
 """How much more a pixel in the subject's box counts."""
 
 _FIRST_SEED = 9_000_000
-_CLIPS = {(128, 128, 1.0): 900, (160, 96, 1.0): 150, (96, 160, 1.0): 150, (64, 64, 0.5): 800}
-"""Number of clips by width, height and density."""
+_CLIPS = {(128, 128): 900, (160, 96): 150, (96, 160): 150, (64, 64): 800}
+"""Number of clips by width and height."""
 
 
 def box_mask(clip: Clip) -> torch.Tensor:
@@ -56,12 +56,12 @@ def quality(renderer: Renderer, autoencoder: PatchAutoencoder, clips: int = 24) 
 
 
 def main() -> None:
-    renderer = Renderer()
+    renderer = load_renderer()
     fit = ComponentFit()
     seed = _FIRST_SEED
-    for (width, height, density), count in _CLIPS.items():
+    for (width, height), count in _CLIPS.items():
         for _ in range(count):
-            clip = renderer.random_clip(seed, 17, width, height, density=density)
+            clip = renderer.random_clip(seed, 17, width, height)
             fit.add(to_video(clip.frames), 1 + (SUBJECT_WEIGHT - 1) * box_mask(clip))
             seed += 1
         print(f"{width}x{height} {count} clips", flush=True)

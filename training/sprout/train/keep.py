@@ -1,6 +1,6 @@
 """Writes the averaged weights of a checkpoint where the repository keeps them: python3 -m sprout.train.keep [transformer]
 
-They go to ``checkpoints/transformer.safetensors`` in half precision. Git keeps every version, so commit them once per
+They go to ``checkpoints/transformer.safetensors`` in 8 bits. Git keeps every version, so commit them once per
 session, at its end.
 """
 

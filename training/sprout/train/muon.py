@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 
 import torch
 
 _COEFFICIENTS = (3.4445, -4.7750, 2.0315)
 
 
-def orthogonalise(matrix: torch.Tensor, steps: int = 4) -> torch.Tensor:
-    """Newton-Schulz iteration on one matrix; one at a time stays in the processor's cache."""
+def orthogonalise(matrices: torch.Tensor, steps: int = 4) -> torch.Tensor:
+    """Newton-Schulz iteration on matrices [N, rows, columns]."""
     a, b, c = _COEFFICIENTS
-    tall = matrix.shape[0] > matrix.shape[1]
-    x = matrix.T.contiguous() if tall else matrix
-    x = x / (x.norm() + 1e-7)
+    tall = matrices.shape[1] > matrices.shape[2]
+    x = matrices.transpose(1, 2).contiguous() if tall else matrices
+    x = x / (x.flatten(1).norm(dim=1)[:, None, None] + 1e-7)
     for _ in range(steps):
-        gram = x @ x.T
-        x = torch.addmm(x, torch.addmm(gram, gram, gram, beta=b, alpha=c), x, beta=a)
-    return x.T if tall else x
+        gram = x @ x.transpose(1, 2)
+        x = torch.baddbmm(x, torch.baddbmm(gram, gram, gram, beta=b, alpha=c), x, beta=a)
+    return x.transpose(1, 2) if tall else x
 
 
 class MuonWithAdam:
-    """One optimizer for both kinds of parameters; ``scale`` multiplies both learning rates."""
+    """One optimizer for both kinds of parameters; its ``step`` takes a factor on both learning rates.
+
+    With ``together``, matrices of the same shape are orthogonalised at once, which keeps a GPU busy; one at a time stays in
+    a processor's cache.
+    """
 
     def __init__(
         self,
@@ -33,12 +38,17 @@ class MuonWithAdam:
         weight_decay: float,
         momentum: float = 0.95,
         betas: tuple[float, float] = (0.9, 0.98),
+        together: bool = False,
     ) -> None:
-        self.matrices, self.others = matrices, others
+        groups: dict[object, list[torch.nn.Parameter]] = defaultdict(list)
+        for number, matrix in enumerate(matrices):
+            groups[matrix.shape if together else number].append(matrix)
+        self.groups = [(group, torch.zeros(len(group), *group[0].shape, device=group[0].device)) for group in groups.values()]
+        self.others = others
         self.matrix_rate, self.other_rate = matrix_rate, other_rate
         self.weight_decay, self.momentum, self.betas = weight_decay, momentum, betas
-        self.first = {id(p): torch.zeros_like(p) for p in (*matrices, *others)}
-        self.second = {id(p): torch.zeros_like(p) for p in others}
+        self.first = [torch.zeros_like(p) for p in others]
+        self.second = [torch.zeros_like(p) for p in others]
         self.steps = 0
 
     @torch.no_grad()
@@ -48,18 +58,21 @@ class MuonWithAdam:
         self._adam(self.other_rate * scale)
 
     def _muon(self, rate: float) -> None:
-        for parameter in self.matrices:
-            average = self.first[id(parameter)]
-            average.lerp_(parameter.grad, 1 - self.momentum)
-            direction = orthogonalise(torch.lerp(parameter.grad, average, self.momentum))
-            size = rate * 0.2 * math.sqrt(max(parameter.shape))
-            parameter.mul_(1 - rate * self.weight_decay).add_(direction, alpha=-size)
+        for group, average in self.groups:
+            gradients = torch.stack([parameter.grad for parameter in group])
+            average.lerp_(gradients, 1 - self.momentum)
+            directions = orthogonalise(torch.lerp(gradients, average, self.momentum))
+            size = rate * 0.2 * math.sqrt(max(group[0].shape))
+            torch._foreach_mul_(group, 1 - rate * self.weight_decay)
+            torch._foreach_add_(group, list(directions.unbind()), alpha=-size)
 
     def _adam(self, rate: float) -> None:
         beta1, beta2 = self.betas
-        for parameter in self.others:
-            first, second = self.first[id(parameter)], self.second[id(parameter)]
-            first.lerp_(parameter.grad, 1 - beta1)
-            second.mul_(beta2).addcmul_(parameter.grad, parameter.grad, value=1 - beta2)
-            denominator = (second / (1 - beta2**self.steps)).sqrt_().add_(1e-8)
-            parameter.addcdiv_(first / (1 - beta1**self.steps), denominator, value=-rate)
+        gradients = [parameter.grad for parameter in self.others]
+        torch._foreach_mul_(self.first, beta1)
+        torch._foreach_add_(self.first, gradients, alpha=1 - beta1)
+        torch._foreach_mul_(self.second, beta2)
+        torch._foreach_addcmul_(self.second, gradients, gradients, value=1 - beta2)
+        denominators = torch._foreach_sqrt(torch._foreach_div(self.second, 1 - beta2**self.steps))
+        torch._foreach_add_(denominators, 1e-8)
+        torch._foreach_addcdiv_(self.others, self.first, denominators, value=-rate / (1 - beta1**self.steps))

@@ -1,6 +1,6 @@
 """Trains the transformer and the text encoder together.
 
-./python.sh -m sprout.train.train_transformer --minutes 90 [--resume | --from-kept] [--stage 0.0] [--cooldown 0.0]
+./python.sh -m sprout.train.train_transformer --minutes 90 [--resume | --from-kept] [--stage 0.0 0.5] [--cooldown 0.5]
 
 Training goes on over many sessions: ``--from-kept`` starts from the weights in the repository, ``--resume`` from the
 last checkpoint in ``work/``. ``--stage`` goes from 0 (small clips and single pictures) to 1 (clips of full size).
@@ -12,14 +12,12 @@ from __future__ import annotations
 
 import torch
 
-from sprout.data.render import Renderer
 from sprout.model import Sprout, load_kept
 from sprout.paths import WORK
-from sprout.train.batches import Batch, Batcher
+from sprout.train.batches import Batch
 from sprout.train.data_parallel import Rates
 from sprout.train.diffusion import denoising_loss, per_token, predict_sample
-from sprout.train.fit_autoencoder import load_autoencoder
-from sprout.train.loop import Losses, loop_arguments, train
+from sprout.train.loop import Losses, loop_arguments, make_batcher, train
 
 OUT = "transformer"
 
@@ -27,7 +25,7 @@ OUT = "transformer"
 def losses_of(model: Sprout, batch: Batch) -> Losses:
     """The loss over the tokens that are to be made."""
     t = per_token(batch.t, batch.clean.shape[1])[..., None]
-    noisy = (1 - t) * batch.clean + t * torch.randn_like(batch.clean)
+    noisy = (1 - t) * batch.source + t * torch.randn_like(batch.clean)
     states = model.encoder(batch.ids, batch.mask)
     predicted = predict_sample(
         model.transformer, noisy, batch.t, states, batch.mask, batch.coordinates, model.sample_std
@@ -37,13 +35,13 @@ def losses_of(model: Sprout, batch: Batch) -> Losses:
 
 
 def main() -> None:
-    parser = loop_arguments(stage=0.0, rate=3e-3, cooldown=0.0)
+    parser = loop_arguments(stage=(0.0, 0.0), rate=3e-3, cooldown=0.0)
     parser.add_argument("--resume", action="store_true", help="go on from the checkpoint in work/")
     arguments = parser.parse_args()
 
     torch.set_num_threads(1)
     torch.manual_seed(1)
-    batcher = Batcher(Renderer(), load_autoencoder(), arguments.subjects)
+    batcher = make_batcher()
     model = Sprout()
     state, samples = None, 0
     if arguments.resume:
