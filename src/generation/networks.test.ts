@@ -15,9 +15,9 @@ it('keeps its encoder until it is released, and makes another afterwards', async
   const encoder = networks.encoder();
   expect(networks.encoder()).toBe(encoder);
   const latents = await encoder.encode([grey]);
-  // 64 channels of cells of 8x8 pixels, all alike.
-  expect(latents.length).toBe(64 * 4 * 2);
-  expect(latents.filter((value, i) => value === latents[i - (i % 8)]).length).toBe(latents.length);
+  // 384 channels of cells of 16x16 pixels, all alike.
+  expect(latents.length).toBe(384 * 2);
+  expect(latents.filter((value, i) => value === latents[i - (i % 2)]).length).toBe(latents.length);
   networks.releaseEncoder();
   expect(networks.encoder()).not.toBe(encoder);
   expect(await networks.encoder().encode([grey])).toEqual(latents);

@@ -11,7 +11,7 @@ const sprout = open('public/models/sprout/vae.safetensors');
 const { vae: config } = JSON.parse(readFileSync('public/models/sprout/model.json', 'utf8'));
 const weights = weightSource(sprout);
 
-/** Decodes normalised Sprout latents [64, frames, 2, 2]. */
+/** Decodes normalised Sprout latents [384, frames, 2, 2]. */
 async function decode(normalised: Float32Array, frames: number): Promise<FloatResult> {
   const graph = videoAutoencoder(config).buildDecoder();
   const bytes = new Map<string, Uint8Array>();
@@ -21,7 +21,7 @@ async function decode(normalised: Float32Array, frames: number): Promise<FloatRe
     const channel = Math.floor(i / (frames * 4));
     return z * std![channel]! + mean![channel]!;
   });
-  const inputs = { latents: { shape: [1, 64, frames, 2, 2], data: latents } };
+  const inputs = { latents: { shape: [1, 384, frames, 2, 2], data: latents } };
   return (await runGraph(graph, inputs, bytes)).video!;
 }
 
@@ -30,7 +30,11 @@ const noise = (count: number) =>
 
 describe('videoAutoencoder', () => {
   it('reads the scales from the configuration', () => {
-    expect(videoAutoencoder(config)).toMatchObject({ latentChannels: 64, spatialScale: 8, temporalScale: 4 });
+    expect(videoAutoencoder(config)).toMatchObject({
+      latentChannels: 384,
+      spatialScale: 16,
+      temporalScale: 4,
+    });
     for (const [file, channels] of [
       ['03_ltx_vae_090', 8],
       ['04_ltx_vae_095', 16],
@@ -50,11 +54,11 @@ describe('videoAutoencoder', () => {
     const form = { convolution: 'direct', kernelType: 'float32', maxWeightBytes: 2 ** 30 } as const;
     const contextFrames = decoderChain(form).stages[0]!.reach.time;
     const frames = 2 * contextFrames + 4;
-    const clip = noise(64 * frames * 4);
+    const clip = noise(384 * frames * 4);
     const start = 2;
     const part = clip.filter((_, i) => Math.floor(i / 4) % frames >= start);
     const [whole, partial] = [await decode(clip, frames), await decode(part, frames - start)];
-    const plane = 16 * 16;
+    const plane = 32 * 32;
     const pixelFrames = (frames - 1) * temporalScale + 1;
     const offset = start * temporalScale;
     // After the context come the pixel frames of the next latent frame.
@@ -70,24 +74,24 @@ describe('videoAutoencoder', () => {
   it('previews latents as its decoder shows them', async () => {
     const projection = (await videoAutoencoder(config).previewProjection(weights))!;
     const { cells, matrix, bias } = projection;
-    expect(cells).toBe(2);
+    expect(cells).toBe(4);
     const reference = open('test/golden/sprout_reference.safetensors');
     const latents = reference.tensor('vae.in.latents').data as Float32Array;
     const base = reference.tensor('vae.out.base').data as Float32Array;
-    // Colour, latent frame and cell of [64, 2, 4, 4]; the last frame of block f is frame 4 f of [3, 5, 32, 32].
-    const [colour, f, y, x] = [1, 1, 2, 3];
+    // Colour, latent frame and cell of [384, 2, 2, 2]; the last frame of block f is frame 4 f of [3, 5, 32, 32].
+    const [colour, f, y, x] = [1, 1, 1, 0];
     for (const [cy, cx] of [
       [0, 0],
-      [0, 1],
-      [1, 0],
-      [1, 1],
+      [0, 3],
+      [2, 1],
+      [3, 3],
     ] as const) {
       const row = (colour * cells + cy) * cells + cx;
       let preview = bias[row]!;
-      for (let c = 0; c < 64; c++) preview += matrix[row * 64 + c]! * latents[(c * 2 + f) * 16 + y * 4 + x]!;
+      for (let c = 0; c < 384; c++) preview += matrix[row * 384 + c]! * latents[(c * 2 + f) * 4 + y * 2 + x]!;
       let mean = 0;
       for (let pixel = 0; pixel < 16; pixel++) {
-        const [py, px] = [y * 8 + cy * 4 + (pixel >> 2), x * 8 + cx * 4 + (pixel & 3)];
+        const [py, px] = [y * 16 + cy * 4 + (pixel >> 2), x * 16 + cx * 4 + (pixel & 3)];
         mean += base[((colour * 5 + 4 * f) * 32 + py) * 32 + px]! / 16;
       }
       expect(preview).toBeCloseTo(mean, 4);

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import generations from '../../test/support/sprout-generations.json';
+import captions from '../../test/support/sprout-captions.json';
 import { modelConfig } from '../models/model-config';
 import { expandPrompt } from './expand';
 import { unknownWords } from './known-words';
@@ -14,24 +14,21 @@ const config = modelConfig(await json('model.json'));
 const tokenizer = new Tokenizer(await json('tokenizer.json'));
 const vectors = new WordVectors(new Uint8Array(await readFile(`${folder}/words.safetensors`)));
 
-/** Sprout as its training captions had it, in the words of `test/support/sprout-generations.json`. */
-function sprout(words: readonly string[], maxTokens: number) {
-  const reader = { tokenizer, words, maxTokens, vectors };
+/** A Sprout that was trained with captions of these words. */
+function sprout(words: readonly string[]) {
+  const reader = { tokenizer, words, maxTokens: config.text_encoder.max_length, vectors };
   return { reader, expand: (prompt: string) => expandPrompt(prompt, reader) };
 }
 
-const first = sprout(generations.first.words.split(' '), 32);
-const second = sprout(generations.second.words.split(' '), 40);
+const words = config.training!.words!;
+const { reader, expand } = sprout(words);
 
 /** What a prompt's words became. */
 function replacedIn(expanded: ReturnType<typeof expandPrompt>): Record<string, string> {
   return Object.fromEntries(expanded.replaced.map(({ word, by }) => [word, by]));
 }
 
-describe.each([
-  ['first', first],
-  ['second', second],
-])('a prompt in the words of the %s Sprout', (_, { reader, expand }) => {
+describe('a prompt for Sprout', () => {
   it('stays as it is where nothing is missing', () => {
     for (const prompt of ['a fox runs through the snow', 'A rocket flies up, in space!'])
       expect(expand(prompt)).toEqual({ prompt, replaced: [] });
@@ -91,6 +88,7 @@ describe.each([
           const prompt = `${part} ${action} ${rest}`;
           const { prompt: expanded } = expand(prompt);
           expect(unknownWords(expanded, reader), expanded).toEqual([]);
+          expect(tokenizer.encode(expanded).unknownWords, expanded).toEqual([]);
           // Words, commas and the end of the sequence.
           expect(expanded.match(/\w+|,/g)!.length, expanded).toBeLessThan(reader.maxTokens);
           expect(expand(prompt).prompt).toBe(expanded);
@@ -98,41 +96,8 @@ describe.each([
           expect(expand(expanded).replaced).toEqual([]);
         }
   });
-});
 
-describe('the first Sprout', () => {
-  it.each([
-    ['two dogs ran', { dogs: 'dog', ran: 'runs' }],
-    ['a hound in the meadow', { hound: 'puppy' }],
-    ['a wolf in the forest', { wolf: 'fox' }],
-    ['an airplane above the clouds', { airplane: 'chopper' }],
-    ['a cat walks through the village at dusk', { village: 'town', dusk: 'sunset' }],
-    ['an eagle soars in the sky', { eagle: 'owl', soars: 'flies' }],
-    ['a polar bear strolls in the kitchen', { 'polar bear': 'bear', strolls: 'walks' }],
-    ['a dog and coffee', { coffee: '' }],
-  ])('reads “%s” with the nearest of what it knows', (prompt, expected) => {
-    expect(replacedIn(first.expand(prompt))).toMatchObject(expected);
-  });
-
-  it('knows night as a place', () => {
-    expect(first.expand('a fox at night').prompt).toMatch(/^a fox (runs|walks) at night$/);
-  });
-
-  it('says what it left out', () => {
-    expect(first.expand('a kitten with a ball of yarn in the house')).toEqual({
-      prompt: expect.stringMatching(/^a kitten \w+ in the house$/),
-      replaced: [
-        { word: 'ball', by: '' },
-        { word: 'yarn', by: '' },
-      ],
-    });
-  });
-});
-
-describe('the second Sprout', () => {
-  const { expand } = second;
-
-  it.each(generations.second.subjects.flatMap((names) => names.split(', ')))(
+  it.each(captions.subjects.flatMap((names) => names.split(', ')))(
     'keeps “%s”, gives it a motion, and puts it where its captions have been',
     (name) => {
       const article = expand(`a ${name}`).prompt.split(' ', 1)[0];
@@ -142,7 +107,7 @@ describe('the second Sprout', () => {
       expect(prompt.startsWith(`${article} ${name} `), prompt).toBe(true);
       const [motion, ...place] = rest.split(' ');
       expect(motion).toMatch(/s$/);
-      expect(generations.second.places).toContain(place.join(' '));
+      expect(captions.places).toContain(place.join(' '));
       expect(expand(prompt).prompt).toBe(prompt);
     },
   );
@@ -186,13 +151,12 @@ describe('the second Sprout', () => {
   });
 });
 
-describe('a Sprout that learned the first subjects only', () => {
+describe('a prompt for a Sprout that learned the first subjects only', () => {
   const names = (subjects: readonly string[]) =>
     subjects.flatMap((line) => line.split(', ')).flatMap((name) => `${name} ${pluralOf(name)}`.split(' '));
-  const { words, subjects } = generations.second;
-  const all = new Set(names(subjects));
-  const learned = [...words.split(' ').filter((word) => !all.has(word)), ...names(subjects.slice(0, 32))];
-  const { expand } = sprout(learned, 40);
+  const all = new Set(names(captions.subjects));
+  const learned = [...words.filter((word) => !all.has(word)), ...names(captions.subjects.slice(0, 32))];
+  const { expand } = sprout(learned);
 
   it.each([
     ['a police car at night', { 'police car': 'car' }],
@@ -205,27 +169,6 @@ describe('a Sprout that learned the first subjects only', () => {
 
   it('leaves out what it knows nothing like', () => {
     expect(expand('a dog and a christmas tree').replaced).toEqual([{ word: 'christmas tree', by: '' }]);
-  });
-});
-
-describe('the shipped Sprout', () => {
-  const { max_length: maxTokens } = config.text_encoder;
-  const reader = { tokenizer, words: config.training?.words, maxTokens, vectors };
-
-  it('can be asked for everything that a prompt becomes', () => {
-    for (const prompt of [
-      'two dogs ran',
-      'a wizard dances by the lagoon',
-      'an eagle at dusk',
-      'a police car',
-    ]) {
-      const { prompt: expanded } = expandPrompt(prompt, reader);
-      expect(expanded).not.toBe(prompt);
-      expect(unknownWords(expanded, reader)).toEqual([]);
-      const { ids, unknownWords: unreadable } = tokenizer.encode(expanded);
-      expect(unreadable).toEqual([]);
-      expect(ids.length).toBeLessThanOrEqual(maxTokens);
-    }
   });
 });
 

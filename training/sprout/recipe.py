@@ -11,7 +11,7 @@ class Recipe:
 
     steps: int = 12
     shift: float = 1.0
-    guidance: float = 3.0
+    guidance: float = 2.0
     refinement: tuple[float, ...] = (0.4, 0.25, 0.12)
 
 

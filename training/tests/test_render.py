@@ -69,7 +69,7 @@ class RenderTest(unittest.TestCase):
 
 class BatchTest(unittest.TestCase):
     def setUp(self) -> None:
-        self.batcher = Batcher(plain_renderer(), load_autoencoder(), 400)
+        self.batcher = Batcher(plain_renderer(), load_autoencoder(), 400, 3)
 
     def test_plans_survive_the_way_between_processes(self) -> None:
         for shape in SHAPES:

@@ -42,7 +42,7 @@ const plain: GenerationRequest = {
   frameRate: 10,
   seed: 5,
   steps: 4,
-  guidanceScale: 2.5,
+  guidanceScale: 1,
 };
 
 /** The frames of a request's clip, before they are encoded. */
@@ -166,9 +166,15 @@ describe('loop', () => {
     ['a clip', true, 12, 29],
     ['a prompt', false, 32, 32],
   ])('of %s ends as it begins', async (_, given, count, total) => {
-    const frames = await make(given ? { verb: 'loop', source: clip() } : { verb: 'loop' }, { frames: count });
+    // What crosses the picture cannot come back in a second, so something that stays in its place.
+    const prompt = 'an owl hovers in the forest';
+    const begun = given && (await make(undefined, { prompt }));
+    const task = begun
+      ? ({ verb: 'loop', source: rawInput('begun', begun) } as const)
+      : ({ verb: 'loop' } as const);
+    const frames = await make(task, { frames: count, prompt });
     expect(frames).toHaveLength(total);
-    if (given) expectSame(frames.slice(0, 17), source);
+    if (begun) expectSame(frames.slice(0, 17), begun);
     expect(difference(frames.at(-1)!, frames[0]!)).toBeLessThanOrEqual(1.5 * largestStep(frames));
     expect(difference(frames.at(-1)!, frames[0]!)).toBeLessThan(difference(source[16]!, other[0]!) / 2);
   });

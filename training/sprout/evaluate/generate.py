@@ -13,6 +13,7 @@ import torch.nn.functional as F
 
 from sprout.data.scenes import FRAME_RATE
 from sprout.data.vocabulary import encode_batch
+from sprout.export.shipped import Shipped
 from sprout.model import Sprout
 from sprout.networks.patch_autoencoder import PatchAutoencoder, resize, to_frames
 from sprout.networks.patches import SPACE, TIME, pack, unpack
@@ -42,7 +43,7 @@ class GivenVideo:
 
 @torch.no_grad()
 def generate(
-    model: Sprout,
+    model: Sprout | Shipped,
     autoencoder: PatchAutoencoder,
     prompts: list[str],
     recipe: Recipe = MANY_STEPS,

@@ -1,10 +1,11 @@
-"""Measures a checkpoint on held-out material and prints one table.
+"""Measures the model on held-out material and prints one table.
 
-./evaluate [FOLDER] [--checkpoint transformer] [--student student] [--clips 96] [--subjects 36]
+./evaluate [FOLDER] [--clips 96] [--student student] [--teacher transformer]
 
-Without a checkpoint in ``work/`` it measures the committed weights. FOLDER (``work/evaluation`` if left out) gets
-``evaluation.json`` and contact sheets. Combinations of subject, place and motion, seeds and, in one part, words are
-ones that training never saw. The same classifier on rendered clips of the same scenes is the ceiling.
+It measures the exported model that the page has, at its few steps, and its teacher, the committed weights, at many; or
+checkpoints in ``work/``. FOLDER (``work/evaluation`` if left out) gets ``evaluation.json`` and contact sheets. Combinations
+of subject, place and motion, seeds and, in one part, words are ones that training never saw. The same classifier on
+rendered clips of the same scenes is the ceiling.
 """
 
 from __future__ import annotations
@@ -27,10 +28,11 @@ from sprout.evaluate.prompts import SHEET_PROMPTS
 from sprout.evaluate.sheet import contact_sheet
 from sprout.evaluate.sprite_match import SpriteMatcher
 from sprout.evaluate.verbs import conditioning_quality, diversity, reconstructed
-from sprout.model import load_model
+from sprout.export.shipped import Shipped, load_shipped
+from sprout.model import Sprout, load_model
 from sprout.networks.patch_autoencoder import PatchAutoencoder
 from sprout.paths import WORK
-from sprout.recipe import FEW_STEPS, Recipe
+from sprout.recipe import FEW_STEPS, MANY_STEPS, Recipe
 from sprout.train.fit_autoencoder import load_autoencoder, quality
 
 
@@ -93,22 +95,21 @@ def print_table(result: dict, indent: str = "") -> None:
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("folder", type=Path, nargs="?", default=WORK / "evaluation")
-    parser.add_argument("--checkpoint")
-    parser.add_argument("--student", help="a distilled checkpoint, measured at its few steps")
+    parser.add_argument("--student", help="a distilled checkpoint, in place of the exported model")
+    parser.add_argument("--teacher", help="a checkpoint, in place of the committed weights")
     parser.add_argument("--clips", type=int, default=96)
     parser.add_argument("--subjects", type=int, default=len(SUBJECT_NAMES), help="how many of the list were trained")
-    parser.add_argument("--steps", type=int, default=Recipe.steps)
     arguments = parser.parse_args()
     folder: Path = arguments.folder
     folder.mkdir(parents=True, exist_ok=True)
-    model, samples = load_model(arguments.checkpoint)
+    student, samples = load_model(arguments.student) if arguments.student else load_shipped()
+    teacher, samples_of_teacher = load_model(arguments.teacher)
     autoencoder, renderer = load_autoencoder(), load_renderer()
     judge, scenes = Judge(renderer), held_out_scenes(arguments.clips, arguments.subjects)
     prompts = [plain_prompt(scene) for scene in scenes]
-    recipe = Recipe(steps=arguments.steps)
 
-    def make(texts: list[str], **options) -> list[torch.Tensor]:
-        return generate(model, autoencoder, texts, **{"recipe": recipe, "seed": 100, **options})
+    def make(texts: list[str], model: Sprout | Shipped = student, recipe: Recipe = FEW_STEPS, seed: int = 100, **options) -> list[torch.Tensor]:
+        return generate(model, autoencoder, texts, recipe, seed, **options)
 
     rendered = [
         reconstructed(autoencoder, renderer.render(scene, 17, 128, 128, random.Random(70_000 + index)).frames)
@@ -116,25 +117,25 @@ def main() -> None:
     ]
     generated = make(prompts)
     few = max(8, arguments.clips // 8)
-    verbs, verb_clips, verb_prompts = conditioning_quality(model, autoencoder, renderer, few, recipe, arguments.subjects)
+    verbs, verb_clips, verb_prompts = conditioning_quality(student, autoencoder, renderer, few, FEW_STEPS, arguments.subjects)
     result = {
         "samples seen": samples,
+        "by the teacher": samples_of_teacher,
         "clips": len(scenes),
         "subjects": arguments.subjects,
         "rendered (ceiling)": judge.accuracy(rendered, scenes),
         "generated": judge.accuracy(generated, scenes),
         "after the first pass": judge.accuracy(make(prompts, refine=False), scenes),
+        "teacher, many steps": judge.accuracy(make(prompts, teacher, MANY_STEPS), scenes),
+        "teacher, few steps": judge.accuracy(make(prompts, teacher), scenes),
         "words never seen": unseen_words(judge, make, scenes),
-        "error at t = 0.9, by what of the caption is wrong": caption_use(model, autoencoder, renderer, arguments.subjects, (0.9,))[0.9],
+        "teacher's error at t = 0.9, by what of the caption is wrong": caption_use(
+            teacher, autoencoder, renderer, arguments.subjects, (0.9,)
+        )[0.9],
         "given frames": verbs,
-        "diversity": diversity(model, autoencoder, prompts[:few], recipe),
+        "diversity": diversity(student, autoencoder, prompts[:few], FEW_STEPS),
         "autoencoder, dB": {"half precision": quality(renderer, autoencoder), "8-bit": quality(renderer, quantized(autoencoder))},
     }
-    if arguments.student:
-        student, _ = load_model(arguments.student)
-        fewer = generate(student, autoencoder, prompts, FEW_STEPS, seed=100)
-        result["generated in few steps, distilled"] = judge.accuracy(fewer, scenes)
-        result["generated in few steps, teacher"] = judge.accuracy(make(prompts, recipe=FEW_STEPS), scenes)
     (folder / "evaluation.json").write_text(json.dumps(result, indent=1) + "\n")
     sheets = {
         "prompts": (make(list(SHEET_PROMPTS), seed=3), list(SHEET_PROMPTS)),

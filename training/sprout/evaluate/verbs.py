@@ -10,6 +10,7 @@ from sprout.data.captions import plain_prompt
 from sprout.data.render import Renderer
 from sprout.data.scenes import random_scene
 from sprout.evaluate.generate import GivenVideo, generate
+from sprout.export.shipped import Shipped
 from sprout.model import Sprout
 from sprout.networks.patch_autoencoder import PatchAutoencoder, to_frames, to_video
 from sprout.networks.patches import SPACE, TIME
@@ -39,7 +40,7 @@ def _steps(clip: torch.Tensor) -> torch.Tensor:
 
 
 def conditioning_quality(
-    model: Sprout, autoencoder: PatchAutoencoder, renderer: Renderer, clips: int, recipe: Recipe, subjects: int
+    model: Sprout | Shipped, autoencoder: PatchAutoencoder, renderer: Renderer, clips: int, recipe: Recipe, subjects: int
 ) -> tuple[dict[str, float], dict[str, list[torch.Tensor]], list[str]]:
     """The figures, the clips made by every verb, and their prompts.
 
@@ -87,7 +88,7 @@ def conditioning_quality(
     return figures, made, prompts
 
 
-def diversity(model: Sprout, autoencoder: PatchAutoencoder, prompts: list[str], recipe: Recipe) -> dict[str, float | bool]:
+def diversity(model: Sprout | Shipped, autoencoder: PatchAutoencoder, prompts: list[str], recipe: Recipe) -> dict[str, float | bool]:
     """Mean PSNR between clips of different seeds (lower is more diverse), and whether a seed repeats itself exactly."""
     runs = [generate(model, autoencoder, prompts, recipe, seed=seed) for seed in (1, 2, 1)]
     likeness = [psnr(to_video(a), to_video(b)) for a, b in zip(runs[0], runs[1])]

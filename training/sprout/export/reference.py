@@ -17,14 +17,14 @@ from pathlib import Path
 import torch
 
 from sprout.data.scenes import FRAME_RATE
-from sprout.data.vocabulary import PAD_ID, VOCABULARY, encode_batch
+from sprout.data.vocabulary import PAD_ID, encode_batch
 from sprout.export.quantize import load_weights
 from sprout.export.safetensors import save
+from sprout.export.shipped import Shipped, load_shipped
 from sprout.networks.ltx_transformer import LtxConfig, LtxTransformer
 from sprout.networks.patch_autoencoder import LATENT_STD, PatchAutoencoder
 from sprout.networks.patches import LATENT_CHANNELS, SPACE, pack
 from sprout.networks.rope import token_coordinates
-from sprout.networks.t5_encoder import T5Config, T5Encoder
 from sprout.train.diffusion import predict_sample
 
 PROMPTS = ("A fox runs through the snow", "a gigantic robot jumps in the city, camera zooms in")
@@ -47,27 +47,21 @@ LAYOUT = {
 }
 
 
-def _text(folder: Path) -> tuple[dict[str, torch.Tensor], torch.Tensor, torch.Tensor]:
-    encoder = T5Encoder(T5Config(vocab_size=len(VOCABULARY)))
-    encoder.load_state_dict(load_weights(folder / "text_encoder.safetensors"))
+def _text(model: Shipped) -> tuple[dict[str, torch.Tensor], torch.Tensor, torch.Tensor]:
     ids = encode_batch(list(PROMPTS))
     mask = (ids != PAD_ID).long()
-    states = encoder(ids, mask) * mask[..., None]
+    states = model.encoder(ids, mask) * mask[..., None]
     tensors = {"text.in.input_ids": ids.int(), "text.in.attention_mask": mask.int(), "text.out.states": states}
     return tensors, states, mask
 
 
-def _transformer(folder: Path, states: torch.Tensor, mask: torch.Tensor) -> dict[str, torch.Tensor]:
-    weights = load_weights(folder / "transformer.safetensors")
-    sample_std = weights.pop("sample_std")
-    model = LtxTransformer(LtxConfig())
-    model.load_state_dict(weights)
+def _transformer(model: Shipped, states: torch.Tensor, mask: torch.Tensor) -> dict[str, torch.Tensor]:
     latents = torch.randn(2, LATENT_CHANNELS, 2, 4, 6)
     coordinates = token_coordinates(2, 4, 6, FRAME_RATE, 4, SPACE)
     tokens = pack(latents)
     t = torch.tensor([0.05, 0.7]).repeat_interleave(24)[None].repeat(2, 1)
     t[1] = torch.linspace(0.2, 1.0, 48)
-    clean = predict_sample(model, tokens, t, states, mask, coordinates, sample_std)
+    clean = predict_sample(model.transformer, tokens, t, states, mask, coordinates, model.sample_std)
     return {
         "transformer.in.latents": latents,
         "transformer.in.tokens": tokens,
@@ -140,8 +134,9 @@ def main() -> None:
     if arguments.folder is None:
         tensors, metadata = _random_transformer()
     else:
-        text, states, mask = _text(arguments.folder)
-        tensors = {**text, **_transformer(arguments.folder, states, mask), **_vae(arguments.folder)}
+        model, _ = load_shipped(arguments.folder)
+        text, states, mask = _text(model)
+        tensors = {**text, **_transformer(model, states, mask), **_vae(arguments.folder)}
         metadata = {"prompts": json.dumps(PROMPTS), "layout": json.dumps(LAYOUT)}
     save(arguments.fixture, {name: tensor.contiguous() for name, tensor in tensors.items()}, metadata)
     print(f"{arguments.fixture.stat().st_size / 1e6:.2f} MB")

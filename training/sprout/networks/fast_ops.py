@@ -1,13 +1,10 @@
 """The operations between the matrix products, in the fastest form that the device has.
 
 On the CPU and in float32 they go to versions compiled from C where a compiler is at hand (:mod:`sprout.networks.fused`);
-on CUDA, to versions that PyTorch compiles. Otherwise they are PyTorch's own operations. All compute in single precision
-at least and give what they were given.
+otherwise they are PyTorch's own operations, which compute in single precision at least and give what they were given.
 """
 
 from __future__ import annotations
-
-from collections.abc import Callable
 
 import torch
 import torch.nn.functional as F
@@ -19,20 +16,6 @@ def _use_fused(x: torch.Tensor) -> bool:
     return fused.AVAILABLE and x.dtype == torch.float32 and not x.is_cuda
 
 
-def _compiled_on_cuda(operation: Callable[..., torch.Tensor]) -> Callable[..., torch.Tensor]:
-    """The operation as one kernel on CUDA, for any shapes."""
-    compiled: list[Callable[..., torch.Tensor]] = []
-
-    def call(x: torch.Tensor, *others) -> torch.Tensor:
-        if not x.is_cuda:
-            return operation(x, *others)
-        if not compiled:
-            compiled.append(torch.compile(operation, dynamic=True))
-        return compiled[0](x, *others)
-
-    return call
-
-
 def _wide(x: torch.Tensor) -> torch.Tensor:
     return x if x.dtype == torch.float64 else x.float()
 
@@ -42,44 +25,18 @@ def _normalised(x: torch.Tensor, eps: float) -> torch.Tensor:
     return x * (x.pow(2).mean(-1, keepdim=True) + eps).rsqrt()
 
 
-@_compiled_on_cuda
-def _modulated_rms_norm(x: torch.Tensor, shift: torch.Tensor, scale: torch.Tensor, eps: float) -> torch.Tensor:
-    return (_normalised(x, eps) * (1 + scale) + shift).to(x.dtype)
-
-
 def modulated_rms_norm(x: torch.Tensor, shift: torch.Tensor, scale: torch.Tensor, eps: float) -> torch.Tensor:
     """``rms_norm(x) * (1 + scale) + shift`` for x [B, G, K, D] and modulation [B, G, 1, D]."""
     if _use_fused(x):
         return fused.ModulatedRmsNorm.apply(x, shift, scale, eps)
-    return _modulated_rms_norm(x, shift, scale, eps)
-
-
-@_compiled_on_cuda
-def _gated_add(x: torch.Tensor, y: torch.Tensor, gate: torch.Tensor) -> torch.Tensor:
-    return (_wide(x) + _wide(y) * gate).to(x.dtype)
+    return (_normalised(x, eps) * (1 + scale) + shift).to(x.dtype)
 
 
 def gated_add(x: torch.Tensor, y: torch.Tensor, gate: torch.Tensor) -> torch.Tensor:
     """``x + gate * y`` for x and y [B, G, K, D] and gate [B, G, 1, D]."""
     if _use_fused(x):
         return fused.GatedAdd.apply(x, y, gate)
-    return _gated_add(x, y, gate)
-
-
-@_compiled_on_cuda
-def _norm_split(x: torch.Tensor, weight: torch.Tensor, heads: int, eps: float) -> torch.Tensor:
-    batch, length, width = x.shape
-    normed = (_normalised(x, eps) * weight).to(x.dtype)
-    return normed.view(batch, length, heads, width // heads).transpose(1, 2)
-
-
-@_compiled_on_cuda
-def _norm_rotate_split(
-    x: torch.Tensor, weight: torch.Tensor, heads: int, eps: float, cos: torch.Tensor, sin: torch.Tensor
-) -> torch.Tensor:
-    batch, length, width = x.shape
-    a, b = (_normalised(x, eps) * weight).view(batch, length, heads, width // heads).chunk(2, -1)
-    return torch.cat([a * cos - b * sin, b * cos + a * sin], -1).to(x.dtype).transpose(1, 2)
+    return (_wide(x) + _wide(y) * gate).to(x.dtype)
 
 
 def norm_rotate_split(
@@ -97,9 +54,11 @@ def norm_rotate_split(
     """
     if _use_fused(x):
         return fused.NormRotateSplit.apply(x, weight, heads, eps, cos, sin)
-    if cos is None:
-        return _norm_split(x, weight, heads, eps)
-    return _norm_rotate_split(x, weight, heads, eps, cos, sin)
+    split = (_normalised(x, eps) * weight).unflatten(2, (heads, -1))
+    if cos is not None:
+        a, b = split.chunk(2, -1)
+        split = torch.cat([a * cos - b * sin, b * cos + a * sin], -1)
+    return split.to(x.dtype).transpose(1, 2)
 
 
 def gelu_tanh(x: torch.Tensor) -> torch.Tensor:

@@ -24,7 +24,7 @@ from sprout.networks.rope import pair_angles
 @dataclass(frozen=True)
 class LtxConfig:
     in_channels: int = 384
-    num_attention_heads: int = 6
+    num_attention_heads: int = 8
     attention_head_dim: int = 64
     num_layers: int = 6
     caption_channels: int = 256

@@ -99,7 +99,7 @@ class BatchPlan:
     """Everything about a batch but its pixels."""
 
     shape: Shape
-    clips: Plan
+    clips: list[Plan]
     frame_rate: float
     ids: torch.Tensor
     t: torch.Tensor
@@ -127,10 +127,10 @@ class Batch:
 
 
 class Batcher:
-    """Makes micro-batches of about ``tokens`` tokens."""
+    """Makes micro-batches of about ``tokens`` tokens; so many clips are drawn at once."""
 
-    def __init__(self, renderer: Renderer, autoencoder: PatchAutoencoder, tokens: int) -> None:
-        self.renderer, self.autoencoder, self.tokens = renderer, autoencoder, tokens
+    def __init__(self, renderer: Renderer, autoencoder: PatchAutoencoder, tokens: int, drawn_at_once: int) -> None:
+        self.renderer, self.autoencoder, self.tokens, self.drawn_at_once = renderer, autoencoder, tokens, drawn_at_once
 
     def to(self, device: torch.device) -> "Batcher":
         """Draws and encodes on a device from now on."""
@@ -157,7 +157,12 @@ class Batcher:
         count = max(1, self.tokens // shape.tokens)
         frame_rate = rng.choice(_FRAME_RATES)
         scenes = [random_scene(rng, subjects=subjects) for _ in range(count)]
-        clips = self.renderer.planner.plan(scenes, shape.frames, shape.width, shape.height, rng, frame_rate)
+        clips = [
+            self.renderer.planner.plan(
+                scenes[i : i + self.drawn_at_once], shape.frames, shape.width, shape.height, rng, frame_rate
+            )
+            for i in range(0, count, self.drawn_at_once)
+        ]
         captions = [
             "" if rng.random() < CAPTION_DROPOUT else training_caption(scene, rng, motion=shape.frames > 1) for scene in scenes
         ]
@@ -175,12 +180,12 @@ class Batcher:
         handed_on = torch.tensor([shape.density == 1 and rng.random() < FROM_FIRST_PASS for _ in scenes])
         return BatchPlan(
             shape, clips, frame_rate, encode_batch(captions), level * (wanted + (1 - wanted) * rest), wanted,
-            _coverage(clips.boxes, shape), handed_on,
+            _coverage(np.concatenate([part.boxes for part in clips]), shape), handed_on,
         )
 
     def realise(self, plan: BatchPlan) -> Batch:
         """Draws and encodes the clips of a plan."""
-        frames = self.renderer.draw(plan.clips)
+        frames = torch.cat([self.renderer.draw(part) for part in plan.clips])
         device = frames.device
         video = to_videos(frames)
         clean = pack(self.autoencoder.encode(video))

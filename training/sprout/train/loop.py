@@ -26,13 +26,15 @@ from sprout.train.single_device import SingleDevice
 
 @dataclass(frozen=True)
 class Batching:
-    """Tokens of a micro-batch and micro-batches of a step."""
+    """Tokens of a micro-batch, micro-batches of a step, and how many clips are drawn at once."""
 
     tokens: int
     micro_batches: int
+    drawn_at_once: int
 
 
-BATCHING = {"cpu": Batching(1_600, 4), "cuda": Batching(28_800, 2)}
+# More than a few clips at once do not fit into a processor's cache.
+BATCHING = {"cpu": Batching(1_600, 4, 4), "cuda": Batching(80_000, 1, 10_000)}
 FEW_SUBJECTS, FEW_SUBJECTS_UNTIL = 40, 0.05
 """Untrained weights see few subjects in the first part of the time: with all of them, the text path may never get going."""
 AVERAGE = 0.998
@@ -78,7 +80,8 @@ def loop_arguments(stage: tuple[float, float], rate: float, cooldown: float) -> 
 
 def make_batcher() -> Batcher:
     """Makes batches for the device at hand."""
-    return Batcher(load_renderer(), load_autoencoder(), BATCHING[best_device().type].tokens)
+    batching = BATCHING[best_device().type]
+    return Batcher(load_renderer(), load_autoencoder(), batching.tokens, batching.drawn_at_once)
 
 
 class Progress:

@@ -1,0 +1,37 @@
+"""Reads the exported model back, as the page gets it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import torch
+from torch import nn
+
+from sprout.data.vocabulary import VOCABULARY
+from sprout.export.quantize import load_weights
+from sprout.networks.ltx_transformer import LtxConfig, LtxTransformer
+from sprout.networks.t5_encoder import T5Config, T5Encoder
+from sprout.paths import MODEL
+
+
+class Shipped(nn.Module):
+    """Text encoder and transformer of an exported folder, in float32; used like :class:`sprout.model.Sprout`."""
+
+    def __init__(self, folder: Path = MODEL) -> None:
+        super().__init__()
+        self.encoder = T5Encoder(T5Config(vocab_size=len(VOCABULARY)))
+        self.encoder.load_state_dict(load_weights(folder / "text_encoder.safetensors"))
+        weights = load_weights(folder / "transformer.safetensors")
+        self.register_buffer("sample_std", weights.pop("sample_std"))
+        self.transformer = LtxTransformer(LtxConfig())
+        self.transformer.load_state_dict(weights)
+        self.samples: int = json.loads((folder / "model.json").read_text())["training"]["samples"]
+        self.eval()
+
+
+def load_shipped(folder: Path = MODEL) -> tuple[Shipped, int]:
+    """The exported model, and the samples it has seen."""
+    with torch.no_grad():
+        model = Shipped(folder)
+    return model, model.samples
