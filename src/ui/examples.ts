@@ -1,12 +1,12 @@
 /** Prompts that a model is good at, in the language that it learned. */
 import { EMBEDDED_MODEL } from './model-choice';
 
-/** Words that every Sprout knows, in the way of its captions. */
+/** What Sprout does well, in the way of its captions. */
 const SHORT = [
   'a fox runs through the snow',
   'a rocket flies up in space',
-  'a penguin jumps on the beach',
-  'an owl flies through the forest',
+  'a panda jumps in the garden',
+  'an astronaut hovers in space',
 ];
 
 /** What LTX-Video asks for: one flowing paragraph on subject, movement, camera and light, in order of time. */
