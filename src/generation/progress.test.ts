@@ -25,7 +25,7 @@ it('guesses the time left at first, and knows it once every stage has run', () =
     expect(meter.milliseconds).toMatchObject({ denoise: 8000, decode: 2000 });
     return reports;
   };
-  // 8 s of denoising announce 8 * 1.5 / 4 = 3 s of decoding.
-  expect(run().map((p) => p.secondsLeft)).toEqual([undefined, 4 + 3, 3, undefined, 0]);
+  // 8 s of denoising announce 8 * 0.15 / 1.2 = 1 s of decoding.
+  expect(run().map((p) => p.secondsLeft)).toEqual([undefined, 4 + 1, 1, undefined, 0]);
   expect(run().map((p) => p.secondsLeft)).toEqual([10, 6, 2, 2, 0]);
 });

@@ -8,12 +8,12 @@ export type Pace = Partial<Record<Stage, number>>;
 
 /** How long stages last against each other, on a CPU with Sprout. */
 const TYPICAL: Readonly<Record<Stage, number>> = {
-  load: 1,
-  'encode-text': 0.05,
+  load: 2.5,
+  'encode-text': 0.02,
   'read-media': 0.1,
-  denoise: 4,
-  decode: 1.5,
-  'encode-video': 0.2,
+  denoise: 1.2,
+  decode: 0.15,
+  'encode-video': 0.05,
 };
 
 /**
