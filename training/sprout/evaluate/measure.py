@@ -108,7 +108,9 @@ def main() -> None:
     judge, scenes = Judge(renderer), held_out_scenes(arguments.clips, arguments.subjects)
     prompts = [plain_prompt(scene) for scene in scenes]
 
-    def make(texts: list[str], model: Sprout | Shipped = student, recipe: Recipe = FEW_STEPS, seed: int = 100, **options) -> list[torch.Tensor]:
+    def make(
+        texts: list[str], model: Sprout | Shipped = student, recipe: Recipe = FEW_STEPS, seed: int = 100, **options
+    ) -> list[torch.Tensor]:
         return generate(model, autoencoder, texts, recipe, seed, **options)
 
     rendered = [
