@@ -22,6 +22,11 @@ from sprout.data.subjects import SUBJECTS
 _FACES_LEFT = {subject.name: subject.faces_left for subject in SUBJECTS}
 
 
+def pixels_per_unit(width: int, height: int) -> float:
+    """Places and motions are in units of a frame whose shorter side is 128."""
+    return min(width, height) / 128
+
+
 @dataclass
 class SpriteLayer:
     """One subject in each of ``clips`` [N], from textures of one size."""
@@ -62,8 +67,7 @@ class Plan:
 
     @property
     def unit(self) -> float:
-        """Pixels per unit of length."""
-        return min(self.width, self.height) / 128
+        return pixels_per_unit(self.width, self.height)
 
 
 class Planner:
@@ -83,7 +87,7 @@ class Planner:
         frame_rate: float = FRAME_RATE,
     ) -> Plan:
         """Random clips of the scenes."""
-        unit = min(width, height) / 128
+        unit = pixels_per_unit(width, height)
         across, down = width / unit, height / unit
         pictures, flipped, cameras, boxes = [], [], [], []
         placed: dict[tuple[int, bool], list[tuple]] = defaultdict(list)

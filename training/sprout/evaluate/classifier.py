@@ -91,9 +91,11 @@ def _augment(clips: torch.Tensor) -> torch.Tensor:
     """Blurs some clips, and shifts brightness and adds noise to all."""
     flat = clips.flatten(0, 1)
     blurred = F.avg_pool2d(F.pad(flat, (1, 1, 1, 1), mode="replicate"), 3, 1).view(clips.shape)
-    clips = torch.where((torch.rand(len(clips), 1, 1, 1, 1, device=clips.device) < 0.5), blurred, clips)
-    clips = clips * (1 + 0.1 * torch.randn(len(clips), 1, 3, 1, 1, device=clips.device)) + 0.05 * torch.randn(len(clips), 1, 3, 1, 1, device=clips.device)
-    return clips + torch.rand(len(clips), 1, 1, 1, 1, device=clips.device) * 0.08 * torch.randn_like(clips)
+    count, device = len(clips), clips.device
+    clips = torch.where((torch.rand(count, 1, 1, 1, 1, device=device) < 0.5), blurred, clips)
+    contrast, brightness = (torch.randn(count, 1, 3, 1, 1, device=device) for _ in range(2))
+    clips = clips * (1 + 0.1 * contrast) + 0.05 * brightness
+    return clips + torch.rand(count, 1, 1, 1, 1, device=device) * 0.08 * torch.randn_like(clips)
 
 
 def load_classifier() -> Classifier:

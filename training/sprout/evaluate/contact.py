@@ -1,6 +1,6 @@
-"""Writes a contact sheet of generated clips: python3 -m sprout.evaluate.contact sheet.png [--checkpoint transformer]
+"""Writes a contact sheet of generated clips: python3 -m sprout.evaluate.contact sheet.png [--checkpoint NAME [--few-steps]]
 
-It shows the exported model, or with a checkpoint in ``work/`` that one at many steps.
+It shows the exported model, or with a checkpoint in ``work/`` that one, at many steps unless it is distilled.
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ def main() -> None:
     model, samples = load_model(arguments.checkpoint) if arguments.checkpoint else load_shipped()
     recipe = MANY_STEPS if arguments.checkpoint and not arguments.few_steps else FEW_STEPS
     clips = generate(
-        model, load_autoencoder(), list(SHEET_PROMPTS), recipe, arguments.seed, arguments.frames, arguments.width, arguments.height, refine=not arguments.first_pass,
+        model, load_autoencoder(), list(SHEET_PROMPTS), recipe, arguments.seed, arguments.frames, arguments.width,
+        arguments.height, refine=not arguments.first_pass,
     )
     contact_sheet(clips, list(SHEET_PROMPTS)).save(arguments.output)
     print(f"{samples} samples")

@@ -28,6 +28,7 @@ from sprout.evaluate.prompts import SHEET_PROMPTS
 from sprout.evaluate.sheet import contact_sheet
 from sprout.evaluate.sprite_match import SpriteMatcher
 from sprout.evaluate.verbs import conditioning_quality, diversity, reconstructed
+from sprout.export.quantize import dequantize, quantize
 from sprout.export.shipped import Shipped, load_shipped
 from sprout.model import Sprout, load_model
 from sprout.networks.patch_autoencoder import PatchAutoencoder
@@ -77,9 +78,8 @@ def unseen_words(judge: Judge, make, scenes: list[Scene]) -> dict[str, float]:
 
 
 def quantized(autoencoder: PatchAutoencoder) -> PatchAutoencoder:
-    """The autoencoder with 8-bit components, one scale for each."""
-    scale = autoencoder.components.abs().amax(1, keepdim=True) / 127
-    return PatchAutoencoder((autoencoder.components / scale).round() * scale, autoencoder.mean)
+    """The autoencoder with its components in 8 bits, as they are shipped."""
+    return PatchAutoencoder(dequantize(quantize("components", autoencoder.components))["components"], autoencoder.mean)
 
 
 def print_table(result: dict, indent: str = "") -> None:

@@ -26,7 +26,6 @@ class Shipped(nn.Module):
         self.register_buffer("sample_std", weights.pop("sample_std"))
         self.transformer = LtxTransformer(LtxConfig())
         self.transformer.load_state_dict(weights)
-        self.samples: int = json.loads((folder / "model.json").read_text())["training"]["samples"]
         self.eval()
 
 
@@ -34,4 +33,4 @@ def load_shipped(folder: Path = MODEL) -> tuple[Shipped, int]:
     """The exported model, and the samples it has seen."""
     with torch.no_grad():
         model = Shipped(folder)
-    return model, model.samples
+    return model, json.loads((folder / "model.json").read_text())["training"]["samples"]

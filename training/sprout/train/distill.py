@@ -1,12 +1,11 @@
 """Distils the many guided steps of a trained model into a few without guidance.
 
-./python.sh -m sprout.train.distill --minutes 20 [--from-kept] [--resume]
+./python.sh -m sprout.train.distill --minutes 20 [--from-kept]
 
 Progressive distillation (Salimans and Ho 2022) with guidance (Meng et al. 2023), straight to the schedule that the page
 uses: from data with the noise of one of its levels, the teacher goes to the next level in several guided steps, and the
 student learns the clean sample that gets there in one. The second pass has few steps as it is; in it, training on data
-goes on, without guidance. The student begins as the teacher, or with ``--resume`` as the last student, and is written to
-``work/student.pt``.
+goes on, without guidance. The student begins as the teacher and is written to ``work/student.pt``.
 """
 
 from __future__ import annotations
@@ -24,7 +23,6 @@ from sprout.train.data_parallel import Rates
 from sprout.train.diffusion import beside_empty, denoising_loss, guide, per_token, predict_sample, sigmas
 from sprout.train.loop import Losses, loop_arguments, make_batcher, train
 
-OUT = "student"
 TEACHER_STEPS = 3
 """Guided steps of the teacher for one of the student's."""
 
@@ -72,17 +70,15 @@ def losses_of(student: Sprout, teacher: Sprout, batch: Batch) -> Losses:
 
 
 def main() -> None:
-    parser = loop_arguments(stage=(0.5, 0.5), rate=1e-3, cooldown=0.7)
-    parser.add_argument("--resume", action="store_true", help="go on from the student in work/")
-    arguments = parser.parse_args()
+    arguments = loop_arguments(stage=(0.5, 0.5), rate=1e-3, cooldown=0.7).parse_args()
     torch.set_num_threads(1)
     teacher, samples = load_model(None if arguments.from_kept else "transformer")
-    student = load_model(OUT)[0].train() if arguments.resume else copy.deepcopy(teacher).train()
+    student = copy.deepcopy(teacher).train()
     for parameter in teacher.parameters():
         parameter.requires_grad_(False).data.share_memory_()
     batcher = make_batcher()
     rates = Rates(arguments.rate, arguments.rate * 2 / 3, 0.0)
-    train(student, batcher, rates, arguments, OUT, lambda batch: losses_of(student, teacher, batch), samples, frozen=[teacher])
+    train(student, batcher, rates, arguments, "student", lambda batch: losses_of(student, teacher, batch), samples, frozen=[teacher])
 
 
 if __name__ == "__main__":

@@ -29,7 +29,7 @@ class SingleDevice:
             rates.matrix, rates.other, rates.weight_decay, together=True,
         )
         self.statistics = torch.zeros(1, statistics, device=parameters[0].device)
-        self.rate, self._stopped = 0.0, False
+        self.rate, self.stopped = 0.0, False
 
     def set_rate(self, scale: float) -> None:
         """The factor on the learning rates from the next step on."""
@@ -37,17 +37,13 @@ class SingleDevice:
 
     def stop(self) -> None:
         """Ends training after the current step."""
-        self._stopped = True
-
-    @property
-    def stopped(self) -> bool:
-        return self._stopped
+        self.stopped = True
 
     def run(self, micro: Callable, after_step: Callable[[int], None], seed: int = 0) -> None:
         """Trains until :meth:`stop`."""
         torch.manual_seed(seed)
         step = 0
-        while not self._stopped:
+        while not self.stopped:
             for parameter in self.parameters:
                 parameter.grad = None
             for _ in range(self.micro_batches):
