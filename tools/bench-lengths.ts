@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type * as Comlink from 'comlink';
 import { chromium } from 'playwright';
-import type { GenerationRequest, OutputSize } from '../src/generation/request';
+import type { GenerationRequest, OutputSize } from '../src/request/request';
 import type { GeneratorApi } from '../workers/protocol';
 import { builtWorker } from './built-worker';
 import { ensureBrowser } from './ensure-browser';

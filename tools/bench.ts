@@ -4,7 +4,7 @@
  */
 import type * as Comlink from 'comlink';
 import { chromium } from 'playwright';
-import type { GenerationRequest } from '../src/generation/request';
+import type { GenerationRequest } from '../src/request/request';
 import type { Clip, GeneratorApi } from '../workers/protocol';
 import { builtWorker } from './built-worker';
 import { ensureBrowser } from './ensure-browser';

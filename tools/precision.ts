@@ -3,7 +3,7 @@
  * tables of transformers with random weights at LTX-Video's width. Runs on a Vulkan driver (tools/vulkan.ts); on a
  * software one only the ratios between times say something.
  */
-import { queryChunksFor } from '../src/models/attention';
+import { queryChunksFor } from '../src/models/layers/attention';
 import { GraphBuilder, type Value } from '../src/onnx/builder';
 import * as op from '../src/onnx/ops';
 import { createNativeEngine, createVulkanEngine } from '../src/runtime/engine-native';

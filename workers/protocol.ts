@@ -1,20 +1,21 @@
 /** The one contract between page and worker: types only. */
-import type { Clip, Preview, Progress } from '../src/generation/clip';
-import type { MemoryPlan } from '../src/generation/memory-plan';
-import type { Recipe } from '../src/generation/recipe';
-import type { GenerationRequest } from '../src/generation/request';
+
+import type { MemoryPlan } from '../src/generation/plan/memory-plan';
 import type { LibraryModel as ModelInfo } from '../src/library/library-model';
 import type { Frame } from '../src/media/frames';
 import type { MediaFacts, MediaInput } from '../src/media/media-input';
 import type { ExpandedPrompt } from '../src/prompt/expanded-prompt';
+import type { Clip, Preview, Progress } from '../src/request/clip';
+import type { Recipe } from '../src/request/recipe';
+import type { GenerationRequest } from '../src/request/request';
 
-export type { Clip, Preview, Progress, Stage } from '../src/generation/clip';
-export type { MemoryPlan } from '../src/generation/memory-plan';
-export type { Recipe } from '../src/generation/recipe';
+export type { MemoryPlan } from '../src/generation/plan/memory-plan';
 export type { LibraryModel as ModelInfo } from '../src/library/library-model';
 export type { Frame } from '../src/media/frames';
 export type { MediaFacts, MediaInput, MediaNote } from '../src/media/media-input';
 export type { ExpandedPrompt } from '../src/prompt/expanded-prompt';
+export type { Clip, Preview, Progress, Stage } from '../src/request/clip';
+export type { Recipe } from '../src/request/recipe';
 
 /** What the worker computes on, for the device panel. */
 export interface DeviceInfo {

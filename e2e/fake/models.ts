@@ -1,6 +1,6 @@
 /** What the models of the fake generator can be asked for. */
 
-import type { GenerationRequest } from '../../src/generation/request';
+import type { GenerationRequest } from '../../src/request/request';
 import type { MemoryPlan, ModelInfo } from '../../workers/protocol';
 import { offer } from './offer';
 

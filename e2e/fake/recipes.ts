@@ -2,8 +2,8 @@
  * Recipes of the clips that the fake generator made, known by the bytes of their files for as long as the worker lives.
  * An input whose name starts with `huge` counts as too large to be kept.
  */
-import type { GenerationRequest } from '../../src/generation/request';
-import type { Task } from '../../src/generation/task';
+import type { GenerationRequest } from '../../src/request/request';
+import type { Task } from '../../src/request/task';
 import type { MediaInput, Recipe } from '../../workers/protocol';
 
 const recipes = new Map<string, Recipe>();

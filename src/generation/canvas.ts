@@ -7,7 +7,7 @@ import type { MediaInput } from '../media/media-input';
 import { resizeBilinear } from '../media/resize';
 import { createUpscaler, type FrameUpscaler } from '../media/upscale';
 import { videoLike } from '../media/video-like';
-import type { GenerationRequest } from './request';
+import type { GenerationRequest } from '../request/request';
 
 export interface CanvasOptions {
   readonly signal: AbortSignal;

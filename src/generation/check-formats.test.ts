@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { Failure } from '../failure';
-import { type QuantizedFormat, quantizationIn, quantsRecord } from '../weights/weight-format';
+import { type QuantizedFormat, quantizationIn, quantsRecord } from '../tensor/weight-format';
 import { checkFormats } from './check-formats';
 
 const weights = { get: () => Promise.reject(new Error('no weights are needed')) };

@@ -1,5 +1,5 @@
 import { Failure } from '../failure';
-import type { QuantizedFormat } from '../weights/weight-format';
+import type { QuantizedFormat } from '../tensor/weight-format';
 import type { ModelAssets } from './model-assets';
 
 /** A matrix of each network that profiles quantize, which stands for all of them. */

@@ -1,4 +1,4 @@
-import type { BlockForms } from '../models/ltx-block';
+import type { BlockForms } from '../models/ltx/block';
 import type { DeviceMemory } from '../runtime/device';
 import type { Engine } from '../runtime/types';
 

@@ -2,9 +2,9 @@ import { type ModelConfig, modelConfig } from '../models/model-config';
 import type { ComponentName } from '../models/recognition/recognized-component';
 import { Tokenizer } from '../prompt/tokenizer';
 import type { WeightSource } from '../runtime/types';
+import type { PromptCache } from '../sampling/prompt-cache';
+import type { QuantizationOf } from '../tensor/weight-format';
 import { type FetchOptions, fetchModel, fetchTokenizerJson } from '../weights/fetch-model';
-import type { QuantizationOf } from '../weights/weight-format';
-import type { PromptCache } from './prompt-cache';
 
 /** What is known of a model before any of its weights are read. */
 export interface ModelOutline {

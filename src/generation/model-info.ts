@@ -1,7 +1,7 @@
 import type { ModelConfig } from '../models/model-config';
 import { videoAutoencoder } from '../models/video-autoencoder';
-import { sizeStep } from './passes';
-import type { RequestLimits } from './request';
+import type { RequestLimits } from '../request/request';
+import { sizeStep } from '../sampling/passes';
 
 /** What a model on offer can do; decides the controls of the page. */
 export interface ModelInfo extends RequestLimits {

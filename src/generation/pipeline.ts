@@ -1,32 +1,32 @@
 /** Request to clip: the order of the stages, and what passes from one to the next. */
 
+import { checkpoint } from '../cancellation';
 import { Failure } from '../failure';
 import { mediaFrameCount } from '../media/media-frames';
 import { decodeStill } from '../media/still';
 import { type VideoAutoencoder, videoAutoencoder } from '../models/video-autoencoder';
-import { checkpoint } from './cancellation';
+import { checkRequest } from '../request/check-request';
+import type { Clip, Preview, Progress } from '../request/clip';
+import { withRecipe } from '../request/recipe-file';
+import { type GenerationRequest, isGuided } from '../request/request';
+import { readLatentStatistics } from '../sampling/latent-statistics';
+import { type EncodedText, encodePrompts } from '../sampling/text';
+import type { LatentStatistics } from '../sampling/upsample';
+import { clipFrames, promptsOf, totalFrames } from '../verbs';
+import { type RegionMask, regionMask } from '../verbs/region-mask';
+import type { Workshop } from '../verbs/workshop';
 import { Canvas, outputSize } from './canvas';
-import { checkRequest } from './check-request';
-import type { Clip, Preview, Progress } from './clip';
 import { ClipSink } from './clip-sink';
 import type { GenerationDevice } from './generation-device';
-import { readLatentStatistics } from './latent-statistics';
-import { makeStretch } from './make-stretch';
-import type { MemoryPlan } from './memory-plan';
 import type { ModelAssets } from './model-assets';
 import { modelInfo } from './model-info';
-import { Networks } from './networks';
-import { type ClipPlan, planClip } from './plan-clip';
+import { Networks } from './networks/networks';
+import type { MemoryPlan } from './plan/memory-plan';
+import { type ClipPlan, planClip } from './plan/plan-clip';
 import { type Pace, ProgressMeter } from './progress';
-import { withRecipe } from './recipe-file';
-import { type GenerationRequest, isGuided } from './request';
-import { windowsOf } from './stretches';
-import { type EncodedText, encodePrompts } from './text';
-import type { LatentStatistics } from './upsample';
-import { clipFrames, promptsOf, totalFrames } from './verbs';
-import { type RegionMask, regionMask } from './verbs/region-mask';
-import type { Workshop } from './verbs/workshop';
-import { ClipWindowMaker, denoiserForm } from './window-maker';
+import { makeStretch } from './windows/make-stretch';
+import { windowsOf } from './windows/stretches';
+import { ClipWindowMaker, denoiserForm } from './windows/window-maker';
 
 export interface GenerationOptions {
   readonly signal: AbortSignal;

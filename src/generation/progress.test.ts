@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Progress } from './clip';
+import type { Progress } from '../request/clip';
 import { type Pace, ProgressMeter } from './progress';
 
 it('guesses the time left at first, and knows it once every stage has run', () => {

@@ -1,4 +1,4 @@
-import type { Progress, Stage } from './clip';
+import type { Progress, Stage } from '../request/clip';
 
 /** How much there is to do in a stage, in whatever unit makes its duration proportional. */
 export type WorkPlan = Readonly<Partial<Record<Stage, number>>>;

@@ -4,14 +4,14 @@ import { rawInput, written } from '../../test/support/raw-media';
 import { twoPassModel } from '../../test/support/two-pass-model';
 import type { Frame } from '../media/frames';
 import { resizeBilinear } from '../media/resize';
-import { plainForms } from '../models/ltx-block';
+import { plainForms } from '../models/ltx/block';
 import type { MultiScaleConfig } from '../models/model-config';
 import { videoAutoencoder } from '../models/video-autoencoder';
+import type { Preview, Progress } from '../request/clip';
+import type { GenerationRequest } from '../request/request';
 import { createNativeEngine } from '../runtime/engine-native';
-import type { Preview, Progress } from './clip';
 import type { ModelAssets } from './model-assets';
 import { Pipeline } from './pipeline';
-import type { GenerationRequest } from './request';
 
 // Node decodes and encodes neither pictures nor clips: raw frames go in and come out.
 vi.mock('../media/media-frames', async () => (await import('../../test/support/raw-media')).mediaFrames);

@@ -1,7 +1,7 @@
 import { Failure } from '../failure';
-import type { LatentUpsamplerConfig } from './latent-upsampler';
-import type { LtxTransformerConfig } from './ltx-transformer';
-import type { T5EncoderConfig } from './t5-encoder';
+import type { LatentUpsamplerConfig } from './ltx/latent-upsampler';
+import type { LtxTransformerConfig } from './ltx/transformer';
+import type { T5EncoderConfig } from './t5/encoder';
 import type { VideoAutoencoderConfig } from './video-autoencoder';
 
 /**

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { fullSize, shrunk } from '../../tools/synthesize/configs';
 import type { InstalledModel, InstalledPart } from './installed-model';
-import { releaseOf, samplingOf } from './ltx-recipes';
+import { transformerConfigOf, vaeConfigOf } from './ltx/checkpoint-config';
+import { releaseOf, samplingOf } from './ltx/sampling';
 import { modelConfigOf, offers } from './offers';
-import { transformerConfigOf, vaeConfigOf } from './recognition/checkpoint-config';
 
 function part(config: object, from = 'ltxv-2b-0.9.8-distilled.safetensors', version = 'v'): InstalledPart {
   return { version, from, profile: 'q4', bytes: 1, config };

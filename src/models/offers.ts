@@ -9,12 +9,12 @@
 
 import { Failure } from '../failure';
 import type { InstalledModel, InstalledPart, PartName } from './installed-model';
-import type { LatentUpsamplerConfig } from './latent-upsampler';
-import { hasFreeSteps, samplingOf } from './ltx-recipes';
-import type { LtxTransformerConfig } from './ltx-transformer';
+import type { LatentUpsamplerConfig } from './ltx/latent-upsampler';
+import { hasFreeSteps, samplingOf } from './ltx/sampling';
+import type { LtxTransformerConfig } from './ltx/transformer';
 import type { ModelConfig, SamplingConfig } from './model-config';
 import type { OfferedFile, OfferedModel } from './offer';
-import type { T5EncoderConfig } from './t5-encoder';
+import type { T5EncoderConfig } from './t5/encoder';
 import type { VideoAutoencoderConfig } from './video-autoencoder';
 
 type Licence = OfferedFile['licence'];

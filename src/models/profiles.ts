@@ -24,7 +24,7 @@
  * Matrices whose inner width is no multiple of 32, the quantization's block, are float16 too.
  */
 
-import { BLOCK_SIZE, type WeightFormat } from '../weights/weight-format';
+import { BLOCK_SIZE, type WeightFormat } from '../tensor/weight-format';
 import type { Profile } from './offer';
 import type { ComponentName } from './recognition/recognized-component';
 

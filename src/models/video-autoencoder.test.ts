@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type FloatResult, runGraph } from '../../test/support/run-graph';
-import { bytesOf } from '../runtime/host-tensor';
 import { loadWeight } from '../runtime/load-weight';
+import { bytesOf } from '../tensor/host-tensor';
 import { parseSafetensors, weightSource } from '../weights/safetensors';
 import { videoAutoencoder } from './video-autoencoder';
 

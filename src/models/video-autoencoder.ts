@@ -1,11 +1,13 @@
 import type { Graph } from '../onnx/types';
-import { convertTensor } from '../runtime/host-tensor';
 import type { HostTensor, WeightSource } from '../runtime/types';
-import { ltxDecoderChain } from './ltx-decoder-chain';
-import { downBlocks, type LtxVaeConfig, ltxVaeConfig } from './ltx-vae-config';
-import { buildLtxVaeDecoder } from './ltx-vae-decoder';
-import { buildLtxVaeEncoder, ltxVaeEncoderChain } from './ltx-vae-encoder';
-import { type ChainForm, networkStage, type StageChain } from './network-stage';
+import { convertTensor } from '../tensor/host-tensor';
+import { type ChainForm, networkStage, type StageChain } from './layers/network-stage';
+import { SINUSOID_WIDTH, sinusoid } from './layers/timesteps';
+import { type VideoGraphOptions, videoGraph } from './layers/video';
+import { ltxDecoderChain } from './ltx/decoder-chain';
+import { downBlocks, type LtxVaeConfig, ltxVaeConfig } from './ltx/vae-config';
+import { buildLtxVaeDecoder } from './ltx/vae-decoder';
+import { buildLtxVaeEncoder, ltxVaeEncoderChain } from './ltx/vae-encoder';
 import {
   buildPatchDecoder,
   buildPatchEncoder,
@@ -13,11 +15,9 @@ import {
   type PatchAutoencoderConfig,
   patchDecoder,
   patchEncoder,
-} from './patch-autoencoder';
-import { buildPatchUpsampler } from './patch-upsampler';
-import { type PreviewProjection, patchPreviewProjection } from './preview-projection';
-import { SINUSOID_WIDTH, sinusoid } from './timesteps';
-import { type VideoGraphOptions, videoGraph } from './vae-layers';
+} from './sprout/patch-autoencoder';
+import { buildPatchUpsampler } from './sprout/patch-upsampler';
+import { type PreviewProjection, patchPreviewProjection } from './sprout/preview-projection';
 
 /** Configuration of any video autoencoder; `_class_name` tells which. */
 export type VideoAutoencoderConfig =

@@ -1,6 +1,6 @@
-import type { QuantizationOf, QuantizedFormat } from '../weights/weight-format';
+import { formatShape, sameShape } from '../tensor/shapes';
+import type { QuantizationOf, QuantizedFormat } from '../tensor/weight-format';
 import { encodeModel, type NodeSpec, type TensorSpec } from './encode';
-import { formatShape, sameShape } from './shapes';
 import type { Dim, DType, Graph, ValueInfo, WeightSpec } from './types';
 
 /** Something that exists in a graph under construction: a graph input, a weight, a constant or a result. */

@@ -1,5 +1,5 @@
+import { formatShape } from '../tensor/shapes';
 import type { GraphBuilder, Value } from './builder';
-import { formatShape } from './shapes';
 import type { Dim } from './types';
 
 export interface ConvolutionOptions {

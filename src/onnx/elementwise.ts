@@ -1,5 +1,5 @@
+import { broadcastShapes } from '../tensor/shapes';
 import { type GraphBuilder, MICROSOFT, type Value } from './builder';
-import { broadcastShapes } from './shapes';
 import type { DType } from './types';
 
 /** A tensor, or a number that stands for a constant of the other operand's type. */

@@ -1,7 +1,7 @@
-import { BLOCK_SIZE } from '../weights/weight-format';
+import { broadcastShapes, formatShape, productOf, sameShape } from '../tensor/shapes';
+import { BLOCK_SIZE } from '../tensor/weight-format';
 import { type GraphBuilder, MICROSOFT, type Value } from './builder';
 import { concat, reshape, slice } from './shape-ops';
-import { broadcastShapes, formatShape, productOf, sameShape } from './shapes';
 
 /** Matrix product of [..., M, K] and [..., K, N]; leading dimensions broadcast. */
 export function matmul(g: GraphBuilder, a: Value, b: Value): Value {

@@ -1,5 +1,5 @@
+import { formatShape, resolveAxis } from '../tensor/shapes';
 import type { GraphBuilder, Value } from './builder';
-import { formatShape, resolveAxis } from './shapes';
 
 function ones(g: GraphBuilder, op: string, x: Value): Value {
   const width = x.shape.at(-1);

@@ -1,5 +1,5 @@
+import { formatShape, productOf, resolveAxis, sameShape, sumOf } from '../tensor/shapes';
 import type { GraphBuilder, Value } from './builder';
-import { formatShape, productOf, resolveAxis, sameShape, sumOf } from './shapes';
 import type { Dim } from './types';
 
 /**

@@ -1,4 +1,4 @@
-import type { QuantizedFormat } from '../weights/weight-format';
+import type { QuantizedFormat } from '../tensor/weight-format';
 import type { KernelName, KernelResult } from './self-test';
 
 /** Which of the forms that graphs come in a device can be trusted with. */

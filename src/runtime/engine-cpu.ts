@@ -5,8 +5,8 @@
  */
 import type { InferenceSession, Tensor } from 'onnxruntime-common';
 import type { Graph } from '../onnx/types';
+import { bytesOf, convertTensor, tensorFromBytes } from '../tensor/host-tensor';
 import { checkInputs } from './check-inputs';
-import { bytesOf, convertTensor, tensorFromBytes } from './host-tensor';
 import { loadWeight, renamedWeights } from './load-weight';
 import type { Ort } from './ort';
 import { SerialQueue } from './serial-queue';

@@ -8,8 +8,8 @@
 import type { Tensor } from 'onnxruntime-common';
 import { Failure } from '../failure';
 import type { DType, Graph } from '../onnx/types';
+import { bytesOf } from '../tensor/host-tensor';
 import { GpuBuffers } from './gpu-buffers';
-import { bytesOf } from './host-tensor';
 import { loadWeight } from './load-weight';
 import type { Ort } from './ort';
 import { SerialQueue } from './serial-queue';

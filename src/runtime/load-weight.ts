@@ -1,6 +1,6 @@
 import { Failure } from '../failure';
 import type { WeightSpec } from '../onnx/types';
-import { convertTensor } from './host-tensor';
+import { convertTensor } from '../tensor/host-tensor';
 import type { HostTensor, WeightSource } from './types';
 
 /** The weights of a source under other names: a graph's name goes through `rename` first. */

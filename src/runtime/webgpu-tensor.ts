@@ -1,7 +1,7 @@
 import type { Tensor } from 'onnxruntime-common';
 import type { DType } from '../onnx/types';
+import { bytesOf, convertTensor, elementCount, elementSize, tensorFromBytes } from '../tensor/host-tensor';
 import type { WebGpuEngine } from './engine-webgpu';
-import { bytesOf, convertTensor, elementCount, elementSize, tensorFromBytes } from './host-tensor';
 import type { DeviceTensor, HostTensor } from './types';
 
 /** A tensor in a GPU buffer, or in CPU memory where its type demands, that onnxruntime takes and gives. */

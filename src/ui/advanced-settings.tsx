@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import type { ModelInfo } from '../../workers/protocol';
-import type { Range } from '../generation/request';
+import type { Range } from '../request/request';
 import type { SettingsProps } from './settings';
 import { Slider } from './slider';
 import { t } from './strings';

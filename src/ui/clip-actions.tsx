@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import type { Verb } from '../generation/task';
+import type { Verb } from '../request/task';
 import type { SavedClip } from './clip-library';
 import { clipFileName } from './file-name';
 import { Icon } from './icon';

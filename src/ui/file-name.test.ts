@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { GenerationRequest } from '../generation/request';
+import type { GenerationRequest } from '../request/request';
 import { clipFileName } from './file-name';
 
 const name = (prompt: string, mimeType = 'video/mp4') =>

@@ -1,6 +1,6 @@
 /** What the form holds while it is edited, and how it becomes a request. */
 import type { ModelInfo } from '../../workers/protocol';
-import type { GenerationRequest } from '../generation/request';
+import type { GenerationRequest } from '../request/request';
 import { randomSeed } from './random-seed';
 import { type Shape, type SizeForm, sizeOfShape } from './size/shape';
 import { initialTask, type TaskForm } from './verbs/task-form';

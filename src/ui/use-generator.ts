@@ -2,7 +2,7 @@
 import { proxy } from 'comlink';
 import { useCallback, useEffect, useState } from 'react';
 import type { Clip, DeviceInfo, Preview, Progress, PromptReading } from '../../workers/protocol';
-import type { GenerationRequest } from '../generation/request';
+import type { GenerationRequest } from '../request/request';
 import type { BackendChoice } from './backend-choice';
 import { generator } from './generator-client';
 

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { MemoryPlan } from '../../workers/protocol';
-import type { GenerationRequest } from '../generation/request';
+import type { GenerationRequest } from '../request/request';
 import { generator } from './generator-client';
 
 /** Milliseconds without a change after which a plan is asked for. */

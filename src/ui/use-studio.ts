@@ -1,6 +1,6 @@
 /** The state of the page, and what its controls do. */
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { GenerationRequest } from '../generation/request';
+import type { GenerationRequest } from '../request/request';
 import { useBackendChoice } from './backend-choice';
 import type { SavedClip } from './clip-library';
 import { formatSeconds } from './format';

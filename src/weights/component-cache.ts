@@ -3,8 +3,9 @@
  * index written after the last of them. A component without an index does not exist, so that an interrupted download
  * or import never looks complete; its lines tell what need not be done again.
  */
-import { elementCount } from '../runtime/host-tensor';
+
 import type { HostTensor } from '../runtime/types';
+import { elementCount } from '../tensor/host-tensor';
 import { crc32 } from './crc32';
 import { decodeTensor, type StoredDType, type StoredTensor, storedBits } from './safetensors';
 import type { RecordStore } from './store';

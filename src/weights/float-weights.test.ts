@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readGolden } from '../../test/parity/read-golden';
+import { readGolden } from '../../parity/read-golden';
 import type { HostTensor, WeightSource } from '../runtime/types';
 import { floatWeights } from './float-weights';
 import { weightSource } from './safetensors';

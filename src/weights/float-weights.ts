@@ -1,15 +1,15 @@
 /** Components that keep matrices in few bits, for networks that compute with floats. */
 import { Failure } from '../failure';
-import { sameShape } from '../onnx/shapes';
 import type { HostTensor, WeightSource } from '../runtime/types';
-import { dequantize, quantBytesPerBlock } from './quantize';
+import { sameShape } from '../tensor/shapes';
 import {
   BLOCK_SIZE,
   type QuantizedFormat,
   quantizationIn,
   quantsRecord,
   scalesRecord,
-} from './weight-format';
+} from '../tensor/weight-format';
+import { dequantize, quantBytesPerBlock } from './quantize';
 
 /**
  * Weights under their own names as floats, dequantized when they are asked for. Small networks gain nothing by

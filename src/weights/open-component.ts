@@ -1,7 +1,8 @@
 /** Reads imported components back: every record is verified against its checksum on its way to a network. */
 import { Failure } from '../failure';
-import { float16ToFloat32 } from '../runtime/half-precision';
 import type { HostTensor, WeightSource } from '../runtime/types';
+import { float16ToFloat32 } from '../tensor/half-precision';
+import { type QuantizationOf, quantizationIn, ROWS_PER_RECORD, rowsRecord } from '../tensor/weight-format';
 import {
   type ComponentKey,
   dropWeightOf,
@@ -12,7 +13,6 @@ import {
 } from './component-cache';
 import { missingWeight } from './safetensors';
 import type { RecordStore } from './store';
-import { type QuantizationOf, quantizationIn, ROWS_PER_RECORD, rowsRecord } from './weight-format';
 
 export interface OpenedComponent {
   /** Records by name, see `weight-format.ts`. */

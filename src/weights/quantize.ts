@@ -1,6 +1,6 @@
 /** Quantization to 4 and 8 bits in blocks of 32 with a float16 scale, in the layout of `weight-format.ts`. */
-import { float16ToFloat32, float32ToFloat16 } from '../runtime/half-precision';
-import { BLOCK_SIZE, type QuantizedFormat } from './weight-format';
+import { float16ToFloat32, float32ToFloat16 } from '../tensor/half-precision';
+import { BLOCK_SIZE, type QuantizedFormat } from '../tensor/weight-format';
 
 /** Bytes of the quants of a block. */
 export const quantBytesPerBlock: Readonly<Record<QuantizedFormat, number>> = {

@@ -7,8 +7,8 @@
  */
 import { Failure } from '../failure';
 import type { DType } from '../onnx/types';
-import { elementCount, tensorFromBytes } from '../runtime/host-tensor';
 import type { HostTensor, WeightSource } from '../runtime/types';
+import { elementCount, tensorFromBytes } from '../tensor/host-tensor';
 import { decodeFloats } from './checkpoint/decode';
 import { floatWeights } from './float-weights';
 

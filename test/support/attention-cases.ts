@@ -1,4 +1,4 @@
-import { type AttentionOptions, attention } from '../../src/models/attention';
+import { type AttentionOptions, attention } from '../../src/models/layers/attention';
 import { GraphBuilder } from '../../src/onnx/builder';
 import * as op from '../../src/onnx/ops';
 import type { AttentionShape } from '../../src/runtime/reference-kernels';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
+import { readGolden } from '../../parity/read-golden';
 import { embeddedOutline, type ModelAssets, tokenizerOf } from '../../src/generation/model-assets';
 import { weightSource } from '../../src/weights/safetensors';
-import { readGolden } from '../parity/read-golden';
 
 /** The embedded model as it is shipped. */
 export async function embeddedModel(folder = 'public/models/sprout'): Promise<ModelAssets> {

@@ -1,7 +1,7 @@
-import type { BlockForms } from '../../src/models/ltx-block';
-import { buildLtxTransformer, type LtxTransformerConfig, ropeConfig } from '../../src/models/ltx-transformer';
-import { gridRopeTables } from '../../src/models/rope';
-import { timeInputs } from '../../src/models/timesteps';
+import { timeInputs } from '../../src/models/layers/timesteps';
+import type { BlockForms } from '../../src/models/ltx/block';
+import { gridRopeTables } from '../../src/models/ltx/rope';
+import { buildLtxTransformer, type LtxTransformerConfig, ropeConfig } from '../../src/models/ltx/transformer';
 import type { Engine, HostTensor, WeightSource } from '../../src/runtime/types';
 
 /** Size of a transformer with random weights, and how much its layers add to the residual stream. */

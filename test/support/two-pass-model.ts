@@ -3,9 +3,9 @@
  * components are cosines, so that smooth pictures survive it.
  */
 import { embeddedOutline, type ModelAssets, tokenizerOf } from '../../src/generation/model-assets';
-import { buildDenoiseStep } from '../../src/models/denoise-step';
+import { buildDenoiseStep } from '../../src/models/ltx/denoise-step';
 import type { ModelConfig, SamplingConfig } from '../../src/models/model-config';
-import { buildT5Encoder } from '../../src/models/t5-encoder';
+import { buildT5Encoder } from '../../src/models/t5/encoder';
 import type { Graph } from '../../src/onnx/types';
 import type { HostTensor, WeightSource } from '../../src/runtime/types';
 import { gaussian } from './random-transformer';

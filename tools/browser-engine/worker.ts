@@ -1,5 +1,6 @@
 /** Runs checks on the page's own engine, in a worker like the page's own. */
 import * as Comlink from 'comlink';
+import { type CheckResult, checkFolder, parseGoldenFiles } from '../../parity/check-folder';
 import { GraphBuilder } from '../../src/onnx/builder';
 import * as op from '../../src/onnx/ops';
 import { createEngine } from '../../src/runtime/create-engine';
@@ -8,7 +9,6 @@ import type { HostTensor } from '../../src/runtime/types';
 import { componentNames, fetchModel } from '../../src/weights/fetch-model';
 import { indexedDbStore } from '../../src/weights/indexeddb-store';
 import { memoryStore } from '../../src/weights/store';
-import { type CheckResult, checkFolder, parseGoldenFiles } from '../parity/check-folder';
 import { trackGpu } from './track-gpu';
 
 const gpu = trackGpu();

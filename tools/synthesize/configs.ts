@@ -9,12 +9,9 @@
  * public tests for 0.9.5, too; the scheduler's are a guess); the released metadata itself was not at hand.
  */
 
-import type { LatentUpsamplerConfig } from '../../src/models/latent-upsampler';
-import type {
-  OriginalTransformerConfig,
-  OriginalVaeConfig,
-} from '../../src/models/recognition/checkpoint-config';
-import type { T5EncoderConfig } from '../../src/models/t5-encoder';
+import type { OriginalTransformerConfig, OriginalVaeConfig } from '../../src/models/ltx/checkpoint-config';
+import type { LatentUpsamplerConfig } from '../../src/models/ltx/latent-upsampler';
+import type { T5EncoderConfig } from '../../src/models/t5/encoder';
 
 /** Everything about a model of which a checkpoint can be synthesized. */
 export interface SyntheticModel {

@@ -1,4 +1,4 @@
-import { float32ToFloat16 } from '../../src/runtime/half-precision';
+import { float32ToFloat16 } from '../../src/tensor/half-precision';
 
 /** Encodings that hold one value after another. */
 export type PlainEncoding = 'F32' | 'F16' | 'BF16' | 'F8_E4M3' | 'F8_E5M2';

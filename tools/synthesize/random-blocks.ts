@@ -2,7 +2,7 @@
  * Random blocks of GGUF's quantized types: codes are random, scales are chosen so that the values they stand for have
  * the deviation asked for and no mean. Layouts as in ggml's ggml-common.h.
  */
-import { float32ToFloat16 } from '../../src/runtime/half-precision';
+import { float32ToFloat16 } from '../../src/tensor/half-precision';
 
 export type BlockEncoding =
   | 'Q4_0'

@@ -1,4 +1,4 @@
-import type { T5EncoderConfig } from '../../src/models/t5-encoder';
+import type { T5EncoderConfig } from '../../src/models/t5/encoder';
 import { layer, norm, type TensorSpec } from './tensor-spec';
 
 /**

@@ -1,4 +1,4 @@
-import type { OriginalTransformerConfig } from '../../src/models/recognition/checkpoint-config';
+import type { OriginalTransformerConfig } from '../../src/models/ltx/checkpoint-config';
 import { layer, norm, type TensorSpec, table, timestepEmbedder } from './tensor-spec';
 
 /**

@@ -1,4 +1,4 @@
-import type { LatentUpsamplerConfig } from '../../src/models/latent-upsampler';
+import type { LatentUpsamplerConfig } from '../../src/models/ltx/latent-upsampler';
 import { layer, norm, type TensorSpec } from './tensor-spec';
 
 /** Tensors of a spatial latent upsampler; every stage is normalised, so plain layers do. */

@@ -1,4 +1,4 @@
-import type { OriginalVaeConfig } from '../../src/models/recognition/checkpoint-config';
+import type { OriginalVaeConfig } from '../../src/models/ltx/checkpoint-config';
 import { layer, norm, type TensorSpec, table, timestepEmbedder } from './tensor-spec';
 
 const KERNEL = [3, 3, 3];

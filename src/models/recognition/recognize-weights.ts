@@ -2,7 +2,7 @@
 import { Failure } from '../../failure';
 import { isFloatEncoding } from '../../weights/checkpoint/decode';
 import type { Checkpoint, CheckpointTensor, Encoding } from '../../weights/checkpoint/types';
-import type { WeightNames } from './checkpoint-keys';
+import type { WeightNames } from '../ltx/checkpoint-keys';
 import type { ComponentTensor } from './recognized-component';
 
 /** The weights that might be a network's, by the names that its graphs use. */

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { golden } from '../../../test/parity/golden';
-import { readGolden } from '../../../test/parity/read-golden';
+import { golden } from '../../../parity/golden';
+import { readGolden } from '../../../parity/read-golden';
 import { headerOnly } from '../../../test/support/header-only';
 import { memorySource } from '../../../test/support/memory-source';
 import { fullSize, shrunk } from '../../../tools/synthesize/configs';
@@ -18,8 +18,8 @@ import { writeToMemory } from '../../../tools/synthesize/write-file';
 import { openCheckpoint } from '../../weights/checkpoint/open';
 import type { Checkpoint } from '../../weights/checkpoint/types';
 import { weightSource } from '../../weights/safetensors';
-import { ltxVaeConfig } from '../ltx-vae-config';
-import { transformerConfigOf, vaeConfigOf } from './checkpoint-config';
+import { transformerConfigOf, vaeConfigOf } from '../ltx/checkpoint-config';
+import { ltxVaeConfig } from '../ltx/vae-config';
 import { recognizeComponents } from './recognize';
 
 const pool = new ValuePool(1, 2 ** 14);

@@ -3,11 +3,11 @@
  * files, diffusers' folders, ComfyUI's split files, 8-bit files with scales, GGUF, under any prefix.
  */
 import type { Checkpoint } from '../../weights/checkpoint/types';
+import { recognizeTransformers } from '../ltx/recognize-transformer';
+import { recognizeUpsamplers } from '../ltx/recognize-upsampler';
+import { recognizeVaes } from '../ltx/recognize-vae';
+import { recognizeTextEncoders } from '../t5/recognize';
 import { otherModel } from './other-models';
-import { recognizeTextEncoders } from './recognize-text-encoder';
-import { recognizeTransformers } from './recognize-transformer';
-import { recognizeUpsamplers } from './recognize-upsampler';
-import { recognizeVaes } from './recognize-vae';
 import { unusable } from './recognize-weights';
 import type { RecognizedComponent } from './recognized-component';
 

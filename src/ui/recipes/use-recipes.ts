@@ -1,7 +1,7 @@
 /** Loading what made a clip back into the form. */
 import { type Dispatch, type SetStateAction, useCallback } from 'react';
 import type { Recipe } from '../../../workers/protocol';
-import type { GenerationRequest } from '../../generation/request';
+import type { GenerationRequest } from '../../request/request';
 import { generator } from '../generator-client';
 import { maskOfPng } from '../mask/mask-png';
 import { openMedia } from '../media/use-media';

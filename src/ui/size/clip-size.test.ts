@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MAX_OUTPUT } from '../../generation/request';
+import { MAX_OUTPUT } from '../../request/request';
 import { modelSize, outputSize } from './clip-size';
 
 const sprout = {

@@ -1,5 +1,5 @@
 /** From the shape and size that are wanted to the size that the model makes and the one that it is brought to. */
-import { MAX_ASPECT, MAX_OUTPUT, type RequestLimits } from '../../generation/request';
+import { MAX_ASPECT, MAX_OUTPUT, type RequestLimits } from '../../request/request';
 
 export interface Size {
   readonly width: number;

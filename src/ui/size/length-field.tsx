@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { ModelInfo } from '../../../workers/protocol';
-import type { Verb } from '../../generation/task';
+import type { Verb } from '../../request/task';
 import { Choice } from '../choice';
 import { usedSeconds } from '../media/media-facts';
 import type { RequestForm } from '../request-form';

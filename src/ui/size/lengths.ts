@@ -1,5 +1,5 @@
 /** Lengths on offer, in pixel frames. */
-import { MAX_SECONDS, type RequestLimits } from '../../generation/request';
+import { MAX_SECONDS, type RequestLimits } from '../../request/request';
 
 /** The longest clip at a frame rate. */
 export function mostFrames(frameRate: number): number {

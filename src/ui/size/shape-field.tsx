@@ -1,6 +1,6 @@
 import { useId, useState } from 'react';
 import type { ModelInfo } from '../../../workers/protocol';
-import type { Upscaler } from '../../generation/request';
+import type { Upscaler } from '../../request/request';
 import { Choice } from '../choice';
 import type { RequestForm } from '../request-form';
 import { t } from '../strings';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RequestLimits } from '../../generation/request';
+import type { RequestLimits } from '../../request/request';
 import { ASPECTS, RESOLUTIONS, shapeOf, sizeOfShape } from './shape';
 
 const limits: RequestLimits = {

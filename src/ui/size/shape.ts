@@ -1,5 +1,5 @@
 /** Shapes beside the sizes that a model was trained on: an aspect ratio, and how large the finished clip is to be. */
-import type { OutputSize, RequestLimits, Upscaler } from '../../generation/request';
+import type { OutputSize, RequestLimits, Upscaler } from '../../request/request';
 import { clampedAspect, modelSize, outputSize, type Size } from './clip-size';
 
 /** Pixels of the finished clip's shorter side, or as the model makes it. */

@@ -1,4 +1,4 @@
-import type { Shot } from '../../generation/task';
+import type { Shot } from '../../request/task';
 import { Icon } from '../icon';
 import { t } from '../strings';
 

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, useId } from 'react';
 import type { ModelInfo, PromptReading } from '../../../workers/protocol';
-import type { Transition } from '../../generation/task';
+import type { Transition } from '../../request/task';
 import { Choice } from '../choice';
 import { Icon } from '../icon';
 import { randomSeed } from '../random-seed';

@@ -1,7 +1,7 @@
 /** Words about what a clip starts from: verbs, pictures and clips, regions, shots, sizes. */
 
 import type { MediaNote } from '../../../workers/protocol';
-import type { RegionMode, Transition, Verb } from '../../generation/task';
+import type { RegionMode, Transition, Verb } from '../../request/task';
 import { formatSeconds } from '../format';
 
 export const verbs = {

@@ -1,6 +1,6 @@
 /** What has to be changed before the form can be sent, as sentences beside the fields. */
 import type { ModelInfo, PromptReading } from '../../../workers/protocol';
-import { MAX_SECONDS } from '../../generation/request';
+import { MAX_SECONDS } from '../../request/request';
 import { coverage } from '../mask/mask';
 import type { RequestForm } from '../request-form';
 import { mostFrames } from '../size/lengths';

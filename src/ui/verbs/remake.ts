@@ -1,5 +1,5 @@
 import type { Clip } from '../../../workers/protocol';
-import type { GenerationRequest } from '../../generation/request';
+import type { GenerationRequest } from '../../request/request';
 import { clipFileName } from '../file-name';
 
 /**

@@ -1,6 +1,6 @@
 /** From the task of a request back to what the form holds, with its files opened anew. */
 import type { MediaFacts, MediaInput } from '../../../workers/protocol';
-import type { Task } from '../../generation/task';
+import type { Task } from '../../request/task';
 import type { Mask } from '../mask/mask';
 import { withInput } from '../media/media-facts';
 import { problemOf } from '../problem';

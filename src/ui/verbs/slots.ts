@@ -1,6 +1,6 @@
 /** The places of a form that take pictures and clips, each under a name that the document carries too. */
 import type { MediaFacts } from '../../../workers/protocol';
-import type { Verb } from '../../generation/task';
+import type { Verb } from '../../request/task';
 import type { Slot, StillForm, TaskForm } from './task-form';
 
 export type SlotKey =

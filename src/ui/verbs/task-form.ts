@@ -1,6 +1,6 @@
 /** What the form holds of every verb. All of it is kept while another verb is chosen, so that switching loses nothing. */
 import type { MediaFacts } from '../../../workers/protocol';
-import type { RegionMode, Transition, Verb } from '../../generation/task';
+import type { RegionMode, Transition, Verb } from '../../request/task';
 import type { Mask } from '../mask/mask';
 import { randomSeed } from '../random-seed';
 

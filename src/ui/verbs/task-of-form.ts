@@ -1,6 +1,6 @@
 /** From what the form holds of a verb to the task of a request. */
 import type { MediaFacts } from '../../../workers/protocol';
-import type { PlacedStill, Shot, Task } from '../../generation/task';
+import type { PlacedStill, Shot, Task } from '../../request/task';
 import { usedFrames } from '../media/media-facts';
 import type { RequestForm } from '../request-form';
 import { totalFrames } from '../storyboard/shots';

@@ -2,7 +2,7 @@
 import { type Dispatch, type SetStateAction, useCallback } from 'react';
 import { flushSync } from 'react-dom';
 import type { ModelInfo } from '../../../workers/protocol';
-import type { Verb } from '../../generation/task';
+import type { Verb } from '../../request/task';
 import type { SourceVerb } from '../clip-actions';
 import type { SavedClip } from '../clip-library';
 import { clipFileName } from '../file-name';

@@ -1,4 +1,4 @@
-import type { Verb } from '../../generation/task';
+import type { Verb } from '../../request/task';
 import { Choice } from '../choice';
 import { Icon } from '../icon';
 import { t } from '../strings';

@@ -4,7 +4,7 @@
  * Arithmetic is in doubles and rounded once, at the store. That is bit-exact with ggml's float32: every product of
  * an 11-bit scale and a quantized value of at most 8 bits is exact in both.
  */
-import { float16Values } from '../../runtime/half-precision';
+import { float16Values } from '../../tensor/half-precision';
 
 /** Number of blocks of `size` bytes. @throws RangeError if the last one is incomplete */
 export function blockCount(bytes: Uint8Array, size: number): number {

@@ -5,7 +5,7 @@
  * Arithmetic is in doubles and rounded once, at the store, which is bit-exact with ggml's float32: the products
  * (d scale) q and dmin offset have at most 24 significant bits and are exact in both.
  */
-import { float16Values } from '../../runtime/half-precision';
+import { float16Values } from '../../tensor/half-precision';
 import { blockCount } from './decode-blocks';
 
 /**

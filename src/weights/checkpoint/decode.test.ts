@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readGolden } from '../../../test/parity/read-golden';
-import { bytesOf } from '../../runtime/host-tensor';
+import { readGolden } from '../../../parity/read-golden';
+import { bytesOf } from '../../tensor/host-tensor';
 import { decodeFloats, isFloatEncoding } from './decode';
 import type { Encoding } from './types';
 

@@ -1,6 +1,6 @@
 /** Turns the bytes of tensors into float32, whatever they are encoded as; bit-exact with the reference decoders. */
 import { Failure } from '../../failure';
-import { bfloat16ToFloat32, float16ToFloat32 } from '../../runtime/half-precision';
+import { bfloat16ToFloat32, float16ToFloat32 } from '../../tensor/half-precision';
 import { blockCount, decodeQ4_0, decodeQ4_1, decodeQ5_0, decodeQ5_1, decodeQ8_0 } from './decode-blocks';
 import { decodeQ2_K, decodeQ3_K, decodeQ4_K, decodeQ5_K, decodeQ6_K } from './decode-k-blocks';
 import type { Encoding, FloatEncoding } from './types';

@@ -1,9 +1,9 @@
 import { type GGUFParseOutput, gguf } from '@huggingface/gguf';
 import { describe, expect, it } from 'vitest';
+import { readGolden } from '../../../parity/read-golden';
 import { encodeGguf, type GgufFile, type GgufTensor, type GgufValue } from '../../../test/gguf';
-import { readGolden } from '../../../test/parity/read-golden';
 import { memorySource } from '../../../test/support/memory-source';
-import { bytesOf } from '../../runtime/host-tensor';
+import { bytesOf } from '../../tensor/host-tensor';
 import { decodeFloats } from './decode';
 import { openCheckpoint } from './open';
 import type { ByteSource } from './types';

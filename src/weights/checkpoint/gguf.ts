@@ -5,7 +5,7 @@
  * Like ggml's own reader it refuses tensors that do not follow one another with nothing but padding between them.
  */
 import { Failure } from '../../failure';
-import { elementCount } from '../../runtime/host-tensor';
+import { elementCount } from '../../tensor/host-tensor';
 import type { FileHeader, OpenedFile } from './file-header';
 import { GgufCursor } from './gguf-cursor';
 import { readGgufMetadata } from './gguf-metadata';

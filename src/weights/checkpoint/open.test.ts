@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { readGolden } from '../../../test/parity/read-golden';
+import { readGolden } from '../../../parity/read-golden';
 import { encodeSafetensors, type FixtureTensor, f32, joinFile } from '../../../test/safetensors';
 import { memorySource } from '../../../test/support/memory-source';
 import { openFileSource } from '../../../tools/file-source';
-import { bytesOf } from '../../runtime/host-tensor';
+import { bytesOf } from '../../tensor/host-tensor';
 import { HEAD_BYTES } from './file-header';
 import { openCheckpoint } from './open';
 import type { ByteSource } from './types';

@@ -1,12 +1,7 @@
 /** The records of a weight from its encoded values, slice by slice, in whatever format it is kept. */
 import { Failure } from '../../failure';
-import { float32ToFloat16 } from '../../runtime/half-precision';
-import { elementCount } from '../../runtime/host-tensor';
-import { decodeFloats } from '../checkpoint/decode';
-import type { CheckpointTensor } from '../checkpoint/types';
-import { type QuantizedBlocks, quantBytesPerBlock, quantize } from '../quantize';
-import { relayoutQ4_0, relayoutQ8_0 } from '../relayout';
-import { storedBits } from '../safetensors';
+import { float32ToFloat16 } from '../../tensor/half-precision';
+import { elementCount } from '../../tensor/host-tensor';
 import {
   BLOCK_SIZE,
   type QuantizedFormat,
@@ -14,7 +9,12 @@ import {
   ROWS_PER_RECORD,
   rowsRecord,
   scalesRecord,
-} from '../weight-format';
+} from '../../tensor/weight-format';
+import { decodeFloats } from '../checkpoint/decode';
+import type { CheckpointTensor } from '../checkpoint/types';
+import { type QuantizedBlocks, quantBytesPerBlock, quantize } from '../quantize';
+import { relayoutQ4_0, relayoutQ8_0 } from '../relayout';
+import { storedBits } from '../safetensors';
 import type { ImportItem } from './types';
 
 /** A record but for its bytes. */

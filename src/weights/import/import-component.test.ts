@@ -3,7 +3,7 @@ import { encodeSafetensors, f32 } from '../../../test/safetensors';
 import { type MemorySource, memorySource } from '../../../test/support/memory-source';
 import { storeContents } from '../../../test/support/store-contents';
 import { Failure } from '../../failure';
-import { float32ToFloat16 } from '../../runtime/half-precision';
+import { float32ToFloat16 } from '../../tensor/half-precision';
 import { openCheckpoint } from '../checkpoint/open';
 import type { CheckpointTensor } from '../checkpoint/types';
 import { type ComponentKey, completeWeights, readIndex } from '../component-cache';

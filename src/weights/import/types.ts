@@ -1,5 +1,5 @@
+import type { WeightFormat } from '../../tensor/weight-format';
 import type { CheckpointTensor } from '../checkpoint/types';
-import type { WeightFormat } from '../weight-format';
 
 /** One weight to be imported: from where, in which form, under which name. */
 export interface ImportItem {

@@ -1,0 +1,58 @@
+import type { ComponentName } from '../src/models/recognition/recognized-component';
+import type { SafetensorsFile } from '../src/weights/safetensors';
+import type { CaseLister, NetworkCase, ParityCase } from './case';
+import { cleanPredictionCases } from './clean-prediction';
+import { latentUpsamplerCases } from './latent-upsampler';
+import { originalCases } from './original';
+import { inParts, partedCases } from './parted';
+import { denoiseStepCases, pipelineDecodeCases } from './pipeline';
+import { quantizedWeights } from './quantized';
+import { shippedCases } from './shipped';
+import { streamedT5Cases, t5Cases } from './t5';
+import { transformerCases } from './transformer';
+import { vaeCases } from './vae';
+
+/** Cases of networks by golden set. */
+export const networkCases: Readonly<Record<string, CaseLister>> = {
+  '01': (files) => {
+    const file = files.get('01')!;
+    return [
+      ...transformerCases(file),
+      ...partedCases(file),
+      ...[undefined, ...roundedWeights(file, 'transformer')].flatMap((stored) =>
+        partedCases(file, undefined, stored, 'mixed'),
+      ),
+    ];
+  },
+  '02': (files) => originalCases(files.get('02')!, files.get('01'), files.get('04')),
+  '02b': (files) => originalCases(files.get('02b')!, undefined, files.get('03')),
+  '03': (files) => vaeCases(files.get('03')!),
+  '04': (files) => vaeCases(files.get('04')!),
+  '05': (files) => {
+    const file = files.get('05')!;
+    return [
+      ...t5Cases(file),
+      ...streamedT5Cases(file),
+      ...roundedWeights(file, 'text_encoder').flatMap((stored) => streamedT5Cases(file, stored)),
+    ];
+  },
+  '07': async (files) => {
+    const [pipeline, transformer, vae] = [files.get('07')!, files.get('01'), files.get('04')];
+    return [
+      ...(transformer ? withParts(denoiseStepCases(pipeline, transformer), transformer) : []),
+      ...(vae ? await pipelineDecodeCases(pipeline, vae) : []),
+    ];
+  },
+  '12': (files) => latentUpsamplerCases(files.get('12')!),
+  '13': (files) => cleanPredictionCases(files.get('13')!),
+  '14': (files) => (files.has('13') ? shippedCases(files.get('14')!, files.get('13')!) : []),
+};
+
+/** The golden weights as the profiles that cost precision keep them. */
+function roundedWeights(file: SafetensorsFile, component: ComponentName) {
+  return (['q8', 'q4'] as const).map((format) => quantizedWeights(file, component, format));
+}
+
+function withParts(cases: readonly NetworkCase[], transformer: SafetensorsFile): ParityCase[] {
+  return [...cases, ...inParts(cases, transformer)];
+}

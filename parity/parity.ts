@@ -1,0 +1,111 @@
+/**
+ * Compares this project's networks with golden data of the reference implementations.
+ *
+ *     npm run parity -- <folder> [--backend native|wasm|webgpu|vulkan]
+ *
+ * Prints, for every case and network, the largest error and the largest error relative to the reference's largest
+ * magnitude, which must not exceed 1e-4 (native, wasm, vulkan) or 1e-3 (webgpu on a software GPU); quantized weights have
+ * bounds of their own, which are printed. Without --backend the first three are run. Ends with an error when one
+ * exceeds its tolerance, or when nothing was compared. Cases that end in `imported` run with weights that went through
+ * the page's import into a store.
+ *
+ * `vulkan` is onnxruntime-node's WebGPU on a Vulkan driver, which is fetched where there is none (tools/vulkan.ts).
+ * It has float16, so networks are compared in mixed precision too.
+ */
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import * as ortWeb from 'onnxruntime-web';
+import { createCpuEngine } from '../src/runtime/engine-cpu';
+import { createNativeEngine, createVulkanEngine } from '../src/runtime/engine-native';
+import type { Engine } from '../src/runtime/types';
+import { hasVulkan, runOnVulkan } from '../tools/vulkan';
+import { type CheckResult, checkFolder, coveredSets, parseGoldenFiles, setOf } from './check-folder';
+
+type Runner = 'native' | 'wasm' | 'webgpu' | 'vulkan';
+
+const tolerances: Readonly<Record<Runner, number>> = { native: 1e-4, wasm: 1e-4, webgpu: 1e-3, vulkan: 1e-4 };
+
+type Bytes = ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
+
+async function runInNode(create: () => Engine, bytes: Bytes): Promise<CheckResult[]> {
+  const engine = create();
+  const results = await checkFolder(engine, parseGoldenFiles(bytes));
+  await engine.dispose();
+  return results;
+}
+
+/** The page's own engine in headless Chromium, the only place where WebGPU is at home. */
+async function runInBrowser(bytes: Bytes): Promise<CheckResult[]> {
+  const { openEnginePage } = await import('../tools/browser-engine/open');
+  const { page, close } = await openEnginePage();
+  try {
+    await page.route('**/golden/*', (route) => {
+      const name = decodeURIComponent(new URL(route.request().url()).pathname.split('/').at(-1)!);
+      return route.fulfill({ body: Buffer.from(bytes.get(name)!) });
+    });
+    return await page.evaluate((names) => engineWorker.parity('webgpu', names), [...bytes.keys()]);
+  } finally {
+    await close();
+  }
+}
+
+const runners: Readonly<Record<Runner, (bytes: Bytes) => Promise<CheckResult[]>>> = {
+  native: (bytes) => runInNode(createNativeEngine, bytes),
+  wasm: (bytes) => runInNode(() => createCpuEngine(ortWeb, 'wasm', 'wasm'), bytes),
+  webgpu: runInBrowser,
+  vulkan: (bytes) => runInNode(createVulkanEngine, bytes),
+};
+
+/** Prints a backend's results; returns whether something was compared and nothing exceeded the tolerance. */
+function report(backend: Runner, results: readonly CheckResult[]): boolean {
+  const tolerance = tolerances[backend];
+  console.log(`\n${backend} (tolerance ${tolerance.toExponential(0)} relative)`);
+  let ok = results.some((result) => result.comparisons.length > 0);
+  for (const { set, check, comparisons, error, bound = tolerance } of results) {
+    // Intermediate results come by the dozen; the worst of a case tells enough, unless it is too bad.
+    const bad = comparisons.filter(({ relative }) => !(relative <= bound));
+    const worst = comparisons.toSorted((a, b) => b.relative - a.relative)[0];
+    for (const { what, absolute, relative } of bad.length > 0 ? bad : worst ? [worst] : [])
+      console.log(
+        `  ${bad.length > 0 ? 'FAIL' : 'ok  '} ${set} ${check}: absolute ${absolute.toExponential(1)}, ` +
+          `relative ${relative.toExponential(1)} (${what}; ${comparisons.length} compared` +
+          `${bound === tolerance ? '' : `; bound ${bound}`})`,
+      );
+    if (error !== undefined) console.log(`  FAIL ${set} ${check}: ${error}`);
+    ok &&= bad.length === 0 && error === undefined;
+  }
+  if (results.every((result) => result.comparisons.length === 0)) console.log('  nothing was compared');
+  return ok;
+}
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { backend: { type: 'string' } },
+  });
+  const [folder] = positionals;
+  const backends = values.backend === undefined ? ['native', 'wasm', 'webgpu'] : [values.backend];
+  if (folder === undefined || backends.some((backend) => !Object.hasOwn(runners, backend))) {
+    console.error('Usage: npm run parity -- <folder> [--backend native|wasm|webgpu|vulkan]');
+    return 2;
+  }
+  if (values.backend === 'vulkan' && !hasVulkan())
+    return runOnVulkan(import.meta.filename, process.argv.slice(2));
+  const names = (await readdir(folder)).filter((name) => setOf(name) !== undefined).sort();
+  const covered = names.filter((name) => coveredSets.includes(setOf(name)!));
+  for (const name of names) if (!covered.includes(name)) console.log(`${name}: not covered yet`);
+  const bytes = new Map<string, Uint8Array<ArrayBuffer>>();
+  for (const name of covered) bytes.set(name, new Uint8Array(await readFile(join(folder, name))));
+  let ok = true;
+  for (const backend of backends as Runner[]) ok = report(backend, await runners[backend](bytes)) && ok;
+  console.log(ok ? '\nAll within tolerance.' : '\nNot within tolerance.');
+  return ok ? 0 : 1;
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}

@@ -1,0 +1,12 @@
+import { Failure } from './failure';
+
+/**
+ * Lets waiting messages in, and stops if one of them was a cancellation. To be called between runs of a
+ * network: on WebAssembly those block the worker, so that without a pause no message would ever arrive.
+ *
+ * @throws Failure `Cancelled` once the signal has fired
+ */
+export async function checkpoint(signal: AbortSignal | undefined): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve));
+  if (signal?.aborted) throw new Failure('Cancelled', 'The generation was cancelled.');
+}

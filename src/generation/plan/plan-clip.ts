@@ -1,0 +1,244 @@
+/** How a clip will be computed within the memory that there is, worked out before anything is loaded. */
+
+import type { StageChain } from '../../models/layers/network-stage';
+import type { ModelConfig } from '../../models/model-config';
+import { COLOURS } from '../../models/sprout/patch-autoencoder';
+import { videoAutoencoder } from '../../models/video-autoencoder';
+import { type GenerationRequest, isGuided } from '../../request/request';
+import { keyframeStyle } from '../../sampling/conditioning';
+import type { LatentGrid } from '../../sampling/latents';
+import { type SamplingPass, samplingPasses } from '../../sampling/passes';
+import { gridOf } from '../../sampling/sample-window';
+import { elementSize } from '../../tensor/host-tensor';
+import type { GenerationDevice } from '../generation-device';
+import type { ModelOutline } from '../model-assets';
+import { extraFramesOf, longestWindow, takenFrames } from '../windows/stretches';
+import { shortestWindow, type WindowGeometry } from '../windows/windows';
+import { type DecodePlan, decodePlan } from './decode-plan';
+import { autoencoderForm, encodePlan } from './encode-plan';
+import type { MemoryPlan, StageMemory } from './memory-plan';
+import { stepActivations, stepQueryChunks } from './transformer-memory';
+
+/** A clip's way through the networks of a model on a device, window by window. */
+export interface ClipPlan {
+  readonly windows: WindowGeometry;
+  readonly passes: readonly SamplingPass[];
+  readonly memory: MemoryPlan;
+  /** Parts that attention computes its queries in, for every pass. */
+  readonly queryChunks: number;
+  readonly chain: StageChain;
+  readonly decode: DecodePlan;
+  /** Whether the transformer's weights are read from the store for every step. */
+  readonly reread: boolean;
+  /** What encoding may take. */
+  readonly encodeBytes: number;
+  /** Whether the transformer's weights may stay while windows are encoded and decoded. */
+  readonly keepDenoiser: boolean;
+}
+
+/** What the estimates of all stages depend on. */
+interface PlanInput {
+  readonly model: ModelOutline;
+  readonly device: GenerationDevice;
+  /** Grids of the sampler's passes over the longest window; the last is decoded. */
+  readonly grids: readonly LatentGrid[];
+  /** Latent frames that are told to the transformer besides the grid's. */
+  readonly extraFrames: number;
+  /** 2 if guided, otherwise 1. */
+  readonly branches: number;
+}
+
+/**
+ * CPU memory that features may take between the encoder's stages. A causal encoder sees far back, so that long windows
+ * are cheapest for it; where they would take more than this, windows of the clip are shorter.
+ */
+const ENCODE_HOST_BYTES = 3 * 2 ** 30;
+/**
+ * What quantized weights take on a GPU that computes with them in float32, against the store: scales and what is not
+ * quantized are kept in float16. Those of the profile `full` all are.
+ */
+const WIDENED = { quantized: 1.17, full: 2 };
+/**
+ * Copies of the full size's pixels while latents are doubled through them, on the safe side: doubled, with the first frame
+ * repeated, cut into the frames of blocks, and these joined, of which WebGPU keeps some for longer than they are needed.
+ */
+const PIXEL_TENSORS = 8;
+/** Streamed halves of text layers: the larger one, in JavaScript's memory and on the device. */
+const TEXT_LAYER_SHARE = 2 * 0.65;
+
+/**
+ * A clip is made in windows as long as the model makes them, or as long as fit into memory.
+ *
+ * @param request one that the model can serve
+ */
+export function planClip(
+  model: ModelOutline,
+  device: GenerationDevice,
+  request: GenerationRequest,
+): ClipPlan {
+  const { temporalScale } = videoAutoencoder(model.config.vae);
+  const { sampling } = model.config;
+  const style = keyframeStyle(sampling);
+  const { window_strength: recall = 1 } = sampling;
+  const lengths = model.config.limits.frames.filter((frames) => frames >= shortestWindow(temporalScale));
+  let plan: ClipPlan | undefined;
+  for (const maxFrames of lengths.toSorted((a, b) => b - a)) {
+    const windows: WindowGeometry = { temporalScale, maxFrames, style, recall };
+    const longest = longestWindow(request, windows);
+    const given = {
+      taken: takenFrames(request, windows),
+      extra: style === 'extra-tokens' ? extraFramesOf(request) : 0,
+    };
+    plan = { windows, ...planWindow(model, device, { ...request, frames: longest }, given) };
+    if (plan.memory.fits || longest <= lengths[0]!) break;
+  }
+  return plan!;
+}
+
+/** What decides the memory that one window takes. */
+type WindowSize = Pick<GenerationRequest, 'width' | 'height' | 'frames' | 'steps' | 'guidanceScale'>;
+
+/** What a window is given at most. */
+interface GivenSize {
+  /** Frames that are encoded at once; 0 if nothing is. */
+  readonly taken: number;
+  /** Latent frames that become tokens of their own. */
+  readonly extra: number;
+}
+
+function planWindow(
+  model: ModelOutline,
+  device: GenerationDevice,
+  request: WindowSize,
+  given: GivenSize,
+): Omit<ClipPlan, 'windows'> {
+  const { config } = model;
+  const autoencoder = videoAutoencoder(config.vae);
+  const gridFor = ({ width, height }: { readonly width: number; readonly height: number }) =>
+    gridOf(config, autoencoder, { frames: request.frames, width, height });
+  const cell = autoencoder.spatialScale * config.transformer.patch_size;
+  const tokenCount = (width: number, height: number) => gridFor({ width, height }).tokens;
+  const passes = samplingPasses(config.sampling, request, cell, tokenCount);
+  const grids = passes.map(gridFor);
+  const input = { model, device, grids, extraFrames: given.extra, branches: isGuided(request) ? 2 : 1 };
+  const { memory: limits } = device;
+  const queryChunks = Math.max(...grids.map((grid) => chunksFor(input, grid)));
+  const held = denoiseMemory(input, queryChunks, false);
+  // Only where blocks are given their weights run by run anyway.
+  const reread =
+    model.layout === 'parts' &&
+    device.engine.backend === 'wasm' &&
+    held.weights + held.activations > limits.budget;
+  const denoise = reread ? denoiseMemory(input, queryChunks, true) : held;
+  const form = autoencoderForm(model, device);
+  const chain = autoencoder.decoderChain(form);
+  const planDecode = (budgetBytes: number) =>
+    decodePlan({
+      chain,
+      grid: grids.at(-1)!,
+      budgetBytes,
+      // WebAssembly's heap never shrinks, and filtered kernels take four times their size in it.
+      ...(model.layout === 'parts' && device.engine.backend === 'wasm' ? { residentBytes: 0 } : {}),
+      maxBufferBytes: limits.maxBuffer,
+      memory: { ...form, backend: device.engine.backend },
+    });
+  // Beside the transformer, if that costs no extra work; otherwise it makes room.
+  const beside = planDecode(limits.budget - denoise.weights);
+  const alone = planDecode(limits.budget);
+  const { width, height } = passes.at(-1)!;
+  const planEncode = (budgetBytes: number) =>
+    encodePlan(autoencoder, model, device, { frames: given.taken, width, height }, budgetBytes);
+  const keepDenoiser =
+    beside.fits &&
+    beside.redundancy <= alone.redundancy * 1.1 &&
+    (given.taken === 0 || planEncode(limits.budget - denoise.weights).fits);
+  const decode = keepDenoiser ? beside : alone;
+  const kept = keepDenoiser ? denoise.weights : 0;
+  const encodeBytes = limits.budget - kept;
+  const encode = given.taken > 0 ? planEncode(encodeBytes) : undefined;
+  const stages: StageMemory[] = [
+    textMemory(input),
+    ...(encode ? [{ stage: 'read-media', weights: kept, activations: encode.peakBytes } as const] : []),
+    denoise,
+    { stage: 'decode', weights: kept, activations: decode.peakBytes },
+  ];
+  const peak = Math.max(...stages.map(({ weights, activations }) => weights + activations));
+  const fits =
+    peak <= limits.budget &&
+    decode.fits &&
+    (encode === undefined || (encode.fits && encode.hostBytes <= ENCODE_HOST_BYTES));
+  const memory: MemoryPlan = {
+    stages,
+    peak,
+    budget: limits.budget,
+    fits,
+    queryChunks,
+    decode: { frames: decode.frames, height: decode.height, width: decode.width },
+    ...(fits ? {} : { advice: adviceFor(stages, limits.budget) }),
+  };
+  return { passes, memory, queryChunks, reread, chain, decode, encodeBytes, keepDenoiser };
+}
+
+function chunksFor({ model, device, branches, extraFrames }: PlanInput, grid: LatentGrid): number {
+  const tokens = tokensOf(grid, extraFrames);
+  return stepQueryChunks(model.config.transformer, { tokens, branches }, device.memory);
+}
+
+function tokensOf({ tokens, tokenHeight, tokenWidth }: LatentGrid, extraFrames: number): number {
+  return tokens + extraFrames * tokenHeight * tokenWidth;
+}
+
+function denoiseMemory(
+  { model, device, grids, extraFrames, branches }: PlanInput,
+  queryChunks: number,
+  reread: boolean,
+): StageMemory {
+  const { config, bytes } = model;
+  const fused = model.layout === 'parts' && device.forms.selfAttention === 'fused';
+  const activations = grids.map((grid) => {
+    const tokens = tokensOf(grid, extraFrames);
+    return stepActivations(config.transformer, { tokens, branches }, queryChunks, fused);
+  });
+  // Between two passes a learned upsampler's weights, kept in float16, come and go.
+  const upsampling = config.upsampler ? 2 * bytes.upsampler : doublingBytes(config, grids);
+  // WebAssembly is given the weights of one block at a time.
+  const widens = device.engine.backend === 'webgpu' && device.forms.precision === 'float32';
+  const widened = widens ? WIDENED[model.halfFloats ? 'full' : 'quantized'] : 1;
+  return {
+    stage: 'denoise',
+    weights: (bytes.transformer * widened) / (reread ? config.transformer.num_layers : 1),
+    activations: Math.max(upsampling, ...activations),
+  };
+}
+
+/** What an autoencoder takes that doubles latents through pixels; 0 where there is one pass. */
+function doublingBytes({ vae }: ModelConfig, grids: readonly LatentGrid[]): number {
+  if (grids.length === 1) return 0;
+  const { spatialScale, temporalScale } = videoAutoencoder(vae);
+  const { frames, height, width } = grids.at(-1)!;
+  const pixels = frames * temporalScale * height * width * spatialScale ** 2;
+  return PIXEL_TENSORS * pixels * COLOURS * elementSize.float32;
+}
+
+/** One layer's weights and activations: layers of large text encoders come and go. */
+function textMemory({ model, branches }: PlanInput): StageMemory {
+  const { text_encoder: config } = model.config;
+  const { text_encoder: bytes } = model.bytes;
+  const { max_length: promptTokens } = config;
+  const hidden = promptTokens * branches * (2 * config.d_model + 3 * config.d_ff) * 4;
+  const scores = 2 * branches * config.num_heads * promptTokens ** 2 * 4;
+  return {
+    stage: 'encode-text',
+    weights:
+      model.layout === 'whole' ? bytes : (bytes / config.num_layers) * TEXT_LAYER_SHARE * WIDENED.quantized,
+    activations: hidden + scores,
+  };
+}
+
+function adviceFor(stages: readonly StageMemory[], budget: number): string {
+  const worst = stages.toSorted((a, b) => b.weights + b.activations - a.weights - a.activations)[0]!;
+  if (worst.weights > budget) {
+    return 'The model’s weights alone are more than this device holds. Import it with stronger quantization (q4).';
+  }
+  return 'Choose a smaller size or a shorter clip.';
+}

@@ -1,0 +1,60 @@
+/** Video networks as stages of bounded weights, each of which can be computed tile by tile. */
+import type { Graph } from '../../onnx/types';
+import { buildChain, extentOf, type NetworkPart, type PartSize, type TimeSpace } from './network-parts';
+import type { VideoGraph, VideoGraphOptions } from './video';
+
+/** How the graphs of a chain are built. */
+export interface ChainForm extends Required<Pick<VideoGraphOptions, 'convolution' | 'kernelType'>> {
+  /** Bytes of weights that one graph may hold, unless a single layer has more. */
+  readonly maxWeightBytes: number;
+}
+
+/**
+ * A stretch of an encoder or decoder: from `features` [frames, channels, height, width] to (frames - 1) * scale.time + 1
+ * frames of scale.space times the height and width. Frame f of the input ends with frame f * scale.time of the output;
+ * in encoders, whose scales are fractions, frame f of the output ends with frame f / scale.time of the input.
+ */
+export interface NetworkStage {
+  readonly name: string;
+  /** Run one after another on each tile, as those of NetworkChain; further inputs are the chain's conditions. */
+  readonly graphs: readonly Graph[];
+  readonly inChannels: number;
+  readonly outChannels: number;
+  readonly scale: TimeSpace;
+  /** Cells of the input around a tile, in each direction, without which its results would differ. */
+  readonly reach: TimeSpace;
+  /** Whether a frame depends on nothing behind it, so that `reach` in time goes back only. */
+  readonly causal: boolean;
+  readonly parts: readonly PartSize[];
+}
+
+/** A video encoder or decoder: its stages take what the one before gives. A decoder's first takes latents, its last gives RGB. */
+export interface StageChain {
+  /**
+   * Graph from a decoder's conditions to what the stages take of them, inputs of the same name; run once per clip. Absent
+   * where there are no conditions.
+   */
+  readonly conditions?: Graph;
+  readonly stages: readonly NetworkStage[];
+}
+
+/** Makes a stage of parts. @param channels of its input; `begin` as in ChainOptions */
+export function networkStage<V extends VideoGraph>(options: {
+  readonly name: string;
+  readonly channels: number;
+  readonly parts: readonly NetworkPart<V>[];
+  readonly form: ChainForm;
+  readonly causal: boolean;
+  readonly begin: (name: string) => V;
+}): NetworkStage {
+  const { name, channels, parts, form, causal, begin } = options;
+  const { graphs, sizes } = buildChain({
+    name,
+    channels,
+    parts,
+    maxWeightBytes: form.maxWeightBytes,
+    begin,
+  });
+  const outChannels = sizes.at(-1)!.outChannels;
+  return { name, graphs, inChannels: channels, outChannels, ...extentOf(parts), causal, parts: sizes };
+}

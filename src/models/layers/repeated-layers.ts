@@ -1,0 +1,39 @@
+import type { GraphBuilderOptions } from '../../onnx/builder';
+import type { Graph } from '../../onnx/types';
+import type { QuantizationOf } from '../../tensor/weight-format';
+
+/** One of a network's layers that are alike but for their weights. */
+export interface RepeatedLayer {
+  /** The same object for all layers whose weights are stored alike, so that engines can share what they make of it. */
+  readonly graph: Graph;
+  /** The layer's own name of a weight, from the one that the graph has for it. */
+  rename(weight: string): string;
+}
+
+/** Where a layer's weights lie in its graph. */
+const LOCAL = 'layer';
+
+/**
+ * Builds the graph of layers that are alike.
+ *
+ * @param prefixes where the weights of each layer lie, for example `transformer_blocks.0`
+ * @param quantization how weights are stored, by their own names
+ * @param build makes the graph of a layer whose weights lie under `prefix`
+ */
+export function repeatedLayers(
+  prefixes: readonly string[],
+  quantization: QuantizationOf | undefined,
+  build: (prefix: string, options: GraphBuilderOptions) => Graph,
+): RepeatedLayer[] {
+  const graphs = new Map<string, Graph>();
+  return prefixes.map((prefix) => {
+    const rename = (weight: string) =>
+      weight.startsWith(`${LOCAL}.`) ? `${prefix}${weight.slice(LOCAL.length)}` : weight;
+    const built = build(LOCAL, { quantization: quantization && ((weight) => quantization(rename(weight))) });
+    // Records of quantized weights tell their format, so equal names mean that everything is stored alike.
+    const signature = built.weights.map(({ name }) => name).join('\n');
+    const graph = graphs.get(signature) ?? built;
+    graphs.set(signature, graph);
+    return { graph, rename };
+  });
+}

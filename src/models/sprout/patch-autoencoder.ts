@@ -1,0 +1,100 @@
+/**
+ * Sprout's video autoencoder: principal components of blocks of pixels.
+ *
+ * Encoding cuts the video, its first frame repeated in front, into blocks of patch_size_t frames by
+ * patch_size x patch_size pixels, which one matrix takes to latent channels. Decoding is the transposed way.
+ */
+import type { Value } from '../../onnx/builder';
+import * as op from '../../onnx/ops';
+import type { Graph } from '../../onnx/types';
+import { applyParts, type NetworkPart } from '../layers/network-parts';
+import {
+  depthToTime,
+  dropFrames,
+  permuteFactors,
+  repeatFirstFrame,
+  timeToDepth,
+  toFeatures,
+  toVideo,
+  type VideoGraph,
+  type VideoGraphOptions,
+  videoGraph,
+} from '../layers/video';
+
+/** Colours of a pixel. */
+export const COLOURS = 3;
+
+/** Sizes of a LinearPatchAutoencoder, as model files name them. */
+export interface PatchAutoencoderConfig {
+  readonly _class_name: 'LinearPatchAutoencoder';
+  readonly latent_channels: number;
+  /** Pixels per side of a block. */
+  readonly patch_size: number;
+  /** Frames of a block; the first block holds the first frame that many times. */
+  readonly patch_size_t: number;
+}
+
+/**
+ * Graph from `latents` [batch, latent_channels, F', H', W'] (not normalised) to `video` [batch, 3, F, H, W] in
+ * [-1, 1], with F = (F' - 1) * patch_size_t + 1, H = H' * patch_size and likewise W. F', H', W' are bound at
+ * run time.
+ */
+export function buildPatchDecoder(config: PatchAutoencoderConfig, options: VideoGraphOptions = {}): Graph {
+  const v = videoGraph('patch-decoder', options);
+  const { g, batch } = v;
+  const latents = g.input('latents', 'float32', [batch, config.latent_channels, 'F', 'H', 'W']);
+  g.output('video', toVideo(v, applyParts(v, toFeatures(v, latents), [patchDecoder(config)])));
+  return g.build();
+}
+
+/** The decoder as one part of a chain, from latents to pixels. */
+export function patchDecoder(config: PatchAutoencoderConfig): NetworkPart {
+  const { patch_size: space, patch_size_t: time } = config;
+  return {
+    reach: { time: 0, space: 0 },
+    scale: { time, space },
+    apply: (v, { features }) => ({ features: op.clip(v.g, decodePatches(v, features, config), -1, 1) }),
+  };
+}
+
+/** Pixels [frames, 3, H, W] of latents, which may lie beyond [-1, 1]. */
+export function decodePatches(v: VideoGraph, latents: Value, config: PatchAutoencoderConfig): Value {
+  const { g } = v;
+  const { latent_channels: channels, patch_size: space, patch_size_t: time } = config;
+  const values = COLOURS * time * space ** 2;
+  // Rows of the matrix are (colour, t, y, x); frames are taken out first.
+  const timeFirst = (rows: Value) => permuteFactors(g, rows, 0, [COLOURS, time, space ** 2], [1, 0, 2]);
+  const weight = timeFirst(g.weight('decoder.proj.weight', [values, channels]));
+  const bias = timeFirst(g.weight('decoder.proj.bias', [values]));
+  const blocks = op.convolution(g, latents, op.reshape(g, weight, [values, channels, 1, 1]), bias);
+  return op.depthToSpace(g, dropFrames(v, depthToTime(v, blocks, time), time - 1), space);
+}
+
+/**
+ * Graph from `video` [batch, 3, F, H, W] in [-1, 1] to `latents` [batch, latent_channels, F', H', W'] (not
+ * normalised); F is k * patch_size_t + 1, H and W are multiples of patch_size, all bound at run time.
+ */
+export function buildPatchEncoder(config: PatchAutoencoderConfig, options: VideoGraphOptions = {}): Graph {
+  const v = videoGraph('patch-encoder', options);
+  const { g, batch } = v;
+  const frames = toFeatures(v, g.input('video', 'float32', [batch, COLOURS, 'F', 'H', 'W']));
+  g.output('latents', toVideo(v, applyParts(v, frames, [patchEncoder(config)])));
+  return g.build();
+}
+
+/** The encoder as one part of a chain, from pixels to latents. */
+export function patchEncoder(config: PatchAutoencoderConfig): NetworkPart {
+  const { latent_channels: channels, patch_size: block, patch_size_t: time } = config;
+  return {
+    reach: { time: time - 1, space: 0 },
+    scale: { time: 1 / time, space: 1 / block },
+    apply(v, { features }) {
+      const { g } = v;
+      const stacked = timeToDepth(v, repeatFirstFrame(v, features, time - 1), time);
+      const weight = g.weight('encoder.proj.weight', [channels, COLOURS * time * block ** 2]);
+      const kernel = op.reshape(g, weight, [channels, COLOURS * time, block, block]);
+      const bias = g.weight('encoder.proj.bias', [channels]);
+      return { features: op.convolution(g, stacked, kernel, bias, { strides: [block, block] }) };
+    },
+  };
+}

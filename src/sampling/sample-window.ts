@@ -1,0 +1,256 @@
+/** The latents of one window: the sampler's passes one after another, between two of which latents are doubled. */
+import type { Frame } from '../media/frames';
+import { resizeBilinear } from '../media/resize';
+import { ropeTables, secondsCoordinates } from '../models/ltx/rope';
+import { ropeConfig, transformerWidth } from '../models/ltx/transformer';
+import type { ModelConfig } from '../models/model-config';
+import type { VideoAutoencoder } from '../models/video-autoencoder';
+import { type GenerationRequest, isGuided } from '../request/request';
+import type { HostTensor, NetworkSession } from '../runtime/types';
+import {
+  type ConditionedTokens,
+  type ConditioningItem,
+  conditionTokens,
+  keyframeStyle,
+} from './conditioning';
+import {
+  type LatentGeometry,
+  type LatentGrid,
+  latentGrid,
+  mixNoise,
+  packTokens,
+  unpackTokens,
+} from './latents';
+import { type SamplingPass, startingPass } from './passes';
+import { gaussian, noiseStreams, windowStream } from './random';
+import { denoise } from './sampler';
+import type { EncodedText } from './text';
+import { tokenRegion } from './token-region';
+import { type LatentStatistics, upsampleLatents } from './upsample';
+
+/** What the passes have to know of a model. */
+export interface SampledModel {
+  readonly config: ModelConfig;
+  readonly autoencoder: VideoAutoencoder;
+  readonly statistics: LatentStatistics;
+}
+
+/** The networks that latents are made with; each is asked for when it is needed. */
+export interface SamplingNetworks {
+  denoiser(grid: LatentGrid): Promise<NetworkSession>;
+  /** From `latents` to `upsampled`, see `upsampleLatents`. */
+  upsampler(): Promise<NetworkSession>;
+  /** Frames of one size, a multiple of the temporal scale plus one, to normalised latents. */
+  encode(frames: readonly Frame[]): Promise<Float32Array>;
+}
+
+/** Known frames of a window, as its model's own pixels. */
+export interface GivenFrames {
+  /** One, or a multiple of the temporal scale plus one. */
+  readonly frames: readonly Frame[];
+  /** Frame of the window at which they begin; for several frames a multiple of the temporal scale. */
+  readonly start: number;
+  /** 1 keeps them, 0 ignores them. */
+  readonly strength: number;
+  /** Pixels of a frame that are to be made although they are given, not 0 [height * width]. */
+  readonly except?: Uint8Array;
+}
+
+/** One window of a clip. */
+export interface WindowRequest {
+  /** A multiple of the temporal scale plus one. */
+  readonly frames: number;
+  readonly text: EncodedText;
+  readonly seed: number;
+  /** Tells windows of one seed apart. */
+  readonly index: number;
+  readonly given: readonly GivenFrames[];
+  /** All frames of the window as they are to begin with, and the share of noise on them, 0 to 1; noise alone where omitted. */
+  readonly from?: { readonly frames: readonly Frame[]; readonly noise: number };
+}
+
+export interface SamplingOptions {
+  readonly signal: AbortSignal;
+  /** Called within steps that take long; `done` counts steps through all passes, with fractions. */
+  readonly onProgress: (done: number) => void;
+  /** Called after each step, counted through all passes, with the current guess at the clean latents. */
+  readonly onStep: (done: number, cleanEstimate: () => Float32Array, grid: LatentGrid) => void;
+}
+
+/** Normalised latents [channels, frames, height, width] on a grid. */
+export interface ClipLatents {
+  readonly latents: Float32Array;
+  readonly grid: LatentGrid;
+}
+
+/** A window's latents, and what the noise that they are decoded with is drawn from. */
+export interface SampledWindow extends ClipLatents {
+  readonly seed: number;
+  readonly index: number;
+}
+
+/** Models do not know less noise than this; frames with less of it stay as they are. */
+const LEAST_NOISE = 0.02;
+
+/** Grid of a window of a model. `width` and `height` in pixels. */
+export function gridOf(
+  config: ModelConfig,
+  autoencoder: VideoAutoencoder,
+  { frames, height, width }: { readonly frames: number; readonly height: number; readonly width: number },
+): LatentGrid {
+  return latentGrid(geometryOf(config, autoencoder), frames, height, width);
+}
+
+function geometryOf(config: ModelConfig, autoencoder: VideoAutoencoder): LatentGeometry {
+  const { latentChannels: channels, spatialScale, temporalScale } = autoencoder;
+  return { channels, spatialScale, temporalScale, patchSize: config.transformer.patch_size };
+}
+
+/**
+ * Runs all passes over a window.
+ *
+ * @param request what is the same for all windows of the clip; `width` and `height` of given frames
+ * @throws Failure `NumericFailure`, `Cancelled`, and what networks throw
+ */
+export async function sampleWindow(
+  model: SampledModel,
+  networks: SamplingNetworks,
+  request: Pick<GenerationRequest, 'frameRate' | 'guidanceScale'>,
+  passes: readonly SamplingPass[],
+  window: WindowRequest,
+  { signal, onProgress, onStep }: SamplingOptions,
+): Promise<SampledWindow> {
+  const { config, autoencoder, statistics } = model;
+  const { transformer, sampling } = config;
+  const patch = transformer.patch_size;
+  const geometry = geometryOf(config, autoencoder);
+  const stream = (base: number) => windowStream(window.index, base);
+  const first = window.from ? startingPass(sampling, passes, window.from.noise) : 0;
+  const runs = passes.slice(first);
+  // Before the transformer is there: large models have no room for both.
+  const grids = runs.map(({ width, height }) => latentGrid(geometry, window.frames, height, width));
+  const known = await encodePasses(networks, runs, grids, window);
+  let previous: ClipLatents | undefined;
+  // Steps that a start from given frames leaves out count as done.
+  let stepsBefore = passes.slice(0, first).reduce((sum, pass) => sum + pass.sigmas.length, 0);
+  for (const [index, { sigmas: schedule, coordinateScale }] of runs.entries()) {
+    const sigmas = window.from ? startingAt(schedule, window.from.noise) : schedule;
+    const grid = grids[index]!;
+    const noises = stream(noiseStreams.pass + first + index);
+    const noise = gaussian(window.seed, noises, grid.tokens * grid.tokenChannels);
+    const beginning = previous
+      ? await upsampleLatents(
+          { upsampler: await networks.upsampler(), keepMoments: config.upsampler !== undefined },
+          previous.latents,
+          previous.grid,
+          statistics,
+        )
+      : known[index]!.from;
+    const start = beginning ? mixNoise(packTokens(beginning, grid, patch), noise, sigmas[0] ?? 0) : noise;
+    const prepared = conditionTokens(start, known[index]!.items, {
+      grid,
+      geometry,
+      coordinateScale,
+      causal: transformer.causal_temporal_positioning ?? false,
+      style: keyframeStyle(sampling),
+      extraNoise: (item, count) => gaussian(window.seed, stream(noiseStreams.item + item), count),
+    });
+    const count = prepared.tokens.length / grid.tokenChannels;
+    const clipOf = (tokens: Float32Array) => tokens.subarray(prepared.extra * grid.tokenChannels);
+    const drawn = (base: number, step: number) =>
+      gaussian(window.seed, stream(base + stepsBefore + step), prepared.tokens.length);
+    const softness = prepared.mask ? (sampling.condition_noise_scale ?? 0) : 0;
+    const tokens = await denoise(
+      await networks.denoiser(grid),
+      {
+        tokens: { dtype: 'float32', shape: [1, count, grid.tokenChannels], data: prepared.tokens },
+        sigmas,
+        mask: prepared.mask,
+        constants: {
+          text_states: window.text.states,
+          text_mask: window.text.mask,
+          ...positions(config, request.frameRate, prepared),
+          ...(isGuided(request) ? { guidance_scale: scalar(request.guidanceScale) } : {}),
+        },
+      },
+      {
+        signal,
+        renoise: sampling.stochastic ? (step) => drawn(noiseStreams.step, step) : undefined,
+        conditionNoise:
+          softness > 0
+            ? (step, sigma) =>
+                drawn(noiseStreams.condition, step).map((value) => softness * sigma ** 2 * value)
+            : undefined,
+        onPart: (step, share) => onProgress(stepsBefore + step + share),
+        onStep: (step, clean) =>
+          onStep(stepsBefore + step + 1, () => unpackTokens(clipOf(clean), grid, patch), grid),
+      },
+    );
+    previous = { latents: unpackTokens(clipOf(tokens), grid, patch), grid };
+    stepsBefore += schedule.length;
+  }
+  return { ...previous!, seed: window.seed, index: window.index };
+}
+
+/** A window's known frames as latents, for one pass. */
+interface KnownLatents {
+  readonly items: readonly ConditioningItem[];
+  readonly from: Float32Array | undefined;
+}
+
+async function encodePasses(
+  networks: SamplingNetworks,
+  passes: readonly SamplingPass[],
+  grids: readonly LatentGrid[],
+  { given, from }: WindowRequest,
+): Promise<KnownLatents[]> {
+  const known: KnownLatents[] = [];
+  for (const [index, { width, height }] of passes.entries()) {
+    const { frames: latentFrames, tokens, tokenChannels, tokenHeight, tokenWidth } = grids[index]!;
+    const perFrame = (tokens * tokenChannels) / latentFrames;
+    const encode = (frames: readonly Frame[]) =>
+      networks.encode(frames.map((frame) => resizeBilinear(frame, width, height)));
+    const items: ConditioningItem[] = [];
+    for (const { frames, start, strength, except } of given) {
+      const latents = await encode(frames);
+      items.push({
+        latents,
+        frames: latents.length / perFrame,
+        start,
+        strength,
+        ...(except && {
+          region: tokenRegion(except, frames[0]!, { rows: tokenHeight, columns: tokenWidth }),
+        }),
+      });
+    }
+    // Further passes start from the one before.
+    known.push({ items, from: from && index === 0 ? await encode(from.frames) : undefined });
+  }
+  return known;
+}
+
+/** The part of a schedule below a share of noise, which it begins with; nothing of it where there is hardly any noise. */
+function startingAt(schedule: readonly number[], noise: number): number[] {
+  if (noise < LEAST_NOISE) return [];
+  return noise >= (schedule[0] ?? 0)
+    ? [...schedule]
+    : [noise, ...schedule.filter((sigma) => sigma < noise - 1e-6)];
+}
+
+/** Rotary tables of tokens, as inputs of the denoising graph. */
+function positions(
+  { transformer }: ModelConfig,
+  frameRate: number,
+  { coordinates }: ConditionedTokens,
+): Record<'rope_cos' | 'rope_sin', HostTensor> {
+  const { cos, sin } = ropeTables(secondsCoordinates(coordinates, frameRate), ropeConfig(transformer));
+  const shape = [1, coordinates.length / 3, transformerWidth(transformer)];
+  return {
+    rope_cos: { dtype: 'float32', shape, data: cos },
+    rope_sin: { dtype: 'float32', shape, data: sin },
+  };
+}
+
+function scalar(value: number): HostTensor {
+  return { dtype: 'float32', shape: [1], data: Float32Array.of(value) };
+}

@@ -1,0 +1,144 @@
+/** Computes a video encoder or decoder in bounded memory: stage by stage, in windows of time and tiles of space. */
+
+import { checkpoint } from '../cancellation';
+import type { NetworkStage } from '../models/layers/network-stage';
+import type { DeviceTensor, HostTensor } from '../runtime/types';
+import { type Frames, FrameWindow } from './frame-window';
+import { type Span, spaceSpans, spanWeights, timeSpans } from './spans';
+import { outputSize, type StagePlan, type StageTiling, type VideoSize } from './stage-plan';
+import type { StageConditions, StagedNetwork } from './staged-network';
+
+export interface StageRunOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Told after every tile which part of the work is done, 0 to 1. */
+  readonly onProgress?: ((done: number) => void) | undefined;
+}
+
+/**
+ * Runs all stages on a stream of features, and gives what the last one makes, each window as soon as everything that it
+ * depends on is there. Between stages features rest in CPU memory; each stage holds what its current window of time
+ * needs.
+ *
+ * @param size of the first stage's input
+ * @throws Failure `Cancelled` between tiles, and whatever running the network throws
+ */
+export function runStages(
+  network: StagedNetwork,
+  plan: StagePlan,
+  input: AsyncIterable<Frames>,
+  size: VideoSize,
+  conditions: StageConditions,
+  { signal, onProgress }: StageRunOptions = {},
+): AsyncIterable<Frames> {
+  let features = input;
+  let inputSize = size;
+  let done = 0;
+  for (const [index, stage] of network.chain.stages.entries()) {
+    const tiling = plan.stages[index]!;
+    features = runStage(stage, features, inputSize, tiling, async (tile) => {
+      await checkpoint(signal);
+      const result = await network.run(index, tile, conditions);
+      done += tiling.share;
+      onProgress?.(Math.min(1, done));
+      return result;
+    });
+    inputSize = outputSize(stage, inputSize);
+  }
+  return features;
+}
+
+/** Computes one stage on a stream of features; gives its output in order, a window of time at a time. */
+async function* runStage(
+  stage: NetworkStage,
+  input: AsyncIterable<Frames>,
+  { frames, height, width }: VideoSize,
+  tiling: StageTiling,
+  run: (tile: HostTensor) => Promise<DeviceTensor>,
+): AsyncGenerator<Frames> {
+  const { scale, outChannels: channels } = stage;
+  const windows = timeSpans(frames, scale.time, tiling.time, stage.causal);
+  const rows = spaceSpans(height, scale.space, tiling.rows);
+  const columns = spaceSpans(width, scale.space, tiling.columns);
+  const shape = { channels, height: height * scale.space, width: width * scale.space };
+  const source = new FrameWindow(input);
+  let blended: Frames | undefined;
+  for (const [index, time] of windows.entries()) {
+    await source.move(time.start, time.end);
+    const next = windows[index + 1]?.from ?? time.to;
+    let window: Frames;
+    if (rows.length === 1 && columns.length === 1 && time.rise === 0 && time.fall === 0) {
+      const data = await values(run(source.tile(rows[0]!, columns[0]!)));
+      const frame = shape.channels * shape.height * shape.width;
+      const count = time.to - time.from;
+      window = { ...shape, count, data: data.subarray(time.skip * frame, (time.skip + count) * frame) };
+    } else {
+      window = emptyFrames(shape, time.to - time.from);
+      for (const row of rows) {
+        for (const column of columns) {
+          const data = await values(run(source.tile(row, column)));
+          addTile(window, data, { time, row, column }, scale.space);
+        }
+      }
+      if (blended) addFrames(window, blended);
+    }
+    // Until the next window is asked for, the stages behind take memory.
+    source.release(windows[index + 1]?.start ?? frames);
+    const finished = next - time.from;
+    blended = finished < window.count ? framesFrom(window, finished, window.count) : undefined;
+    yield framesFrom(window, 0, finished);
+  }
+}
+
+async function values(running: Promise<DeviceTensor>): Promise<Float32Array> {
+  const tensor = await running;
+  try {
+    return (await tensor.read()).data as Float32Array;
+  } finally {
+    tensor.dispose();
+  }
+}
+
+function emptyFrames(shape: Omit<Frames, 'count' | 'data'>, count: number): Frames {
+  return { ...shape, count, data: new Float32Array(count * shape.channels * shape.height * shape.width) };
+}
+
+function framesFrom(frames: Frames, from: number, to: number): Frames {
+  const size = frames.channels * frames.height * frames.width;
+  return { ...frames, count: to - from, data: frames.data.subarray(from * size, to * size) };
+}
+
+/** Adds the frames of one block to the first ones of another. */
+function addFrames(target: Frames, { data }: Frames): void {
+  for (let i = 0; i < data.length; i++) target.data[i]! += data[i]!;
+}
+
+/** Adds what a tile contributes, weighed where it fades into its neighbours. */
+function addTile(
+  target: Frames,
+  tile: Float32Array,
+  { time, row, column }: Readonly<Record<'time' | 'row' | 'column', Span>>,
+  scale: number,
+): void {
+  const { channels, height, width } = target;
+  const [tileHeight, tileWidth] = [row, column].map(({ start, end }) => (end - start) * scale) as [
+    number,
+    number,
+  ];
+  const [inTime, inRows, inColumns] = [time, row, column].map(spanWeights) as [
+    Float32Array,
+    Float32Array,
+    Float32Array,
+  ];
+  for (let f = 0; f < inTime.length; f++) {
+    for (let c = 0; c < channels; c++) {
+      for (let y = 0; y < inRows.length; y++) {
+        const weight = inTime[f]! * inRows[y]!;
+        const from = (((time.skip + f) * channels + c) * tileHeight + row.skip + y) * tileWidth + column.skip;
+        const to = ((f * channels + c) * height + row.from + y) * width + column.from;
+        for (let x = 0; x < inColumns.length; x++) {
+          target.data[to + x]! += weight * inColumns[x]! * tile[from + x]!;
+        }
+      }
+    }
+  }
+}
