@@ -1,5 +1,6 @@
 import type { Graph } from '../src/onnx/types';
-import type { Engine, HostTensor, NetworkSession, WeightSource } from '../src/runtime/types';
+import type { Engine, NetworkSession } from '../src/runtime/types';
+import type { HostTensor, WeightSource } from '../src/tensor/types';
 import type { SafetensorsFile } from '../src/weights/safetensors';
 
 interface GoldenRun {

@@ -4,7 +4,7 @@ import { timeInputs } from '../src/models/layers/timesteps';
 import { buildDenoiseStep, stepInputs } from '../src/models/ltx/denoise-step';
 import { ropeTables } from '../src/models/ltx/rope';
 import { buildLtxTransformer, type LtxTransformerConfig, ropeConfig } from '../src/models/ltx/transformer';
-import type { HostTensor } from '../src/runtime/types';
+import type { HostTensor } from '../src/tensor/types';
 import type { SafetensorsFile } from '../src/weights/safetensors';
 import type { NetworkCase, ParityCase } from './case';
 import { asFloat32, byAxis, float32, golden, goldenWeights, values } from './golden';

@@ -1,4 +1,4 @@
-import type { HostTensor, WeightSource } from '../src/runtime/types';
+import type { HostTensor, WeightSource } from '../src/tensor/types';
 import { type SafetensorsFile, weightSource } from '../src/weights/safetensors';
 
 /** A structured value of a golden file's metadata, for example its `config`. */

@@ -1,4 +1,4 @@
-import type { ComponentName } from '../src/models/recognition/recognized-component';
+import type { ComponentName } from '../src/tensor/component';
 import type { SafetensorsFile } from '../src/weights/safetensors';
 import type { CaseLister, NetworkCase, ParityCase } from './case';
 import { cleanPredictionCases } from './clean-prediction';

@@ -1,5 +1,5 @@
 import { buildLatentUpsampler, type LatentUpsamplerConfig } from '../src/models/ltx/latent-upsampler';
-import type { HostTensor, WeightSource } from '../src/runtime/types';
+import type { HostTensor, WeightSource } from '../src/tensor/types';
 import type { SafetensorsFile } from '../src/weights/safetensors';
 import type { NetworkCase } from './case';
 import { golden, goldenWeights } from './golden';

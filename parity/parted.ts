@@ -2,7 +2,8 @@
 import { PartedDenoiser } from '../src/generation/networks/parted-denoiser';
 import type { Precision } from '../src/models/ltx/block';
 import { stepInputs } from '../src/models/ltx/denoise-step';
-import type { Engine, HostTensor } from '../src/runtime/types';
+import type { Engine } from '../src/runtime/types';
+import type { HostTensor } from '../src/tensor/types';
 import type { QuantizedFormat } from '../src/tensor/weight-format';
 import type { SafetensorsFile } from '../src/weights/safetensors';
 import type { NetworkCase, PartedCase } from './case';

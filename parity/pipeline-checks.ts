@@ -3,9 +3,10 @@
 import { timeInputs } from '../src/models/layers/timesteps';
 import { pixelCoordinates, ropeTables, secondsCoordinates } from '../src/models/ltx/rope';
 import { buildLtxTransformer, type LtxTransformerConfig, ropeConfig } from '../src/models/ltx/transformer';
-import type { Engine, HostTensor, NetworkSession } from '../src/runtime/types';
+import type { Engine, NetworkSession } from '../src/runtime/types';
 import { latentGrid, packTokens } from '../src/sampling/latents';
 import { nextSigma } from '../src/sampling/schedule';
+import type { HostTensor } from '../src/tensor/types';
 import { type SafetensorsFile, weightSource } from '../src/weights/safetensors';
 import type { GoldenFiles } from './case';
 import { type Comparison, compare } from './comparison';

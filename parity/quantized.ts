@@ -1,7 +1,7 @@
 import { weightFormat } from '../src/models/profiles';
-import type { ComponentName } from '../src/models/recognition/recognized-component';
-import type { HostTensor, WeightSource } from '../src/runtime/types';
+import type { ComponentName } from '../src/tensor/component';
 import { convertTensor, elementCount } from '../src/tensor/host-tensor';
+import type { HostTensor, WeightSource } from '../src/tensor/types';
 import {
   BLOCK_SIZE,
   type QuantizationOf,

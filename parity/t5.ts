@@ -1,7 +1,7 @@
 import { buildT5Encoder, type T5EncoderConfig } from '../src/models/t5/encoder';
 import { StreamedTextEncoder, type StreamedTextEncoderParts } from '../src/models/t5/streamed-encoder';
-import type { HostTensor } from '../src/runtime/types';
 import { convertTensor } from '../src/tensor/host-tensor';
+import type { HostTensor } from '../src/tensor/types';
 import type { QuantizedFormat } from '../src/tensor/weight-format';
 import type { SafetensorsFile } from '../src/weights/safetensors';
 import type { NetworkCase, PartedCase } from './case';

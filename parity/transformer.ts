@@ -6,7 +6,7 @@ import {
   type LtxTransformerOptions,
   ropeConfig,
 } from '../src/models/ltx/transformer';
-import type { HostTensor, WeightSource } from '../src/runtime/types';
+import type { HostTensor, WeightSource } from '../src/tensor/types';
 import type { SafetensorsFile } from '../src/weights/safetensors';
 import type { NetworkCase } from './case';
 import { casesWith, golden, goldenWeights, stack, values } from './golden';

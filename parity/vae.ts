@@ -2,7 +2,7 @@ import { sinusoid } from '../src/models/layers/timesteps';
 import { type LtxVaeConfig, ltxVaeConfig } from '../src/models/ltx/vae-config';
 import { buildLtxVaeDecoder } from '../src/models/ltx/vae-decoder';
 import { buildLtxVaeEncoder } from '../src/models/ltx/vae-encoder';
-import type { HostTensor, WeightSource } from '../src/runtime/types';
+import type { HostTensor, WeightSource } from '../src/tensor/types';
 import { type SafetensorsFile, weightSource } from '../src/weights/safetensors';
 import type { NetworkCase } from './case';
 

@@ -6,7 +6,7 @@ import { Failure } from './failure';
  *
  * @throws Failure `Cancelled` once the signal has fired
  */
-export async function checkpoint(signal: AbortSignal | undefined): Promise<void> {
+export async function yieldUnlessAborted(signal: AbortSignal | undefined): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve));
   if (signal?.aborted) throw new Failure('Cancelled', 'The generation was cancelled.');
 }

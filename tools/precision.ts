@@ -7,7 +7,8 @@ import { queryChunksFor } from '../src/models/layers/attention';
 import { GraphBuilder, type Value } from '../src/onnx/builder';
 import * as op from '../src/onnx/ops';
 import { createNativeEngine, createVulkanEngine } from '../src/runtime/engine-native';
-import type { Engine, HostTensor } from '../src/runtime/types';
+import type { Engine } from '../src/runtime/types';
+import type { HostTensor } from '../src/tensor/types';
 import { quantize } from '../src/weights/quantize';
 import { attentionOperands, openAttention } from '../test/support/attention-cases';
 import {

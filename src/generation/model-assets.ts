@@ -1,8 +1,8 @@
 import { type ModelConfig, modelConfig } from '../models/model-config';
-import type { ComponentName } from '../models/recognition/recognized-component';
 import { Tokenizer } from '../prompt/tokenizer';
-import type { WeightSource } from '../runtime/types';
 import type { PromptCache } from '../sampling/prompt-cache';
+import type { ComponentName } from '../tensor/component';
+import type { WeightSource } from '../tensor/types';
 import type { QuantizationOf } from '../tensor/weight-format';
 import { type FetchOptions, fetchModel, fetchTokenizerJson } from '../weights/fetch-model';
 

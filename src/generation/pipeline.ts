@@ -1,6 +1,6 @@
 /** Request to clip: the order of the stages, and what passes from one to the next. */
 
-import { checkpoint } from '../cancellation';
+import { yieldUnlessAborted } from '../cancellation';
 import { Failure } from '../failure';
 import { mediaFrameCount } from '../media/media-frames';
 import { decodeStill } from '../media/still';
@@ -104,14 +104,14 @@ export class Pipeline {
    */
   async #prepare(request: GenerationRequest, plan: ClipPlan, signal: AbortSignal): Promise<void> {
     if (this.#assets.layout === 'parts') return;
-    await checkpoint(signal);
+    await yieldUnlessAborted(signal);
     await this.#networks.textEncoder();
-    await checkpoint(signal);
+    await yieldUnlessAborted(signal);
     await this.#networks.denoiser(denoiserForm(request, plan));
-    await checkpoint(signal);
+    await yieldUnlessAborted(signal);
     if (plan.passes.length > 1) {
       await this.#networks.upsampler();
-      await checkpoint(signal);
+      await yieldUnlessAborted(signal);
     }
     await this.#networks.decoder(plan.chain, plan.decode.stages).prepare();
   }
@@ -197,7 +197,7 @@ export class Pipeline {
     try {
       let count = 0;
       for await (const frame of clipFrames(shop, frames, mask)) {
-        await checkpoint(signal);
+        await yieldUnlessAborted(signal);
         meter.begin('encode-video', frames, count);
         await sink.add((await frame.output()).rgba);
         meter.advance(++count, frames);

@@ -10,10 +10,10 @@ import {
 import { type CatalogEntry, catalog } from '../models/catalog';
 import type { InstalledModel } from '../models/installed-model';
 import { modelConfigOf, offers } from '../models/offers';
-import type { ComponentName } from '../models/recognition/recognized-component';
 import type { Tokenizer } from '../prompt/tokenizer';
 import { WordVectors } from '../prompt/word-vectors';
 import { storedPromptCache } from '../sampling/prompt-cache';
+import type { ComponentName } from '../tensor/component';
 import { requestBytes } from '../weights/download';
 import { type FetchOptions, fetchModelJson } from '../weights/fetch-model';
 import { openComponent } from '../weights/open-component';

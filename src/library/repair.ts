@@ -1,6 +1,6 @@
 import { Failure } from '../failure';
 import type { InstalledPart } from '../models/installed-model';
-import type { ComponentName } from '../models/recognition/recognized-component';
+import type { ComponentName } from '../tensor/component';
 import type { ByteSource } from '../weights/checkpoint/types';
 import { openUrlSource } from '../weights/checkpoint/url-source';
 import { importComponent } from '../weights/import/import-component';

@@ -1,5 +1,5 @@
+import type { ComponentName } from '../tensor/component';
 import type { Profile } from './offer';
-import type { ComponentName } from './recognition/recognized-component';
 
 /** Parts that a model is imported in. */
 export type PartName = ComponentName | 'tokenizer';

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { fullSize } from '../../tools/synthesize/configs';
 import { videoSafetensors } from '../../tools/synthesize/model-files';
 import { t5Layout } from '../../tools/synthesize/t5-layout';
+import type { ComponentName } from '../tensor/component';
 import { weightFormat } from './profiles';
-import type { ComponentName } from './recognition/recognized-component';
 
 const count = (shape: readonly number[]) => shape.reduce((product, extent) => product * extent, 1);
 

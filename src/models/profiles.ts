@@ -24,9 +24,9 @@
  * Matrices whose inner width is no multiple of 32, the quantization's block, are float16 too.
  */
 
+import type { ComponentName } from '../tensor/component';
 import { BLOCK_SIZE, type WeightFormat } from '../tensor/weight-format';
 import type { Profile } from './offer';
-import type { ComponentName } from './recognition/recognized-component';
 
 const transformerMatrix =
   /^transformer_blocks\.\d+\.(?:attn[12]\.(?:to_[qkv]|to_out\.0)|ff\.net\.(?:0\.proj|2))\.weight$/;

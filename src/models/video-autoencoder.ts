@@ -1,6 +1,6 @@
 import type { Graph } from '../onnx/types';
-import type { HostTensor, WeightSource } from '../runtime/types';
 import { convertTensor } from '../tensor/host-tensor';
+import type { HostTensor, WeightSource } from '../tensor/types';
 import { type ChainForm, networkStage, type StageChain } from './layers/network-stage';
 import { SINUSOID_WIDTH, sinusoid } from './layers/timesteps';
 import { type VideoGraphOptions, videoGraph } from './layers/video';

@@ -1,7 +1,8 @@
 import { formatShape, sameShape } from '../tensor/shapes';
+import type { Dim, DType } from '../tensor/types';
 import type { QuantizationOf, QuantizedFormat } from '../tensor/weight-format';
 import { encodeModel, type NodeSpec, type TensorSpec } from './encode';
-import type { Dim, DType, Graph, ValueInfo, WeightSpec } from './types';
+import type { Graph, ValueInfo, WeightSpec } from './types';
 
 /** Something that exists in a graph under construction: a graph input, a weight, a constant or a result. */
 export interface Value extends ValueInfo {}

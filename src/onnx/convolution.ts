@@ -1,6 +1,6 @@
 import { formatShape } from '../tensor/shapes';
+import type { Dim } from '../tensor/types';
 import type { GraphBuilder, Value } from './builder';
-import type { Dim } from './types';
 
 export interface ConvolutionOptions {
   /** Step per spatial axis; 1 if omitted. */

@@ -1,6 +1,6 @@
 import { broadcastShapes } from '../tensor/shapes';
+import type { DType } from '../tensor/types';
 import { type GraphBuilder, MICROSOFT, type Value } from './builder';
-import type { DType } from './types';
 
 /** A tensor, or a number that stands for a constant of the other operand's type. */
 export type Operand = Value | number;

@@ -1,6 +1,7 @@
 import * as onnxProto from 'onnx-proto';
+import type { Dim, DType } from '../tensor/types';
 import type { Attribute } from './builder';
-import type { Dim, DType, ValueInfo } from './types';
+import type { ValueInfo } from './types';
 
 // The package is CommonJS: bundlers offer its namespace as a named export, Node only inside the default export.
 const { onnx } = (onnxProto as { default?: typeof onnxProto }).default ?? onnxProto;

@@ -1,6 +1,6 @@
 import { formatShape, productOf, resolveAxis, sameShape, sumOf } from '../tensor/shapes';
+import type { Dim } from '../tensor/types';
 import type { GraphBuilder, Value } from './builder';
-import type { Dim } from './types';
 
 /**
  * States what is known about a shape beyond what was inferred; adds no node. For example an extent that

@@ -1,8 +1,4 @@
-/** Element types that graphs, weights and tensors of this project use (ONNX names in lower case). */
-export type DType = 'float32' | 'float16' | 'int32' | 'int64' | 'uint8' | 'bool';
-
-/** A known extent, or the name of one that is bound when the graph runs. */
-export type Dim = number | string;
+import type { Dim, DType } from '../tensor/types';
 
 /** Name, element type and shape of something that enters or leaves a graph. */
 export interface ValueInfo {

@@ -1,5 +1,6 @@
 import type { Graph } from '../onnx/types';
-import type { DeviceTensor, HostTensor } from './types';
+import type { HostTensor } from '../tensor/types';
+import type { DeviceTensor } from './types';
 
 /**
  * Checks inputs against a graph's signature before onnxruntime sees them, whose own messages name neither graph

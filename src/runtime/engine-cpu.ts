@@ -6,20 +6,12 @@
 import type { InferenceSession, Tensor } from 'onnxruntime-common';
 import type { Graph } from '../onnx/types';
 import { bytesOf, convertTensor, tensorFromBytes } from '../tensor/host-tensor';
+import type { HostTensor, WeightSource } from '../tensor/types';
 import { checkInputs } from './check-inputs';
 import { loadWeight, renamedWeights } from './load-weight';
 import type { Ort } from './ort';
 import { SerialQueue } from './serial-queue';
-import type {
-  Backend,
-  DeviceTensor,
-  Engine,
-  EngineFeatures,
-  HostTensor,
-  NetworkSession,
-  StreamedSession,
-  WeightSource,
-} from './types';
+import type { Backend, DeviceTensor, Engine, EngineFeatures, NetworkSession, StreamedSession } from './types';
 
 /** A host tensor in the role of a device tensor: the device is the CPU. */
 class CpuTensor implements DeviceTensor {

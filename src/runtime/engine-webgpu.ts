@@ -7,21 +7,14 @@
  */
 import type { Tensor } from 'onnxruntime-common';
 import { Failure } from '../failure';
-import type { DType, Graph } from '../onnx/types';
+import type { Graph } from '../onnx/types';
 import { bytesOf } from '../tensor/host-tensor';
+import type { DType, HostTensor, WeightSource } from '../tensor/types';
 import { GpuBuffers } from './gpu-buffers';
 import { loadWeight } from './load-weight';
 import type { Ort } from './ort';
 import { SerialQueue } from './serial-queue';
-import type {
-  DeviceTensor,
-  Engine,
-  EngineFeatures,
-  HostTensor,
-  NetworkSession,
-  StreamedSession,
-  WeightSource,
-} from './types';
+import type { DeviceTensor, Engine, EngineFeatures, NetworkSession, StreamedSession } from './types';
 import { WebGpuProgram } from './webgpu-program';
 import { WebGpuSession } from './webgpu-session';
 import { WebGpuStreamedSession } from './webgpu-streamed-session';

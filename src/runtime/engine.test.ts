@@ -2,10 +2,9 @@ import * as ortWeb from 'onnxruntime-web';
 import { describe, expect, it } from 'vitest';
 import { GraphBuilder } from '../onnx/builder';
 import * as op from '../onnx/ops';
-import type { DType } from '../onnx/types';
+import type { DType, HostTensor, WeightSource } from '../tensor/types';
 import { createCpuEngine } from './engine-cpu';
 import { createNativeEngine } from './engine-native';
-import type { HostTensor, WeightSource } from './types';
 
 const f32 = (shape: number[], values: number[]): HostTensor => ({
   dtype: 'float32',

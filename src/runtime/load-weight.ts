@@ -1,7 +1,7 @@
 import { Failure } from '../failure';
 import type { WeightSpec } from '../onnx/types';
 import { convertTensor } from '../tensor/host-tensor';
-import type { HostTensor, WeightSource } from './types';
+import type { HostTensor, WeightSource } from '../tensor/types';
 
 /** The weights of a source under other names: a graph's name goes through `rename` first. */
 export function renamedWeights(source: WeightSource, rename: (name: string) => string): WeightSource {

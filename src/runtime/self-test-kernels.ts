@@ -1,10 +1,11 @@
 /** The kernels that the self-test runs: each a graph of one or few operations, with inputs and the right answer. */
 import { GraphBuilder, MICROSOFT, type Value } from '../onnx/builder';
 import * as op from '../onnx/ops';
-import type { DType, Graph } from '../onnx/types';
+import type { Graph } from '../onnx/types';
+import type { DType, HostTensor } from '../tensor/types';
 import type { AttentionShape } from './reference-kernels';
 import * as reference from './reference-kernels';
-import type { EngineFeatures, HostTensor } from './types';
+import type { EngineFeatures } from './types';
 
 /** Kernels that graphs compute with in float16 too, where the device can. */
 type HalfKernel =

@@ -3,8 +3,9 @@
  * shaders do compute wrong numbers on some devices, and nothing but the numbers tells.
  */
 import { Failure } from '../failure';
+import type { HostTensor } from '../tensor/types';
 import { type KernelCase, type KernelName, kernelCases } from './self-test-kernels';
-import type { Engine, EngineFeatures, HostTensor } from './types';
+import type { Engine, EngineFeatures } from './types';
 
 export type { KernelName } from './self-test-kernels';
 

@@ -1,14 +1,8 @@
-import type { DType, Graph } from '../onnx/types';
+import type { Graph } from '../onnx/types';
+import type { DType, HostTensor, WeightSource } from '../tensor/types';
 
 /** Where networks run. `native` exists in Node only (onnxruntime-node, for tools and tests). */
 export type Backend = 'webgpu' | 'wasm' | 'native';
-
-/** A tensor in CPU memory, row-major. */
-export interface HostTensor {
-  readonly dtype: DType;
-  readonly shape: readonly number[];
-  readonly data: Float32Array | Uint16Array | Int32Array | BigInt64Array | Uint8Array;
-}
 
 /** A tensor that an engine owns; on WebGPU it stays on the device. Dispose of it when it is no longer needed. */
 export interface DeviceTensor {
@@ -17,12 +11,6 @@ export interface DeviceTensor {
   /** Copies the values to the CPU (float16 is widened to float32). */
   read(): Promise<HostTensor>;
   dispose(): void;
-}
-
-/** Where a session gets weights from: a safetensors file, the cache, a test's own arrays. */
-export interface WeightSource {
-  /** @throws if the weight is missing; the message names it. */
-  get(name: string): Promise<HostTensor>;
 }
 
 /** What a caller may ask of one run. Networks that run as a single graph pay no attention to it. */

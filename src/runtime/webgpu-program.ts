@@ -1,9 +1,10 @@
 import type { InferenceSession, Tensor } from 'onnxruntime-common';
 import type { Graph } from '../onnx/types';
+import type { HostTensor } from '../tensor/types';
 import { checkInputs } from './check-inputs';
 import type { WebGpuEngine } from './engine-webgpu';
 import type { Ort } from './ort';
-import type { DeviceTensor, HostTensor } from './types';
+import type { DeviceTensor } from './types';
 import { WebGpuTensor } from './webgpu-tensor';
 
 /** Named inputs as callers give them. */

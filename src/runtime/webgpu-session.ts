@@ -1,7 +1,8 @@
 import type { Tensor } from 'onnxruntime-common';
 import type { Graph } from '../onnx/types';
+import type { WeightSource } from '../tensor/types';
 import type { WebGpuEngine } from './engine-webgpu';
-import type { DeviceTensor, NetworkSession, WeightSource } from './types';
+import type { DeviceTensor, NetworkSession } from './types';
 import type { Inputs, WebGpuProgram } from './webgpu-program';
 
 /** A network whose weights stay in GPU buffers until it is disposed of. */

@@ -1,6 +1,7 @@
+import type { WeightSource } from '../tensor/types';
 import type { WebGpuEngine } from './engine-webgpu';
 import { renamedWeights } from './load-weight';
-import type { DeviceTensor, StreamedSession, WeightSource } from './types';
+import type { DeviceTensor, StreamedSession } from './types';
 import type { Inputs, WebGpuProgram } from './webgpu-program';
 
 /** A network whose weights are uploaded for each run and destroyed after it. */

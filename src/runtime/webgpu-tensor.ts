@@ -1,8 +1,8 @@
 import type { Tensor } from 'onnxruntime-common';
-import type { DType } from '../onnx/types';
 import { bytesOf, convertTensor, elementCount, elementSize, tensorFromBytes } from '../tensor/host-tensor';
+import type { DType, HostTensor } from '../tensor/types';
 import type { WebGpuEngine } from './engine-webgpu';
-import type { DeviceTensor, HostTensor } from './types';
+import type { DeviceTensor } from './types';
 
 /** A tensor in a GPU buffer, or in CPU memory where its type demands, that onnxruntime takes and gives. */
 export class WebGpuTensor implements DeviceTensor {

@@ -1,6 +1,6 @@
 import type { VideoAutoencoder } from '../models/video-autoencoder';
-import type { WeightSource } from '../runtime/types';
 import { convertTensor } from '../tensor/host-tensor';
+import type { WeightSource } from '../tensor/types';
 import type { LatentStatistics } from './upsample';
 
 /** Reads an autoencoder's statistics. @throws if the weights are missing */

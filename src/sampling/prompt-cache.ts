@@ -1,4 +1,4 @@
-import type { HostTensor } from '../runtime/types';
+import type { HostTensor } from '../tensor/types';
 import type { RecordStore } from '../weights/store';
 
 /** Keeps what a text encoder made of prompts, so that asking again with the same prompt loads no weights. */

@@ -6,7 +6,8 @@ import { ropeConfig, transformerWidth } from '../models/ltx/transformer';
 import type { ModelConfig } from '../models/model-config';
 import type { VideoAutoencoder } from '../models/video-autoencoder';
 import { type GenerationRequest, isGuided } from '../request/request';
-import type { HostTensor, NetworkSession } from '../runtime/types';
+import type { NetworkSession } from '../runtime/types';
+import type { HostTensor } from '../tensor/types';
 import {
   type ConditionedTokens,
   type ConditioningItem,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { DeviceTensor, HostTensor, NetworkSession } from '../runtime/types';
+import type { DeviceTensor, NetworkSession } from '../runtime/types';
+import type { HostTensor } from '../tensor/types';
 import { denoise } from './sampler';
 
 const host = (values: readonly number[]): HostTensor => ({

@@ -1,7 +1,8 @@
-import { checkpoint } from '../cancellation';
+import { yieldUnlessAborted } from '../cancellation';
 import { Failure } from '../failure';
 import { stepInputs } from '../models/ltx/denoise-step';
-import type { DeviceTensor, HostTensor, NetworkSession } from '../runtime/types';
+import type { DeviceTensor, NetworkSession } from '../runtime/types';
+import type { HostTensor } from '../tensor/types';
 import { tokenSigmas } from './conditioning';
 
 /** What stays the same from step to step. */
@@ -55,7 +56,7 @@ export async function denoise(
   let current: HostTensor | DeviceTensor = tokens;
   try {
     for (const [step, sigma] of sigmas.entries()) {
-      await checkpoint(signal);
+      await yieldUnlessAborted(signal);
       const levels = tokenSigmas(sigmas, step, shares);
       if (conditionNoise && mask) {
         const noise = conditionNoise(step, sigma);

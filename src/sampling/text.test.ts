@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Tokenizer } from '../prompt/tokenizer';
-import type { DeviceTensor, HostTensor, NetworkSession } from '../runtime/types';
+import type { DeviceTensor, NetworkSession } from '../runtime/types';
+import type { HostTensor } from '../tensor/types';
 import { memoryStore } from '../weights/store';
 import { storedPromptCache } from './prompt-cache';
 import { encodePrompts } from './text';

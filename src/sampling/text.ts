@@ -1,6 +1,7 @@
 import { Failure } from '../failure';
 import type { Tokenizer } from '../prompt/tokenizer';
-import type { HostTensor, NetworkSession, RunOptions } from '../runtime/types';
+import type { NetworkSession, RunOptions } from '../runtime/types';
+import type { HostTensor } from '../tensor/types';
 import type { PromptCache } from './prompt-cache';
 
 /** Prompts as the transformer attends to them. */

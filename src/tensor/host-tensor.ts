@@ -1,6 +1,5 @@
-import type { DType } from '../onnx/types';
-import type { HostTensor } from '../runtime/types';
 import { float16ToFloat32, float32ToFloat16 } from './half-precision';
+import type { DType, HostTensor } from './types';
 
 /** Bytes per element. */
 export const elementSize: Readonly<Record<DType, number>> = {

@@ -1,4 +1,4 @@
-import type { Dim } from '../onnx/types';
+import type { Dim } from './types';
 
 /** Writes a shape the way error messages show it, for example `[B, S, 64]`. */
 export function formatShape(shape: readonly Dim[]): string {

@@ -1,4 +1,4 @@
-import type { HostTensor } from '../runtime/types';
+import type { HostTensor } from '../tensor/types';
 import type { Span } from './spans';
 
 /** Features or pixels of consecutive frames, [count, channels, height, width]. */

@@ -1,8 +1,9 @@
 /** Computes a video encoder or decoder in bounded memory: stage by stage, in windows of time and tiles of space. */
 
-import { checkpoint } from '../cancellation';
+import { yieldUnlessAborted } from '../cancellation';
 import type { NetworkStage } from '../models/layers/network-stage';
-import type { DeviceTensor, HostTensor } from '../runtime/types';
+import type { DeviceTensor } from '../runtime/types';
+import type { HostTensor } from '../tensor/types';
 import { type Frames, FrameWindow } from './frame-window';
 import { type Span, spaceSpans, spanWeights, timeSpans } from './spans';
 import { outputSize, type StagePlan, type StageTiling, type VideoSize } from './stage-plan';
@@ -36,7 +37,7 @@ export function runStages(
   for (const [index, stage] of network.chain.stages.entries()) {
     const tiling = plan.stages[index]!;
     features = runStage(stage, features, inputSize, tiling, async (tile) => {
-      await checkpoint(signal);
+      await yieldUnlessAborted(signal);
       const result = await network.run(index, tile, conditions);
       done += tiling.share;
       onProgress?.(Math.min(1, done));

@@ -1,6 +1,7 @@
 import type { StageChain } from '../models/layers/network-stage';
 import type { Graph } from '../onnx/types';
-import type { DeviceTensor, Engine, HostTensor, WeightSource } from '../runtime/types';
+import type { DeviceTensor, Engine } from '../runtime/types';
+import type { HostTensor, WeightSource } from '../tensor/types';
 
 /** Inputs of stages besides the features, by name. */
 export type StageConditions = Readonly<Record<string, DeviceTensor>>;

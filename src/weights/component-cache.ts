@@ -4,8 +4,8 @@
  * or import never looks complete; its lines tell what need not be done again.
  */
 
-import type { HostTensor } from '../runtime/types';
 import { elementCount } from '../tensor/host-tensor';
+import type { HostTensor } from '../tensor/types';
 import { crc32 } from './crc32';
 import { decodeTensor, type StoredDType, type StoredTensor, storedBits } from './safetensors';
 import type { RecordStore } from './store';

@@ -1,5 +1,5 @@
 import { Failure } from '../failure';
-import type { WeightSource } from '../runtime/types';
+import type { WeightSource } from '../tensor/types';
 import { ByteStream } from './byte-stream';
 import { floatWeights } from './float-weights';
 import {

@@ -8,8 +8,10 @@
  * again only when their version is not in the store complete, or a stored record fails its checksum. The previous
  * version is deleted once the new one is complete.
  */
+
 import { Failure } from '../failure';
-import type { WeightSource } from '../runtime/types';
+import type { ComponentName } from '../tensor/component';
+import type { WeightSource } from '../tensor/types';
 import {
   type ComponentIndex,
   type ComponentKey,
@@ -23,8 +25,12 @@ import { floatWeights } from './float-weights';
 import { missingWeight } from './safetensors';
 import type { RecordStore } from './store';
 
-export const componentNames = ['text_encoder', 'transformer', 'vae'] as const;
-export type ComponentName = (typeof componentNames)[number];
+/** The components of a model beside the page. */
+export const componentNames = [
+  'text_encoder',
+  'transformer',
+  'vae',
+] as const satisfies readonly ComponentName[];
 
 /** Contents of `model.json`; only what the loader itself needs is checked here. */
 export interface ModelJson {
@@ -37,7 +43,7 @@ export interface ModelFiles {
   /** Contents of `tokenizer.json`. */
   readonly tokenizer: unknown;
   /** As floats; quantized matrices are downloaded and kept as they are, and dequantized when they are asked for. */
-  readonly weights: Readonly<Record<ComponentName, WeightSource>>;
+  readonly weights: Readonly<Record<(typeof componentNames)[number], WeightSource>>;
   /** Whether the next visit finds everything in the store; false where the browser refuses to keep it. */
   readonly cached: boolean;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readGolden } from '../../parity/read-golden';
-import type { HostTensor, WeightSource } from '../runtime/types';
+import type { HostTensor, WeightSource } from '../tensor/types';
 import { floatWeights } from './float-weights';
 import { weightSource } from './safetensors';
 

@@ -1,7 +1,7 @@
 /** Components that keep matrices in few bits, for networks that compute with floats. */
 import { Failure } from '../failure';
-import type { HostTensor, WeightSource } from '../runtime/types';
 import { sameShape } from '../tensor/shapes';
+import type { HostTensor, WeightSource } from '../tensor/types';
 import {
   BLOCK_SIZE,
   type QuantizedFormat,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { HostTensor } from '../runtime/types';
+import type { HostTensor } from '../tensor/types';
 import { heldWeights } from './held-weights';
 
 const tensor: HostTensor = { dtype: 'float32', shape: [1], data: Float32Array.of(1) };

@@ -1,4 +1,4 @@
-import type { HostTensor, WeightSource } from '../runtime/types';
+import type { HostTensor, WeightSource } from '../tensor/types';
 
 /** A source that keeps every weight that was asked for in memory; it goes when its last user does. */
 export function heldWeights(source: WeightSource): WeightSource {

@@ -1,7 +1,7 @@
 /** Reads imported components back: every record is verified against its checksum on its way to a network. */
 import { Failure } from '../failure';
-import type { HostTensor, WeightSource } from '../runtime/types';
 import { float16ToFloat32 } from '../tensor/half-precision';
+import type { HostTensor, WeightSource } from '../tensor/types';
 import { type QuantizationOf, quantizationIn, ROWS_PER_RECORD, rowsRecord } from '../tensor/weight-format';
 import {
   type ComponentKey,

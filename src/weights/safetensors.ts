@@ -6,9 +6,8 @@
  * before it is checked, and nothing is allocated on its word alone.
  */
 import { Failure } from '../failure';
-import type { DType } from '../onnx/types';
-import type { HostTensor, WeightSource } from '../runtime/types';
 import { elementCount, tensorFromBytes } from '../tensor/host-tensor';
+import type { DType, HostTensor, WeightSource } from '../tensor/types';
 import { decodeFloats } from './checkpoint/decode';
 import { floatWeights } from './float-weights';
 

@@ -3,7 +3,8 @@ import { GraphBuilder } from '../../src/onnx/builder';
 import * as op from '../../src/onnx/ops';
 import type { AttentionShape } from '../../src/runtime/reference-kernels';
 import * as reference from '../../src/runtime/reference-kernels';
-import type { Engine, HostTensor } from '../../src/runtime/types';
+import type { Engine } from '../../src/runtime/types';
+import type { HostTensor } from '../../src/tensor/types';
 
 /** Sizes and operands of an attention; the bias is very low for some keys, as for padding. */
 export interface AttentionCase extends AttentionShape {

@@ -1,5 +1,5 @@
 import type { RecognizedComponent } from '../../src/models/recognition/recognized-component';
-import type { WeightSource } from '../../src/runtime/types';
+import type { WeightSource } from '../../src/tensor/types';
 import { decodeFloats } from '../../src/weights/checkpoint/decode';
 
 /** Weights straight from a checkpoint as float32, without an import. */

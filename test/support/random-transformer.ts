@@ -2,7 +2,8 @@ import { timeInputs } from '../../src/models/layers/timesteps';
 import type { BlockForms } from '../../src/models/ltx/block';
 import { gridRopeTables } from '../../src/models/ltx/rope';
 import { buildLtxTransformer, type LtxTransformerConfig, ropeConfig } from '../../src/models/ltx/transformer';
-import type { Engine, HostTensor, WeightSource } from '../../src/runtime/types';
+import type { Engine } from '../../src/runtime/types';
+import type { HostTensor, WeightSource } from '../../src/tensor/types';
 
 /** Size of a transformer with random weights, and how much its layers add to the residual stream. */
 export interface RandomTransformer {

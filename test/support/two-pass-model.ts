@@ -7,7 +7,7 @@ import { buildDenoiseStep } from '../../src/models/ltx/denoise-step';
 import type { ModelConfig, SamplingConfig } from '../../src/models/model-config';
 import { buildT5Encoder } from '../../src/models/t5/encoder';
 import type { Graph } from '../../src/onnx/types';
-import type { HostTensor, WeightSource } from '../../src/runtime/types';
+import type { HostTensor, WeightSource } from '../../src/tensor/types';
 import { gaussian } from './random-transformer';
 
 const COLOURS = 3;

@@ -5,7 +5,7 @@ import { GraphBuilder } from '../../src/onnx/builder';
 import * as op from '../../src/onnx/ops';
 import { createEngine } from '../../src/runtime/create-engine';
 import { openEngine } from '../../src/runtime/open-engine';
-import type { HostTensor } from '../../src/runtime/types';
+import type { HostTensor } from '../../src/tensor/types';
 import { componentNames, fetchModel } from '../../src/weights/fetch-model';
 import { indexedDbStore } from '../../src/weights/indexeddb-store';
 import { memoryStore } from '../../src/weights/store';

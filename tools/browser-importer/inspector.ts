@@ -2,7 +2,7 @@
 import * as Comlink from 'comlink';
 import { readInstalled } from '../../src/library/installed';
 import { repairOf } from '../../src/library/repair';
-import type { ComponentName } from '../../src/models/recognition/recognized-component';
+import type { ComponentName } from '../../src/tensor/component';
 import { openModelStore } from '../../src/weights/model-store';
 import { openComponent } from '../../src/weights/open-component';
 import { storeContents } from '../../test/support/store-contents';

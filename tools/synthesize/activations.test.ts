@@ -4,13 +4,13 @@ import { buildLatentUpsampler, type LatentUpsamplerConfig } from '../../src/mode
 import { gridRopeTables } from '../../src/models/ltx/rope';
 import { buildLtxTransformer, type LtxTransformerConfig, ropeConfig } from '../../src/models/ltx/transformer';
 import { recognizeComponents } from '../../src/models/recognition/recognize';
-import type { ComponentName } from '../../src/models/recognition/recognized-component';
 import { buildT5Encoder, type T5EncoderConfig } from '../../src/models/t5/encoder';
 import { type VideoAutoencoderConfig, videoAutoencoder } from '../../src/models/video-autoencoder';
 import type { Graph } from '../../src/onnx/types';
 import { createNativeEngine } from '../../src/runtime/engine-native';
-import type { HostTensor } from '../../src/runtime/types';
 import { gaussian } from '../../src/sampling/random';
+import type { ComponentName } from '../../src/tensor/component';
+import type { HostTensor } from '../../src/tensor/types';
 import { decodeFloats } from '../../src/weights/checkpoint/decode';
 import { openCheckpoint } from '../../src/weights/checkpoint/open';
 import { componentWeights } from '../../test/support/component-weights';

@@ -1,14 +1,14 @@
 /** Encoding of frames to latents in bounded memory; the way back is `decodeClip`. */
 
-import { checkpoint } from '../../cancellation';
+import { yieldUnlessAborted } from '../../cancellation';
 import { Failure } from '../../failure';
 import type { Frame } from '../../media/frames';
 import type { StageChain } from '../../models/layers/network-stage';
 import type { VideoAutoencoder } from '../../models/video-autoencoder';
-import type { WeightSource } from '../../runtime/types';
 import { readLatentStatistics } from '../../sampling/latent-statistics';
 import { normalizeLatents } from '../../sampling/latents';
 import type { LatentStatistics } from '../../sampling/upsample';
+import type { WeightSource } from '../../tensor/types';
 import type { Frames } from '../../tiling/frame-window';
 import type { StageRunOptions } from '../../tiling/run-stages';
 import type { StagePlan, VideoSize } from '../../tiling/stage-plan';
@@ -50,7 +50,7 @@ export class ClipEncoder {
     const size = sizeOf(frames, autoencoder);
     const plan = this.#parts.plan(size);
     if (!plan.fits) throw tooLarge(size);
-    await checkpoint(options.signal);
+    await yieldUnlessAborted(options.signal);
     const network = await this.#open(plan);
     this.#statistics ??= await readLatentStatistics(autoencoder, weights);
     const { mean, std } = this.#statistics;

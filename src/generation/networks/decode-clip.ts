@@ -1,8 +1,8 @@
 /** Decoding of latents to frames in bounded memory. */
 
-import { checkpoint } from '../../cancellation';
-import type { HostTensor } from '../../runtime/types';
+import { yieldUnlessAborted } from '../../cancellation';
 import type { LatentGrid } from '../../sampling/latents';
+import type { HostTensor } from '../../tensor/types';
 import type { Frames } from '../../tiling/frame-window';
 import { runStages, type StageRunOptions } from '../../tiling/run-stages';
 import type { StagedNetwork } from '../../tiling/staged-network';
@@ -24,7 +24,7 @@ export async function* decodeClip(
   inputs: Readonly<Record<string, HostTensor>>,
   options: StageRunOptions = {},
 ): AsyncGenerator<Uint8ClampedArray<ArrayBuffer>> {
-  await checkpoint(options.signal);
+  await yieldUnlessAborted(options.signal);
   const conditions = await decoder.conditions(inputs);
   try {
     const video = runStages(decoder, plan, once(framesFirst(latents, grid)), grid, conditions, options);

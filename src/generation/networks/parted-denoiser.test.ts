@@ -12,8 +12,9 @@ import { type LtxTransformerConfig, transformerWidth } from '../../models/ltx/tr
 import type { ModelConfig } from '../../models/model-config';
 import { createCpuEngine } from '../../runtime/engine-cpu';
 import { createNativeEngine } from '../../runtime/engine-native';
-import type { DeviceTensor, Engine, HostTensor, NetworkSession, WeightSource } from '../../runtime/types';
+import type { DeviceTensor, Engine, NetworkSession } from '../../runtime/types';
 import { denoise } from '../../sampling/sampler';
+import type { HostTensor, WeightSource } from '../../tensor/types';
 import { weightSource } from '../../weights/safetensors';
 import { PartedDenoiser } from './parted-denoiser';
 

@@ -1,19 +1,12 @@
-import { checkpoint } from '../../cancellation';
+import { yieldUnlessAborted } from '../../cancellation';
 import type { DenoiseStepOptions } from '../../models/ltx/denoise-step';
 import { buildLtxParts, type LtxParts } from '../../models/ltx/parts';
 import type { LtxTransformerConfig } from '../../models/ltx/transformer';
 import type { Graph } from '../../onnx/types';
 import { renamedWeights } from '../../runtime/load-weight';
 import { SessionGroup } from '../../runtime/session-group';
-import type {
-  DeviceTensor,
-  Engine,
-  HostTensor,
-  NetworkSession,
-  RunOptions,
-  StreamedSession,
-  WeightSource,
-} from '../../runtime/types';
+import type { DeviceTensor, Engine, NetworkSession, RunOptions, StreamedSession } from '../../runtime/types';
+import type { HostTensor, WeightSource } from '../../tensor/types';
 import { heldWeights } from '../../weights/held-weights';
 
 export interface PartedDenoiserOptions extends DenoiseStepOptions {
@@ -92,7 +85,7 @@ export class PartedDenoiser implements NetworkSession {
     const passed = await entry(given);
     try {
       for (const [i, block] of blocks.entries()) {
-        await checkpoint(signal);
+        await yieldUnlessAborted(signal);
         const { y } = await block({ ...given, ...passed });
         passed.x!.dispose();
         passed.x = y!;
@@ -143,7 +136,7 @@ async function createRuns(
     return (inputs) => session.run(inputs, weights, rename);
   };
   const open = async (graph: Graph, rename = (weight: string) => weight): Promise<Run> => {
-    await checkpoint(signal);
+    await yieldUnlessAborted(signal);
     const run = await (engine.backend === 'wasm' ? streamed : resident)(graph, rename);
     loaded += 1;
     onPart?.(loaded, blocks.length + 2);

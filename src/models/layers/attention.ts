@@ -1,7 +1,7 @@
 /** Multi-head attention as part of a graph, in the forms that devices need. */
 import { type GraphBuilder, MICROSOFT, type Value } from '../../onnx/builder';
 import * as op from '../../onnx/ops';
-import type { Dim } from '../../onnx/types';
+import type { Dim } from '../../tensor/types';
 import { numericWidth } from './linear';
 
 /**

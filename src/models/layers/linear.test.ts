@@ -6,8 +6,8 @@ import * as op from '../../onnx/ops';
 import { createCpuEngine } from '../../runtime/engine-cpu';
 import { createNativeEngine } from '../../runtime/engine-native';
 import { dequantize, matmulTransposed } from '../../runtime/reference-kernels';
-import type { HostTensor } from '../../runtime/types';
 import { float16ToFloat32, float32ToFloat16 } from '../../tensor/half-precision';
+import type { HostTensor } from '../../tensor/types';
 import { linear } from './linear';
 
 /** Numbers between -1 and 1, the same every time. */

@@ -1,4 +1,4 @@
-import type { HostTensor } from '../../runtime/types';
+import type { HostTensor } from '../../tensor/types';
 
 /** Values of a timestep's sinusoid, half of them cosines. */
 export const SINUSOID_WIDTH = 256;

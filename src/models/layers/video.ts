@@ -7,7 +7,7 @@
  */
 import { GraphBuilder, type Value } from '../../onnx/builder';
 import * as op from '../../onnx/ops';
-import type { Dim } from '../../onnx/types';
+import type { Dim } from '../../tensor/types';
 import { winogradConvolution } from './winograd';
 
 /** Epsilon of PixelNorm. */

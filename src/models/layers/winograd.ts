@@ -8,7 +8,7 @@
  */
 import type { GraphBuilder, Value } from '../../onnx/builder';
 import * as op from '../../onnx/ops';
-import type { Dim } from '../../onnx/types';
+import type { Dim } from '../../tensor/types';
 
 /** Results per tile and axis; elements of a tile of the input, which overlaps its neighbours; both squared. */
 const [RESULT, TILE] = [4, 6];

@@ -1,7 +1,7 @@
 import { GraphBuilder, type GraphBuilderOptions, type Value } from '../../onnx/builder';
 import * as op from '../../onnx/ops';
 import type { Graph } from '../../onnx/types';
-import type { HostTensor } from '../../runtime/types';
+import type { HostTensor } from '../../tensor/types';
 import { timeInputs } from '../layers/timesteps';
 import type { BlockForms } from './block';
 import { conditionInputs, type LtxTransformerConfig, ltxTransformer } from './transformer';

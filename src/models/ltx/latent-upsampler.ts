@@ -4,7 +4,8 @@
  */
 import type { Value } from '../../onnx/builder';
 import * as op from '../../onnx/ops';
-import type { Dim, Graph } from '../../onnx/types';
+import type { Graph } from '../../onnx/types';
+import type { Dim } from '../../tensor/types';
 import {
   convolution3d,
   mark,

@@ -1,7 +1,8 @@
 /** Encoder of the LTX-Video autoencoder, after AutoencoderKLLTXVideo of diffusers. */
 import type { Value } from '../../onnx/builder';
 import * as op from '../../onnx/ops';
-import type { Dim, Graph } from '../../onnx/types';
+import type { Graph } from '../../onnx/types';
+import type { Dim } from '../../tensor/types';
 import {
   applyParts,
   convolutionReach,

@@ -6,7 +6,7 @@ import { runCase } from '../../../parity/run-case';
 import { vaeCases } from '../../../parity/vae';
 import type { Graph } from '../../onnx/types';
 import { createNativeEngine } from '../../runtime/engine-native';
-import type { HostTensor } from '../../runtime/types';
+import type { HostTensor } from '../../tensor/types';
 import { weightSource } from '../../weights/safetensors';
 import { sinusoid } from '../layers/timesteps';
 import { type LtxVaeConfig, ltxVaeConfig } from './vae-config';

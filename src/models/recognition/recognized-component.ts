@@ -1,7 +1,5 @@
+import type { ComponentName } from '../../tensor/component';
 import type { CheckpointTensor } from '../../weights/checkpoint/types';
-
-/** Networks that a model consists of; also the names under which their weights are kept. */
-export type ComponentName = 'text_encoder' | 'transformer' | 'vae' | 'upsampler';
 
 /** A weight under the name that the graphs of `models/` ask for, and where its values lie. */
 export interface ComponentTensor {

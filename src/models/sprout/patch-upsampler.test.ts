@@ -3,7 +3,7 @@ import { compare } from '../../../parity/comparison';
 import { gaussian } from '../../../test/support/random-transformer';
 import type { Graph } from '../../onnx/types';
 import { createNativeEngine } from '../../runtime/engine-native';
-import type { HostTensor, WeightSource } from '../../runtime/types';
+import type { HostTensor, WeightSource } from '../../tensor/types';
 import { buildPatchDecoder, buildPatchEncoder, type PatchAutoencoderConfig } from './patch-autoencoder';
 import { buildPatchUpsampler } from './patch-upsampler';
 

@@ -1,5 +1,5 @@
-import type { WeightSource } from '../../runtime/types';
 import { convertTensor } from '../../tensor/host-tensor';
+import type { WeightSource } from '../../tensor/types';
 import type { PatchAutoencoderConfig } from './patch-autoencoder';
 
 /**

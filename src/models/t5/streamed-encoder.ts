@@ -1,15 +1,8 @@
-import { checkpoint } from '../../cancellation';
+import { yieldUnlessAborted } from '../../cancellation';
 import type { Graph } from '../../onnx/types';
 import { SessionGroup } from '../../runtime/session-group';
-import type {
-  DeviceTensor,
-  Engine,
-  HostTensor,
-  NetworkSession,
-  RunOptions,
-  StreamedSession,
-  WeightSource,
-} from '../../runtime/types';
+import type { DeviceTensor, Engine, NetworkSession, RunOptions, StreamedSession } from '../../runtime/types';
+import type { HostTensor, WeightSource } from '../../tensor/types';
 import type { QuantizationOf } from '../../tensor/weight-format';
 import type { T5EncoderConfig } from './encoder';
 import { buildT5Bias, buildT5FinalNorm, buildT5Halves } from './layers';
@@ -101,7 +94,7 @@ export class StreamedTextEncoder implements NetworkSession {
     try {
       bias = (await this.#networks.bias.run({ attention_mask: mask })).bias!;
       for (const [i, layer] of layers.entries()) {
-        await checkpoint(signal);
+        await yieldUnlessAborted(signal);
         const { y } = await layer(x, bias);
         x.dispose();
         x = y!;
