@@ -1,7 +1,7 @@
 /** The one contract between page and worker: types only. */
 
+import type { ModelInfo } from '../src/generation/model-info';
 import type { MemoryPlan } from '../src/generation/plan/memory-plan';
-import type { LibraryModel as ModelInfo } from '../src/library/library-model';
 import type { Frame } from '../src/media/frames';
 import type { MediaFacts, MediaInput } from '../src/media/media-input';
 import type { ExpandedPrompt } from '../src/prompt/expanded-prompt';
@@ -9,8 +9,8 @@ import type { Clip, Preview, Progress } from '../src/request/clip';
 import type { Recipe } from '../src/request/recipe';
 import type { GenerationRequest } from '../src/request/request';
 
+export type { ModelInfo } from '../src/generation/model-info';
 export type { MemoryPlan } from '../src/generation/plan/memory-plan';
-export type { LibraryModel as ModelInfo } from '../src/library/library-model';
 export type { Frame } from '../src/media/frames';
 export type { MediaFacts, MediaInput, MediaNote } from '../src/media/media-input';
 export type { ExpandedPrompt } from '../src/prompt/expanded-prompt';

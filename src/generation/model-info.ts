@@ -1,6 +1,7 @@
 import type { ModelConfig } from '../models/model-config';
 import { videoAutoencoder } from '../models/video-autoencoder';
 import type { RequestLimits } from '../request/request';
+import type { Verb } from '../request/task';
 import { sizeStep } from '../sampling/passes';
 
 /** What a model on offer can do; decides the controls of the page. */
@@ -10,6 +11,12 @@ export interface ModelInfo extends RequestLimits {
   /** Size and frame count that the page offers first. */
   readonly defaults: { readonly width: number; readonly height: number; readonly frames: number };
   readonly maxPromptTokens: number;
+  /** What the model can start a clip from. */
+  readonly verbs: readonly Verb[];
+  /** The prompts that it was trained on: a caption of a few words, or a paragraph on subject, setting, light and camera. */
+  readonly promptStyle: 'caption' | 'paragraph';
+  /** Names of all that it can show; absent where its configuration does not say, and for models that know everything. */
+  readonly subjects?: readonly string[];
 }
 
 const MAX_GUIDANCE_SCALE = 10;
@@ -18,7 +25,7 @@ const AREA_TOLERANCE = 1.35;
 
 /** What a model can be asked for, from its configuration. */
 export function modelInfo(config: ModelConfig): ModelInfo {
-  const { id, name, text_encoder, transformer, vae, sampling, limits } = config;
+  const { id, name, text_encoder, transformer, vae, sampling, limits, training } = config;
   const [width, height] = limits.sizes[0]!;
   // Models that were distilled to do without guidance do badly with it.
   const maxGuidance = sampling.guidance_scale === 1 ? 1 : MAX_GUIDANCE_SCALE;
@@ -35,5 +42,8 @@ export function modelInfo(config: ModelConfig): ModelInfo {
     guidanceScale: { default: sampling.guidance_scale, min: 1, max: maxGuidance },
     defaults: { width, height, frames: limits.default_frames },
     maxPromptTokens: text_encoder.max_length,
+    verbs: ['text', 'image', 'extend', 'fill', 'loop', 'restyle', 'region', 'storyboard'],
+    promptStyle: training ? 'caption' : 'paragraph',
+    ...(training?.subjects && { subjects: training.subjects }),
   };
 }

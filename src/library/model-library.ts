@@ -7,6 +7,7 @@ import {
   type ModelOutline,
   tokenizerOf,
 } from '../generation/model-assets';
+import { type ModelInfo, modelInfo } from '../generation/model-info';
 import { type CatalogEntry, catalog } from '../models/catalog';
 import type { InstalledModel } from '../models/installed-model';
 import { modelConfigOf, offers } from '../models/offers';
@@ -19,7 +20,6 @@ import { type FetchOptions, fetchModelJson } from '../weights/fetch-model';
 import { openComponent } from '../weights/open-component';
 import type { RecordStore } from '../weights/store';
 import { readInstalled } from './installed';
-import { type LibraryModel, libraryModel } from './library-model';
 import { repairOf } from './repair';
 
 /** The models that clips can be made with: those beside the page, and those that were imported. */
@@ -34,7 +34,7 @@ export class ModelLibrary {
   }
 
   /** What every model can do; imported ones that lack a part are left out. @throws Failure `ModelUnavailable` */
-  async list(): Promise<LibraryModel[]> {
+  async list(): Promise<ModelInfo[]> {
     const embedded = catalog.map(({ id }) => this.info(id));
     const imported = offers.map(async ({ id }) => {
       // Where the browser refuses storage nothing was imported, and the embedded model works without.
@@ -46,8 +46,8 @@ export class ModelLibrary {
   }
 
   /** @throws Failure `ModelUnavailable`, or `BadRequest` where there is no such model */
-  async info(id: string): Promise<LibraryModel> {
-    return libraryModel((await this.outline(id)).config);
+  async info(id: string): Promise<ModelInfo> {
+    return modelInfo((await this.outline(id)).config);
   }
 
   /** @throws Failure as `info` */
@@ -133,9 +133,9 @@ function embedded(id: string): CatalogEntry | undefined {
   return catalog.find((entry) => entry.id === id);
 }
 
-function infoIfComplete(installed: InstalledModel): LibraryModel | undefined {
+function infoIfComplete(installed: InstalledModel): ModelInfo | undefined {
   try {
-    return libraryModel(outlineOf(installed).config);
+    return modelInfo(outlineOf(installed).config);
   } catch (error) {
     if (error instanceof Failure) return undefined;
     throw error;

@@ -3,7 +3,6 @@ import type { MemoryPlan, ModelInfo } from '../../workers/protocol';
 import type { SavedClip } from './clip-library';
 import { examplePrompts } from './examples';
 import type { MediaActions } from './media/use-media';
-import { EMBEDDED_MODEL } from './model-choice';
 import { PromptField } from './prompt-field';
 import type { RequestForm } from './request-form';
 import { Settings } from './settings';
@@ -75,8 +74,8 @@ export function Composer(props: Props) {
           value={form.prompt}
           problem={problems.prompt}
           hint={unknown.length > 0 ? t.prompt.unknown(model.name, unknown) : t.prompt.hint}
-          placeholder={model.id === EMBEDDED_MODEL ? t.prompt.placeholder : t.prompt.longPlaceholder}
-          examples={verb === 'text' ? examplePrompts(model.id) : []}
+          placeholder={model.promptStyle === 'caption' ? t.prompt.placeholder : t.prompt.longPlaceholder}
+          examples={verb === 'text' ? examplePrompts(model) : []}
           model={model}
           fieldRef={prompt}
           onChange={(value) => onChange({ prompt: value })}

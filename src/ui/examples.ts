@@ -1,5 +1,5 @@
 /** Prompts that a model is good at, in the language that it learned. */
-import { EMBEDDED_MODEL } from './model-choice';
+import type { ModelInfo } from '../../workers/protocol';
 
 /** What Sprout does well, in the way of its captions. */
 const SHORT = [
@@ -18,6 +18,6 @@ const LONG = [
 ];
 
 /** Prompts to try with a model. */
-export function examplePrompts(model: string): readonly string[] {
-  return model === EMBEDDED_MODEL ? SHORT : LONG;
+export function examplePrompts({ promptStyle }: ModelInfo): readonly string[] {
+  return promptStyle === 'caption' ? SHORT : LONG;
 }

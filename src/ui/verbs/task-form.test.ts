@@ -21,6 +21,8 @@ const model: ModelInfo = {
   guidanceScale: { default: 3, min: 1, max: 8 },
   defaults: { width: 128, height: 128, frames: 17 },
   maxPromptTokens: 32,
+  verbs: ['text', 'image', 'extend', 'fill', 'loop', 'restyle', 'region', 'storyboard'],
+  promptStyle: 'caption',
 };
 
 const still: MediaFacts = {
