@@ -1,6 +1,6 @@
 /** The transformer as the denoiser that runs block by block, on the inputs of golden sets 1, 2 and 7. */
 import { PartedDenoiser } from '../src/generation/networks/parted-denoiser';
-import type { Precision } from '../src/models/ltx/block';
+import type { Precision } from '../src/models/layers/block-kernels';
 import { stepInputs } from '../src/models/ltx/denoise-step';
 import type { Engine } from '../src/runtime/types';
 import type { HostTensor } from '../src/tensor/types';
@@ -72,7 +72,7 @@ export function partedCases(
           PartedDenoiser.create(engine, config, stored?.weights ?? weights, {
             guided: false,
             quantization: stored?.quantization,
-            forms: { precision },
+            kernels: { precision },
           }),
       };
     });

@@ -157,7 +157,7 @@ async function openPipeline(
     signal,
     onProgress: (done, total) => onProgress({ stage: 'load', done, total }),
   });
-  checkFormats(assets.components, device.forms.quantized);
+  checkFormats(assets.components, device.kernels.quantized);
   // One model at a time: the other's networks make room.
   for (const { pipeline } of pipelines.values()) await pipeline.dispose();
   pipelines.clear();

@@ -4,7 +4,7 @@ import { rawInput, written } from '../../test/support/raw-media';
 import { twoPassModel } from '../../test/support/two-pass-model';
 import type { Frame } from '../media/frames';
 import { resizeBilinear } from '../media/resize';
-import { plainForms } from '../models/ltx/block';
+import { plainKernels } from '../models/layers/block-kernels';
 import type { MultiScaleConfig } from '../models/model-config';
 import { videoAutoencoder } from '../models/video-autoencoder';
 import type { Preview, Progress } from '../request/clip';
@@ -35,7 +35,7 @@ const request: GenerationRequest = {
 };
 
 async function make(model: ModelAssets, change: Partial<GenerationRequest> = {}) {
-  const device = { engine, memory: { budget: 2e9, maxBuffer: 1e9 }, forms: plainForms };
+  const device = { engine, memory: { budget: 2e9, maxBuffer: 1e9 }, kernels: plainKernels };
   const pipeline = new Pipeline(device, model);
   const previews: Preview[] = [];
   const progress: Progress[] = [];

@@ -12,7 +12,7 @@ import { shrunk } from '../../tools/synthesize/configs';
 import { textGguf, videoGguf } from '../../tools/synthesize/model-files';
 import { Pipeline } from '../generation/pipeline';
 import type { Frame } from '../media/frames';
-import { plainForms } from '../models/ltx/block';
+import { plainKernels } from '../models/layers/block-kernels';
 import type { Profile } from '../models/offer';
 import { offers } from '../models/offers';
 import type { GenerationRequest } from '../request/request';
@@ -61,7 +61,7 @@ async function importedClips(
   };
   const assets = await library.open(id, options);
   const memory = { budget: 2e9, maxBuffer: 1e9 };
-  const pipeline = new Pipeline({ engine, memory, forms: plainForms }, assets);
+  const pipeline = new Pipeline({ engine, memory, kernels: plainKernels }, assets);
   const clips: Frame[][] = [];
   for (const change of changes) {
     await pipeline.generate({ ...request, ...change }, options);

@@ -1,5 +1,5 @@
+import { plainKernels } from '../../models/layers/block-kernels';
 import type { StageChain } from '../../models/layers/network-stage';
-import { plainForms } from '../../models/ltx/block';
 import { buildDenoiseStep } from '../../models/ltx/denoise-step';
 import { buildLatentUpsampler } from '../../models/ltx/latent-upsampler';
 import { buildT5Encoder } from '../../models/t5/encoder';
@@ -76,8 +76,8 @@ export class Networks {
     const { config, components, layout } = this.#assets;
     const { weights, quantization } = components.transformer;
     // Small networks gain nothing by forms that round, or that are tested at the size of large ones alone.
-    const forms = layout === 'whole' ? plainForms : this.#device.forms;
-    const options = { guided, forms: { ...forms, queryChunks }, quantization };
+    const kernels = layout === 'whole' ? plainKernels : this.#device.kernels;
+    const options = { guided, kernels: { ...kernels, queryChunks }, quantization };
     const name = `denoiser ${JSON.stringify({ guided, queryChunks, reread })}`;
     // Every form holds all weights: the one that is not needed now makes room.
     if (this.#denoiser !== name) this.releaseDenoiser();

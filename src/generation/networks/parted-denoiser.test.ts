@@ -74,7 +74,7 @@ describe.each(engines)('PartedDenoiser on %s', (_name, createEngine) => {
   it('does what the whole graph does when it is guided and takes its queries in parts', async () => {
     const engine = createEngine();
     const weights = goldenWeights(transformer);
-    const options = { guided: true, forms: { queryChunks: 3 } };
+    const options = { guided: true, kernels: { queryChunks: 3 } };
     const parted = await PartedDenoiser.create(engine, config, weights, options);
     const whole = await engine.createSession(buildDenoiseStep(config, { guided: true }), weights);
     await expectSame(parted, whole, guidedInputs());

@@ -194,7 +194,7 @@ function denoiseMemory(
   reread: boolean,
 ): StageMemory {
   const { config, bytes } = model;
-  const fused = model.layout === 'parts' && device.forms.selfAttention === 'fused';
+  const fused = model.layout === 'parts' && device.kernels.selfAttention === 'fused';
   const activations = grids.map((grid) => {
     const tokens = tokensOf(grid, extraFrames);
     return stepActivations(config.transformer, { tokens, branches }, queryChunks, fused);
@@ -202,7 +202,7 @@ function denoiseMemory(
   // Between two passes a learned upsampler's weights, kept in float16, come and go.
   const upsampling = config.upsampler ? 2 * bytes.upsampler : doublingBytes(config, grids);
   // WebAssembly is given the weights of one block at a time.
-  const widens = device.engine.backend === 'webgpu' && device.forms.precision === 'float32';
+  const widens = device.engine.backend === 'webgpu' && device.kernels.precision === 'float32';
   const widened = widens ? WIDENED[model.halfFloats ? 'full' : 'quantized'] : 1;
   return {
     stage: 'denoise',

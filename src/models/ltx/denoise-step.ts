@@ -2,15 +2,15 @@ import { GraphBuilder, type GraphBuilderOptions, type Value } from '../../onnx/b
 import * as op from '../../onnx/ops';
 import type { Graph } from '../../onnx/types';
 import type { HostTensor } from '../../tensor/types';
+import type { BlockKernels } from '../layers/block-kernels';
 import { timeInputs } from '../layers/timesteps';
-import type { BlockForms } from './block';
 import { conditionInputs, type LtxTransformerConfig, ltxTransformer } from './transformer';
 
 export interface DenoiseStepOptions extends GraphBuilderOptions {
   /** Whether a prediction for the prompt is weighed against an unconditional one (Ho and Salimans 2022). */
   readonly guided: boolean;
-  /** Forms of the transformer's blocks on this device; `plainForms` where they are omitted. */
-  readonly forms?: Partial<BlockForms>;
+  /** Forms of the transformer's blocks on this device; `plainKernels` where they are omitted. */
+  readonly kernels?: Partial<BlockKernels>;
 }
 
 /**

@@ -69,7 +69,7 @@ function buildBlock(config: LtxTransformerConfig, options: DenoiseStepOptions, p
     timeIndex: timeIndexInput(g, batch),
     ...ropeInputs(g, width),
   };
-  g.output('y', ltxBlock(g, x, prefix, blockOptions(config, values, options.forms)));
+  g.output('y', ltxBlock(g, x, prefix, blockOptions(config, values, options.kernels)));
   return g.build();
 }
 
