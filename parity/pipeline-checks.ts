@@ -1,7 +1,8 @@
 /** Checks of golden set 7: text to video without guidance, from the transformer's inputs to the final latents. */
 
+import { pixelCoordinates } from '../src/models/layers/coordinates';
 import { timeInputs } from '../src/models/layers/timesteps';
-import { pixelCoordinates, ropeTables, secondsCoordinates } from '../src/models/ltx/rope';
+import { ropeTables, secondsCoordinates } from '../src/models/ltx/rope';
 import { buildLtxTransformer, type LtxTransformerConfig, ropeConfig } from '../src/models/ltx/transformer';
 import type { Engine, NetworkSession } from '../src/runtime/types';
 import { latentGrid, packTokens } from '../src/sampling/latents';

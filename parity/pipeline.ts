@@ -1,7 +1,7 @@
+import { ltxAutoencoder } from '../src/models/ltx/autoencoder';
 import { buildDenoiseStep, stepInputs } from '../src/models/ltx/denoise-step';
 import { ropeTables } from '../src/models/ltx/rope';
 import { type LtxTransformerConfig, ropeConfig } from '../src/models/ltx/transformer';
-import { videoAutoencoder } from '../src/models/video-autoencoder';
 import { denormalizeLatents, toneMap } from '../src/sampling/latents';
 import { nextSigma } from '../src/sampling/schedule';
 import type { HostTensor } from '../src/tensor/types';
@@ -89,16 +89,9 @@ export async function pipelineDecodeCases(
 ): Promise<NetworkCase[]> {
   const runs = Object.entries(golden<Record<string, PipelineRun>>(file, 'cases'));
   const decoded = runs.filter(([run]) => file.tensors.has(`${run}.decode.video_minus1_1`));
-  const autoencoder = videoAutoencoder({
-    ...golden<object>(vae, 'config'),
-    _class_name: 'AutoencoderKLLTXVideo',
-  });
+  const autoencoder = ltxAutoencoder(golden(vae, 'config'));
   const weights = goldenWeights(vae);
-  const statistic = async (name: string) => values(await weights.get(name));
-  const [mean, std] = [
-    await statistic(autoencoder.statistics.mean),
-    await statistic(autoencoder.statistics.std),
-  ];
+  const { mean, std } = await autoencoder.latentStatistics(weights);
   return Promise.all(
     decoded.map(async ([run, parameters]) => {
       const steps = file.tensor(`${run}.schedule`).shape[0]!;

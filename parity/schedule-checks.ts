@@ -24,7 +24,7 @@ const values = (file: SafetensorsFile, key: string) => file.tensor(key).data as 
 
 /** The numbers that this project has for a golden key. */
 function evaluate(key: string, file: SafetensorsFile): ArrayLike<number> {
-  const [family] = key.split('./parity') as [string];
+  const [family] = key.split('.') as [string];
   const number = (name: string) => Number(new RegExp(`${name}(\\d+(\\.\\d+)?)`).exec(key)?.[1]);
   if (family === 'mu') return [dynamicShiftMu(number('tokens'))];
   if (family === 'tone_map') return toneMap(values(file, 'tone_map.in'), number('compression'));

@@ -6,7 +6,7 @@ import type { Frame } from '../media/frames';
 import { resizeBilinear } from '../media/resize';
 import { plainKernels } from '../models/layers/block-kernels';
 import type { MultiScaleConfig } from '../models/model-config';
-import { videoAutoencoder } from '../models/video-autoencoder';
+import { sprout } from '../models/sprout/family';
 import type { Preview, Progress } from '../request/clip';
 import type { GenerationRequest } from '../request/request';
 import { createNativeEngine } from '../runtime/engine-native';
@@ -74,7 +74,7 @@ function difference(a: Frame, b: Frame): number {
 
 /** What the autoencoder keeps of frames. */
 async function throughAutoencoder({ config, components }: ModelAssets, frames: readonly Frame[]) {
-  const autoencoder = videoAutoencoder(config.vae);
+  const autoencoder = sprout.autoencoder(config);
   const { weights } = components.vae;
   const [{ width, height }] = frames as [Frame];
   const plane = width * height;

@@ -4,10 +4,10 @@ import { golden } from '../../../parity/golden';
 import { readGolden } from '../../../parity/read-golden';
 import type { Frame } from '../../media/frames';
 import type { ChainForm } from '../../models/layers/network-stage';
-import { ltxVaeConfig } from '../../models/ltx/vae-config';
-import { type VideoAutoencoder, videoAutoencoder } from '../../models/video-autoencoder';
+import { ltxAutoencoder } from '../../models/ltx/autoencoder';
+import { patchAutoencoder } from '../../models/sprout/autoencoder';
+import type { VideoAutoencoder } from '../../models/video-autoencoder';
 import { createNativeEngine } from '../../runtime/engine-native';
-import { readLatentStatistics } from '../../sampling/latent-statistics';
 import type { HostTensor, WeightSource } from '../../tensor/types';
 import { stagePlan } from '../../tiling/stage-plan';
 import { weightSource } from '../../weights/safetensors';
@@ -21,14 +21,10 @@ const ltx = await readGolden('test/golden/04_ltx_vae_095.safetensors');
 const models: readonly (readonly [string, VideoAutoencoder, WeightSource])[] = [
   [
     'Sprout',
-    videoAutoencoder(JSON.parse(readFileSync(`${folder}/model.json`, 'utf8')).vae),
+    patchAutoencoder(JSON.parse(readFileSync(`${folder}/model.json`, 'utf8')).vae),
     weightSource(await readGolden(`${folder}/vae.safetensors`)),
   ],
-  [
-    'LTX-Video',
-    videoAutoencoder({ ...ltxVaeConfig(golden(ltx, 'config')), _class_name: 'AutoencoderKLLTXVideo' }),
-    weightSource(ltx),
-  ],
+  ['LTX-Video', ltxAutoencoder(golden(ltx, 'config')), weightSource(ltx)],
 ];
 
 function encoderOf(autoencoder: VideoAutoencoder, weights: WeightSource, budgetBytes = 2 ** 33) {
@@ -69,7 +65,7 @@ it.each(models)('encodes frames of %s as its graph does, and normalises', async 
   const session = await engine.createSession(autoencoder.buildEncoder(), weights);
   const outputs = await session.run({ video });
   const expected = (await outputs.latents!.read()).data as Float32Array;
-  const { mean, std } = await readLatentStatistics(autoencoder, weights);
+  const { mean, std } = await autoencoder.latentStatistics(weights);
 
   const encoder = encoderOf(autoencoder, weights);
   const progress: number[] = [];

@@ -3,8 +3,7 @@
  * diffusers' names, which this project's networks ask for.
  */
 
-/** Stored names by diffusers' names. */
-export type WeightNames = ReadonlyMap<string, string>;
+import type { WeightNames } from '../recognition/recognize-weights';
 
 /** Where the weights of each network lie in a checkpoint. */
 export interface CheckpointKeys {

@@ -4,9 +4,9 @@ import { originalCases } from '../../../parity/original';
 import { readGolden } from '../../../parity/read-golden';
 import { runCase } from '../../../parity/run-case';
 import { createNativeEngine } from '../../runtime/engine-native';
-import { type OriginalVaeConfig, transformerConfigOf, vaeConfigOf } from '../ltx/checkpoint-config';
-import { originalCheckpointKeys } from '../ltx/checkpoint-keys';
-import { ltxVaeConfig } from '../ltx/vae-config';
+import { type OriginalVaeConfig, transformerConfigOf, vaeConfigOf } from './checkpoint-config';
+import { originalCheckpointKeys } from './checkpoint-keys';
+import { ltxVaeConfig } from './vae-config';
 
 const engine = createNativeEngine();
 afterAll(() => engine.dispose());
