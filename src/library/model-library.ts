@@ -19,7 +19,7 @@ import { type FetchOptions, fetchModelJson } from '../weights/fetch-model';
 import { openComponent } from '../weights/open-component';
 import type { RecordStore } from '../weights/store';
 import { readInstalled } from './installed';
-import { installedConfig } from './offered-models';
+import { findOffer, installedConfig } from './offered-models';
 import { repairOf } from './repair';
 
 /** The models that clips can be made with: those beside the page, and those that were imported. */
@@ -99,10 +99,22 @@ export class ModelLibrary {
   }
 
   async #installed(id: string): Promise<InstalledModel> {
-    const installed = this.#offered().includes(id) && (await readInstalled(this.#store, id));
+    const found = findOffer(this.#families, id);
+    if (!found) {
+      const ids = this.#families.flatMap(({ embedded, offers }) =>
+        [...embedded, ...offers].map((one) => one.id),
+      );
+      throw new Failure(
+        'BadRequest',
+        `There is no model called “${id}” here. Choose one of: ${ids.join(', ')}.`,
+      );
+    }
+    const installed = await readInstalled(this.#store, id);
     if (installed) return installed;
-    const names = (await this.list()).map((info) => info.id).join(', ');
-    throw new Failure('BadRequest', `There is no model called “${id}” here. Choose one of: ${names}.`);
+    throw new Failure(
+      'BadRequest',
+      `${found.offer.name} has not been imported. Open the models panel and import it, or choose another model.`,
+    );
   }
 
   async #installedTokenizer({ id, parts }: InstalledModel): Promise<Tokenizer> {

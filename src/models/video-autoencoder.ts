@@ -1,4 +1,3 @@
-import type { Graph } from '../onnx/types';
 import type { HostTensor, WeightSource } from '../tensor/types';
 import type { ChainForm, StageChain } from './layers/network-stage';
 import type { VideoGraphOptions } from './layers/video';
@@ -33,8 +32,6 @@ export interface VideoAutoencoder {
   readonly spatialScale: number;
   /** Pixel frames per latent frame, but for the first latent frame, which holds one. */
   readonly temporalScale: number;
-  /** The whole decoder: from `latents` [1, C, F', H', W'] and `decoderInputs` to `video` [1, 3, F, H, W], about -1 to 1. */
-  buildDecoder(options?: ConvolutionForm): Graph;
   /** The decoder, from latents (not normalised) and `decoderInputs` to RGB in about -1 to 1. */
   decoderChain(form: ChainForm): StageChain;
   /**
@@ -42,8 +39,6 @@ export interface VideoAutoencoder {
    * likely latents, not normalised.
    */
   encoderChain(form: ChainForm): StageChain;
-  /** Graph from `video` to `latents`, the most likely ones; shapes as for the decoder. */
-  buildEncoder(options?: ConvolutionForm): Graph;
   /** What normalises latents. @throws if the weights are missing */
   latentStatistics(weights: WeightSource): Promise<LatentStatistics>;
   /**

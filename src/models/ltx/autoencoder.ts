@@ -7,8 +7,7 @@ import { SINUSOID_WIDTH, sinusoid } from '../layers/timesteps';
 import type { VideoAutoencoder } from '../video-autoencoder';
 import { ltxDecoderChain } from './decoder-chain';
 import { downBlocks, type LtxVaeConfig, ltxVaeConfig } from './vae-config';
-import { buildLtxVaeDecoder } from './vae-decoder';
-import { buildLtxVaeEncoder, ltxVaeEncoderChain } from './vae-encoder';
+import { ltxVaeEncoderChain } from './vae-encoder';
 
 /** LTX-Video's causal video autoencoder. @param given its configuration; what is missing is as in 0.9.0 */
 export const ltxAutoencoder = remembered((given: Partial<LtxVaeConfig>): VideoAutoencoder => {
@@ -19,10 +18,8 @@ export const ltxAutoencoder = remembered((given: Partial<LtxVaeConfig>): VideoAu
     latentChannels: config.latent_channels,
     spatialScale: config.patch_size * scale(1),
     temporalScale: scale(0),
-    buildDecoder: (options) => buildLtxVaeDecoder(config, options),
     decoderChain: remembered((form: ChainForm) => ltxDecoderChain(config, form)),
     encoderChain: remembered((form: ChainForm) => ltxVaeEncoderChain(config, form)),
-    buildEncoder: (options) => buildLtxVaeEncoder(config, options),
     latentStatistics: storedStatistics,
     async decoderInputs(weights, timestep): Promise<Record<string, HostTensor>> {
       if (!config.timestep_conditioning) return {};

@@ -6,9 +6,10 @@
 import { GraphBuilder } from '../../onnx/builder';
 import type { Graph } from '../../onnx/types';
 import type { BlockwiseGraphs } from '../layers/blockwise-denoiser';
+import { branchCount, eulerOutputs, noisyInputs } from '../layers/euler-step';
 import { repeatedLayers } from '../layers/repeated-layers';
 import { ltxBlock } from './block';
-import { branchCount, type DenoiseStepOptions, eulerOutputs, noisyInputs } from './denoise-step';
+import type { DenoiseStepOptions } from './denoise-step';
 import { ropeInputs, textAndTimeInputs, timeIndexInput } from './inputs';
 import { blockOptions, type LtxTransformerConfig, ltxEntry, ltxExit, transformerWidth } from './transformer';
 
@@ -38,7 +39,7 @@ export function buildLtxBlockwise(
 
 function buildEntry(config: LtxTransformerConfig, options: DenoiseStepOptions): Graph {
   const g = new GraphBuilder('denoise-entry', options);
-  const { branched, sigma } = noisyInputs(g, config, options.guided);
+  const { branched, sigma } = noisyInputs(g, config.in_channels, options.guided);
   const entered = ltxEntry(g, config, {
     tokens: branched,
     sigma,
@@ -73,7 +74,7 @@ function buildExit(config: LtxTransformerConfig, options: DenoiseStepOptions): G
   const g = new GraphBuilder('denoise-exit', options);
   const width = transformerWidth(config);
   const batch = branchCount(options.guided);
-  const noisy = noisyInputs(g, config, options.guided);
+  const noisy = noisyInputs(g, config.in_channels, options.guided);
   const predicted = ltxExit(g, config, {
     tokens: noisy.branched,
     sigma: noisy.sigma,

@@ -1,11 +1,11 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { golden } from '../../../parity/golden';
 import { originalCases } from '../../../parity/original';
+import { originalCheckpointKeys } from '../../../parity/original-keys';
 import { readGolden } from '../../../parity/read-golden';
 import { runCase } from '../../../parity/run-case';
 import { createNativeEngine } from '../../runtime/engine-native';
 import { type OriginalVaeConfig, transformerConfigOf, vaeConfigOf } from './checkpoint-config';
-import { originalCheckpointKeys } from './checkpoint-keys';
 import { ltxVaeConfig } from './vae-config';
 
 const engine = createNativeEngine();

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { buildPatchDecoder } from '../../../test/support/patch-graphs';
 import { type FloatResult, runGraph } from '../../../test/support/run-graph';
 import { loadWeight } from '../../runtime/load-weight';
 import { bytesOf } from '../../tensor/host-tensor';
@@ -13,7 +14,7 @@ const weights = weightSource(sprout);
 
 /** Decodes normalised Sprout latents [384, frames, 2, 2]. */
 async function decode(normalised: Float32Array, frames: number): Promise<FloatResult> {
-  const graph = patchAutoencoder(config).buildDecoder();
+  const graph = buildPatchDecoder(config);
   const bytes = new Map<string, Uint8Array>();
   for (const spec of graph.weights) bytes.set(spec.name, bytesOf(await loadWeight(spec, weights)));
   const [mean, std] = ['latents_mean', 'latents_std'].map((name) => sprout.tensor(name).data as Float32Array);

@@ -3,14 +3,7 @@ import { networkStage } from '../layers/network-stage';
 import { remembered } from '../layers/remembered';
 import { videoGraph } from '../layers/video';
 import type { VideoAutoencoder } from '../video-autoencoder';
-import {
-  buildPatchDecoder,
-  buildPatchEncoder,
-  COLOURS,
-  type PatchAutoencoderConfig,
-  patchDecoder,
-  patchEncoder,
-} from './patch-autoencoder';
+import { COLOURS, type PatchAutoencoderConfig, patchDecoder, patchEncoder } from './patch-autoencoder';
 import { patchPreviewProjection } from './preview-projection';
 
 /** Sprout's autoencoder: principal components of blocks of pixels. @throws if the configuration is another class's */
@@ -22,7 +15,6 @@ export const patchAutoencoder = remembered((config: PatchAutoencoderConfig): Vid
     latentChannels,
     spatialScale,
     temporalScale,
-    buildDecoder: (options) => buildPatchDecoder(config, options),
     decoderChain: (form) => ({
       stages: [
         networkStage({
@@ -47,7 +39,6 @@ export const patchAutoencoder = remembered((config: PatchAutoencoderConfig): Vid
         }),
       ],
     }),
-    buildEncoder: (options) => buildPatchEncoder(config, options),
     latentStatistics: storedStatistics,
     decoderInputs: async () => ({}),
     previewProjection: (weights) => patchPreviewProjection(config, weights),
