@@ -1,7 +1,6 @@
 import type { ModelConfig } from '../models/model-config';
 import { videoAutoencoder } from '../models/video-autoencoder';
 import type { RequestLimits } from '../request/request';
-import type { Verb } from '../request/task';
 import { sizeStep } from '../sampling/passes';
 
 /** What a model on offer can do; decides the controls of the page. */
@@ -11,8 +10,6 @@ export interface ModelInfo extends RequestLimits {
   /** Size and frame count that the page offers first. */
   readonly defaults: { readonly width: number; readonly height: number; readonly frames: number };
   readonly maxPromptTokens: number;
-  /** What the model can start a clip from. */
-  readonly verbs: readonly Verb[];
   /** The prompts that it was trained on: a caption of a few words, or a paragraph on subject, setting, light and camera. */
   readonly promptStyle: 'caption' | 'paragraph';
   /** Names of all that it can show; absent where its configuration does not say, and for models that know everything. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ModelInfo } from '../../workers/protocol';
-import { checkRequest } from '../request/check-request';
+import { checkRequest } from '../verbs/check-request';
 import { formFor, formOf, initialForm, requestOf } from './request-form';
 import { formFaults, formGaps, type Readings } from './verbs/form-problems';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { MediaFacts, ModelInfo } from '../../../workers/protocol';
-import { checkRequest } from '../../request/check-request';
 import type { Task } from '../../request/task';
+import { checkRequest } from '../../verbs/check-request';
 import { emptyMask, fillRectangle } from '../mask/mask';
 import { formOf, initialForm, planRequestOf, type RequestForm, requestOf } from '../request-form';
 import { addShot } from '../storyboard/shots';
