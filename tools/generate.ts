@@ -4,7 +4,7 @@
  */
 import { parseArgs } from 'node:util';
 import { chromium, type Page } from 'playwright';
-import { linkOf } from '../src/ui/request-link';
+import { linkOf } from '../src/ui/form/request-link';
 import { ensureBrowser } from './ensure-browser';
 import { servePage } from './serve';
 

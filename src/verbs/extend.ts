@@ -1,7 +1,8 @@
 import type { Segment } from '../generation/windows/segment';
+import type { TaskOf } from '../request/task';
 import { checkPromptAndLength } from './check';
 import { Edges, firstFrames } from './edges';
-import { plainSegment, type TaskOf, type VerbDefinition } from './verb';
+import { plainSegment, type VerbDefinition } from './verb';
 
 /** The source with new frames behind or in front of it. */
 export const extend: VerbDefinition<TaskOf<'extend'>, readonly [Segment]> = {

@@ -1,7 +1,8 @@
 import type { Segment } from '../generation/windows/segment';
+import type { TaskOf } from '../request/task';
 import { checkPromptAndLength } from './check';
 import { Edges, firstFrames } from './edges';
-import { plainSegment, type TaskOf, type VerbDefinition } from './verb';
+import { plainSegment, type VerbDefinition } from './verb';
 
 /** Two stills or clips, and new frames that lead from the one to the other. */
 export const fill: VerbDefinition<TaskOf<'fill'>, readonly [Segment]> = {

@@ -1,7 +1,8 @@
 import type { Segment } from '../generation/windows/segment';
+import type { TaskOf } from '../request/task';
 import { badRequest, checkPromptAndLength, checkShare } from './check';
 import { firstFrames } from './edges';
-import { plainSegment, type TaskOf, type VerbDefinition } from './verb';
+import { plainSegment, type VerbDefinition } from './verb';
 
 /** A clip that shows stills at their places. */
 export const image: VerbDefinition<TaskOf<'image'>, readonly [Segment]> = {

@@ -4,7 +4,7 @@ import type { Segment } from '../generation/windows/segment';
 import type { WindowGeometry } from '../generation/windows/windows';
 import type { MediaInput } from '../media/media-input';
 import { type GenerationRequest, MAX_SECONDS } from '../request/request';
-import type { Task, Verb } from '../request/task';
+import type { Task, TaskOf, Verb } from '../request/task';
 import type { ClipFrame, VerbContext } from './context';
 import { extend } from './extend';
 import { fill } from './fill';
@@ -14,7 +14,7 @@ import { region } from './region';
 import { restyle } from './restyle';
 import { storyboard } from './storyboard';
 import { text } from './text';
-import type { InputLengths, TaskOf, VerbDefinition } from './verb';
+import type { InputLengths, VerbDefinition } from './verb';
 
 /** One definition per verb. */
 export const verbs: { readonly [V in Verb]: VerbDefinition<TaskOf<V>> } = {

@@ -1,7 +1,8 @@
 import type { Segment } from '../generation/windows/segment';
+import type { TaskOf } from '../request/task';
 import { checkPromptAndLength } from './check';
 import { Edges } from './edges';
-import { bridgeFrames, plainSegment, type TaskOf, type VerbDefinition } from './verb';
+import { bridgeFrames, plainSegment, type VerbDefinition } from './verb';
 
 /** The source, or a clip of the prompt, and new frames that lead from its end to its beginning. */
 export const loop: VerbDefinition<TaskOf<'loop'>, readonly [opening: Segment, bridge: Segment]> = {

@@ -1,10 +1,11 @@
 import type { Segment } from '../generation/windows/segment';
 import { decodeStill } from '../media/still';
+import type { TaskOf } from '../request/task';
 import { checkPromptAndLength } from './check';
 import type { ClipFrame } from './context';
 import { blendRegion, type RegionMask, regionMask } from './region-mask';
 import { SourceReader } from './source-reader';
-import { framesOver, plainSegment, type TaskOf, type VerbDefinition } from './verb';
+import { framesOver, plainSegment, type VerbDefinition } from './verb';
 
 /** The source, of which only a painted region is made anew. Around the region every pixel is the source's own. */
 export const region: VerbDefinition<TaskOf<'region'>, readonly [Segment]> = {

@@ -1,7 +1,8 @@
 import type { Segment } from '../generation/windows/segment';
+import type { TaskOf } from '../request/task';
 import { checkPromptAndLength, checkShare } from './check';
 import { SourceReader } from './source-reader';
-import { framesOver, plainSegment, type TaskOf, type VerbDefinition } from './verb';
+import { framesOver, plainSegment, type VerbDefinition } from './verb';
 
 /**
  * The source's motion in another style or setting: sampling starts from the source with a share of noise instead of

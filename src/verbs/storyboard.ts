@@ -1,11 +1,11 @@
 import type { Segment } from '../generation/windows/segment';
 import { overlapFrames, type WindowGeometry } from '../generation/windows/windows';
 import type { Frame } from '../media/frames';
-import type { Shot, Transition } from '../request/task';
+import type { Shot, TaskOf, Transition } from '../request/task';
 import { badRequest, checkLength, checkPrompt, checkSeed } from './check';
 import type { ClipFrame, VerbContext } from './context';
 import { Edges, takeFrames } from './edges';
-import { bridgeFrames, type TaskOf, type VerbDefinition } from './verb';
+import { bridgeFrames, type VerbDefinition } from './verb';
 
 /** Shots one after another; with `remake`, all but one of them are taken from an earlier result. */
 export const storyboard: VerbDefinition<TaskOf<'storyboard'>, readonly ShotSegment[]> = {

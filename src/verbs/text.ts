@@ -1,6 +1,7 @@
 import type { Segment } from '../generation/windows/segment';
+import type { TaskOf } from '../request/task';
 import { checkPromptAndLength } from './check';
-import { plainSegment, type TaskOf, type VerbDefinition } from './verb';
+import { plainSegment, type VerbDefinition } from './verb';
 
 /** A clip of its prompt alone. */
 export const text: VerbDefinition<TaskOf<'text'>, readonly [Segment]> = {

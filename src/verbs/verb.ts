@@ -3,11 +3,8 @@ import type { Segment } from '../generation/windows/segment';
 import type { WindowGeometry } from '../generation/windows/windows';
 import type { MediaInput } from '../media/media-input';
 import type { GenerationRequest } from '../request/request';
-import type { Task, Verb } from '../request/task';
+import type { Task } from '../request/task';
 import type { ClipFrame, VerbContext } from './context';
-
-/** The task of a verb. */
-export type TaskOf<V extends Verb> = Extract<Task, { readonly verb: V }>;
 
 /** How many frames an input gives at the request's frame rate; 1 for stills. */
 export type InputLengths = (input: MediaInput) => number;
