@@ -77,3 +77,6 @@ export type Task =
     };
 
 export type Verb = Task['verb'];
+
+/** The task of a verb. */
+export type TaskOf<V extends Verb> = Extract<Task, { readonly verb: V }>;
