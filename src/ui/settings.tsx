@@ -6,6 +6,7 @@ import { LengthField } from './size/length-field';
 import { SizeField } from './size/size-field';
 import type { FormProblems } from './verbs/form-problems';
 
+/** What the settings and the advanced ones in their fold both need. */
 export interface SettingsProps {
   readonly form: RequestForm;
   readonly model: ModelInfo;

@@ -10,6 +10,7 @@ import type { Profile } from '../../workers/importer-protocol';
 import { openFileSource } from '../file-source';
 import { createShardStore } from './shard-store';
 
+/** What is converted, how, and where to. */
 export interface ConvertOptions {
   /** Checkpoint files and tokenizer.json. */
   readonly files: readonly string[];
