@@ -6,9 +6,7 @@ import { Failure } from '../failure';
 import type { Size } from './fit';
 import type { Frame } from './frames';
 
-/**
- * A chain of Anime4K's networks on a device of its own, which makes frames of one size 2 or 4 times as large.
- */
+/** A chain of Anime4K's networks on a device of its own, which doubles frames of one size once or more. */
 export interface Doubler {
   /**
    * @param frame of the size that the doubler was made for

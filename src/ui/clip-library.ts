@@ -38,9 +38,7 @@ export async function loadClips(): Promise<SavedClip[]> {
     .sort((a, b) => b.created - a.created);
 }
 
-/**
- * Keeps a clip, or replaces the one of the same id. Its bytes are stored, not its Blob: private windows refuse Blobs.
- */
+/** Keeps a clip, or replaces the one of the same id. */
 export async function saveClip({ id, created, clip: { blob, ...clip } }: SavedClip): Promise<void> {
   await set(id, { created, clip, bytes: await blob.arrayBuffer() } satisfies Entry, store());
 }
