@@ -8,6 +8,7 @@ import { planClip } from '../src/generation/plan/plan-clip';
 import { ModelLibrary } from '../src/library/model-library';
 import { openMedia } from '../src/media/open-media';
 import { previewFrame } from '../src/media/preview-frame';
+import { families } from '../src/models/families';
 import { expandPrompt } from '../src/prompt/expand';
 import { unknownWords, type Vocabulary } from '../src/prompt/known-words';
 import type { Tokenizer } from '../src/prompt/tokenizer';
@@ -20,7 +21,11 @@ import type { DeviceInfo, GeneratorApi, Progress } from './protocol';
 
 const store = openModelStore();
 // The page lies one folder above this worker, in development (`workers/`) as in the build (`assets/`).
-const library = new ModelLibrary(store, ({ folder }) => new URL(`../${folder}`, self.location.href));
+const library = new ModelLibrary(
+  store,
+  ({ folder }) => new URL(`../${folder}`, self.location.href),
+  families,
+);
 
 /** A model on the worker's device. */
 interface OpenPipeline {
@@ -80,7 +85,7 @@ const api: GeneratorApi = {
   async plan(request) {
     const { device } = await openStudio();
     const model = await library.outline(request.model);
-    checkRequest(request, modelInfo(model.config));
+    checkRequest(request, modelInfo(model));
     return planClip(model, device, request).memory;
   },
 
@@ -157,7 +162,7 @@ async function openPipeline(
     signal,
     onProgress: (done, total) => onProgress({ stage: 'load', done, total }),
   });
-  checkFormats(assets.components, device.forms.quantized);
+  checkFormats(assets, device.kernels.quantized);
   // One model at a time: the other's networks make room.
   for (const { pipeline } of pipelines.values()) await pipeline.dispose();
   pipelines.clear();

@@ -1,4 +1,4 @@
-import type { BlockForms } from '../models/ltx/block';
+import type { BlockKernels } from '../models/layers/block-kernels';
 import type { DeviceMemory } from '../runtime/device';
 import type { Engine } from '../runtime/types';
 
@@ -7,5 +7,5 @@ export interface GenerationDevice {
   readonly engine: Engine;
   readonly memory: DeviceMemory;
   /** How the transformer's blocks are computed there, as far as the device decides. */
-  readonly forms: Omit<BlockForms, 'queryChunks'>;
+  readonly kernels: Omit<BlockKernels, 'queryChunks'>;
 }

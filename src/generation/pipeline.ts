@@ -4,14 +4,12 @@ import { yieldUnlessAborted } from '../cancellation';
 import { Failure } from '../failure';
 import { mediaFrameCount } from '../media/media-frames';
 import { decodeStill } from '../media/still';
-import { type VideoAutoencoder, videoAutoencoder } from '../models/video-autoencoder';
+import type { LatentStatistics, VideoAutoencoder } from '../models/video-autoencoder';
 import { checkRequest } from '../request/check-request';
 import type { Clip, Preview, Progress } from '../request/clip';
 import { withRecipe } from '../request/recipe-file';
 import { type GenerationRequest, isGuided } from '../request/request';
-import { readLatentStatistics } from '../sampling/latent-statistics';
 import { type EncodedText, encodePrompts } from '../sampling/text';
-import type { LatentStatistics } from '../sampling/upsample';
 import { clipFrames, promptsOf, totalFrames } from '../verbs';
 import { type RegionMask, regionMask } from '../verbs/region-mask';
 import type { Workshop } from '../verbs/workshop';
@@ -26,7 +24,7 @@ import { type ClipPlan, planClip } from './plan/plan-clip';
 import { type Pace, ProgressMeter } from './progress';
 import { makeStretch } from './windows/make-stretch';
 import { windowsOf } from './windows/stretches';
-import { ClipWindowMaker, denoiserForm } from './windows/window-maker';
+import { ClipWindowMaker, denoiserStep } from './windows/window-maker';
 
 export interface GenerationOptions {
   readonly signal: AbortSignal;
@@ -47,7 +45,7 @@ export class Pipeline {
     this.#device = device;
     this.#assets = assets;
     this.#networks = new Networks(device, assets);
-    this.#autoencoder = videoAutoencoder(assets.config.vae);
+    this.#autoencoder = assets.family.autoencoder(assets.config);
   }
 
   /**
@@ -58,7 +56,7 @@ export class Pipeline {
    *   can be used again unless the device was lost
    */
   async generate(request: GenerationRequest, options: GenerationOptions): Promise<Clip> {
-    checkRequest(request, modelInfo(this.#assets.config));
+    checkRequest(request, modelInfo(this.#assets));
     const start = performance.now();
     const networksBefore = this.#networks.milliseconds;
     const plan = planClip(this.#assets, this.#device, request);
@@ -103,11 +101,11 @@ export class Pipeline {
    * a network looks stuck. Those of larger models come when it is their turn.
    */
   async #prepare(request: GenerationRequest, plan: ClipPlan, signal: AbortSignal): Promise<void> {
-    if (this.#assets.layout === 'parts') return;
+    if (this.#assets.layout === 'blockwise') return;
     await yieldUnlessAborted(signal);
     await this.#networks.textEncoder();
     await yieldUnlessAborted(signal);
-    await this.#networks.denoiser(denoiserForm(request, plan));
+    await this.#networks.denoiser(denoiserStep(request, plan));
     await yieldUnlessAborted(signal);
     if (plan.passes.length > 1) {
       await this.#networks.upsampler();
@@ -208,7 +206,7 @@ export class Pipeline {
   }
 
   #latentStatistics(): Promise<LatentStatistics> {
-    this.#statistics ??= readLatentStatistics(this.#autoencoder, this.#assets.components.vae.weights);
+    this.#statistics ??= this.#autoencoder.latentStatistics(this.#assets.components.vae.weights);
     // A failure must not be remembered: the store may answer next time.
     this.#statistics.catch(() => {
       this.#statistics = undefined;

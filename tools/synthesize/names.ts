@@ -1,5 +1,5 @@
 /** Names of tensors in files of other makers than the original's. */
-import { originalCheckpointKeys } from '../../src/models/ltx/checkpoint-keys';
+import { originalCheckpointKeys } from '../../parity/original-keys';
 import type { TensorSpec } from './tensor-spec';
 
 /** The tensors under a prefix, which the name joins without a separator. */

@@ -2,7 +2,7 @@ import type { QuantizedFormat } from '../tensor/weight-format';
 import type { KernelName, KernelResult } from './self-test';
 
 /** Which of the forms that graphs come in a device can be trusted with. */
-export interface DeviceForms {
+export interface DeviceKernels {
   /** `mixed`: the big matrix products in float16. */
   readonly precision: 'float32' | 'mixed';
   /** Form of attention without bias, and of attention with a bias for padding. */
@@ -24,7 +24,7 @@ const mixedKernels: readonly KernelName[] = [
  * What a self-test allows: the fastest form among those whose kernels computed right. A kernel that was not tested,
  * because the device lacks the feature for it, is not used.
  */
-export function deviceForms(results: readonly KernelResult[]): DeviceForms {
+export function deviceKernels(results: readonly KernelResult[]): DeviceKernels {
   const right = (kernel: KernelName) => results.some((result) => result.kernel === kernel && result.ok);
   const form = (kernel: KernelName) => (right(kernel) ? 'fused' : 'explicit');
   return {

@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { deviceForms } from './device-forms';
+import { deviceKernels } from './device-kernels';
 import { type KernelName, testedKernels } from './self-test';
 
 const features = (halfPrecision: boolean, subgroups: boolean) => ({ halfPrecision, subgroups });
 
 /** Results on a device of these features on which some kernels fail. */
-function formsWhere({ halfPrecision, subgroups }: ReturnType<typeof features>, ...failing: KernelName[]) {
+function kernelsWhere({ halfPrecision, subgroups }: ReturnType<typeof features>, ...failing: KernelName[]) {
   const kernels = testedKernels({ halfPrecision, subgroups });
-  return deviceForms(kernels.map((kernel) => ({ kernel, ok: !failing.includes(kernel) })));
+  return deviceKernels(kernels.map((kernel) => ({ kernel, ok: !failing.includes(kernel) })));
 }
 
-describe('deviceForms', () => {
+describe('deviceKernels', () => {
   it('takes the fastest forms where all is right', () => {
-    expect(formsWhere(features(true, true))).toEqual({
+    expect(kernelsWhere(features(true, true))).toEqual({
       precision: 'mixed',
       selfAttention: 'fused',
       textAttention: 'fused',
@@ -21,25 +21,28 @@ describe('deviceForms', () => {
   });
 
   it('needs the features of the device', () => {
-    expect(formsWhere(features(false, false))).toMatchObject({
+    expect(kernelsWhere(features(false, false))).toMatchObject({
       precision: 'float32',
       selfAttention: 'explicit',
       textAttention: 'explicit',
     });
-    expect(formsWhere(features(true, false))).toMatchObject({
+    expect(kernelsWhere(features(true, false))).toMatchObject({
       precision: 'mixed',
       selfAttention: 'explicit',
     });
-    expect(formsWhere(features(false, true))).toMatchObject({ precision: 'float32', selfAttention: 'fused' });
+    expect(kernelsWhere(features(false, true))).toMatchObject({
+      precision: 'float32',
+      selfAttention: 'fused',
+    });
   });
 
   it('replaces an attention that fails', () => {
-    expect(formsWhere(features(true, true), 'attention')).toMatchObject({
+    expect(kernelsWhere(features(true, true), 'attention')).toMatchObject({
       precision: 'mixed',
       selfAttention: 'explicit',
       textAttention: 'fused',
     });
-    expect(formsWhere(features(false, true), 'attention with bias')).toMatchObject({
+    expect(kernelsWhere(features(false, true), 'attention with bias')).toMatchObject({
       selfAttention: 'fused',
       textAttention: 'explicit',
     });
@@ -47,10 +50,10 @@ describe('deviceForms', () => {
 
   it('leaves float16 when any of its products fails, and formats whose product fails', () => {
     for (const bits of [4, 8] as const)
-      expect(formsWhere(features(true, true), `${bits}-bit matrix product in float16`)).toMatchObject({
+      expect(kernelsWhere(features(true, true), `${bits}-bit matrix product in float16`)).toMatchObject({
         precision: 'float32',
         quantized: ['q4', 'q8'],
       });
-    expect(formsWhere(features(true, true), '4-bit matrix product').quantized).toEqual(['q8']);
+    expect(kernelsWhere(features(true, true), '4-bit matrix product').quantized).toEqual(['q8']);
   });
 });
