@@ -13,6 +13,7 @@ export interface ModelFile {
   readonly url?: string;
 }
 
+/** What a choice of files holds for a model. */
 export interface FoundParts {
   readonly parts: readonly FoundPart[];
   /** Names of the files that hold nothing new. */

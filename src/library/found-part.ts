@@ -26,6 +26,7 @@ export interface FoundNetwork extends Found {
   items(asked: Profile): readonly ImportItem[];
 }
 
+/** A tokenizer.json, which is kept as it is. */
 export interface FoundTokenizer extends Found {
   readonly kind: 'tokenizer';
   readonly version: string;
@@ -34,6 +35,7 @@ export interface FoundTokenizer extends Found {
   readonly bytes: number;
 }
 
+/** What a file gives to a model. */
 export type FoundPart = FoundNetwork | FoundTokenizer;
 
 /** Where a part was found. */

@@ -12,6 +12,7 @@ import type { Profile } from '../../workers/importer-protocol';
 import { openFileSource } from '../file-source';
 import { createShardStore } from './shard-store';
 
+/** What is converted, how, and where to. */
 export interface ConvertOptions {
   /** Id of the model on offer that the files are parts of. */
   readonly model: string;
