@@ -21,18 +21,24 @@ export const FLOORS: readonly Floor[] = [
   ['src/models/layers/'],
   // Large convolutional networks in bounded memory.
   ['src/tiling/'],
+  // What generation, import and the page know of a family of models.
+  ['src/models/contract/'],
   ['src/models/recognition/'],
   ['src/models/t5/'],
   ['src/models/ltx/'],
   ['src/models/sprout/'],
   ['src/models/'],
   ['src/sampling/'],
-  ['src/generation/'],
-  ['src/generation/networks/'],
-  ['src/generation/plan/'],
+  // A model's files, what it can do, and what it runs on.
+  ['src/generation/model/'],
+  // Clips as segments, and these as windows that continue each other.
   ['src/generation/windows/'],
   ['src/verbs/'],
-  ['src/generation/pipeline.ts'],
+  // What of it fits into memory, worked out before anything is loaded.
+  ['src/generation/plan/'],
+  ['src/generation/networks/'],
+  // The pipeline.
+  ['src/generation/'],
   ['src/library/'],
   // Entry points of the page's workers, and the contracts with them.
   ['workers/'],
@@ -41,7 +47,7 @@ export const FLOORS: readonly Floor[] = [
 ];
 
 /** Folders of `src/models` that all families share. */
-export const SHARED_BY_FAMILIES = ['layers', 'recognition'];
+export const SHARED_BY_FAMILIES = ['contract', 'layers', 'recognition'];
 
 /** Who may name which families, and why. Tests may name all. */
 export const NAMERS: Readonly<Record<string, readonly string[]>> = {
