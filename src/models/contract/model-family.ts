@@ -14,7 +14,7 @@ import type { InstalledModel } from './installed-model';
 import type { ModelConfig } from './model-config';
 import type { OfferedModel, Profile } from './offer';
 import type { RecognizedComponent } from './recognized-component';
-import type { ConvolutionForm, VideoAutoencoder } from './video-autoencoder';
+import type { ConvolutionKernel, VideoAutoencoder } from './video-autoencoder';
 
 /** What a model can be asked for, as it was trained. */
 export interface ModelCapabilities {
@@ -116,7 +116,7 @@ export interface LatentUpsampler {
   /** Whether its result has to take over the latents' mean and deviation per channel, because it shifts them. */
   readonly keepMoments: boolean;
   /** Graph from `latents` [1, C, F', H', W'] to `upsampled` [1, C, F', 2H', 2W'], neither normalised. */
-  build(form: ConvolutionForm): Graph;
+  build(kernel: ConvolutionKernel): Graph;
   /** Bytes that it takes besides its weights. @param grid latent cells after doubling */
   activationBytes(grid: { readonly frames: number; readonly height: number; readonly width: number }): number;
 }
