@@ -24,6 +24,7 @@ export default defineConfig({
       'src/**/*.test.tsx',
       'workers/**/*.test.ts',
       'tools/**/*.test.ts',
+      'test/**/*.test.ts',
       'parity/**/*.test.ts',
     ],
     testTimeout: 120_000,

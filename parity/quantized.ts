@@ -1,4 +1,4 @@
-import { weightFormat } from '../src/models/profiles';
+import { ltxWeightFormat } from '../src/models/ltx/weight-format';
 import type { ComponentName } from '../src/tensor/component';
 import { convertTensor, elementCount } from '../src/tensor/host-tensor';
 import type { HostTensor, WeightSource } from '../src/tensor/types';
@@ -34,7 +34,7 @@ export function quantizedWeights(
   const matrices = new Map<string, string>();
   const formatOf = (name: string) => {
     const shape = file.tensors.get(name)?.shape ?? [];
-    return weightFormat(format, component, name, [...shape.slice(0, -1), wholeBlocks(shape.at(-1) ?? 0)]);
+    return ltxWeightFormat(format, component, name, [...shape.slice(0, -1), wholeBlocks(shape.at(-1) ?? 0)]);
   };
   for (const [name, { shape }] of file.tensors) {
     if (formatOf(name) !== format || shape.at(-1)! % BLOCK_SIZE !== 0) continue;

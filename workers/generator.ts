@@ -9,6 +9,7 @@ import { ModelLibrary } from '../src/library/model-library';
 import { mediaFrameCount } from '../src/media/media-frames';
 import { openMedia } from '../src/media/open-media';
 import { previewFrame } from '../src/media/preview-frame';
+import { families } from '../src/models/families';
 import { expandPrompt } from '../src/prompt/expand';
 import { unknownWords, type Vocabulary } from '../src/prompt/known-words';
 import type { Tokenizer } from '../src/prompt/tokenizer';
@@ -22,7 +23,11 @@ import type { DeviceInfo, GeneratorApi, Progress } from './protocol';
 
 const store = openModelStore();
 // The page lies one folder above this worker, in development (`workers/`) as in the build (`assets/`).
-const library = new ModelLibrary(store, ({ folder }) => new URL(`../${folder}`, self.location.href));
+const library = new ModelLibrary(
+  store,
+  ({ folder }) => new URL(`../${folder}`, self.location.href),
+  families,
+);
 
 /** A model on the worker's device. */
 interface OpenPipeline {
@@ -82,7 +87,7 @@ const api: GeneratorApi = {
   async plan(request) {
     const { device } = await openStudio();
     const model = await library.outline(request.model);
-    checkRequest(request, modelInfo(model.config));
+    checkRequest(request, modelInfo(model));
     const lengths = await countInputs(request, mediaFrameCount);
     return planClip(model, device, request, lengths).memory;
   },
@@ -160,7 +165,7 @@ async function openPipeline(
     signal,
     onProgress: (done, total) => onProgress({ stage: 'load', done, total }),
   });
-  checkFormats(assets.components, device.kernels.quantized);
+  checkFormats(assets, device.kernels.quantized);
   // One model at a time: the other's networks make room.
   for (const { pipeline } of pipelines.values()) await pipeline.dispose();
   pipelines.clear();

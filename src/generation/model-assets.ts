@@ -1,41 +1,34 @@
 import { type ModelConfig, modelConfig } from '../models/model-config';
+import type { ComponentWeights, ModelFamily, NetworkLayout } from '../models/model-family';
 import { Tokenizer } from '../prompt/tokenizer';
 import type { PromptCache } from '../sampling/prompt-cache';
 import type { ComponentName } from '../tensor/component';
-import type { WeightSource } from '../tensor/types';
-import type { QuantizationOf } from '../tensor/weight-format';
 import { type FetchOptions, fetchModel, fetchTokenizerJson } from '../weights/fetch-model';
 
 /** What is known of a model before any of its weights are read. */
 export interface ModelOutline {
+  readonly family: ModelFamily;
   readonly config: ModelConfig;
-  /** `whole`: each network is one graph. `parts`: networks too large for that run part by part. */
-  readonly layout: 'whole' | 'parts';
+  readonly layout: NetworkLayout;
   /** Whether the transformer's matrices are kept in float16, and not quantized. */
   readonly halfFloats: boolean;
   /** Sizes of the networks' weights as they are kept, 0 where they do not matter. */
   readonly bytes: Readonly<Record<'text_encoder' | 'transformer' | 'upsampler', number>>;
 }
 
-/** A component's weights, ready to be asked for. */
-export interface ComponentAssets {
-  readonly weights: WeightSource;
-  /** Absent where nothing is quantized. */
-  readonly quantization?: QuantizationOf;
-}
-
 /** A model's files in the shape in which generation uses them. */
 export interface ModelAssets extends ModelOutline {
   readonly tokenizer: Tokenizer;
-  readonly components: Readonly<Record<Exclude<ComponentName, 'upsampler'>, ComponentAssets>> & {
-    readonly upsampler?: ComponentAssets;
+  readonly components: Readonly<Record<Exclude<ComponentName, 'upsampler'>, ComponentWeights>> & {
+    readonly upsampler?: ComponentWeights;
   };
   readonly promptCache?: PromptCache;
 }
 
 /** Outline of a model beside the page: those are small. @param config its parsed `model.json` */
-export function embeddedOutline(config: object): ModelOutline {
+export function embeddedOutline(family: ModelFamily, config: object): ModelOutline {
   return {
+    family,
     config: modelConfig(config),
     layout: 'whole',
     halfFloats: false,
@@ -50,11 +43,16 @@ export function embeddedOutline(config: object): ModelOutline {
  * @param folder address of the model's folder, ending in `/`
  * @throws Failure `ModelUnavailable` or `Cancelled`
  */
-export async function loadModelAssets(id: string, folder: URL, options: FetchOptions): Promise<ModelAssets> {
+export async function loadModelAssets(
+  family: ModelFamily,
+  id: string,
+  folder: URL,
+  options: FetchOptions,
+): Promise<ModelAssets> {
   const files = await fetchModel(id, folder, options);
   const { text_encoder, transformer, vae } = files.weights;
   return {
-    ...embeddedOutline(files.config),
+    ...embeddedOutline(family, files.config),
     tokenizer: tokenizerOf(files.tokenizer),
     components: {
       text_encoder: { weights: text_encoder },

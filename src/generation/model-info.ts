@@ -1,7 +1,6 @@
-import type { ModelConfig } from '../models/model-config';
-import { videoAutoencoder } from '../models/video-autoencoder';
 import type { RequestLimits } from '../request/request';
 import { sizeStep } from '../sampling/passes';
+import type { ModelOutline } from './model-assets';
 
 /** What a model on offer can do; decides the controls of the page. */
 export interface ModelInfo extends RequestLimits {
@@ -20,9 +19,11 @@ const MAX_GUIDANCE_SCALE = 10;
 /** Frames of other shapes may have so many times the pixels of the largest size that was trained. */
 const AREA_TOLERANCE = 1.35;
 
-/** What a model can be asked for, from its configuration. */
-export function modelInfo(config: ModelConfig): ModelInfo {
-  const { id, name, text_encoder, transformer, vae, sampling, limits, training } = config;
+/** What a model can be asked for, from its family and its configuration. */
+export function modelInfo({ family, config }: Pick<ModelOutline, 'family' | 'config'>): ModelInfo {
+  const { id, name, text_encoder, sampling, limits, training } = config;
+  const { verbs, promptStyle } = family.capabilities(config);
+  const cell = family.autoencoder(config).spatialScale * family.denoiser(config).patchSize;
   const [width, height] = limits.sizes[0]!;
   // Models that were distilled to do without guidance do badly with it.
   const maxGuidance = sampling.guidance_scale === 1 ? 1 : MAX_GUIDANCE_SCALE;
@@ -30,7 +31,7 @@ export function modelInfo(config: ModelConfig): ModelInfo {
     id,
     name,
     sizes: limits.sizes,
-    cell: sizeStep(sampling, videoAutoencoder(vae).spatialScale * transformer.patch_size),
+    cell: sizeStep(sampling, cell),
     maxPixels: Math.max(...limits.sizes.map(([w, h]) => w * h)) * AREA_TOLERANCE,
     frames: limits.frames,
     // Rates around the one that was trained: the positions of frames in time carry it.
@@ -39,8 +40,8 @@ export function modelInfo(config: ModelConfig): ModelInfo {
     guidanceScale: { default: sampling.guidance_scale, min: 1, max: maxGuidance },
     defaults: { width, height, frames: limits.default_frames },
     maxPromptTokens: text_encoder.max_length,
-    verbs: ['text', 'image', 'extend', 'fill', 'loop', 'restyle', 'region', 'storyboard'],
-    promptStyle: training ? 'caption' : 'paragraph',
+    verbs,
+    promptStyle,
     ...(training?.subjects && { subjects: training.subjects }),
   };
 }

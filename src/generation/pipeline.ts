@@ -3,13 +3,11 @@
 import { yieldUnlessAborted } from '../cancellation';
 import { Failure } from '../failure';
 import { mediaFrameCount } from '../media/media-frames';
-import { type VideoAutoencoder, videoAutoencoder } from '../models/video-autoencoder';
+import type { LatentStatistics, VideoAutoencoder } from '../models/video-autoencoder';
 import type { Clip, Preview, Progress } from '../request/clip';
 import { withRecipe } from '../request/recipe-file';
 import { type GenerationRequest, isGuided } from '../request/request';
-import { readLatentStatistics } from '../sampling/latent-statistics';
 import { type EncodedText, encodePrompts } from '../sampling/text';
-import type { LatentStatistics } from '../sampling/upsample';
 import { clipFrames, countInputs, promptsOf, totalFrames } from '../verbs';
 import { checkRequest } from '../verbs/check-request';
 import type { VerbContext } from '../verbs/context';
@@ -24,7 +22,7 @@ import type { MemoryPlan } from './plan/memory-plan';
 import { type ClipPlan, planClip } from './plan/plan-clip';
 import { type Pace, ProgressMeter } from './progress';
 import { makeSegment } from './windows/make-segment';
-import { ClipWindowMaker, denoiserForm } from './windows/window-maker';
+import { ClipWindowMaker, denoiserStep } from './windows/window-maker';
 
 export interface GenerationOptions {
   readonly signal: AbortSignal;
@@ -45,7 +43,7 @@ export class Pipeline {
     this.#device = device;
     this.#assets = assets;
     this.#networks = new Networks(device, assets);
-    this.#autoencoder = videoAutoencoder(assets.config.vae);
+    this.#autoencoder = assets.family.autoencoder(assets.config);
   }
 
   /**
@@ -56,7 +54,7 @@ export class Pipeline {
    *   can be used again unless the device was lost
    */
   async generate(request: GenerationRequest, options: GenerationOptions): Promise<Clip> {
-    checkRequest(request, modelInfo(this.#assets.config));
+    checkRequest(request, modelInfo(this.#assets));
     const start = performance.now();
     const networksBefore = this.#networks.milliseconds;
     const lengths = await countInputs(request, mediaFrameCount);
@@ -102,11 +100,11 @@ export class Pipeline {
    * a network looks stuck. Those of larger models come when it is their turn.
    */
   async #prepare(request: GenerationRequest, plan: ClipPlan, signal: AbortSignal): Promise<void> {
-    if (this.#assets.layout === 'parts') return;
+    if (this.#assets.layout === 'blockwise') return;
     await yieldUnlessAborted(signal);
     await this.#networks.textEncoder();
     await yieldUnlessAborted(signal);
-    await this.#networks.denoiser(denoiserForm(request, plan));
+    await this.#networks.denoiser(denoiserStep(request, plan));
     await yieldUnlessAborted(signal);
     if (plan.passes.length > 1) {
       await this.#networks.upsampler();
@@ -192,7 +190,7 @@ export class Pipeline {
   }
 
   #latentStatistics(): Promise<LatentStatistics> {
-    this.#statistics ??= readLatentStatistics(this.#autoencoder, this.#assets.components.vae.weights);
+    this.#statistics ??= this.#autoencoder.latentStatistics(this.#assets.components.vae.weights);
     // A failure must not be remembered: the store may answer next time.
     this.#statistics.catch(() => {
       this.#statistics = undefined;

@@ -1,6 +1,6 @@
 import type { PartName } from '../models/installed-model';
+import type { ModelFamily } from '../models/model-family';
 import type { Profile } from '../models/offer';
-import { weightFormat } from '../models/profiles';
 import type { RecognizedComponent } from '../models/recognition/recognized-component';
 import type { ImportItem } from '../weights/import/types';
 import { partVersion } from './version';
@@ -44,8 +44,12 @@ export interface Origin {
   readonly urls?: readonly string[];
 }
 
-/** A network of a checkpoint, to be converted. */
-export function recognizedPart(component: RecognizedComponent, origin: Origin): FoundNetwork {
+/** A network of a checkpoint, to be converted. @param family the one that recognised it */
+export function recognizedPart(
+  component: RecognizedComponent,
+  { weightFormat }: Pick<ModelFamily, 'weightFormat'>,
+  origin: Origin,
+): FoundNetwork {
   const { component: part, description, config, tensors } = component;
   return {
     kind: 'network',

@@ -1,8 +1,4 @@
 import { Failure } from '../failure';
-import type { LatentUpsamplerConfig } from './ltx/latent-upsampler';
-import type { LtxTransformerConfig } from './ltx/transformer';
-import type { T5EncoderConfig } from './t5/encoder';
-import type { VideoAutoencoderConfig } from './video-autoencoder';
 
 /**
  * A noise schedule: how the sigmas of a sampling run descend from 1. A sigma is the share of noise in a latent,
@@ -47,11 +43,6 @@ export interface SamplingConfig {
   readonly stochastic?: boolean;
   readonly multi_scale?: MultiScaleConfig;
   /**
-   * How frames that are given after a clip's first are told to the transformer: as LTX-Video does, as extra tokens in
-   * front, or in place of the clip's own, for models that were trained that way. Extra tokens if omitted.
-   */
-  readonly keyframes?: 'extra-tokens' | 'in-place';
-  /**
    * Noise on tokens that are given and kept, drawn anew for each step: this many times the square of the step's sigma
    * (LTX-Video's `image_cond_noise_scale`). 0 if omitted.
    */
@@ -69,22 +60,25 @@ export interface SamplingConfig {
   readonly decode_noise_scale?: number;
 }
 
-/** A model's `model.json`: everything about it that is not a weight. */
-export interface ModelConfig {
+/**
+ * A model's `model.json`: everything about it that is not a weight. What its networks are made of is for its family
+ * alone, which says so by the parameters; everybody else leaves them out.
+ */
+export interface ModelConfig<Text = object, Transformer = object, Vae = object, Upsampler = object> {
   readonly id: string;
   readonly name: string;
   readonly version: string;
-  readonly text_encoder: T5EncoderConfig & {
+  readonly text_encoder: Text & {
     /** The longest prompt in tokens, end-of-sequence included. */
     readonly max_length: number;
     readonly pad_token_id: number;
   };
-  readonly transformer: LtxTransformerConfig & {
+  readonly transformer: Transformer & {
     /** Latent cells per token in each direction of space. */
     readonly patch_size: number;
   };
-  readonly vae: VideoAutoencoderConfig;
-  readonly upsampler?: LatentUpsamplerConfig;
+  readonly vae: Vae;
+  readonly upsampler?: Upsampler;
   readonly sampling: SamplingConfig;
   readonly limits: {
     /** Width and height in pixels; the first is the default. */

@@ -22,10 +22,9 @@ export interface ModelCapabilities {
   readonly verbs: readonly Verb[];
   /**
    * How frames that are given after a clip's first are told to the denoiser: as tokens of their own in front of the
-   * clip's (LTX-Video), in place of the clip's own, or not at all. A model that is told none makes no windows either,
-   * so that its longest clip is the longest window.
+   * clip's (LTX-Video), or in place of the clip's own.
    */
-  readonly keyframes: 'extra-tokens' | 'in-place' | 'none';
+  readonly keyframes: 'extra-tokens' | 'in-place';
   /** The prompts that it was trained on: captions of a few words, or paragraphs on subject, setting, light and camera. */
   readonly promptStyle: 'caption' | 'paragraph';
 }

@@ -37,8 +37,6 @@ export const div = (g: GraphBuilder, a: Operand, b: Operand) => binary(g, 'Div',
 export const max = (g: GraphBuilder, a: Operand, b: Operand) => binary(g, 'Max', a, b);
 /** The smaller of a and b. */
 export const min = (g: GraphBuilder, a: Operand, b: Operand) => binary(g, 'Min', a, b);
-/** a > b, as bool. */
-export const greater = (g: GraphBuilder, a: Operand, b: Operand) => binary(g, 'Greater', a, b, 'bool');
 /** a == b, as bool. */
 export const equal = (g: GraphBuilder, a: Operand, b: Operand) => binary(g, 'Equal', a, b, 'bool');
 

@@ -1,6 +1,6 @@
+import { gridRopeTables } from '../../parity/grid-rope';
 import type { BlockKernels } from '../../src/models/layers/block-kernels';
 import { timeInputs } from '../../src/models/layers/timesteps';
-import { gridRopeTables } from '../../src/models/ltx/rope';
 import { buildLtxTransformer, type LtxTransformerConfig, ropeConfig } from '../../src/models/ltx/transformer';
 import type { Engine } from '../../src/runtime/types';
 import type { HostTensor, WeightSource } from '../../src/tensor/types';

@@ -1,5 +1,5 @@
 /** Names of tensors in files of other makers than the original's. */
-import { originalCheckpointKeys } from '../../src/models/ltx/checkpoint-keys';
+import { originalCheckpointKeys } from '../../parity/original-keys';
 import type { TensorSpec } from './tensor-spec';
 
 export function prefixed<T extends TensorSpec>(prefix: string, tensors: readonly T[]): T[] {

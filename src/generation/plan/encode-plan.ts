@@ -19,7 +19,7 @@ export function autoencoderForm(
 ): ChainForm {
   const wasm = engine.backend === 'wasm';
   // Weights that come and go are half as much to move in float16; small networks keep theirs as they compute with them.
-  const half = layout === 'parts' && (wasm || engine.features.halfPrecision);
+  const half = layout === 'blockwise' && (wasm || engine.features.halfPrecision);
   return {
     convolution: wasm ? 'winograd' : 'direct',
     kernelType: half ? 'float16' : 'float32',

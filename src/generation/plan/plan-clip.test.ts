@@ -3,7 +3,7 @@ import { twoPassModel } from '../../../test/support/two-pass-model';
 import { fullSize } from '../../../tools/synthesize/configs';
 import type { InstalledPart } from '../../models/installed-model';
 import { transformerConfigOf, vaeConfigOf } from '../../models/ltx/checkpoint-config';
-import { modelConfigOf } from '../../models/offers';
+import { ltx } from '../../models/ltx/family';
 import type { GenerationRequest } from '../../request/request';
 import type { Backend, Engine } from '../../runtime/types';
 import type { GenerationDevice } from '../generation-device';
@@ -20,14 +20,14 @@ function imported(bytes: ModelOutline['bytes']): ModelOutline {
     bytes: 0,
     config,
   });
-  const config = modelConfigOf('ltx-video-2b', {
+  const config = ltx.configOf(ltx.offers[0]!, {
     transformer: part(transformerConfigOf(fullSize.transformer)),
     vae: part({ ...vaeConfigOf(fullSize.vae), _class_name: 'AutoencoderKLLTXVideo' }),
     text_encoder: part(fullSize.textEncoder),
     upsampler: part(fullSize.upsampler),
     tokenizer: part({}),
   });
-  return { config, layout: 'parts', halfFloats: false, bytes };
+  return { family: ltx, config, layout: 'blockwise', halfFloats: false, bytes };
 }
 
 const q4 = { text_encoder: 2.9e9, transformer: 1.15e9, upsampler: 0.25e9 };
@@ -81,8 +81,8 @@ test('one text layer at a time: encoding takes less than a tenth of the encoder'
 test('weights that WebAssembly cannot hold are read step by step', () => {
   const full = { text_encoder: 9.8e9, transformer: 3.85e9, upsampler: 0.25e9 };
   const small = request(256, 256, 9);
-  expect(planClip(imported(full), device('wasm', 3.5 * GIB), small).reread).toBe(true);
-  expect(planClip(imported(q4), device('wasm', 3.5 * GIB), small).reread).toBe(false);
+  expect(planClip(imported(full), device('wasm', 3.5 * GIB), small).offload).toBe(true);
+  expect(planClip(imported(q4), device('wasm', 3.5 * GIB), small).offload).toBe(false);
 });
 
 test('a GPU that cannot hold the weights is told to take smaller ones', () => {

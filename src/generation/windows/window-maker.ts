@@ -1,18 +1,17 @@
 /** Makes the windows of one clip on a model's networks, and reports how far it is. */
 import type { Frame } from '../../media/frames';
 import { resizeBilinear } from '../../media/resize';
-import type { VideoAutoencoder } from '../../models/video-autoencoder';
+import type { LatentStatistics, VideoAutoencoder } from '../../models/video-autoencoder';
 import type { Preview } from '../../request/clip';
 import { type GenerationRequest, isGuided } from '../../request/request';
 import { denormalizeLatents, mixNoise } from '../../sampling/latents';
 import { previewFrames } from '../../sampling/preview';
 import { gaussian, noiseStreams, windowStream } from '../../sampling/random';
 import { type SampledWindow, sampleWindow, type WindowRequest } from '../../sampling/sample-window';
-import type { LatentStatistics } from '../../sampling/upsample';
 import type { ClipWork } from '../clip-work';
 import type { ModelAssets } from '../model-assets';
 import { decodeClip } from '../networks/decode-clip';
-import type { DenoiserForm, Networks } from '../networks/networks';
+import type { DenoiserStep, Networks } from '../networks/networks';
 import type { ClipPlan } from '../plan/plan-clip';
 import type { ProgressMeter } from '../progress';
 import type { WindowMaker } from './make-segment';
@@ -44,7 +43,7 @@ export class ClipWindowMaker implements WindowMaker {
   /** @throws as `sampleWindow` */
   async sample(window: WindowRequest): Promise<SampledWindow> {
     const { networks, assets, autoencoder, statistics, request, plan, work, meter, signal } = this.#options;
-    const { config, components } = assets;
+    const { family, config, components } = assets;
     const total = work.steps;
     const before = this.#sampled * work.windowSteps;
     const begin = () => meter.begin('denoise', total, before);
@@ -57,12 +56,19 @@ export class ClipWindowMaker implements WindowMaker {
     };
     begin();
     const result = await sampleWindow(
-      { config, autoencoder, statistics },
+      {
+        sampling: config.sampling,
+        denoiser: family.denoiser(config),
+        upsampler: family.upsampler?.(config),
+        keyframes: family.capabilities(config).keyframes,
+        autoencoder,
+        statistics,
+      },
       {
         encode,
         denoiser: () => {
           if (!plan.keepDenoiser) networks.releaseEncoder();
-          return networks.denoiser(denoiserForm(request, plan), { signal });
+          return networks.denoiser(denoiserStep(request, plan), { signal });
         },
         upsampler: () => networks.upsampler(),
       },
@@ -120,6 +126,6 @@ export class ClipWindowMaker implements WindowMaker {
 }
 
 /** The denoising step that a request runs. */
-export function denoiserForm(request: GenerationRequest, { queryChunks, reread }: ClipPlan): DenoiserForm {
-  return { guided: isGuided(request), queryChunks, reread };
+export function denoiserStep(request: GenerationRequest, { queryChunks, offload }: ClipPlan): DenoiserStep {
+  return { guided: isGuided(request), queryChunks, offload };
 }

@@ -13,7 +13,7 @@ export interface RecognizedComponent {
   readonly component: ComponentName;
   /** What it is, in the words of the field, for example `LTX-Video 0.9.8 transformer, 28 layers, float8`. */
   readonly description: string;
-  /** The network's configuration: LtxTransformerConfig, VideoAutoencoderConfig, T5EncoderConfig, LatentUpsamplerConfig. */
+  /** The network's configuration, as its family reads it. */
   readonly config: object;
   /** Complete: every weight that the component's graphs ask for is in it, with the right shape. */
   readonly tensors: ReadonlyMap<string, ComponentTensor>;

@@ -1,11 +1,9 @@
 /**
- * In which form each weight of a network is kept after an import.
+ * In which form each weight of LTX-Video is kept after an import.
  *
- * Quantized to blocks of 4 or 8 bits, or float16 in the profile `full`, are the large matrices only, which are nearly
- * all of the bytes (transformer 2B: 1.88 of 1.92 billion values; T5-XXL: 4.63 of 4.76):
- *
- * - transformer: `to_q`, `to_k`, `to_v`, `to_out.0`, `ff.net.0.proj` and `ff.net.2` of the blocks;
- * - text encoder: `q`, `k`, `v`, `o`, `wi_0`, `wi_1` and `wo` of the layers.
+ * Quantized to blocks of 4 or 8 bits, or float16 in the profile `full`, are the large matrices only, which are nearly all
+ * of the bytes (transformer 2B: 1.88 of 1.92 billion values): `to_q`, `to_k`, `to_v`, `to_out.0`, `ff.net.0.proj` and
+ * `ff.net.2` of the transformer's blocks, and those of the text encoder (`t5/weight-format.ts`).
  *
  * Kept in higher precision, whatever the profile:
  *
@@ -16,28 +14,24 @@
  * - what embeds the timestep (`time_embed.*`): float16. Its output multiplies every token of every block.
  * - what takes the text in (`caption_projection.*`): float16. It runs once per prompt, so 4 bits would save no time, and
  *   its errors are repeated in all blocks.
- * - T5's embeddings: `rows`, float16 records of which those of the prompt's tokens are read.
- * - T5's table of relative positions: float32; its errors would be in the logits of every layer.
  * - autoencoder and upsampler: float16. Convolutions have no quantized kernel, and errors here are seen, not denoised
  *   away. Their vectors, tables and the latents' means and deviations are float32.
- *
- * Matrices whose inner width is no multiple of 32, the quantization's block, are float16 too.
  */
 
-import type { ComponentName } from '../tensor/component';
-import { BLOCK_SIZE, type WeightFormat } from '../tensor/weight-format';
-import type { Profile } from './offer';
+import type { ComponentName } from '../../tensor/component';
+import type { WeightFormat } from '../../tensor/weight-format';
+import type { Profile } from '../offer';
+import { matrixFormat } from '../recognition/matrix-format';
+import { t5WeightFormat } from '../t5/weight-format';
 
-const transformerMatrix =
+const matrix =
   /^transformer_blocks\.\d+\.(?:attn[12]\.(?:to_[qkv]|to_out\.0)|ff\.net\.(?:0\.proj|2))\.weight$/;
-const textEncoderMatrix =
-  /^encoder\.block\.\d+\.layer\.[01]\.(?:SelfAttention\.[qkvo]|DenseReluDense\.w(?:i_[01]|o))\.weight$/;
 
 /**
  * The form of one weight.
  * @param name as the network's graphs ask for it
  */
-export function weightFormat(
+export function ltxWeightFormat(
   profile: Profile,
   component: ComponentName,
   name: string,
@@ -46,17 +40,12 @@ export function weightFormat(
   if (shape.length < 2) return 'float32';
   switch (component) {
     case 'transformer':
-      if (transformerMatrix.test(name)) return matrixFormat(profile, shape);
+      if (matrix.test(name)) return matrixFormat(profile, shape);
       return /^(?:time_embed|caption_projection)\./.test(name) ? 'float16' : 'float32';
     case 'text_encoder':
-      if (textEncoderMatrix.test(name)) return matrixFormat(profile, shape);
-      return name === 'shared.weight' ? 'rows' : 'float32';
+      return t5WeightFormat(profile, name, shape);
     case 'vae':
     case 'upsampler':
       return name.endsWith('scale_shift_table') ? 'float32' : 'float16';
   }
-}
-
-function matrixFormat(profile: Profile, shape: readonly number[]): WeightFormat {
-  return profile === 'full' || shape.at(-1)! % BLOCK_SIZE !== 0 ? 'float16' : profile;
 }

@@ -10,7 +10,10 @@ import {
 import { randomWords } from '../../../tools/synthesize/random';
 import { Failure } from '../../failure';
 import type { Checkpoint, CheckpointTensor } from '../../weights/checkpoint/types';
-import { recognizeComponents } from './recognize';
+import { recognizeComponents as recognizeOf } from '../recognition/recognize';
+import { ltx } from './family';
+
+const recognizeComponents = (checkpoint: Checkpoint) => recognizeOf(checkpoint, ltx);
 
 const extents = [0, 1, 2, 3, 7, 8, 31, 64, 65_535, 65_536, 2 ** 31, 2 ** 40, Number.MAX_SAFE_INTEGER];
 const oddValues: readonly unknown[] = [

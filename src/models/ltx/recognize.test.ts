@@ -18,9 +18,12 @@ import { writeToMemory } from '../../../tools/synthesize/write-file';
 import { openCheckpoint } from '../../weights/checkpoint/open';
 import type { Checkpoint } from '../../weights/checkpoint/types';
 import { weightSource } from '../../weights/safetensors';
-import { transformerConfigOf, vaeConfigOf } from '../ltx/checkpoint-config';
-import { ltxVaeConfig } from '../ltx/vae-config';
-import { recognizeComponents } from './recognize';
+import { recognizeComponents as recognizeOf } from '../recognition/recognize';
+import { transformerConfigOf, vaeConfigOf } from './checkpoint-config';
+import { ltx } from './family';
+import { ltxVaeConfig } from './vae-config';
+
+const recognizeComponents = (checkpoint: Checkpoint) => recognizeOf(checkpoint, ltx);
 
 const pool = new ValuePool(1, 2 ** 14);
 

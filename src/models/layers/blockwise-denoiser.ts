@@ -1,24 +1,27 @@
 import { yieldUnlessAborted } from '../../cancellation';
-import type { DenoiseStepOptions } from '../../models/ltx/denoise-step';
-import { buildLtxParts, type LtxParts } from '../../models/ltx/parts';
-import type { LtxTransformerConfig } from '../../models/ltx/transformer';
 import type { Graph } from '../../onnx/types';
 import { renamedWeights } from '../../runtime/load-weight';
 import { SessionGroup } from '../../runtime/session-group';
 import type { DeviceTensor, Engine, NetworkSession, RunOptions, StreamedSession } from '../../runtime/types';
 import type { HostTensor, WeightSource } from '../../tensor/types';
 import { heldWeights } from '../../weights/held-weights';
+import type { RepeatedLayer } from './repeated-layers';
 
-export interface PartedDenoiserOptions extends DenoiseStepOptions {
-  /** On WebAssembly: ask the source for a block's weights in every run, where memory is too short to keep them. */
-  readonly reread?: boolean;
+/** Graphs of a denoising step whose transformer is too large for one, in the order of running them. */
+export interface BlockwiseGraphs {
+  /** Inputs: those of the step that it declares. Outputs: what the blocks and the exit take, `x` among them. */
+  readonly entry: Graph;
+  /** Each takes `x` and what it declares of the step's inputs and the entry's outputs, and gives `y`, the next `x`. */
+  readonly blocks: readonly RepeatedLayer[];
+  /** Takes the last `x`; its outputs are the step's. */
+  readonly exit: Graph;
 }
 
 type Inputs = Readonly<Record<string, HostTensor | DeviceTensor>>;
 type Tensors = Record<string, DeviceTensor>;
 type Run = (inputs: Inputs) => Promise<Tensors>;
 
-/** The parts of a step, ready to run, each on the inputs that its graph declares. */
+/** The graphs of a step, ready to run, each on the inputs that its graph declares. */
 interface Runs {
   readonly entry: Run;
   readonly blocks: readonly Run[];
@@ -34,7 +37,7 @@ interface Runs {
  * never shrinks, then holds one part at a time (measured with 40 MB of 4-bit weights per block and 256 tokens: 169 MB
  * in all instead of 45 MB for each block, at the same speed of 3 s per block).
  */
-export class PartedDenoiser implements NetworkSession {
+export class BlockwiseDenoiser implements NetworkSession {
   readonly #engine: Engine;
   readonly #runs: Runs;
   readonly #sessions: SessionGroup;
@@ -44,23 +47,23 @@ export class PartedDenoiser implements NetworkSession {
   /**
    * Loads the transformer's weights, as far as they stay.
    *
-   * @param progress `onPart` is called after each part
+   * @param options `offload`, on WebAssembly: ask the source for a block's weights in every run, where memory is too short to keep them
+   * @param progress `onPart` is called after each graph
    * @throws Failure Cancelled, and what sessions throw
    */
   static async create(
     engine: Engine,
-    config: LtxTransformerConfig,
+    graphs: BlockwiseGraphs,
     weights: WeightSource,
-    options: PartedDenoiserOptions,
+    { offload = false }: { readonly offload?: boolean } = {},
     progress: RunOptions = {},
-  ): Promise<PartedDenoiser> {
+  ): Promise<BlockwiseDenoiser> {
     const sessions = new SessionGroup();
     try {
-      const parts = buildLtxParts(config, options);
       // A GPU has a copy of its own; WebAssembly's heap, which would keep the room for ever, gets one for each run.
-      const source = engine.backend === 'wasm' && !options.reread ? heldWeights(weights) : weights;
-      const runs = await createRuns(engine, parts, source, sessions, progress);
-      return new PartedDenoiser(engine, runs, sessions);
+      const source = engine.backend === 'wasm' && !offload ? heldWeights(weights) : weights;
+      const runs = await createRuns(engine, graphs, source, sessions, progress);
+      return new BlockwiseDenoiser(engine, runs, sessions);
     } catch (error) {
       await sessions.dispose();
       throw error;
@@ -119,7 +122,7 @@ export class PartedDenoiser implements NetworkSession {
 
 async function createRuns(
   engine: Engine,
-  { entry, blocks, exit }: LtxParts,
+  { entry, blocks, exit }: BlockwiseGraphs,
   weights: WeightSource,
   sessions: SessionGroup,
   { signal, onPart }: RunOptions,

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { fullSize } from '../../tools/synthesize/configs';
-import { videoSafetensors } from '../../tools/synthesize/model-files';
-import { t5Layout } from '../../tools/synthesize/t5-layout';
-import type { ComponentName } from '../tensor/component';
-import { weightFormat } from './profiles';
+import { fullSize } from '../../../tools/synthesize/configs';
+import { videoSafetensors } from '../../../tools/synthesize/model-files';
+import { t5Layout } from '../../../tools/synthesize/t5-layout';
+import type { ComponentName } from '../../tensor/component';
+import { ltxWeightFormat } from './weight-format';
 
 const count = (shape: readonly number[]) => shape.reduce((product, extent) => product * extent, 1);
 
@@ -14,13 +14,13 @@ function valuesByFormat(
 ) {
   const values = new Map<string, number>();
   for (const { name, shape } of tensors) {
-    const format = weightFormat('q4', component, name, shape);
+    const format = ltxWeightFormat('q4', component, name, shape);
     values.set(format, (values.get(format) ?? 0) + count(shape));
   }
   return values;
 }
 
-describe('weightFormat', () => {
+describe('ltxWeightFormat', () => {
   it('quantizes nearly all values of the full-size transformer and text encoder', () => {
     const [transformer] = videoSafetensors(fullSize, 'BF16', 'diffusers');
     const formats = valuesByFormat('transformer', transformer!.tensors);
@@ -35,11 +35,11 @@ describe('weightFormat', () => {
 
   it('follows the profile for matrices of blocks', () => {
     const q = ['transformer', 'transformer_blocks.3.attn1.to_q.weight', [2048, 2048]] as const;
-    expect(weightFormat('q4', ...q)).toBe('q4');
-    expect(weightFormat('q8', ...q)).toBe('q8');
-    expect(weightFormat('full', ...q)).toBe('float16');
+    expect(ltxWeightFormat('q4', ...q)).toBe('q4');
+    expect(ltxWeightFormat('q8', ...q)).toBe('q8');
+    expect(ltxWeightFormat('full', ...q)).toBe('float16');
     const out = ['text_encoder', 'encoder.block.23.layer.1.DenseReluDense.wo.weight', [4096, 10240]] as const;
-    expect(weightFormat('q8', ...out)).toBe('q8');
+    expect(ltxWeightFormat('q8', ...out)).toBe('q8');
   });
 
   it.each<[ComponentName, string, number[], string]>([
@@ -67,11 +67,11 @@ describe('weightFormat', () => {
     ['upsampler', 'initial_norm.weight', [512], 'float32'],
   ])('keeps %s %s precise', (component, name, shape, format) => {
     for (const profile of ['q4', 'q8', 'full'] as const)
-      expect(weightFormat(profile, component, name, shape)).toBe(format);
+      expect(ltxWeightFormat(profile, component, name, shape)).toBe(format);
   });
 
   it('keeps matrices in float16 whose rows are no whole number of blocks', () => {
-    expect(weightFormat('q4', 'transformer', 'transformer_blocks.0.ff.net.2.weight', [64, 48])).toBe(
+    expect(ltxWeightFormat('q4', 'transformer', 'transformer_blocks.0.ff.net.2.weight', [64, 48])).toBe(
       'float16',
     );
   });

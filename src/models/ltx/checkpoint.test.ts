@@ -1,12 +1,12 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { golden } from '../../../parity/golden';
 import { originalCases } from '../../../parity/original';
+import { originalCheckpointKeys } from '../../../parity/original-keys';
 import { readGolden } from '../../../parity/read-golden';
 import { runCase } from '../../../parity/run-case';
 import { createNativeEngine } from '../../runtime/engine-native';
-import { type OriginalVaeConfig, transformerConfigOf, vaeConfigOf } from '../ltx/checkpoint-config';
-import { originalCheckpointKeys } from '../ltx/checkpoint-keys';
-import { ltxVaeConfig } from '../ltx/vae-config';
+import { type OriginalVaeConfig, transformerConfigOf, vaeConfigOf } from './checkpoint-config';
+import { ltxVaeConfig } from './vae-config';
 
 const engine = createNativeEngine();
 afterAll(() => engine.dispose());

@@ -7,16 +7,17 @@ import { partedCases } from '../../../parity/parted';
 import { runConditions } from '../../../parity/pipeline';
 import { readGolden } from '../../../parity/read-golden';
 import { runCase } from '../../../parity/run-case';
-import { buildDenoiseStep, stepInputs } from '../../models/ltx/denoise-step';
-import { type LtxTransformerConfig, transformerWidth } from '../../models/ltx/transformer';
-import type { ModelConfig } from '../../models/model-config';
 import { createCpuEngine } from '../../runtime/engine-cpu';
 import { createNativeEngine } from '../../runtime/engine-native';
 import type { DeviceTensor, Engine, NetworkSession } from '../../runtime/types';
 import { denoise } from '../../sampling/sampler';
 import type { HostTensor, WeightSource } from '../../tensor/types';
 import { weightSource } from '../../weights/safetensors';
-import { PartedDenoiser } from './parted-denoiser';
+import { BlockwiseDenoiser } from '../layers/blockwise-denoiser';
+import type { SproutModelConfig } from '../sprout/family';
+import { buildLtxBlockwise } from './blockwise';
+import { buildDenoiseStep, stepInputs } from './denoise-step';
+import { type LtxTransformerConfig, transformerWidth } from './transformer';
 
 const transformer = await readGolden('test/golden/01_ltx_transformer.safetensors');
 const pipeline = await readGolden('test/golden/07_ltx_pipeline.safetensors');
@@ -59,7 +60,7 @@ async function expectSame(parted: NetworkSession, whole: NetworkSession, inputs:
     expect(compare(name, actual.get(name)!, reference).relative, name).toBeLessThan(1e-5);
 }
 
-describe.each(engines)('PartedDenoiser on %s', (_name, createEngine) => {
+describe.each(engines)('BlockwiseDenoiser on %s', (_name, createEngine) => {
   it.each(partedCases(transformer).map((parted) => [parted.name, parted] as const))(
     'gives the numbers of the reference in case %s',
     async (_, parted) => {
@@ -75,7 +76,7 @@ describe.each(engines)('PartedDenoiser on %s', (_name, createEngine) => {
     const engine = createEngine();
     const weights = goldenWeights(transformer);
     const options = { guided: true, kernels: { queryChunks: 3 } };
-    const parted = await PartedDenoiser.create(engine, config, weights, options);
+    const parted = await BlockwiseDenoiser.create(engine, buildLtxBlockwise(config, options), weights);
     const whole = await engine.createSession(buildDenoiseStep(config, { guided: true }), weights);
     await expectSame(parted, whole, guidedInputs());
     await engine.dispose();
@@ -83,7 +84,7 @@ describe.each(engines)('PartedDenoiser on %s', (_name, createEngine) => {
 
   it("does what the whole graph does with Sprout's deviations from the architecture", async () => {
     const folder = 'public/models/sprout';
-    const model: ModelConfig = JSON.parse(await readFile(`${folder}/model.json`, 'utf8'));
+    const model: SproutModelConfig = JSON.parse(await readFile(`${folder}/model.json`, 'utf8'));
     const weights = weightSource(await readGolden(`${folder}/transformer.safetensors`));
     const reference = await readGolden('test/golden/sprout_reference.safetensors');
     const timestep = reference.tensor('transformer.in.timestep');
@@ -113,7 +114,11 @@ describe.each(engines)('PartedDenoiser on %s', (_name, createEngine) => {
       ),
     };
     const engine = createEngine();
-    const parted = await PartedDenoiser.create(engine, model.transformer, weights, { guided: false });
+    const parted = await BlockwiseDenoiser.create(
+      engine,
+      buildLtxBlockwise(model.transformer, { guided: false }),
+      weights,
+    );
     const whole = await engine.createSession(buildDenoiseStep(model.transformer, { guided: false }), weights);
     await expectSame(parted, whole, inputs);
     await engine.dispose();
@@ -123,9 +128,12 @@ describe.each(engines)('PartedDenoiser on %s', (_name, createEngine) => {
     const engine = createEngine();
     const weights = goldenWeights(transformer);
     const options = { guided: false };
-    const parted = await PartedDenoiser.create(engine, config, weights, { ...options, reread: true });
+    const parted = await BlockwiseDenoiser.create(engine, buildLtxBlockwise(config, options), weights, {
+      offload: true,
+    });
     const whole = await engine.createSession(buildDenoiseStep(config, options), weights);
     const inputs = {
+      stepInputs,
       tokens: pipeline.tensor('t2v.prepared.latent_tokens'),
       sigmas: [...values(pipeline.tensor('t2v.schedule'))],
       constants: runConditions(pipeline, 't2v', ['prompt'], config),
@@ -183,11 +191,15 @@ function watched() {
   return { engine, state };
 }
 
-describe('PartedDenoiser', () => {
+describe('BlockwiseDenoiser', () => {
   it('uploads what does not change once, and leaves nothing behind', async () => {
     const { engine, state } = watched();
     const weights = goldenWeights(transformer);
-    const denoiser = await PartedDenoiser.create(engine, config, weights, { guided: true });
+    const denoiser = await BlockwiseDenoiser.create(
+      engine,
+      buildLtxBlockwise(config, { guided: true }),
+      weights,
+    );
     const inputs = guidedInputs();
     const first = await denoiser.run(inputs);
     expect(state.uploads).toBe(Object.keys(inputs).length);
@@ -202,7 +214,11 @@ describe('PartedDenoiser', () => {
   it('reports its blocks, stops between them when it is cancelled, and works again', async () => {
     const { engine, state } = watched();
     const weights = goldenWeights(transformer);
-    const denoiser = await PartedDenoiser.create(engine, config, weights, { guided: true });
+    const denoiser = await BlockwiseDenoiser.create(
+      engine,
+      buildLtxBlockwise(config, { guided: true }),
+      weights,
+    );
     const cancel = new AbortController();
     const blocks: [number, number][] = [];
     const run = denoiser.run(guidedInputs(), {
@@ -225,13 +241,19 @@ describe('PartedDenoiser', () => {
     const options = { guided: false };
     const parts: [number, number][] = [];
     const cancel = new AbortController();
-    const creation = PartedDenoiser.create(engine, config, weights, options, {
-      signal: cancel.signal,
-      onPart(done, total) {
-        parts.push([done, total]);
-        if (done === 2) cancel.abort();
+    const creation = BlockwiseDenoiser.create(
+      engine,
+      buildLtxBlockwise(config, options),
+      weights,
+      {},
+      {
+        signal: cancel.signal,
+        onPart(done, total) {
+          parts.push([done, total]);
+          if (done === 2) cancel.abort();
+        },
       },
-    });
+    );
     await expect(creation).rejects.toMatchObject({ name: 'Cancelled' });
     expect(parts).toEqual([
       [1, 4],
@@ -240,7 +262,9 @@ describe('PartedDenoiser', () => {
     const incomplete: WeightSource = {
       get: (name) => (name === 'proj_out.weight' ? Promise.reject(new Error('gone')) : weights.get(name)),
     };
-    await expect(PartedDenoiser.create(engine, config, incomplete, options)).rejects.toThrow('gone');
+    await expect(
+      BlockwiseDenoiser.create(engine, buildLtxBlockwise(config, options), incomplete),
+    ).rejects.toThrow('gone');
     expect(state.sessions).toBe(0);
     await engine.dispose();
   });

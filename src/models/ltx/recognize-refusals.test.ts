@@ -3,7 +3,11 @@ import { headerOnly } from '../../../test/support/header-only';
 import { fullSize, shrunk } from '../../../tools/synthesize/configs';
 import { type OutputFile, textSafetensors, videoSafetensors } from '../../../tools/synthesize/model-files';
 import { prefixed } from '../../../tools/synthesize/names';
-import { recognizeComponents } from './recognize';
+import type { Checkpoint } from '../../weights/checkpoint/types';
+import { recognizeComponents as recognizeOf } from '../recognition/recognize';
+import { ltx } from './family';
+
+const recognizeComponents = (checkpoint: Checkpoint) => recognizeOf(checkpoint, ltx);
 
 const [bundle, upsampler] = videoSafetensors(shrunk) as [OutputFile, OutputFile];
 const [text] = textSafetensors(shrunk) as [OutputFile];

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { fullSize, shrunk } from '../../tools/synthesize/configs';
-import type { InstalledModel, InstalledPart } from './installed-model';
-import { transformerConfigOf, vaeConfigOf } from './ltx/checkpoint-config';
-import { releaseOf, samplingOf } from './ltx/sampling';
-import { modelConfigOf, offers } from './offers';
+import { fullSize, shrunk } from '../../../tools/synthesize/configs';
+import { installedConfig } from '../../library/offered-models';
+import { families } from '../families';
+import type { InstalledModel, InstalledPart } from '../installed-model';
+import { transformerConfigOf, vaeConfigOf } from './checkpoint-config';
+import type { LtxModelConfig } from './model-config';
+import { ltxOffers as offers } from './offers';
+import { releaseOf, samplingOf } from './sampling';
 
 function part(config: object, from = 'ltxv-2b-0.9.8-distilled.safetensors', version = 'v'): InstalledPart {
   return { version, from, profile: 'q4', bytes: 1, config };
@@ -18,6 +21,9 @@ const parts: InstalledModel['parts'] = {
 };
 const upsampler = part(fullSize.upsampler, 'ltxv-spatial-upscaler-0.9.8.safetensors');
 const id = offers[0]!.id;
+
+const modelConfigOf = (model: string, imported: InstalledModel['parts']) =>
+  installedConfig(families, { id: model, parts: imported }).config as LtxModelConfig;
 
 describe('offers', () => {
   it('name a file, its licence and a plausible size for every part', () => {
@@ -42,7 +48,7 @@ describe('offers', () => {
   });
 });
 
-describe('modelConfigOf', () => {
+describe('the configuration of an import', () => {
   it('samples 0.9.8 distilled in two passes where the upsampler is there', () => {
     const config = modelConfigOf(id, { ...parts, upsampler });
     expect(config.sampling).toEqual({

@@ -1,35 +1,32 @@
 /**
- * A denoising step in parts, for transformers that are too large for one graph: an entry, the blocks, which share a
- * graph, and an exit. Each part takes and gives tensors of the same names, so that a step is their sequence; together
- * they compute what the graph of `buildDenoiseStep` does.
+ * A denoising step block by block, for transformers that are too large for one graph: an entry, the blocks, which share
+ * a graph, and an exit. Each takes and gives tensors of the same names, so that a step is their sequence; together they
+ * compute what the graph of `buildDenoiseStep` does.
  */
 import { GraphBuilder } from '../../onnx/builder';
 import type { Graph } from '../../onnx/types';
-import { type RepeatedLayer, repeatedLayers } from '../layers/repeated-layers';
+import type { BlockwiseGraphs } from '../layers/blockwise-denoiser';
+import { branchCount, eulerOutputs, noisyInputs } from '../layers/euler-step';
+import { repeatedLayers } from '../layers/repeated-layers';
 import { ltxBlock } from './block';
-import { branchCount, type DenoiseStepOptions, eulerOutputs, noisyInputs } from './denoise-step';
+import type { DenoiseStepOptions } from './denoise-step';
 import { ropeInputs, textAndTimeInputs, timeIndexInput } from './inputs';
 import { blockOptions, type LtxTransformerConfig, ltxEntry, ltxExit, transformerWidth } from './transformer';
 
-/** Graphs of a denoising step, in the order of running them. */
-export interface LtxParts {
-  /**
-   * Inputs: `tokens`, `sigma`, `time_features`, `text_states`, `text_mask` and, with absolute positions, `rope_cos` and
-   * `rope_sin`. Outputs: `x` [B, S, width], `embedded` [B, U, width], `modulation` [B, U, 6 * width], `text`
-   * [B, L, width], `text_bias` [B, 1, 1, L].
-   */
-  readonly entry: Graph;
-  /** Inputs: `x`, `modulation`, `text`, `text_bias`, `time_index`, `rope_cos`, `rope_sin`. Output: `y`, the next `x`. */
-  readonly blocks: readonly RepeatedLayer[];
-  /**
-   * Inputs: `x`, `embedded`, `time_index`, `tokens`, `sigma`, `next_sigma` and, if guided, `guidance_scale`. Outputs:
-   * those of `buildDenoiseStep`.
-   */
-  readonly exit: Graph;
-}
-
-/** Builds the parts of one Euler step of the sampler. */
-export function buildLtxParts(config: LtxTransformerConfig, options: DenoiseStepOptions): LtxParts {
+/**
+ * Builds one Euler step of the sampler as graphs.
+ *
+ * - entry: `tokens`, `sigma`, `time_features`, `text_states`, `text_mask` and, with absolute positions, `rope_cos` and
+ *   `rope_sin` to `x` [B, S, width], `embedded` [B, U, width], `modulation` [B, U, 6 * width], `text` [B, L, width],
+ *   `text_bias` [B, 1, 1, L];
+ * - blocks: `x`, `modulation`, `text`, `text_bias`, `time_index`, `rope_cos`, `rope_sin` to `y`, the next `x`;
+ * - exit: `x`, `embedded`, `time_index`, `tokens`, `sigma`, `next_sigma` and, if guided, `guidance_scale` to the outputs
+ *   of `buildDenoiseStep`.
+ */
+export function buildLtxBlockwise(
+  config: LtxTransformerConfig,
+  options: DenoiseStepOptions,
+): BlockwiseGraphs {
   const prefixes = Array.from({ length: config.num_layers }, (_, i) => `transformer_blocks.${i}`);
   return {
     entry: buildEntry(config, options),
@@ -42,7 +39,7 @@ export function buildLtxParts(config: LtxTransformerConfig, options: DenoiseStep
 
 function buildEntry(config: LtxTransformerConfig, options: DenoiseStepOptions): Graph {
   const g = new GraphBuilder('denoise-entry', options);
-  const { branched, sigma } = noisyInputs(g, config, options.guided);
+  const { branched, sigma } = noisyInputs(g, config.in_channels, options.guided);
   const entered = ltxEntry(g, config, {
     tokens: branched,
     sigma,
@@ -77,7 +74,7 @@ function buildExit(config: LtxTransformerConfig, options: DenoiseStepOptions): G
   const g = new GraphBuilder('denoise-exit', options);
   const width = transformerWidth(config);
   const batch = branchCount(options.guided);
-  const noisy = noisyInputs(g, config, options.guided);
+  const noisy = noisyInputs(g, config.in_channels, options.guided);
   const predicted = ltxExit(g, config, {
     tokens: noisy.branched,
     sigma: noisy.sigma,
