@@ -8,6 +8,7 @@ export function newShot(prompt: string, frames: number, transition: Transition):
   return { id: crypto.randomUUID(), prompt, frames, transition, seed: String(randomSeed()) };
 }
 
+/** Pixel frames of all shots together. */
 export function totalFrames(shots: readonly { readonly frames: number }[]): number {
   return shots.reduce((sum, { frames }) => sum + frames, 0);
 }
