@@ -93,5 +93,4 @@ for (const width of [1280, 390, 320])
     await choosePlain(page);
     await expect(page.getByText(SENTENCE)).toBeVisible();
     expect(await studio.overflow()).toBe(0);
-    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/verbs-${width}.png` });
   });
