@@ -1,7 +1,9 @@
 """What the finishing decoder is trained for.
 
 Pixels, differences between neighbouring pixels and between neighbouring frames, most of all across the borders of blocks
-and of latent frames, and features of the classifier (Johnson et al. 2016, "Perceptual losses").
+and of latent frames, features of the classifier (Johnson et al. 2016, "Perceptual losses"), and as much contrast between
+neighbouring pixels as there is nearby in the rendered clip: an outline a little beside its place is right there and wrong
+for the others, which alone would have it blurred.
 """
 
 from __future__ import annotations
@@ -17,8 +19,10 @@ SUBJECT_WEIGHT = 3.0
 """How much more a pixel in the subject's box counts."""
 BORDER_WEIGHT = 3.0
 """How much more a difference across a border of blocks or of latent frames counts."""
-GRADIENT, MOTION, FEATURES = 1.0, 0.5, 0.05
+GRADIENT, MOTION, FEATURES, CONTRAST = 1.0, 0.5, 0.05, 2.0
 """Weights beside the pixels'."""
+NEARBY = 12
+"""Side in pixels of the squares over which contrast is compared."""
 
 
 def subject_weights(boxes: torch.Tensor, height: int, width: int) -> torch.Tensor:
@@ -57,6 +61,17 @@ def motion_loss(made: torch.Tensor, target: torch.Tensor, weights: torch.Tensor)
     return ((error[1:] - error[:-1]).abs() * weights[1:] * borders[:, None, None, None]).mean()
 
 
+def contrast_loss(made: torch.Tensor, target: torch.Tensor, weights: torch.Tensor) -> torch.Tensor:
+    """Mean absolute error of the local mean of absolute differences between neighbouring pixels, of frames [F, 3, H, W]."""
+
+    def contrast(frames: torch.Tensor) -> torch.Tensor:
+        down, across = frames[..., 1:, :-1] - frames[..., :-1, :-1], frames[..., :-1, 1:] - frames[..., :-1, :-1]
+        return F.avg_pool2d((down.abs() + across.abs()).mean(1, keepdim=True), NEARBY, NEARBY // 2)
+
+    nearby = F.avg_pool2d(weights[..., :-1, :-1], NEARBY, NEARBY // 2)
+    return ((contrast(made) - contrast(target)).abs() * nearby).mean()
+
+
 def feature_loss(features: nn.Sequential, made: torch.Tensor, target: torch.Tensor) -> torch.Tensor:
     """Mean absolute error of the classifier's features of frames [F, 3, H, W] at half their size."""
     halved = F.avg_pool2d(torch.cat([made, target]), 2).contiguous(memory_format=torch.channels_last)
@@ -83,4 +98,5 @@ def reconstruction_loss(
         + GRADIENT * spatial_loss(made, target, weights)
         + MOTION * motion_loss(made, target, weights)
         + FEATURES * feature_loss(features, made, target)
+        + CONTRAST * contrast_loss(made, target, weights)
     )

@@ -28,7 +28,7 @@ SHAPES: dict[tuple[int, int, int], float] = {
 }
 """Width, height and frames of the linear decoder's clips, and their shares."""
 
-FIRST_STEPS: tuple[float, ...] = (0.4, 0.25, 0.1, 0.25)
+FIRST_STEPS: tuple[float, ...] = (0.15, 0.35, 0.2, 0.3)
 """How often the first pass is left with three, two, one and none of its steps."""
 STRAIGHT = 0.12
 """Share of clips whose latents are encoded from the rendered clip and pass no transformer."""

@@ -30,15 +30,15 @@ from sprout.train.fit_autoencoder import load_autoencoder
 from sprout.train.loop import Progress
 
 OUT = "decoder"
-MICRO_BATCHES = 4
+MICRO_BATCHES = 2
 CELLS = 5
 """Latents along each side of a crop."""
 POOL, MADE_AT_ONCE, CROPS_PER_PAIR = 64, 4, 10
-ADVERSARIAL_FROM, ADVERSARIAL_FULLY = 1500, 2500
+ADVERSARIAL_FROM, ADVERSARIAL_FULLY = 1500, 2000
 """Steps between which the adversarial loss is faded in."""
 ADVERSARIAL, MATCHING = 0.4, 0.2
 """The adversary's pull on the last layer as a share of the others', and the weight of feature matching."""
-JUDGED_PAIRS = 4
+JUDGED_PAIRS = 3
 """Pairs of neighbouring frames of a crop that the discriminator sees."""
 INSTANCE_NOISE = 0.03
 RATES = Rates(3e-3, 1e-3, 0.02)
