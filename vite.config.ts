@@ -15,7 +15,8 @@ export default defineConfig({
   // Without this condition onnxruntime-web carries its WebAssembly loader twice.
   resolve: { conditions: ['onnxruntime-web-use-extern-wasm'] },
   worker: { format: 'es' },
-  build: { target: 'es2023', chunkSizeWarningLimit: 1500 },
+  // `npm run build` prints sizes itself, by the moment at which a visitor waits for them.
+  build: { target: 'es2023', chunkSizeWarningLimit: 1500, reportCompressedSize: false },
   server: { headers: isolation },
   preview: { headers: isolation },
   test: {

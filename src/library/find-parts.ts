@@ -1,6 +1,6 @@
 /** Finds the parts of models in files of all kinds. */
 import { Failure } from '../failure';
-import type { ModelFamily } from '../models/model-family';
+import type { ModelFamily } from '../models/contract/model-family';
 import { recognizeComponents } from '../models/recognition/recognize';
 import { openCheckpoint } from '../weights/checkpoint/open';
 import type { ByteSource } from '../weights/checkpoint/types';
@@ -13,6 +13,7 @@ export interface ModelFile {
   readonly url?: string;
 }
 
+/** What a choice of files holds for a model. */
 export interface FoundParts {
   readonly parts: readonly FoundPart[];
   /** Names of the files that hold nothing new. */

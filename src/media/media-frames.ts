@@ -9,6 +9,7 @@ import type { MediaInput } from './media-input';
 import { createSampleReader } from './sample-reader';
 import { decodeStill } from './still';
 
+/** How the frames of a picture or clip are wanted. */
 export interface FrameOptions {
   /** Pixels of every frame. */
   readonly width: number;
@@ -103,7 +104,9 @@ async function* clipFrames(input: MediaInput, options: FrameOptions): AsyncGener
   }
 }
 
-/** Samples from the one that is on the screen at a time on, and when the next one takes its place. Closes them. */
+/**
+ * Samples from the one that is on the screen at a time on, and when the next one takes its place. Closes them.
+ */
 async function* shownSamples({ track }: ClipFile, start: number) {
   let sample: VideoSample | undefined;
   try {
@@ -124,7 +127,9 @@ async function* shownSamples({ track }: ClipFile, start: number) {
   }
 }
 
-/** Browsers take decoders back that have not been used for a while, as when a network computes between two frames. */
+/**
+ * Browsers take decoders back that have not been used for a while, as when a network computes between two frames.
+ */
 function isReclaimed(error: unknown): boolean {
   return error instanceof DOMException && error.name === 'QuotaExceededError';
 }

@@ -7,6 +7,7 @@ import { SeedField } from './seed-field';
 import { LengthField } from './size/length-field';
 import { SizeField } from './size/size-field';
 
+/** What the settings and the advanced ones in their fold both need. */
 export interface SettingsProps {
   readonly form: RequestForm;
   readonly model: ModelInfo;

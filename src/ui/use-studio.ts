@@ -24,6 +24,10 @@ import { usePromptReadings } from './use-prompt-readings';
 import { remakeOf } from './verbs/remake';
 import { useVerbs } from './verbs/use-verbs';
 
+/**
+ * Everything that the page is at a moment and everything that can be done to it: the one place where form, models,
+ * device, files, clips and problems meet. Components get parts of it and hold no state of their own but what is typed.
+ */
 export function useStudio() {
   const [backend, chooseBackend] = useBackendChoice();
   const { problems, show: showProblem, report, dismiss, clear } = useProblems();

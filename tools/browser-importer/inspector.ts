@@ -55,6 +55,7 @@ const api = {
   },
 };
 
+/** What tests ask of the stores that an importer wrote, through Comlink. */
 export type InspectorApi = typeof api;
 
 Comlink.expose(api);

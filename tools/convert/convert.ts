@@ -4,14 +4,15 @@ import type { ConvertedModel, ConvertedPart } from '../../src/library/converted-
 import { findParts } from '../../src/library/find-parts';
 import type { FoundNetwork, FoundPart } from '../../src/library/found-part';
 import { recognizersOf } from '../../src/library/offered-models';
+import type { PartName } from '../../src/models/contract/installed-model';
 import { families } from '../../src/models/families';
-import type { PartName } from '../../src/models/installed-model';
 import { recordsOf } from '../../src/weights/import/encode-weight';
 import { importComponent } from '../../src/weights/import/import-component';
 import type { Profile } from '../../workers/importer-protocol';
 import { openFileSource } from '../file-source';
 import { createShardStore } from './shard-store';
 
+/** What is converted, how, and where to. */
 export interface ConvertOptions {
   /** Id of the model on offer that the files are parts of. */
   readonly model: string;

@@ -2,6 +2,7 @@
 import { originalCheckpointKeys } from '../../parity/original-keys';
 import type { TensorSpec } from './tensor-spec';
 
+/** The tensors under a prefix, which the name joins without a separator. */
 export function prefixed<T extends TensorSpec>(prefix: string, tensors: readonly T[]): T[] {
   return tensors.map((tensor) => ({ ...tensor, name: prefix + tensor.name }));
 }

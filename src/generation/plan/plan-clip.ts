@@ -7,8 +7,8 @@ import { type SamplingPass, samplingPasses } from '../../sampling/passes';
 import { gridOf } from '../../sampling/sample-window';
 import { noInputs, segmentsOf } from '../../verbs';
 import type { InputLengths } from '../../verbs/verb';
-import type { GenerationDevice } from '../generation-device';
-import type { ModelOutline } from '../model-assets';
+import type { GenerationDevice } from '../model/generation-device';
+import type { ModelOutline } from '../model/model-assets';
 import type { Segment } from '../windows/segment';
 import {
   conditioningFrames,
@@ -82,9 +82,8 @@ export function planClip(
 ): ClipPlan {
   const { family, config } = model;
   const { temporalScale } = family.autoencoder(config);
-  const { sampling } = config;
+  const { window_strength: overlapStrength = 1 } = config.sampling;
   const { keyframes: style } = family.capabilities(config);
-  const { window_strength: overlapStrength = 1 } = sampling;
   const windowLengths = config.limits.frames.filter((frames) => frames >= shortestWindow(temporalScale));
   let plan: ClipPlan | undefined;
   for (const maxFrames of windowLengths.toSorted((a, b) => b - a)) {

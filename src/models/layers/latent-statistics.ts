@@ -1,6 +1,11 @@
 import { convertTensor } from '../../tensor/host-tensor';
 import type { WeightSource } from '../../tensor/types';
-import type { LatentStatistics } from '../video-autoencoder';
+
+/** Values [latentChannels] that turn normalised latents z into the networks' own: z * std + mean. */
+export interface LatentStatistics {
+  readonly mean: Float32Array;
+  readonly std: Float32Array;
+}
 
 /** Statistics that lie beside an autoencoder's weights, as LTX-Video's do. @throws if the weights are missing */
 export async function storedStatistics(weights: WeightSource): Promise<LatentStatistics> {

@@ -1,8 +1,8 @@
+import type { VideoAutoencoder } from '../contract/video-autoencoder';
 import { storedStatistics } from '../layers/latent-statistics';
 import { networkStage } from '../layers/network-stage';
 import { remembered } from '../layers/remembered';
 import { videoGraph } from '../layers/video';
-import type { VideoAutoencoder } from '../video-autoencoder';
 import { COLOURS, type PatchAutoencoderConfig, patchDecoder, patchEncoder } from './patch-autoencoder';
 import { patchPreviewProjection } from './preview-projection';
 

@@ -1,6 +1,9 @@
-/** From the shape and size that are wanted to the size that the model makes and the one that it is brought to. */
+/**
+ * From the shape and size that are wanted to the size that the model makes and the one that it is brought to.
+ */
 import { MAX_ASPECT, MAX_OUTPUT, type RequestLimits } from '../../request/request';
 
+/** Pixels of a clip. */
 export interface Size {
   readonly width: number;
   readonly height: number;
@@ -8,7 +11,9 @@ export interface Size {
 
 type SizeLimits = Pick<RequestLimits, 'cell' | 'maxPixels' | 'sizes'>;
 
-/** How much a frame twice as large as what was trained weighs against one of a shape that is off by a third. */
+/**
+ * How much a frame twice as large as what was trained weighs against one of a shape that is off by a third.
+ */
 const AREA_WEIGHT = 0.25;
 
 /**

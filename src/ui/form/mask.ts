@@ -21,9 +21,12 @@ export interface Rectangle {
   readonly height: number;
 }
 
+/** The middle of the picture, half as wide and half as high: what the button without a pointer paints. */
 export const CENTRE: Rectangle = { left: 0.25, top: 0.25, width: 0.5, height: 0.5 };
+/** The whole picture. */
 export const EVERYTHING: Rectangle = { left: 0, top: 0, width: 1, height: 1 };
 
+/** A mask of so many pixels with nothing painted. */
 export function emptyMask(width: number, height: number): Mask {
   return { width, height, data: new Uint8Array(width * height) };
 }
@@ -59,6 +62,7 @@ export function fillRectangle(mask: Mask, rectangle: Rectangle): Mask {
   return { width, height, data };
 }
 
+/** The region becomes what is around it. */
 export function invert({ width, height, data }: Mask): Mask {
   return { width, height, data: data.map((value) => 255 - value) };
 }

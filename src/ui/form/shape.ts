@@ -1,10 +1,13 @@
-/** Shapes beside the sizes that a model was trained on: an aspect ratio, and how large the finished clip is to be. */
+/**
+ * Shapes beside the sizes that a model was trained on: an aspect ratio, and how large the finished clip is to be.
+ */
 import type { OutputSize, RequestLimits, Upscaler } from '../../request/request';
 import { clampedAspect, modelSize, outputSize, type Size } from './clip-size';
 
 /** Pixels of the finished clip's shorter side, or as the model makes it. */
 export type Resolution = 'own' | 480 | 720 | 1080;
 
+/** A size as people say it: a ratio of sides and a number of lines. */
 export interface Shape {
   readonly aspect: readonly [width: number, height: number];
   readonly resolution: Resolution;
@@ -17,8 +20,10 @@ export interface SizeForm extends Size {
   readonly shape?: Shape | undefined;
 }
 
+/** In the order of the menu. `own` is the size that the model makes, without enlarging. */
 export const RESOLUTIONS: readonly Resolution[] = ['own', 480, 720, 1080];
 
+/** In the order of the menu; the last two are the widest and the tallest that a clip may be. */
 export const ASPECTS: readonly Shape['aspect'][] = [
   [1, 1],
   [4, 3],
@@ -75,6 +80,7 @@ export function shapeOf(form: SizeForm, plain: readonly Size[]): Shape | undefin
   return { aspect, resolution: resolution ?? 1080 };
 }
 
+/** Whether two sizes agree in both sides. */
 export function isSame(a: Size, b: Size): boolean {
   return a.width === b.width && a.height === b.height;
 }

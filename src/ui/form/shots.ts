@@ -8,7 +8,7 @@ export function newShot(prompt: string, frames: number, transition: Transition):
   return { id: crypto.randomUUID(), prompt, frames, transition, seed: String(randomSeed()) };
 }
 
-/** Pixel frames of all shots together. */
+/** Frames of the clip that the shots make: those of transitions are counted in their shots. */
 export function totalFrames(shots: readonly { readonly frames: number }[]): number {
   return shots.reduce((sum, { frames }) => sum + frames, 0);
 }
@@ -26,10 +26,12 @@ export function duplicateShot(shots: readonly ShotForm[], id: string): readonly 
   );
 }
 
+/** The shots without one; the one behind it keeps its transition, which then starts from the shot before. */
 export function removeShot(shots: readonly ShotForm[], id: string): readonly ShotForm[] {
   return shots.filter((shot) => shot.id !== id);
 }
 
+/** The shots with one changed. */
 export function editShot(
   shots: readonly ShotForm[],
   id: string,

@@ -29,6 +29,11 @@ export function openMedia(file: Blob, name: string): Promise<MediaFacts> {
   return generator.call((api) => api.openMedia(file, name));
 }
 
+/**
+ * What opens, changes and removes the files of a form's slots. Files that come back from the worker after their slot
+ * was given another are dropped.
+ * @param models decide how long the frames of a source may be taken; undefined until they are known
+ */
 export function useMedia(setForm: FormSetter, models: readonly ModelInfo[] | undefined): MediaActions {
   const editTask = useCallback(
     (edit: (task: TaskForm) => TaskForm) => setForm((now) => now && { ...now, task: edit(now.task) }),

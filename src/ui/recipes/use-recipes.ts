@@ -17,6 +17,10 @@ interface Page {
   readonly announce: (sentence: string) => void;
 }
 
+/**
+ * Three ways back into the form: a request of this page, a dropped file that may hold a recipe, and a file chosen for
+ * its recipe.
+ */
 export function useRecipes({ setForm, showProblem, report, announce }: Page) {
   /** Makes the form what it was for a request; its files are opened anew. */
   const load = useCallback(

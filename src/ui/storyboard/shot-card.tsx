@@ -29,6 +29,9 @@ interface Props {
 
 const TRANSITIONS = ['cut', 'continue', 'fill'] as const satisfies readonly Transition[];
 
+/**
+ * One shot of the storyboard: its prompt, length, transition and seed, and the handles that move, copy and delete it.
+ */
 export function ShotCard(props: Props) {
   const { shot, index, dragged, model, frameRate, problems, reading, onChange } = props;
   const id = useId();

@@ -20,6 +20,7 @@ function listed(verbs: readonly Verb[]): string {
   return verbs.map((verb) => `“${names[verb]}”`).join(', ');
 }
 
+/** What clips start from: the picker's names, a sentence on each, and labels of their inputs. */
 export const verbs = {
   legend: 'Start from',
   names,
@@ -60,6 +61,7 @@ export const verbs = {
   loopHint: 'Without a clip, a new loop is made from the prompt.',
 };
 
+/** Choosing, trimming and fitting pictures and clips, and the notes on what was found in them. */
 export const media = {
   stills: 'Pictures',
   still: (index: number) => `Picture ${index + 1}`,
@@ -120,6 +122,7 @@ export const media = {
   },
 };
 
+/** The painter of a region, for pointer, keyboard and screen reader. */
 export const mask = {
   label: 'Painted region',
   canvas: 'Paint the region that changes',
@@ -144,6 +147,7 @@ export const mask = {
   empty: 'Paint the part of the picture that is to change.',
 };
 
+/** Shots: editing them, and making one again from a finished clip. */
 export const storyboard = {
   label: 'Shots',
   shot: (index: number) => `Shot ${index + 1}`,
@@ -181,6 +185,7 @@ export const storyboard = {
   remakeShot: (index: number) => `Make shot ${index + 1} again with a new seed`,
 };
 
+/** Shapes, sizes and what enlarges frames. */
 export const size = {
   other: 'Other…',
   otherName: 'Other… (another shape, or a larger clip)',
@@ -206,6 +211,7 @@ export const size = {
       : `${model} makes it at ${made} pixels; the clip has ${finished}.`,
 };
 
+/** Getting a clip's request back from its file. */
 export const recipes = {
   restore: 'Restore from a clip',
   restored: (verb: string) => `The form is as it was when the clip was made. Starts from: ${verb}.`,
@@ -219,6 +225,7 @@ export const recipes = {
     `${names.map((name) => `“${name}”`).join(', ')} ${names.length === 1 ? 'was' : 'were'} too large to be kept in the clip’s file. Choose ${names.length === 1 ? 'it' : 'them'} again.`,
 };
 
+/** Proposing a longer prompt, and saying which words the model does not know. */
 export const expansion = {
   expand: 'Expand',
   expandHint: 'Propose a longer prompt of the kind that the model learned from',
