@@ -4,6 +4,7 @@ import { outputSize } from './canvas';
 import type { ClipPlan } from './plan/plan-clip';
 import type { WorkPlan } from './progress';
 
+/** What there is to do, and what its progress is counted in. */
 export interface ClipWork {
   /** Frames of the clip. */
   readonly frames: number;

@@ -134,7 +134,7 @@ export class Pipeline {
       const prompts = isGuided(request) ? [request.negativePrompt, prompt] : [prompt];
       const text = await encodePrompts(reader, prompts, {
         signal,
-        onPart: (done, steps) => meter.advance((i + done / steps) / all.length, 1),
+        onProgress: (done, total) => meter.advance((i + done / total) / all.length, 1),
       });
       texts.set(prompt, text);
     }

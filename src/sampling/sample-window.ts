@@ -184,7 +184,7 @@ export async function sampleWindow(
             ? (step, sigma) =>
                 drawn(noiseStreams.condition, step).map((value) => softness * sigma ** 2 * value)
             : undefined,
-        onPart: (step, share) => onProgress(stepsBefore + step + share),
+        onProgress: (step, share) => onProgress(stepsBefore + step + share),
         onStep: (step, clean) =>
           onStep(stepsBefore + step + 1, () => unpackTokens(clipOf(clean), grid, patch), grid),
       },

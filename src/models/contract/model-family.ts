@@ -87,7 +87,7 @@ export interface Denoiser {
    * unconditional branch first, otherwise 1. Outputs: `next_tokens` and `clean_tokens` [1, S, C], `largest` [1], the
    * largest magnitude, which is not finite if any value is not.
    *
-   * @param progress `onPart` is told how much of the weights is loaded
+   * @param progress `onProgress` is told how much of the weights is loaded
    * @throws Failure Cancelled, and what sessions throw
    */
   open(
