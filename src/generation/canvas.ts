@@ -9,6 +9,7 @@ import { createUpscaler, type FrameUpscaler } from '../media/upscale';
 import { videoLike } from '../media/video-like';
 import type { GenerationRequest } from '../request/request';
 
+/** What stops reading and making, and how stills are prepared. */
 export interface CanvasOptions {
   readonly signal: AbortSignal;
   /** Whether the model is shown stills as if they were frames of compressed video. */

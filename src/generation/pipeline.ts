@@ -26,6 +26,9 @@ import { makeStretch } from './windows/make-stretch';
 import { windowsOf } from './windows/stretches';
 import { ClipWindowMaker, denoiserStep } from './windows/window-maker';
 
+/**
+ * What stops a generation, and what hears of it. Previews come after every step, for the window that is being made.
+ */
 export interface GenerationOptions {
   readonly signal: AbortSignal;
   readonly onProgress: (progress: Progress) => void;

@@ -1,4 +1,6 @@
-/** The latents of one window: the sampler's passes one after another, between two of which latents are doubled. */
+/**
+ * The latents of one window: the sampler's passes one after another, between two of which latents are doubled.
+ */
 import type { Frame } from '../media/frames';
 import { resizeBilinear } from '../media/resize';
 import type { SamplingConfig } from '../models/model-config';
@@ -68,6 +70,7 @@ export interface WindowRequest {
   readonly from?: { readonly frames: readonly Frame[]; readonly noise: number };
 }
 
+/** What stops sampling, and what hears of its steps. */
 export interface SamplingOptions {
   readonly signal: AbortSignal;
   /** Called within steps that take long; `done` counts steps through all passes, with fractions. */
@@ -231,7 +234,9 @@ async function encodePasses(
   return known;
 }
 
-/** The part of a schedule below a share of noise, which it begins with; nothing of it where there is hardly any noise. */
+/**
+ * The part of a schedule below a share of noise, which it begins with; nothing of it where there is hardly any noise.
+ */
 function startingAt(schedule: readonly number[], noise: number): number[] {
   if (noise < LEAST_NOISE) return [];
   return noise >= (schedule[0] ?? 0)

@@ -1,4 +1,4 @@
-import { storedStatistics } from '../../src/models/layers/latent-statistics';
+import { storedStatistics } from '../../src/models/latent-statistics';
 import type { NetworkPart } from '../../src/models/layers/network-parts';
 import { type ChainForm, networkStage, type StageChain } from '../../src/models/layers/network-stage';
 import {

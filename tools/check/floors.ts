@@ -21,16 +21,21 @@ export const FLOORS: readonly Floor[] = [
   ['src/models/layers/'],
   // Large convolutional networks in bounded memory.
   ['src/tiling/'],
-  ['src/models/recognition/'],
+  // What all families share, and the contract that each of them fulfils.
+  ['src/models/'],
   ['src/models/t5/'],
   ['src/models/ltx/'],
   ['src/models/sprout/'],
-  ['src/models/'],
+  ['src/models/families.ts'],
+  ['src/models/recognition/recognize.ts'],
   ['src/sampling/'],
   ['src/generation/'],
-  ['src/generation/networks/'],
-  ['src/generation/plan/'],
+  // How a run of frames is cut into windows.
   ['src/generation/windows/'],
+  ['src/generation/plan/'],
+  ['src/generation/networks/'],
+  // Makes windows with networks, as planned.
+  ['src/generation/windows/window-maker.ts'],
   ['src/verbs/'],
   ['src/generation/pipeline.ts'],
   ['src/library/'],
@@ -43,19 +48,27 @@ export const FLOORS: readonly Floor[] = [
 /** Folders of `src/models` that all families share. */
 export const SHARED_BY_FAMILIES = ['layers', 'recognition'];
 
+const ALL = ['ltx', 'sprout', 't5'];
+
 /** Who may name which families, and why. Tests may name all. */
 export const NAMERS: Readonly<Record<string, readonly string[]>> = {
   // The list of families.
-  'src/models/families.ts': ['ltx', 'sprout', 't5'],
+  'src/models/families.ts': ALL,
   // T5 is the text encoder of both families; Sprout's denoiser is a small LTX-Video transformer.
   'src/models/ltx/': ['t5'],
   'src/models/sprout/': ['t5', 'ltx'],
+  // The model that the page opens with.
+  'src/ui/model-choice.ts': ['sprout'],
   // Compares each network with numbers of its reference.
-  'parity/': ['ltx', 'sprout', 't5'],
+  'parity/': ALL,
   // Write and use files as the families' authors publish them.
   'tools/synthesize/': ['ltx', 't5'],
   'tools/full-size.ts': ['ltx'],
   'tools/word-vectors.ts': ['sprout'],
-  'test/': ['ltx', 'sprout', 't5'],
-  'e2e/': ['ltx', 'sprout', 't5'],
+  // Measure the embedded model.
+  'tools/bench.ts': ['sprout'],
+  'tools/bench-lengths.ts': ['sprout'],
+  'tools/check/floors.ts': ALL,
+  'test/': ALL,
+  'e2e/': ALL,
 };

@@ -15,6 +15,7 @@ import type { ClipPlan } from '../plan/plan-clip';
 import type { ProgressMeter } from '../progress';
 import type { WindowMaker } from './make-stretch';
 
+/** What all windows of a clip share. */
 export interface WindowMakerOptions {
   readonly networks: Networks;
   readonly assets: ModelAssets;

@@ -96,7 +96,9 @@ export function toVideo(v: VideoGraph, x: Value): Value {
   return op.reshape(v.g, planes, [v.batch, channels, ...planes.shape.slice(1)]);
 }
 
-/** Names features after a module of the checkpoint; watched ones are given out as a video [batch, C, F, H, W]. */
+/**
+ * Names features after a module of the checkpoint; watched ones are given out as a video [batch, C, F, H, W].
+ */
 export function mark(v: VideoGraph, name: string, x: Value): Value {
   return v.g.mark(name, x, (features) => toVideo(v, features));
 }
@@ -189,6 +191,7 @@ export function reorderPatches(g: GraphBuilder, weight: Value, axis: number, pat
   return permuteFactors(g, weight, axis, [colours, patch, patch], [0, 2, 1]);
 }
 
+/** Weights of a convolution over time and space, and what lies beyond the ends of time. */
 export interface Convolution3dOptions {
   /** Weight [out, in, kt, kh, kw] and bias [out], already part of the graph. */
   readonly weight: Value;
@@ -240,7 +243,9 @@ function shiftedFrames(v: VideoGraph, x: Value, taps: number, options: Convoluti
   );
 }
 
-/** Each frame's neighbour `offset` frames later, or earlier if negative; the outermost frames beyond the ends. */
+/**
+ * Each frame's neighbour `offset` frames later, or earlier if negative; the outermost frames beyond the ends.
+ */
 function framesFrom(v: VideoGraph, x: Value, offset: number): Value {
   const { g } = v;
   const count = x.shape[0] as string;

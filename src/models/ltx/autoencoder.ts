@@ -1,6 +1,6 @@
 import { convertTensor } from '../../tensor/host-tensor';
 import type { HostTensor } from '../../tensor/types';
-import { storedStatistics } from '../layers/latent-statistics';
+import { storedStatistics } from '../latent-statistics';
 import type { ChainForm } from '../layers/network-stage';
 import { remembered } from '../layers/remembered';
 import { SINUSOID_WIDTH, sinusoid } from '../layers/timesteps';

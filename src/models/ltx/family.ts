@@ -1,4 +1,7 @@
-/** LTX-Video (HaCohen et al. 2024): T5's encoder, a transformer over latents of 32x32 pixels by 8 frames, a causal VAE. */
+/**
+ * LTX-Video (HaCohen et al. 2024): T5's encoder, a transformer over latents of 32x32 pixels by 8 frames, a causal
+ * VAE.
+ */
 import type { ModelFamily } from '../model-family';
 import { recognizeTextEncoders } from '../t5/recognize';
 import { t5TextEncoder } from '../t5/text-encoder';
@@ -14,6 +17,7 @@ import { ltxWeightFormat } from './weight-format';
 
 const NAME = 'LTX-Video';
 
+/** LTX-Video, whose models are imported. */
 export const ltx: ModelFamily = {
   id: 'ltx',
   name: NAME,

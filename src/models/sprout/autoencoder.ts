@@ -1,4 +1,4 @@
-import { storedStatistics } from '../layers/latent-statistics';
+import { storedStatistics } from '../latent-statistics';
 import { networkStage } from '../layers/network-stage';
 import { remembered } from '../layers/remembered';
 import { videoGraph } from '../layers/video';
@@ -6,7 +6,9 @@ import type { VideoAutoencoder } from '../video-autoencoder';
 import { COLOURS, type PatchAutoencoderConfig, patchDecoder, patchEncoder } from './patch-autoencoder';
 import { patchPreviewProjection } from './preview-projection';
 
-/** Sprout's autoencoder: principal components of blocks of pixels. @throws if the configuration is another class's */
+/**
+ * Sprout's autoencoder: principal components of blocks of pixels. @throws if the configuration is another class's
+ */
 export const patchAutoencoder = remembered((config: PatchAutoencoderConfig): VideoAutoencoder => {
   if (config._class_name !== 'LinearPatchAutoencoder')
     throw new Error(`the video autoencoder ${config._class_name} is unknown`);

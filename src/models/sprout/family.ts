@@ -12,8 +12,13 @@ import { patchAutoencoder } from './autoencoder';
 import type { PatchAutoencoderConfig } from './patch-autoencoder';
 import { patchUpsampler } from './upsampler';
 
+/**
+ * Configurations of Sprout's networks: a small T5, LTX-Video's transformer at a smaller size, and an autoencoder of
+ * patches.
+ */
 export type SproutModelConfig = ModelConfig<T5EncoderConfig, LtxTransformerConfig, PatchAutoencoderConfig>;
 
+/** Sprout, the model that lies beside the page. */
 export const sprout: ModelFamily = {
   id: 'sprout',
   name: 'Sprout',

@@ -8,6 +8,7 @@ import { isMass, nounOf } from './nouns';
 import { capitalized, fill, listed } from './phrase';
 import { type Clause, DETERMINER, findCircumstance, readClause, tagKind } from './read-prompt';
 
+/** The beginning of a caption: the prompt's own words as sentences, and what was read in them. */
 export interface Opening {
   /** One sentence or more, in the words of the prompt. */
   readonly sentences: readonly string[];
@@ -138,7 +139,10 @@ function flies(verb: Clause['verb']): boolean {
   );
 }
 
-/** With an article before a noun that needs one, first and behind prepositions: “dog on beach” is “a dog on the beach”. */
+/**
+ * With an article before a noun that needs one, first and behind prepositions: “dog on beach” is “a dog on the
+ * beach”.
+ */
 function withArticle({ subject, form, words: own }: Clause, words = own): readonly string[] {
   const inside = words.flatMap((word, i) =>
     i > 0 && lacksArticle(words, i) ? [articleBehind(words[i - 1]!, word), word] : [word],

@@ -1,8 +1,10 @@
-import { convertTensor } from '../../tensor/host-tensor';
-import type { WeightSource } from '../../tensor/types';
-import type { LatentStatistics } from '../video-autoencoder';
+import { convertTensor } from '../tensor/host-tensor';
+import type { WeightSource } from '../tensor/types';
+import type { LatentStatistics } from './video-autoencoder';
 
-/** Statistics that lie beside an autoencoder's weights, as LTX-Video's do. @throws if the weights are missing */
+/**
+ * Statistics that lie beside an autoencoder's weights, as LTX-Video's do. @throws if the weights are missing
+ */
 export async function storedStatistics(weights: WeightSource): Promise<LatentStatistics> {
   const floats = async (name: string) =>
     convertTensor(await weights.get(name), 'float32').data as Float32Array;
