@@ -6,6 +6,7 @@ import { modelInfo } from '../src/generation/model-info';
 import { Pipeline } from '../src/generation/pipeline';
 import { planClip } from '../src/generation/plan/plan-clip';
 import { ModelLibrary } from '../src/library/model-library';
+import { mediaFrameCount } from '../src/media/media-frames';
 import { openMedia } from '../src/media/open-media';
 import { previewFrame } from '../src/media/preview-frame';
 import { families } from '../src/models/families';
@@ -13,9 +14,10 @@ import { expandPrompt } from '../src/prompt/expand';
 import { unknownWords, type Vocabulary } from '../src/prompt/known-words';
 import type { Tokenizer } from '../src/prompt/tokenizer';
 import type { WordVectors } from '../src/prompt/word-vectors';
-import { checkRequest } from '../src/request/check-request';
 import { readRecipe } from '../src/request/recipe-file';
 import { type OpenedEngine, openEngine } from '../src/runtime/open-engine';
+import { countInputs } from '../src/verbs';
+import { checkRequest } from '../src/verbs/check-request';
 import { openModelStore } from '../src/weights/model-store';
 import type { DeviceInfo, GeneratorApi, Progress } from './protocol';
 
@@ -86,7 +88,8 @@ const api: GeneratorApi = {
     const { device } = await openStudio();
     const model = await library.outline(request.model);
     checkRequest(request, modelInfo(model));
-    return planClip(model, device, request).memory;
+    const lengths = await countInputs(request, mediaFrameCount);
+    return planClip(model, device, request, lengths).memory;
   },
 
   async generate(request, onProgress, onPreview) {

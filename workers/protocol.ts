@@ -72,8 +72,8 @@ export interface GeneratorApi {
   /** Probes the device and runs the self-test the first time. `preferred` overrides the automatic choice. */
   device(preferred?: 'webgpu' | 'wasm'): Promise<DeviceInfo>;
   /**
-   * How a request would be computed within the device's memory; reads no weights.
-   * @throws BadRequest for a request that the model cannot serve, ModelUnavailable
+   * How a request would be computed within the device's memory; reads no weights, and of inputs no more than their length.
+   * @throws BadRequest for a request that the model cannot serve, BadMedia, ModelUnavailable
    */
   plan(request: GenerationRequest): Promise<MemoryPlan>;
   /** Makes a clip. One at a time: a second call while one runs throws BadRequest. */

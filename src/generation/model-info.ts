@@ -1,5 +1,4 @@
 import type { RequestLimits } from '../request/request';
-import type { Verb } from '../request/task';
 import { sizeStep } from '../sampling/passes';
 import type { ModelOutline } from './model-assets';
 
@@ -10,8 +9,6 @@ export interface ModelInfo extends RequestLimits {
   /** Size and frame count that the page offers first. */
   readonly defaults: { readonly width: number; readonly height: number; readonly frames: number };
   readonly maxPromptTokens: number;
-  /** What the model can start a clip from. */
-  readonly verbs: readonly Verb[];
   /** The prompts that it was trained on: a caption of a few words, or a paragraph on subject, setting, light and camera. */
   readonly promptStyle: 'caption' | 'paragraph';
   /** Names of all that it can show; absent where its configuration does not say, and for models that know everything. */

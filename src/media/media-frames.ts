@@ -22,7 +22,7 @@ export interface FrameOptions {
 }
 
 /** Clips count from their first frame, so that a player shows the same at a time. */
-interface Stretch {
+interface ClipPart {
   readonly start: number;
   readonly seconds: number;
 }
@@ -141,7 +141,7 @@ async function open({ blob, name }: MediaInput): Promise<ClipFile> {
 }
 
 /** @throws {Failure} `BadMedia` if there is no such part */
-function chosenPart({ seconds, frameRate }: ClipFile, { trim, name }: MediaInput): Stretch {
+function chosenPart({ seconds, frameRate }: ClipFile, { trim, name }: MediaInput): ClipPart {
   if (!trim) return { start: 0, seconds };
   const { start, end } = trim;
   if (!(end > start))
@@ -160,7 +160,7 @@ function chosenPart({ seconds, frameRate }: ClipFile, { trim, name }: MediaInput
   return { start, seconds: Math.min(end, seconds) - start };
 }
 
-function countFrames({ seconds }: Stretch, frameRate: number): number {
+function countFrames({ seconds }: ClipPart, frameRate: number): number {
   return Math.max(1, Math.round(seconds * frameRate));
 }
 

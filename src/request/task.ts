@@ -82,3 +82,6 @@ export type Task =
 
 /** Names of the tasks: what the page calls them and recipes store. */
 export type Verb = Task['verb'];
+
+/** The task of a verb. */
+export type TaskOf<V extends Verb> = Extract<Task, { readonly verb: V }>;

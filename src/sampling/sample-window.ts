@@ -45,15 +45,15 @@ export interface SamplingNetworks {
   encode(frames: readonly Frame[]): Promise<Float32Array>;
 }
 
-/** Known frames of a window, as its model's own pixels. */
-export interface GivenFrames {
+/** Frames that condition a window, in its model's own pixels. */
+export interface ConditioningFrames {
   /** One, or a multiple of the temporal scale plus one. */
   readonly frames: readonly Frame[];
   /** Frame of the window at which they begin; for several frames a multiple of the temporal scale. */
   readonly start: number;
   /** 1 keeps them, 0 ignores them. */
   readonly strength: number;
-  /** Pixels of a frame that are to be made although they are given, not 0 [height * width]. */
+  /** Pixels of a frame that are to be made although it conditions the window, not 0 [height * width]. */
   readonly except?: Uint8Array;
 }
 
@@ -65,7 +65,7 @@ export interface WindowRequest {
   readonly seed: number;
   /** Tells windows of one seed apart. */
   readonly index: number;
-  readonly given: readonly GivenFrames[];
+  readonly conditioning: readonly ConditioningFrames[];
   /** All frames of the window as they are to begin with, and the share of noise on them, 0 to 1; noise alone where omitted. */
   readonly from?: { readonly frames: readonly Frame[]; readonly noise: number };
 }
@@ -207,7 +207,7 @@ async function encodePasses(
   networks: SamplingNetworks,
   passes: readonly SamplingPass[],
   grids: readonly LatentGrid[],
-  { given, from }: WindowRequest,
+  { conditioning, from }: WindowRequest,
 ): Promise<KnownLatents[]> {
   const known: KnownLatents[] = [];
   for (const [index, { width, height }] of passes.entries()) {
@@ -216,7 +216,7 @@ async function encodePasses(
     const encode = (frames: readonly Frame[]) =>
       networks.encode(frames.map((frame) => resizeBilinear(frame, width, height)));
     const items: ConditioningItem[] = [];
-    for (const { frames, start, strength, except } of given) {
+    for (const { frames, start, strength, except } of conditioning) {
       const latents = await encode(frames);
       items.push({
         latents,

@@ -29,14 +29,15 @@ export const FLOORS: readonly Floor[] = [
   ['src/models/families.ts'],
   ['src/models/recognition/recognize.ts'],
   ['src/sampling/'],
-  ['src/generation/'],
   // How a run of frames is cut into windows.
   ['src/generation/windows/'],
+  ['src/verbs/'],
+  ['src/generation/'],
   ['src/generation/plan/'],
   ['src/generation/networks/'],
-  // Makes windows with networks, as planned.
+  // What a clip's windows cost, and making them with networks as planned.
+  ['src/generation/clip-work.ts'],
   ['src/generation/windows/window-maker.ts'],
-  ['src/verbs/'],
   ['src/generation/pipeline.ts'],
   ['src/library/'],
   // Entry points of the page's workers, and the contracts with them.

@@ -96,9 +96,9 @@ test('a long clip is made in windows, and takes no more memory than a short one'
   const plan = (frames: number) =>
     planClip(imported(q4), device('webgpu', 8 * GIB), request(768, 512, frames));
   const [short, long] = [plan(161), plan(60 * 24)];
-  expect(long.windows.maxFrames).toBe(161);
+  expect(long.geometry.maxFrames).toBe(161);
   expect(long.memory.peak).toBeLessThanOrEqual(Math.max(short.memory.peak, 8 * GIB));
-  // The one difference: windows are given what was made before.
+  // The one difference: windows overlap what was made before.
   expect(short.memory.stages.map(({ stage }) => stage)).not.toContain('read-media');
   expect(long.memory.stages.map(({ stage }) => stage)).toContain('read-media');
 });
@@ -108,7 +108,7 @@ test('windows are as short as memory demands', () => {
     planClip(imported(q4), device('webgpu', gib * GIB, GIB / 4), request(1216, 704, 161)),
   );
   expect(plans.every(({ memory }) => memory.fits)).toBe(true);
-  const lengths = plans.map(({ windows }) => windows.maxFrames);
+  const lengths = plans.map(({ geometry }) => geometry.maxFrames);
   expect(lengths[0]).toBe(161);
   expect(lengths[1]).toBeLessThan(161);
   expect(lengths[2]).toBeLessThan(lengths[1]!);

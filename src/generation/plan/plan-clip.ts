@@ -5,9 +5,18 @@ import { type GenerationRequest, isGuided } from '../../request/request';
 import type { LatentGrid } from '../../sampling/latents';
 import { type SamplingPass, samplingPasses } from '../../sampling/passes';
 import { gridOf } from '../../sampling/sample-window';
+import { noInputs, segmentsOf } from '../../verbs';
+import type { InputLengths } from '../../verbs/verb';
 import type { GenerationDevice } from '../generation-device';
 import type { ModelOutline } from '../model-assets';
-import { extraFramesOf, longestWindow, takenFrames } from '../windows/stretches';
+import type { Segment } from '../windows/segment';
+import {
+  conditioningFrames,
+  extraTokenFrames,
+  longestWindow,
+  type SegmentWindow,
+  windowsOf,
+} from '../windows/segment-windows';
 import { shortestWindow, type WindowGeometry } from '../windows/windows';
 import { type DecodePlan, decodePlan } from './decode-plan';
 import { autoencoderForm, encodePlan } from './encode-plan';
@@ -16,7 +25,10 @@ import { stepActivations, stepQueryChunks } from './transformer-memory';
 
 /** A clip's way through the networks of a model on a device, window by window. */
 export interface ClipPlan {
-  readonly windows: WindowGeometry;
+  readonly geometry: WindowGeometry;
+  /** All that is made for the clip, and the windows that it is made in. */
+  readonly segments: readonly Segment[];
+  readonly windows: readonly SegmentWindow[];
   readonly passes: readonly SamplingPass[];
   readonly memory: MemoryPlan;
   /** Chunks that attention computes its queries in, for every pass. */
@@ -37,7 +49,7 @@ interface PlanInput {
   readonly device: GenerationDevice;
   /** Grids of the sampler's passes over the longest window; the last is decoded. */
   readonly grids: readonly LatentGrid[];
-  /** Latent frames that are told to the transformer besides the grid's. */
+  /** Latent frames that condition the window as tokens of their own, besides the grid's. */
   readonly extraFrames: number;
   /** 2 if guided, otherwise 1. */
   readonly branches: number;
@@ -60,28 +72,32 @@ const TEXT_LAYER_SHARE = 2 * 0.65;
  * A clip is made in windows as long as the model makes them, or as long as fit into memory.
  *
  * @param request one that the model can serve
+ * @param lengths frames of the inputs, see `countInputs`; only requests without inputs can be planned without
  */
 export function planClip(
   model: ModelOutline,
   device: GenerationDevice,
   request: GenerationRequest,
+  lengths: InputLengths = noInputs,
 ): ClipPlan {
   const { family, config } = model;
   const { temporalScale } = family.autoencoder(config);
-  const { sampling } = config;
+  const { window_strength: overlapStrength = 1 } = config.sampling;
   const { keyframes: style } = family.capabilities(config);
-  const { window_strength: recall = 1 } = sampling;
-  const lengths = config.limits.frames.filter((frames) => frames >= shortestWindow(temporalScale));
+  const windowLengths = config.limits.frames.filter((frames) => frames >= shortestWindow(temporalScale));
   let plan: ClipPlan | undefined;
-  for (const maxFrames of lengths.toSorted((a, b) => b - a)) {
-    const windows: WindowGeometry = { temporalScale, maxFrames, style, recall };
-    const longest = longestWindow(request, windows);
-    const given = {
-      taken: takenFrames(request, windows),
-      extra: style === 'extra-tokens' ? extraFramesOf(request) : 0,
+  for (const maxFrames of windowLengths.toSorted((a, b) => b - a)) {
+    const geometry: WindowGeometry = { temporalScale, maxFrames, style, overlapStrength };
+    const segments = segmentsOf(request, lengths, geometry);
+    const windows = windowsOf(segments, geometry);
+    const longest = longestWindow(windows);
+    const conditioning = {
+      frames: conditioningFrames(windows, geometry),
+      extra: extraTokenFrames(windows, geometry),
     };
-    plan = { windows, ...planWindow(model, device, { ...request, frames: longest }, given) };
-    if (plan.memory.fits || longest <= lengths[0]!) break;
+    const size = { ...request, frames: longest };
+    plan = { geometry, segments, windows, ...planWindow(model, device, size, conditioning) };
+    if (plan.memory.fits || longest <= windowLengths[0]!) break;
   }
   return plan!;
 }
@@ -89,10 +105,10 @@ export function planClip(
 /** What decides the memory that one window takes. */
 type WindowSize = Pick<GenerationRequest, 'width' | 'height' | 'frames' | 'steps' | 'guidanceScale'>;
 
-/** What a window is given at most. */
-interface GivenSize {
+/** What a window is conditioned on, at most. */
+interface ConditioningSize {
   /** Frames that are encoded at once; 0 if nothing is. */
-  readonly taken: number;
+  readonly frames: number;
   /** Latent frames that become tokens of their own. */
   readonly extra: number;
 }
@@ -101,8 +117,8 @@ function planWindow(
   model: ModelOutline,
   device: GenerationDevice,
   request: WindowSize,
-  given: GivenSize,
-): Omit<ClipPlan, 'windows'> {
+  conditioning: ConditioningSize,
+): Omit<ClipPlan, 'geometry' | 'segments' | 'windows'> {
   const { family, config } = model;
   const autoencoder = family.autoencoder(config);
   const denoiser = family.denoiser(config);
@@ -112,7 +128,13 @@ function planWindow(
   const tokenCount = (width: number, height: number) => gridFor({ width, height }).tokens;
   const passes = samplingPasses(config.sampling, request, cell, tokenCount);
   const grids = passes.map(gridFor);
-  const input = { model, device, grids, extraFrames: given.extra, branches: isGuided(request) ? 2 : 1 };
+  const input = {
+    model,
+    device,
+    grids,
+    extraFrames: conditioning.extra,
+    branches: isGuided(request) ? 2 : 1,
+  };
   const { memory: limits } = device;
   const queryChunks = Math.max(...grids.map((grid) => chunksFor(input, grid)));
   const held = denoiseMemory(input, queryChunks, false);
@@ -139,15 +161,15 @@ function planWindow(
   const alone = planDecode(limits.budget);
   const { width, height } = passes.at(-1)!;
   const planEncode = (budgetBytes: number) =>
-    encodePlan(autoencoder, model, device, { frames: given.taken, width, height }, budgetBytes);
+    encodePlan(autoencoder, model, device, { frames: conditioning.frames, width, height }, budgetBytes);
   const keepDenoiser =
     beside.fits &&
     beside.redundancy <= alone.redundancy * 1.1 &&
-    (given.taken === 0 || planEncode(limits.budget - denoise.weights).fits);
+    (conditioning.frames === 0 || planEncode(limits.budget - denoise.weights).fits);
   const decode = keepDenoiser ? beside : alone;
   const kept = keepDenoiser ? denoise.weights : 0;
   const encodeBytes = limits.budget - kept;
-  const encode = given.taken > 0 ? planEncode(encodeBytes) : undefined;
+  const encode = conditioning.frames > 0 ? planEncode(encodeBytes) : undefined;
   const stages: StageMemory[] = [
     textMemory(input),
     ...(encode ? [{ stage: 'read-media', weights: kept, activations: encode.peakBytes } as const] : []),

@@ -8,12 +8,13 @@ import { denormalizeLatents, mixNoise } from '../../sampling/latents';
 import { previewFrames } from '../../sampling/preview';
 import { gaussian, noiseStreams, windowStream } from '../../sampling/random';
 import { type SampledWindow, sampleWindow, type WindowRequest } from '../../sampling/sample-window';
+import type { ClipWork } from '../clip-work';
 import type { ModelAssets } from '../model-assets';
 import { decodeClip } from '../networks/decode-clip';
 import type { DenoiserStep, Networks } from '../networks/networks';
 import type { ClipPlan } from '../plan/plan-clip';
 import type { ProgressMeter } from '../progress';
-import type { WindowMaker } from './make-stretch';
+import type { WindowMaker } from './make-segment';
 
 /** What all windows of a clip share. */
 export interface WindowMakerOptions {
@@ -24,8 +25,7 @@ export interface WindowMakerOptions {
   readonly request: GenerationRequest;
   readonly plan: ClipPlan;
   readonly meter: ProgressMeter;
-  /** Windows that the clip will take. */
-  readonly windows: number;
+  readonly work: ClipWork;
   readonly signal: AbortSignal;
   readonly onPreview: (preview: Preview) => void;
 }
@@ -43,11 +43,10 @@ export class ClipWindowMaker implements WindowMaker {
 
   /** @throws as `sampleWindow` */
   async sample(window: WindowRequest): Promise<SampledWindow> {
-    const { networks, assets, autoencoder, statistics, request, plan, meter, signal } = this.#options;
+    const { networks, assets, autoencoder, statistics, request, plan, work, meter, signal } = this.#options;
     const { family, config, components } = assets;
-    const perWindow = plan.passes.reduce((sum, { sigmas }) => sum + sigmas.length, 0);
-    const total = this.#options.windows * perWindow;
-    const before = this.#sampled * perWindow;
+    const total = work.steps;
+    const before = this.#sampled * work.windowSteps;
     const begin = () => meter.begin('denoise', total, before);
     const projection = await autoencoder.previewProjection(components.vae.weights);
     const encode = async (frames: readonly Frame[]) => {
@@ -93,11 +92,11 @@ export class ClipWindowMaker implements WindowMaker {
 
   /** Decodes a window and hands each frame on at once. @throws as `decodeClip` */
   async *frames({ latents, grid, seed, index }: SampledWindow): AsyncGenerator<Frame> {
-    const { networks, assets, autoencoder, statistics, request, plan, meter, signal } = this.#options;
+    const { networks, assets, autoencoder, statistics, request, plan, work, meter, signal } = this.#options;
     const { weights } = assets.components.vae;
     const { decode_timestep: timestep = 0, decode_noise_scale: share = 0 } = assets.config.sampling;
     const frameCount = (grid.frames - 1) * autoencoder.temporalScale + 1;
-    const total = this.#options.windows * frameCount;
+    const total = work.windowFrames;
     const before = Math.min(this.#decoded, total - frameCount);
     meter.begin('decode', total, before);
     const { mean, std } = statistics;
@@ -110,8 +109,8 @@ export class ClipWindowMaker implements WindowMaker {
     let done = before;
     const decoded = decodeClip(decoder, plan.decode, raw, grid, conditions, {
       signal,
-      onProgress: (part) => {
-        done = before + Math.floor(part * frameCount);
+      onProgress: (share) => {
+        done = before + Math.floor(share * frameCount);
         meter.advance(done, total);
       },
     });

@@ -1,14 +1,15 @@
 /** Opening the pictures and clips that a form starts from. */
 import { type Dispatch, type SetStateAction, useCallback } from 'react';
 import type { MediaFacts, ModelInfo } from '../../../workers/protocol';
+import { matchOf } from '../form/media-facts';
+import type { RequestForm } from '../form/request-form';
+import { kindOf, primarySource, slotOf, withoutSlot, withSlot } from '../form/slots';
+import type { TaskForm } from '../form/task-form';
+import { frameLimit } from '../form/task-of-form';
+import type { Slot, SlotKey } from '../form/verb-form';
 import { generator } from '../generator-client';
 import { problemOf } from '../problem';
-import type { RequestForm } from '../request-form';
 import { t } from '../strings';
-import { kindOf, primarySource, type SlotKey, slotOf, withoutSlot, withSlot } from '../verbs/slots';
-import type { Slot, TaskForm } from '../verbs/task-form';
-import { frameLimit } from '../verbs/task-of-form';
-import { matchOf } from './media-facts';
 
 type FormSetter = Dispatch<SetStateAction<RequestForm | undefined>>;
 

@@ -2,13 +2,13 @@
 import { type Dispatch, type SetStateAction, useCallback } from 'react';
 import type { Recipe } from '../../../workers/protocol';
 import type { GenerationRequest } from '../../request/request';
+import { formOf, type RequestForm } from '../form/request-form';
+import { restoreTask } from '../form/restore-task';
 import { generator } from '../generator-client';
 import { maskOfPng } from '../mask/mask-png';
 import { openMedia } from '../media/use-media';
 import type { Problem } from '../problem';
-import { formOf, type RequestForm } from '../request-form';
 import { t } from '../strings';
-import { restoreTask } from '../verbs/restore-task';
 
 interface Page {
   readonly setForm: Dispatch<SetStateAction<RequestForm | undefined>>;

@@ -4,19 +4,31 @@ import type { MediaNote } from '../../../workers/protocol';
 import type { RegionMode, Transition, Verb } from '../../request/task';
 import { formatSeconds } from '../format';
 
+const names = {
+  text: 'Text',
+  image: 'Image',
+  extend: 'Extend',
+  fill: 'Fill',
+  loop: 'Loop',
+  restyle: 'Restyle',
+  region: 'Region',
+  storyboard: 'Storyboard',
+} satisfies Record<Verb, string>;
+
+/** Verbs in a sentence. */
+function listed(verbs: readonly Verb[]): string {
+  return verbs.map((verb) => `“${names[verb]}”`).join(', ');
+}
+
 /** What clips start from: the picker's names, a sentence on each, and labels of their inputs. */
 export const verbs = {
   legend: 'Start from',
-  names: {
-    text: 'Text',
-    image: 'Image',
-    extend: 'Extend',
-    fill: 'Fill',
-    loop: 'Loop',
-    restyle: 'Restyle',
-    region: 'Region',
-    storyboard: 'Storyboard',
-  } satisfies Record<Verb, string>,
+  names,
+  /** Beside the picker, about those that cannot be chosen. */
+  lacks: (model: string, lacking: readonly Verb[]) =>
+    `${model} was not made for ${listed(lacking)}. Another model can do more: see “Models”.`,
+  lacking: (model: string, verb: Verb, known: readonly Verb[]) =>
+    `${model} cannot do “${names[verb]}”. Start from ${listed(known)}, or choose another model.`,
   summaries: {
     text: '',
     image: 'Pictures come to life: each is shown at its place in the clip.',

@@ -1,10 +1,10 @@
 /** What the form holds while it is edited, and how it becomes a request. */
-import type { ModelInfo } from '../../workers/protocol';
-import type { GenerationRequest } from '../request/request';
-import { randomSeed } from './random-seed';
-import { type Shape, type SizeForm, sizeOfShape } from './size/shape';
-import { initialTask, type TaskForm } from './verbs/task-form';
-import { framesOf, taskOf, titleOf } from './verbs/task-of-form';
+import type { ModelInfo } from '../../../workers/protocol';
+import type { GenerationRequest } from '../../request/request';
+import { randomSeed } from '../random-seed';
+import { type Shape, type SizeForm, sizeOfShape } from './shape';
+import { formOfVerb, initialTask, type TaskForm, withShots } from './task-form';
+import { framesOf, taskOf, titleOf } from './task-of-form';
 
 /** The request as typed: the seed may be unfinished, the prompt empty, sources missing. */
 export interface RequestForm extends Omit<GenerationRequest, 'seed' | 'task' | 'output'>, SizeForm {
@@ -34,8 +34,8 @@ export function initialForm(model: ModelInfo): RequestForm {
 export function formOf({ seed, task, ...request }: GenerationRequest): RequestForm {
   return {
     ...request,
-    // A storyboard has none of its own.
-    prompt: task?.verb === 'storyboard' ? '' : request.prompt,
+    // Shots have words of their own.
+    prompt: task && formOfVerb(task.verb).shots ? '' : request.prompt,
     seed: String(seed),
     keepSeed: true,
     task: initialTask,
@@ -82,14 +82,11 @@ export function requestOf(form: RequestForm, mask?: Blob): GenerationRequest {
   };
 }
 
-/**
- * What of a form decides memory: no words, and nothing to start from, whose files are not needed for it. Shots are made
- * one by one.
- */
+/** Stands for a mask while a request is planned: which pixels are painted decides nothing about memory. */
+const ANY_MASK = new Blob();
+
+/** What of a form decides memory: no words and no seeds; of what it starts from no more than its length is read. */
 export function planRequestOf(form: RequestForm): GenerationRequest {
-  const { shots } = form.task.storyboard;
-  const frames =
-    form.task.verb === 'storyboard' ? Math.max(1, ...shots.map((shot) => shot.frames)) : form.frames;
-  const { task: _, ...request } = requestOf({ ...form, task: initialTask, frames });
-  return { ...request, prompt: '-', negativePrompt: '', seed: 0 };
+  const task = withShots(form.task, (shot) => ({ ...shot, prompt: '-', seed: '0' }));
+  return requestOf({ ...form, task, prompt: '-', negativePrompt: '', seed: '0' }, ANY_MASK);
 }

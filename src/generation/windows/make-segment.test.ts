@@ -4,7 +4,8 @@ import type { KeyframeStyle } from '../../sampling/conditioning';
 import type { LatentGrid } from '../../sampling/latents';
 import type { SampledWindow, WindowRequest } from '../../sampling/sample-window';
 import type { EncodedText } from '../../sampling/text';
-import { makeStretch, type StretchRequest, type WindowMaker } from './make-stretch';
+import { makeSegment, type WindowMaker } from './make-segment';
+import type { SegmentRequest } from './segment';
 import type { WindowGeometry } from './windows';
 
 const text = {} as EncodedText;
@@ -14,7 +15,7 @@ const frame = (id: number): Frame => ({ width: 1, height: 1, rgba: Uint8ClampedA
 const ids = (frames: readonly Frame[]) => frames.map(({ rgba }) => rgba[0]!);
 const frames = (...list: number[]) => list.map(frame);
 
-/** Makes frames that are numbered from 100 on, window by window; given ones are shown as they are. */
+/** Makes frames that are numbered from 100 on, window by window; those that condition one are shown as they are. */
 function fakeMaker() {
   const windows: WindowRequest[] = [];
   let next = 100;
@@ -23,7 +24,7 @@ function fakeMaker() {
     async sample(window) {
       windows.push(window);
       const list = Array.from({ length: window.frames }, () => frame(next++));
-      for (const { frames: given, start } of window.given) list.splice(start, given.length, ...given);
+      for (const { frames: shown, start } of window.conditioning) list.splice(start, shown.length, ...shown);
       const sampled = {
         latents: new Float32Array(),
         grid: {} as LatentGrid,
@@ -40,10 +41,22 @@ function fakeMaker() {
   return { maker, windows };
 }
 
-async function run(geometry: WindowGeometry, stretch: Omit<StretchRequest, 'text' | 'seed'>) {
+/** @param count of frames; of those around them there are as many as are handed over */
+async function run(
+  geometry: WindowGeometry,
+  { frames: count, ...request }: Omit<SegmentRequest, 'segment'> & { readonly frames: number },
+) {
+  const { before = [], after = [] } = request;
+  const segment = {
+    frames: count,
+    prompt: 'a fox',
+    seed: 1,
+    overlapBefore: before.length,
+    overlapAfter: after.length,
+  };
   const { maker, windows } = fakeMaker();
   const made: Frame[] = [];
-  for await (const f of makeStretch(maker, geometry, { ...stretch, text, seed: 1 })) made.push(f);
+  for await (const f of makeSegment(maker, geometry, { ...request, segment }, text)) made.push(f);
   return { made: ids(made), windows };
 }
 
@@ -51,18 +64,18 @@ const geometry = (style: KeyframeStyle, temporalScale: number, maxFrames: number
   style,
   temporalScale,
   maxFrames,
-  recall: 0.9,
+  overlapStrength: 0.9,
 });
 
-const givenOf = ({ given }: WindowRequest) =>
-  given.map(({ frames: list, start, strength }) => ({ frames: ids(list), start, strength }));
+const conditioningOf = ({ conditioning }: WindowRequest) =>
+  conditioning.map(({ frames: list, start, strength }) => ({ frames: ids(list), start, strength }));
 
-describe('makeStretch', () => {
+describe('makeSegment', () => {
   it('gives each window the last frames of the one before', async () => {
     const { made, windows } = await run(geometry('in-place', 4, 21), { frames: 50 });
     expect(made).toHaveLength(50);
-    expect(givenOf(windows[0]!)).toEqual([]);
-    expect(givenOf(windows[1]!)).toEqual([
+    expect(conditioningOf(windows[0]!)).toEqual([]);
+    expect(conditioningOf(windows[1]!)).toEqual([
       { frames: made.slice(windows[0]!.frames - 5, windows[0]!.frames), start: 0, strength: 0.9 },
     ]);
     expect(windows.map(({ index }) => index)).toEqual([0, 1, 2]);
@@ -74,7 +87,7 @@ describe('makeStretch', () => {
     const { made, windows } = await run(geometry('extra-tokens', 8, 97), { frames: 15, before, after });
     expect(made).toHaveLength(15);
     expect(windows[0]!.frames).toBe(49);
-    expect(givenOf(windows[0]!)).toEqual([
+    expect(conditioningOf(windows[0]!)).toEqual([
       { frames: ids(before.slice(3)), start: 0, strength: 1 },
       { frames: ids(after), start: 32, strength: 1 },
     ]);
@@ -85,7 +98,7 @@ describe('makeStretch', () => {
     const after = frames(50, 51, 52, 53, 54, 55, 56, 57, 58);
     const { made, windows } = await run(geometry('in-place', 4, 41), { frames: 18, before, after });
     expect(made).toHaveLength(18);
-    expect(givenOf(windows[0]!)).toEqual([
+    expect(conditioningOf(windows[0]!)).toEqual([
       // Two of 20 new frames stand for 11 and 12.
       { frames: [2, 3, 4, 5, 6, 7, 8, 9, 10], start: 0, strength: 1 },
       // The first of them only leads in: it has no latent of its own.
@@ -101,9 +114,11 @@ describe('makeStretch', () => {
     const [last, first] = windows;
     expect([last!.index, first!.index]).toEqual([1, 0]);
     const count = last!.frames - 8;
-    expect(givenOf(last!)).toEqual([{ frames: [1, 1, 2, 3, 4, 5, 6, 7, 8], start: count - 1, strength: 1 }]);
+    expect(conditioningOf(last!)).toEqual([
+      { frames: [1, 1, 2, 3, 4, 5, 6, 7, 8], start: count - 1, strength: 1 },
+    ]);
     const head = made.slice(30 - count);
-    expect(givenOf(first!)[0]!.frames.slice(1)).toEqual(head.slice(0, 8));
+    expect(conditioningOf(first!)[0]!.frames.slice(1)).toEqual(head.slice(0, 8));
   });
 
   it.each([
@@ -112,10 +127,10 @@ describe('makeStretch', () => {
   ])('puts stills at their frames, %s', async (style, expected) => {
     const stills = [{ frame: frame(7), at: 10, strength: 0.5 }];
     const { windows } = await run(geometry(style, 4, 33), { frames: 17, stills });
-    expect(givenOf(windows[0]!)).toEqual(expected);
+    expect(conditioningOf(windows[0]!)).toEqual(expected);
   });
 
-  it('takes a source’s frames beside its own', async () => {
+  it('takes a source’s frames for its own', async () => {
     const asked: [number, number][] = [];
     const source = {
       at: async (from: number, count: number) => {
@@ -127,6 +142,6 @@ describe('makeStretch', () => {
     const { windows } = await run(geometry('in-place', 4, 13), { frames: 20, source });
     expect(asked).toEqual(windows.map((w, i) => [i === 0 ? 0 : expect.any(Number), w.frames]));
     expect(ids(windows[1]!.from!.frames)[0]).toBe(asked[1]![0]);
-    expect(asked[1]![0] + windows[1]!.given[0]!.frames.length).toBe(windows[0]!.frames);
+    expect(asked[1]![0] + windows[1]!.conditioning[0]!.frames.length).toBe(windows[0]!.frames);
   });
 });

@@ -1,5 +1,12 @@
 /** What is done to the list of shots. */
-import { newShot, type ShotForm } from '../verbs/task-form';
+import type { Transition } from '../../request/task';
+import { randomSeed } from '../random-seed';
+import type { ShotForm } from './verb-form';
+
+/** A shot with a seed of its own. */
+export function newShot(prompt: string, frames: number, transition: Transition): ShotForm {
+  return { id: crypto.randomUUID(), prompt, frames, transition, seed: String(randomSeed()) };
+}
 
 /** Frames of the clip that the shots make: those of transitions are counted in their shots. */
 export function totalFrames(shots: readonly { readonly frames: number }[]): number {

@@ -1,11 +1,11 @@
 import { useRef } from 'react';
+import { addShot, duplicateShot, editShot, moveShot, removeShot, totalFrames } from '../form/shots';
+import type { ShotForm } from '../form/verb-form';
 import { Icon } from '../icon';
+import { ShotCard } from '../storyboard/shot-card';
+import { useDragOrder } from '../storyboard/use-drag-order';
 import { t } from '../strings';
-import type { ShotForm } from '../verbs/task-form';
-import type { VerbProps } from '../verbs/verb-props';
-import { ShotCard } from './shot-card';
-import { addShot, duplicateShot, editShot, moveShot, removeShot, totalFrames } from './shots';
-import { useDragOrder } from './use-drag-order';
+import type { VerbProps } from './verb-props';
 
 /** The shots of a clip in their order. Changes of the order are announced. */
 export function Storyboard({ form, model, problems, readings, onInputs, announce }: VerbProps) {

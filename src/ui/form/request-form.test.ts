@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { ModelInfo } from '../../workers/protocol';
-import { checkRequest } from '../request/check-request';
+import type { ModelInfo } from '../../../workers/protocol';
+import { checkRequest } from '../../verbs/check-request';
+import { formFaults, formGaps, type Readings } from './form-problems';
 import { formFor, formOf, initialForm, requestOf } from './request-form';
-import { formFaults, formGaps, type Readings } from './verbs/form-problems';
 
 const model: ModelInfo = {
   id: 'sprout',

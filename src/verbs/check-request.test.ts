@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { GenerationRequest, RequestLimits } from '../request/request';
+import type { Task } from '../request/task';
 import { checkRequest } from './check-request';
-import type { GenerationRequest, RequestLimits } from './request';
 
 const limits: RequestLimits = {
   sizes: [
@@ -13,6 +14,7 @@ const limits: RequestLimits = {
   frameRate: { default: 10, min: 4, max: 30 },
   steps: { default: 12, min: 1, max: 50 },
   guidanceScale: { default: 3, min: 1, max: 8 },
+  verbs: ['text', 'image', 'storyboard'],
 };
 
 const good: GenerationRequest = {
@@ -52,6 +54,31 @@ describe('checkRequest', () => {
     [{ seed: 2 ** 32 }, /seed/],
   ])('refuses %j with a sentence that says what is allowed', (change, message) => {
     expect(() => checkRequest({ ...good, ...change }, limits)).toThrow(
+      expect.objectContaining({ name: 'BadRequest', message: expect.stringMatching(message) }),
+    );
+  });
+
+  it('refuses what the model cannot do, and says what it can', () => {
+    const media = { kind: 'clip', name: 'a.mp4', blob: new Blob(), fit: 'crop' } as const;
+    const extend = { verb: 'extend', source: media, direction: 'forwards' } as const;
+    const message = /cannot make clips by “extend”; it can by “text”, “image”, “storyboard”/;
+    expect(() => checkRequest({ ...good, task: extend }, limits)).toThrow(
+      expect.objectContaining({ name: 'BadRequest', message: expect.stringMatching(message) }),
+    );
+    const stills = [{ media: { ...media, kind: 'still' as const }, frame: 0, strength: 1 }];
+    expect(() => checkRequest({ ...good, task: { verb: 'image', stills } }, limits)).not.toThrow();
+    expect(() => checkRequest(good, { ...limits, verbs: ['image'] })).toThrow(/cannot make clips by “text”/);
+  });
+
+  it.each<[Task, RegExp]>([
+    [{ verb: 'image', stills: [] }, /no picture to start from/],
+    [{ verb: 'storyboard', shots: [] }, /storyboard is empty/],
+    [
+      { verb: 'storyboard', shots: [{ prompt: ' ', frames: 9, transition: 'cut', seed: 1 }] },
+      /prompt of shot 1 is empty/,
+    ],
+  ])('refuses what only the verb of %j has, with a sentence', (task, message) => {
+    expect(() => checkRequest({ ...good, task }, limits)).toThrow(
       expect.objectContaining({ name: 'BadRequest', message: expect.stringMatching(message) }),
     );
   });

@@ -13,6 +13,7 @@ const limits: RequestLimits = {
   frameRate: { default: 10, min: 5, max: 20 },
   steps: { default: 8, min: 1, max: 40 },
   guidanceScale: { default: 3, min: 1, max: 8 },
+  verbs: ['text'],
 };
 const near = { width: 128, height: 128 };
 const plain = limits.sizes.map(([width, height]) => ({ width, height }));

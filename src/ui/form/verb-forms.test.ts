@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { MediaFacts, ModelInfo } from '../../../workers/protocol';
-import { checkRequest } from '../../request/check-request';
 import type { Task } from '../../request/task';
-import { emptyMask, fillRectangle } from '../mask/mask';
-import { formOf, initialForm, planRequestOf, type RequestForm, requestOf } from '../request-form';
-import { addShot } from '../storyboard/shots';
+import { checkRequest } from '../../verbs/check-request';
 import { formFaults, formGaps } from './form-problems';
+import { emptyMask, fillRectangle } from './mask';
+import { formOf, initialForm, planRequestOf, type RequestForm, requestOf } from './request-form';
 import { restoreTask } from './restore-task';
-import { newShot, type TaskForm } from './task-form';
+import { addShot, newShot } from './shots';
+import { type TaskForm, withShots } from './task-form';
 
 const model: ModelInfo = {
   id: 'sprout',
@@ -99,10 +99,12 @@ describe.each(Object.entries(forms))('the form of %s', (_name, form) => {
     expect(requestOf({ ...formOf(request), task }, png)).toEqual(request);
   });
 
-  it('is planned without its files', () => {
-    const request = planRequestOf(form);
-    expect(request.task).toBeUndefined();
-    expect(JSON.parse(JSON.stringify(request))).toEqual(request);
+  it('is planned by what it starts from, and without its words', () => {
+    const wordless = { ...withShots(form.task, (shot) => ({ ...shot, prompt: '', seed: 'x' })) };
+    const request = planRequestOf({ ...form, prompt: '', seed: '', task: wordless });
+    expect(request.task?.verb).toBe(form.task.verb);
+    expect(request.frames).toBe(requestOf(form, png).frames);
+    expect(JSON.stringify(request)).not.toContain('fox');
     expect(() => checkRequest(request, model)).not.toThrow();
   });
 });
@@ -130,6 +132,13 @@ describe('what is made', () => {
     expect(request.prompt).toBe('shot 0 → shot 1');
     expect(formOf(request).prompt).toBe('');
   });
+});
+
+it('is planned as text while what it starts from is missing', () => {
+  expect(planRequestOf(formWith({ verb: 'extend' })).task).toBeUndefined();
+  // Which pixels are painted decides nothing.
+  const region = { source: { facts: still }, mode: 'change' as const };
+  expect(planRequestOf(formWith({ verb: 'region', region })).task?.verb).toBe('region');
 });
 
 describe('gaps', () => {
@@ -162,6 +171,14 @@ describe('gaps', () => {
 });
 
 describe('faults', () => {
+  it('are verbs that the model lacks, whatever brought the form to them', () => {
+    const poor: ModelInfo = { ...model, name: 'Plain', verbs: ['text', 'image'] };
+    for (const form of [forms.extend!, forms.storyboard!]) {
+      expect(formFaults(form, poor, () => undefined).verb).toMatch(/^Plain cannot do .*“Text”, “Image”/);
+    }
+    expect(formFaults(forms.image!, poor, () => undefined)).toEqual({});
+  });
+
   it('are clips and storyboards of more than a minute, and seeds of shots', () => {
     const fault = (form: RequestForm) => formFaults(form, model, () => undefined);
     expect(fault({ ...base, frames: 601 }).length).toMatch(/60 seconds/);

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { Choice } from '../choice';
+import { newStillKey } from '../form/slots';
+import { framesOf } from '../form/task-of-form';
+import { frameAt, type Place, type StillForm } from '../form/verbs/image';
 import { MediaField } from '../media/media-field';
 import { Slider } from '../slider';
 import { t } from '../strings';
-import { newStillKey } from './slots';
 import { SourceField } from './source-field';
-import { frameAt, type Place, type StillForm } from './task-form';
-import { framesOf } from './task-of-form';
 import type { VerbProps } from './verb-props';
 
 /** Several stills, each at its place of the clip, and room for one more. */

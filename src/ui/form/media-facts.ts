@@ -1,7 +1,7 @@
 /** What follows from an opened picture or clip. */
 import type { MediaFacts, MediaInput, ModelInfo } from '../../../workers/protocol';
-import { clampedAspect } from '../size/clip-size';
-import { plainSize, type SizeForm, sizeOfShape } from '../size/shape';
+import { clampedAspect } from './clip-size';
+import { plainSize, type SizeForm, sizeOfShape } from './shape';
 
 /** Shapes that differ by less look the same. */
 const SAME_SHAPE = 0.03;

@@ -1,0 +1,23 @@
+import type { TaskOf } from '../../../request/task';
+import { t } from '../../strings';
+import { namedSlots, type Slot, type VerbForm } from '../verb-form';
+
+/** A clip whose end is to lead to its beginning, if any. */
+export interface LoopInputs {
+  /** Empty for a loop of the prompt. */
+  readonly source: Slot;
+}
+
+/** Loop: the only verb that can do with or without its clip. */
+export const loop: VerbForm<TaskOf<'loop'>, LoopInputs> = {
+  initial: { source: {} },
+  slots: namedSlots({ source: 'clip' }),
+  length: {
+    rule: 'added',
+    still: false,
+    label: ({ source }) => (source.facts ? t.settings.durations.bridge : t.settings.durations.loop),
+  },
+  gaps: ({ source }) => [['loop.source', source.opening && t.media.missing.opening]],
+  toTask: ({ source: { facts } }) => ({ verb: 'loop', ...(facts && { source: facts.input }) }),
+  fromTask: async ({ source }, { slot }) => ({ source: source ? await slot(source) : {} }),
+};
