@@ -1,6 +1,6 @@
 /** Checks of golden set 6: noise schedules, the Euler step, tone mapping and adaptive instance normalization. */
 
-import type { Schedule } from '../src/models/model-config';
+import type { Schedule } from '../src/models/contract/model-config';
 import { adaptiveInstanceNorm } from '../src/sampling/latents';
 import { dynamicShiftMu, exponentialShift, sigmas, uniform } from '../src/sampling/schedule';
 import type { SafetensorsFile } from '../src/weights/safetensors';

@@ -1,8 +1,8 @@
 /** Entry point of the worker that makes clips; `protocol.ts` says what it offers. */
 import { expose } from 'comlink';
 import { Failure } from '../src/failure';
-import { checkFormats } from '../src/generation/check-formats';
-import { modelInfo } from '../src/generation/model-info';
+import { checkFormats } from '../src/generation/model/check-formats';
+import { modelInfo } from '../src/generation/model/model-info';
 import { Pipeline } from '../src/generation/pipeline';
 import { planClip } from '../src/generation/plan/plan-clip';
 import { ModelLibrary } from '../src/library/model-library';

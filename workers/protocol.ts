@@ -1,6 +1,6 @@
 /** The one contract between page and worker: types only. */
 
-import type { ModelInfo } from '../src/generation/model-info';
+import type { ModelInfo } from '../src/generation/model/model-info';
 import type { MemoryPlan } from '../src/generation/plan/memory-plan';
 import type { Frame } from '../src/media/frames';
 import type { MediaFacts, MediaInput } from '../src/media/media-input';
@@ -9,7 +9,7 @@ import type { Clip, Preview, Progress } from '../src/request/clip';
 import type { Recipe } from '../src/request/recipe';
 import type { GenerationRequest } from '../src/request/request';
 
-export type { ModelInfo } from '../src/generation/model-info';
+export type { ModelInfo } from '../src/generation/model/model-info';
 export type { MemoryPlan } from '../src/generation/plan/memory-plan';
 export type { Frame } from '../src/media/frames';
 export type { MediaFacts, MediaInput, MediaNote } from '../src/media/media-input';

@@ -3,7 +3,8 @@
 import { yieldUnlessAborted } from '../cancellation';
 import { Failure } from '../failure';
 import { mediaFrameCount } from '../media/media-frames';
-import type { LatentStatistics, VideoAutoencoder } from '../models/video-autoencoder';
+import type { VideoAutoencoder } from '../models/contract/video-autoencoder';
+import type { LatentStatistics } from '../models/layers/latent-statistics';
 import type { Clip, Preview, Progress } from '../request/clip';
 import { withRecipe } from '../request/recipe-file';
 import { type GenerationRequest, isGuided } from '../request/request';
@@ -14,15 +15,15 @@ import type { VerbContext } from '../verbs/context';
 import { Canvas, outputSize } from './canvas';
 import { ClipSink } from './clip-sink';
 import { type ClipWork, clipWork } from './clip-work';
-import type { GenerationDevice } from './generation-device';
-import type { ModelAssets } from './model-assets';
-import { modelInfo } from './model-info';
+import type { GenerationDevice } from './model/generation-device';
+import type { ModelAssets } from './model/model-assets';
+import { modelInfo } from './model/model-info';
 import { Networks } from './networks/networks';
 import type { MemoryPlan } from './plan/memory-plan';
 import { type ClipPlan, planClip } from './plan/plan-clip';
 import { type Pace, ProgressMeter } from './progress';
+import { ClipWindowMaker, denoiserStep } from './window-maker';
 import { makeSegment } from './windows/make-segment';
-import { ClipWindowMaker, denoiserStep } from './windows/window-maker';
 
 /**
  * What stops a generation, and what hears of it. Previews come after every step, for the window that is being made.

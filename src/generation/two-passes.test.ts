@@ -5,13 +5,13 @@ import { rawInput, written } from '../../test/support/raw-media';
 import { twoPassModel } from '../../test/support/two-pass-model';
 import type { Frame } from '../media/frames';
 import { resizeBilinear } from '../media/resize';
+import type { MultiScaleConfig } from '../models/contract/model-config';
 import { plainKernels } from '../models/layers/block-kernels';
-import type { MultiScaleConfig } from '../models/model-config';
 import type { SproutModelConfig } from '../models/sprout/family';
 import type { Preview, Progress } from '../request/clip';
 import type { GenerationRequest } from '../request/request';
 import { createNativeEngine } from '../runtime/engine-native';
-import type { ModelAssets } from './model-assets';
+import type { ModelAssets } from './model/model-assets';
 import { Pipeline } from './pipeline';
 
 // Node decodes and encodes neither pictures nor clips: raw frames go in and come out.

@@ -1,6 +1,6 @@
 /** Finds the parts of models in files of all kinds. */
 import { Failure } from '../failure';
-import type { ModelFamily } from '../models/model-family';
+import type { ModelFamily } from '../models/contract/model-family';
 import { recognizeComponents } from '../models/recognition/recognize';
 import { openCheckpoint } from '../weights/checkpoint/open';
 import type { ByteSource } from '../weights/checkpoint/types';

@@ -1,7 +1,7 @@
-import type { PartName } from '../models/installed-model';
-import type { ModelFamily } from '../models/model-family';
-import type { Profile } from '../models/offer';
-import type { RecognizedComponent } from '../models/recognition/recognized-component';
+import type { PartName } from '../models/contract/installed-model';
+import type { ModelFamily } from '../models/contract/model-family';
+import type { Profile } from '../models/contract/offer';
+import type { RecognizedComponent } from '../models/contract/recognized-component';
 import type { ImportItem } from '../weights/import/types';
 import { partVersion } from './version';
 

@@ -1,8 +1,8 @@
 /** The importer of weights: everything of `workers/importer.ts` that does not need a browser. */
 
 import { Failure } from '../failure';
-import type { ModelFamily } from '../models/model-family';
-import type { OfferedModel, Profile } from '../models/offer';
+import type { ModelFamily } from '../models/contract/model-family';
+import type { OfferedModel, Profile } from '../models/contract/offer';
 import type { ByteSource } from '../weights/checkpoint/types';
 import type { FiledStore } from '../weights/filed-store';
 import { importedBytes, importedFrom } from '../weights/import/import-component';

@@ -6,10 +6,10 @@ import {
   type ModelAssets,
   type ModelOutline,
   tokenizerOf,
-} from '../generation/model-assets';
-import { type ModelInfo, modelInfo } from '../generation/model-info';
-import type { InstalledModel } from '../models/installed-model';
-import type { EmbeddedModel, ModelFamily } from '../models/model-family';
+} from '../generation/model/model-assets';
+import { type ModelInfo, modelInfo } from '../generation/model/model-info';
+import type { InstalledModel } from '../models/contract/installed-model';
+import type { EmbeddedModel, ModelFamily } from '../models/contract/model-family';
 import type { Tokenizer } from '../prompt/tokenizer';
 import { WordVectors } from '../prompt/word-vectors';
 import { storedPromptCache } from '../sampling/prompt-cache';

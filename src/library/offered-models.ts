@@ -1,9 +1,9 @@
 /** Which family a model that can be imported is of, and its configuration once it is there. */
 import { Failure } from '../failure';
-import type { InstalledModel } from '../models/installed-model';
-import type { ModelConfig } from '../models/model-config';
-import type { ModelFamily } from '../models/model-family';
-import type { OfferedModel } from '../models/offer';
+import type { InstalledModel } from '../models/contract/installed-model';
+import type { ModelConfig } from '../models/contract/model-config';
+import type { ModelFamily } from '../models/contract/model-family';
+import type { OfferedModel } from '../models/contract/offer';
 import type { Recognizers } from './find-parts';
 
 /** An offer and the family that makes it. */

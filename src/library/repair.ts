@@ -1,6 +1,6 @@
 import { Failure } from '../failure';
-import type { InstalledPart } from '../models/installed-model';
-import type { ModelFamily } from '../models/model-family';
+import type { InstalledPart } from '../models/contract/installed-model';
+import type { ModelFamily } from '../models/contract/model-family';
 import type { ComponentName } from '../tensor/component';
 import type { ByteSource } from '../weights/checkpoint/types';
 import { openUrlSource } from '../weights/checkpoint/url-source';

@@ -1,6 +1,7 @@
 /** The families of models that there are: the one place outside their folders that names them. */
+
+import type { ModelFamily } from './contract/model-family';
 import { ltx } from './ltx/family';
-import type { ModelFamily } from './model-family';
 import { sprout } from './sprout/family';
 
 /** In the order in which the page lists their models. */

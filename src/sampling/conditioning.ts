@@ -5,8 +5,8 @@
  * mask: 1 is given and stays, 0 is made, and between them a token keeps its noise level until sampling comes down to it.
  */
 
+import type { ModelCapabilities } from '../models/contract/model-family';
 import { pixelCoordinates } from '../models/layers/coordinates';
-import type { ModelCapabilities } from '../models/model-family';
 import { type LatentGeometry, type LatentGrid, packTokens } from './latents';
 
 /** Latents of known frames, and where in the clip they belong. */

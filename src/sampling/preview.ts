@@ -1,4 +1,4 @@
-import type { PreviewProjection } from '../models/video-autoencoder';
+import type { PreviewProjection } from '../models/contract/video-autoencoder';
 import type { Preview } from '../request/clip';
 import type { LatentGrid } from './latents';
 

@@ -3,9 +3,10 @@
  */
 import type { Frame } from '../media/frames';
 import { resizeBilinear } from '../media/resize';
-import type { SamplingConfig } from '../models/model-config';
-import type { Denoiser, LatentUpsampler, ModelCapabilities } from '../models/model-family';
-import type { LatentStatistics, VideoAutoencoder } from '../models/video-autoencoder';
+import type { SamplingConfig } from '../models/contract/model-config';
+import type { Denoiser, LatentUpsampler, ModelCapabilities } from '../models/contract/model-family';
+import type { VideoAutoencoder } from '../models/contract/video-autoencoder';
+import type { LatentStatistics } from '../models/layers/latent-statistics';
 import { type GenerationRequest, isGuided } from '../request/request';
 import type { NetworkSession } from '../runtime/types';
 import type { HostTensor } from '../tensor/types';

@@ -1,6 +1,6 @@
 import { yieldUnlessAborted } from '../cancellation';
 import { Failure } from '../failure';
-import type { Denoiser } from '../models/model-family';
+import type { Denoiser } from '../models/contract/model-family';
 import type { DeviceTensor, NetworkSession } from '../runtime/types';
 import type { HostTensor } from '../tensor/types';
 import { tokenSigmas } from './conditioning';

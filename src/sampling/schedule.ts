@@ -4,7 +4,7 @@
  * A sigma is the share of noise in a latent, x = (1 - sigma) * clean + sigma * noise, and also the timestep
  * in 0..1 that the model is told (times 1000).
  */
-import type { Schedule } from '../models/model-config';
+import type { Schedule } from '../models/contract/model-config';
 
 /**
  * Sigmas of a generation, one per step, descending from 1; step i goes from sigmas[i] to sigmas[i + 1],

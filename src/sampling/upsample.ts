@@ -1,4 +1,4 @@
-import type { LatentStatistics } from '../models/video-autoencoder';
+import type { LatentStatistics } from '../models/layers/latent-statistics';
 import type { NetworkSession } from '../runtime/types';
 import { adaptiveInstanceNorm, denormalizeLatents, type LatentGrid, normalizeLatents } from './latents';
 

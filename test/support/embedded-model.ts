@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { readGolden } from '../../parity/read-golden';
-import { embeddedOutline, type ModelAssets, tokenizerOf } from '../../src/generation/model-assets';
+import { embeddedOutline, type ModelAssets, tokenizerOf } from '../../src/generation/model/model-assets';
 import { sprout } from '../../src/models/sprout/family';
 import { weightSource } from '../../src/weights/safetensors';
 

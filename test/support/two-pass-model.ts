@@ -2,9 +2,9 @@
  * A tiny model of Sprout's second generation with random weights, which makes clips in two passes. Its autoencoder's
  * components are cosines, so that smooth pictures survive it.
  */
-import { embeddedOutline, type ModelAssets, tokenizerOf } from '../../src/generation/model-assets';
+import { embeddedOutline, type ModelAssets, tokenizerOf } from '../../src/generation/model/model-assets';
+import type { SamplingConfig } from '../../src/models/contract/model-config';
 import { buildDenoiseStep } from '../../src/models/ltx/denoise-step';
-import type { SamplingConfig } from '../../src/models/model-config';
 import { type SproutModelConfig, sprout } from '../../src/models/sprout/family';
 import { buildT5Encoder } from '../../src/models/t5/encoder';
 import type { Graph } from '../../src/onnx/types';

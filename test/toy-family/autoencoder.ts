@@ -1,4 +1,5 @@
-import { storedStatistics } from '../../src/models/latent-statistics';
+import type { VideoAutoencoder } from '../../src/models/contract/video-autoencoder';
+import { storedStatistics } from '../../src/models/layers/latent-statistics';
 import type { NetworkPart } from '../../src/models/layers/network-parts';
 import { type ChainForm, networkStage, type StageChain } from '../../src/models/layers/network-stage';
 import {
@@ -8,7 +9,6 @@ import {
   timeToDepth,
   videoGraph,
 } from '../../src/models/layers/video';
-import type { VideoAutoencoder } from '../../src/models/video-autoencoder';
 import * as op from '../../src/onnx/ops';
 
 /** Pixels per side and frames of a block; each becomes one latent cell. */

@@ -1,9 +1,9 @@
 /** A family of models that is not of this project's, to see that one folder and one line in a list are all it takes. */
-import type { ModelConfig } from '../../src/models/model-config';
-import type { ModelFamily } from '../../src/models/model-family';
+import type { ModelConfig } from '../../src/models/contract/model-config';
+import type { ModelFamily } from '../../src/models/contract/model-family';
+import type { RecognizedComponent } from '../../src/models/contract/recognized-component';
 import { matrixFormat } from '../../src/models/recognition/matrix-format';
 import { candidates, complete, mainEncoding } from '../../src/models/recognition/recognize-weights';
-import type { RecognizedComponent } from '../../src/models/recognition/recognized-component';
 import type { ComponentName } from '../../src/tensor/component';
 import type { Checkpoint } from '../../src/weights/checkpoint/types';
 import { BLOCK, CHANNELS, toyAutoencoder, VALUES } from './autoencoder';

@@ -21,24 +21,25 @@ export const FLOORS: readonly Floor[] = [
   ['src/models/layers/'],
   // Large convolutional networks in bounded memory.
   ['src/tiling/'],
-  // What all families share, and the contract that each of them fulfils.
-  ['src/models/'],
+  // What generation, import and the page know of a family of models.
+  ['src/models/contract/'],
+  ['src/models/recognition/'],
   ['src/models/t5/'],
   ['src/models/ltx/'],
   ['src/models/sprout/'],
   ['src/models/families.ts'],
   ['src/models/recognition/recognize.ts'],
   ['src/sampling/'],
-  // How a run of frames is cut into windows.
+  // A model's files, what it can do, and what it runs on.
+  ['src/generation/model/'],
+  // Clips as segments, and these as windows that continue each other.
   ['src/generation/windows/'],
   ['src/verbs/'],
-  ['src/generation/'],
+  // What of it fits into memory, worked out before anything is loaded.
   ['src/generation/plan/'],
   ['src/generation/networks/'],
-  // What a clip's windows cost, and making them with networks as planned.
-  ['src/generation/clip-work.ts'],
-  ['src/generation/windows/window-maker.ts'],
-  ['src/generation/pipeline.ts'],
+  // The pipeline.
+  ['src/generation/'],
   ['src/library/'],
   // Entry points of the page's workers, and the contracts with them.
   ['workers/'],
@@ -47,7 +48,7 @@ export const FLOORS: readonly Floor[] = [
 ];
 
 /** Folders of `src/models` that all families share. */
-export const SHARED_BY_FAMILIES = ['layers', 'recognition'];
+export const SHARED_BY_FAMILIES = ['contract', 'layers', 'recognition'];
 
 const ALL = ['ltx', 'sprout', 't5'];
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createImporter } from '../../src/library/importer';
 import { readInstalled } from '../../src/library/installed';
-import type { PartName } from '../../src/models/installed-model';
+import type { PartName } from '../../src/models/contract/installed-model';
 import { ltxOffers } from '../../src/models/ltx/offers';
 import { memoryStore } from '../../src/weights/store';
 import { storeContents } from '../../test/support/store-contents';

@@ -4,8 +4,8 @@ import type { ConvertedModel, ConvertedPart } from '../../src/library/converted-
 import { findParts } from '../../src/library/find-parts';
 import type { FoundNetwork, FoundPart } from '../../src/library/found-part';
 import { recognizersOf } from '../../src/library/offered-models';
+import type { PartName } from '../../src/models/contract/installed-model';
 import { families } from '../../src/models/families';
-import type { PartName } from '../../src/models/installed-model';
 import { recordsOf } from '../../src/weights/import/encode-weight';
 import { importComponent } from '../../src/weights/import/import-component';
 import type { Profile } from '../../workers/importer-protocol';

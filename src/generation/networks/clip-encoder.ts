@@ -3,8 +3,9 @@
 import { yieldUnlessAborted } from '../../cancellation';
 import { Failure } from '../../failure';
 import type { Frame } from '../../media/frames';
+import type { VideoAutoencoder } from '../../models/contract/video-autoencoder';
+import type { LatentStatistics } from '../../models/layers/latent-statistics';
 import type { StageChain } from '../../models/layers/network-stage';
-import type { LatentStatistics, VideoAutoencoder } from '../../models/video-autoencoder';
 import { normalizeLatents } from '../../sampling/latents';
 import type { WeightSource } from '../../tensor/types';
 import type { Frames } from '../../tiling/frame-window';

@@ -1,9 +1,10 @@
 /** How pixels are encoded within the memory that there is. */
+
+import type { VideoAutoencoder } from '../../models/contract/video-autoencoder';
 import type { ChainForm } from '../../models/layers/network-stage';
-import type { VideoAutoencoder } from '../../models/video-autoencoder';
 import { type StagePlan, type StagePlanOptions, stagePlan, type VideoSize } from '../../tiling/stage-plan';
-import type { GenerationDevice } from '../generation-device';
-import type { ModelOutline } from '../model-assets';
+import type { GenerationDevice } from '../model/generation-device';
+import type { ModelOutline } from '../model/model-assets';
 
 const MIB = 2 ** 20;
 /**

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { twoPassModel } from '../../../test/support/two-pass-model';
 import { fullSize } from '../../../tools/synthesize/configs';
-import type { InstalledPart } from '../../models/installed-model';
+import type { InstalledPart } from '../../models/contract/installed-model';
 import { transformerConfigOf, vaeConfigOf } from '../../models/ltx/checkpoint-config';
 import { ltx } from '../../models/ltx/family';
 import type { GenerationRequest } from '../../request/request';
 import type { Backend, Engine } from '../../runtime/types';
-import type { GenerationDevice } from '../generation-device';
-import type { ModelOutline } from '../model-assets';
+import type { GenerationDevice } from '../model/generation-device';
+import type { ModelOutline } from '../model/model-assets';
 import { planClip } from './plan-clip';
 
 const GIB = 2 ** 30;

@@ -7,8 +7,8 @@ import { type SamplingPass, samplingPasses } from '../../sampling/passes';
 import { gridOf } from '../../sampling/sample-window';
 import { noInputs, segmentsOf } from '../../verbs';
 import type { InputLengths } from '../../verbs/verb';
-import type { GenerationDevice } from '../generation-device';
-import type { ModelOutline } from '../model-assets';
+import type { GenerationDevice } from '../model/generation-device';
+import type { ModelOutline } from '../model/model-assets';
 import type { Segment } from '../windows/segment';
 import {
   conditioningFrames,

@@ -1,6 +1,7 @@
 /** How much memory a step of the transformer takes beside its weights, and what bounds it. */
+
+import type { TransformerExtents } from '../../models/contract/model-family';
 import { queryChunksFor } from '../../models/layers/attention';
-import type { TransformerExtents } from '../../models/model-family';
 
 /** What one step computes on. */
 export interface StepSize {

@@ -1,10 +1,10 @@
 import { convertTensor } from '../../tensor/host-tensor';
 import type { HostTensor } from '../../tensor/types';
-import { storedStatistics } from '../latent-statistics';
+import type { VideoAutoencoder } from '../contract/video-autoencoder';
+import { storedStatistics } from '../layers/latent-statistics';
 import type { ChainForm } from '../layers/network-stage';
 import { remembered } from '../layers/remembered';
 import { SINUSOID_WIDTH, sinusoid } from '../layers/timesteps';
-import type { VideoAutoencoder } from '../video-autoencoder';
 import { ltxDecoderChain } from './decoder-chain';
 import { downBlocks, type LtxVaeConfig, ltxVaeConfig } from './vae-config';
 import { ltxVaeEncoderChain } from './vae-encoder';

@@ -1,5 +1,5 @@
+import type { Denoiser } from '../contract/model-family';
 import { BlockwiseDenoiser } from '../layers/blockwise-denoiser';
-import type { Denoiser } from '../model-family';
 import { buildLtxBlockwise } from './blockwise';
 import { buildDenoiseStep, stepInputs } from './denoise-step';
 import { ropeTables, secondsCoordinates } from './rope';

@@ -1,8 +1,5 @@
-/**
- * LTX-Video (HaCohen et al. 2024): T5's encoder, a transformer over latents of 32x32 pixels by 8 frames, a causal
- * VAE.
- */
-import type { ModelFamily } from '../model-family';
+/** LTX-Video (HaCohen et al. 2024): T5's encoder, a transformer over latents of 32x32 pixels by 8 frames, a causal VAE. */
+import type { ModelFamily } from '../contract/model-family';
 import { recognizeTextEncoders } from '../t5/recognize';
 import { t5TextEncoder } from '../t5/text-encoder';
 import { ltxAutoencoder } from './autoencoder';
@@ -17,7 +14,7 @@ import { ltxWeightFormat } from './weight-format';
 
 const NAME = 'LTX-Video';
 
-/** LTX-Video, whose models are imported. */
+/** LTX-Video, whose models are imported. Everything that names it outside this folder goes through here. */
 export const ltx: ModelFamily = {
   id: 'ltx',
   name: NAME,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { fullSize, shrunk } from '../../../tools/synthesize/configs';
 import { installedConfig } from '../../library/offered-models';
+import type { InstalledModel, InstalledPart } from '../contract/installed-model';
 import { families } from '../families';
-import type { InstalledModel, InstalledPart } from '../installed-model';
 import { transformerConfigOf, vaeConfigOf } from './checkpoint-config';
 import type { LtxModelConfig } from './model-config';
 import { ltxOffers as offers } from './offers';

@@ -1,8 +1,8 @@
 /** The configuration of an LTX-Video that was imported, put together from its parts. */
 import { Failure } from '../../failure';
-import type { InstalledModel, InstalledPart } from '../installed-model';
-import type { ModelConfig, SamplingConfig } from '../model-config';
-import type { OfferedModel } from '../offer';
+import type { InstalledModel, InstalledPart } from '../contract/installed-model';
+import type { ModelConfig, SamplingConfig } from '../contract/model-config';
+import type { OfferedModel } from '../contract/offer';
 import type { T5EncoderConfig } from '../t5/encoder';
 import type { LatentUpsamplerConfig } from './latent-upsampler';
 import { hasFreeSteps, samplingOf } from './sampling';

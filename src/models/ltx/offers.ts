@@ -7,7 +7,7 @@
  * answers, and the headers of calcuis' files, which ComfyUI-GGUF recognises by the same names of tensors as city96's.
  */
 
-import type { OfferedFile, OfferedModel } from '../offer';
+import type { OfferedFile, OfferedModel } from '../contract/offer';
 
 type Licence = OfferedFile['licence'];
 

@@ -1,4 +1,5 @@
 import type { Checkpoint } from '../../weights/checkpoint/types';
+import type { RecognizedComponent } from '../contract/recognized-component';
 import {
   type Candidates,
   candidates,
@@ -11,7 +12,6 @@ import {
   unusable,
   type WeightNames,
 } from '../recognition/recognize-weights';
-import type { RecognizedComponent } from '../recognition/recognized-component';
 import { type OriginalVaeConfig, vaeConfigOf } from './checkpoint-config';
 import { vaeKeys } from './checkpoint-keys';
 import { vaeConfigOfShapes } from './recognize-vae-shapes';

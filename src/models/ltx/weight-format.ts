@@ -20,7 +20,7 @@
 
 import type { ComponentName } from '../../tensor/component';
 import type { WeightFormat } from '../../tensor/weight-format';
-import type { Profile } from '../offer';
+import type { Profile } from '../contract/offer';
 import { matrixFormat } from '../recognition/matrix-format';
 import { t5WeightFormat } from '../t5/weight-format';
 

@@ -2,7 +2,7 @@
 import { Failure } from '../../failure';
 import { isFloatEncoding } from '../../weights/checkpoint/decode';
 import type { Checkpoint, CheckpointTensor, Encoding } from '../../weights/checkpoint/types';
-import type { ComponentTensor } from './recognized-component';
+import type { ComponentTensor } from '../contract/recognized-component';
 
 /** Stored names of weights by the names that a network's graphs use. */
 export type WeightNames = ReadonlyMap<string, string>;

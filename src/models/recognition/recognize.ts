@@ -3,10 +3,10 @@
  * folders, ComfyUI's split files, 8-bit files with scales, GGUF, under any prefix.
  */
 import type { Checkpoint } from '../../weights/checkpoint/types';
-import type { ModelFamily } from '../model-family';
+import type { ModelFamily } from '../contract/model-family';
+import type { RecognizedComponent } from '../contract/recognized-component';
 import { otherModel } from './other-models';
 import { unusable } from './recognize-weights';
-import type { RecognizedComponent } from './recognized-component';
 
 /** What a checkpoint holds of a family. */
 export interface Recognition {

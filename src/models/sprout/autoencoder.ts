@@ -1,14 +1,12 @@
-import { storedStatistics } from '../latent-statistics';
+import type { VideoAutoencoder } from '../contract/video-autoencoder';
+import { storedStatistics } from '../layers/latent-statistics';
 import { networkStage } from '../layers/network-stage';
 import { remembered } from '../layers/remembered';
 import { videoGraph } from '../layers/video';
-import type { VideoAutoencoder } from '../video-autoencoder';
 import { COLOURS, type PatchAutoencoderConfig, patchDecoder, patchEncoder } from './patch-autoencoder';
 import { patchPreviewProjection } from './preview-projection';
 
-/**
- * Sprout's autoencoder: principal components of blocks of pixels. @throws if the configuration is another class's
- */
+/** Sprout's autoencoder: principal components of blocks of pixels. @throws if the configuration is another class's */
 export const patchAutoencoder = remembered((config: PatchAutoencoderConfig): VideoAutoencoder => {
   if (config._class_name !== 'LinearPatchAutoencoder')
     throw new Error(`the video autoencoder ${config._class_name} is unknown`);

@@ -2,10 +2,11 @@
  * Sprout, the model beside the page: LTX-Video's transformer at a small size, with named deviations, over principal
  * components of blocks of pixels. `training/` makes its weights.
  */
+
+import type { ModelConfig } from '../contract/model-config';
+import type { ModelFamily } from '../contract/model-family';
 import { ltxDenoiser } from '../ltx/denoiser';
 import type { LtxTransformerConfig } from '../ltx/transformer';
-import type { ModelConfig } from '../model-config';
-import type { ModelFamily } from '../model-family';
 import type { T5EncoderConfig } from '../t5/encoder';
 import { t5TextEncoder } from '../t5/text-encoder';
 import { patchAutoencoder } from './autoencoder';

@@ -1,6 +1,6 @@
 import { convertTensor } from '../../tensor/host-tensor';
 import type { WeightSource } from '../../tensor/types';
-import type { PreviewProjection } from '../video-autoencoder';
+import type { PreviewProjection } from '../contract/video-autoencoder';
 import type { PatchAutoencoderConfig } from './patch-autoencoder';
 
 /** Pixels per side that become one of a preview. */

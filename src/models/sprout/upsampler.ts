@@ -1,5 +1,5 @@
 import { elementSize } from '../../tensor/host-tensor';
-import type { LatentUpsampler } from '../model-family';
+import type { LatentUpsampler } from '../contract/model-family';
 import { COLOURS, type PatchAutoencoderConfig } from './patch-autoencoder';
 import { buildPatchUpsampler } from './patch-upsampler';
 

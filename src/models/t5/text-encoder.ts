@@ -1,5 +1,5 @@
 import { readRows } from '../../weights/open-component';
-import type { TextEncoder } from '../model-family';
+import type { TextEncoder } from '../contract/model-family';
 import { buildT5Encoder, type T5EncoderConfig } from './encoder';
 import { StreamedTextEncoder } from './streamed-encoder';
 

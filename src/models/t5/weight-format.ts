@@ -1,5 +1,5 @@
 import type { WeightFormat } from '../../tensor/weight-format';
-import type { Profile } from '../offer';
+import type { Profile } from '../contract/offer';
 import { matrixFormat } from '../recognition/matrix-format';
 
 const matrix =

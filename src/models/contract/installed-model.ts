@@ -1,4 +1,4 @@
-import type { ComponentName } from '../tensor/component';
+import type { ComponentName } from '../../tensor/component';
 import type { Profile } from './offer';
 
 /** Parts that a model is imported in. */

@@ -1,20 +1,21 @@
 /** Makes the windows of one clip on a model's networks, and reports how far it is. */
-import type { Frame } from '../../media/frames';
-import { resizeBilinear } from '../../media/resize';
-import type { LatentStatistics, VideoAutoencoder } from '../../models/video-autoencoder';
-import type { Preview } from '../../request/clip';
-import { type GenerationRequest, isGuided } from '../../request/request';
-import { denormalizeLatents, mixNoise } from '../../sampling/latents';
-import { previewFrames } from '../../sampling/preview';
-import { gaussian, noiseStreams, windowStream } from '../../sampling/random';
-import { type SampledWindow, sampleWindow, type WindowRequest } from '../../sampling/sample-window';
-import type { ClipWork } from '../clip-work';
-import type { ModelAssets } from '../model-assets';
-import { decodeClip } from '../networks/decode-clip';
-import type { DenoiserStep, Networks } from '../networks/networks';
-import type { ClipPlan } from '../plan/plan-clip';
-import type { ProgressMeter } from '../progress';
-import type { WindowMaker } from './make-segment';
+import type { Frame } from '../media/frames';
+import { resizeBilinear } from '../media/resize';
+import type { VideoAutoencoder } from '../models/contract/video-autoencoder';
+import type { LatentStatistics } from '../models/layers/latent-statistics';
+import type { Preview } from '../request/clip';
+import { type GenerationRequest, isGuided } from '../request/request';
+import { denormalizeLatents, mixNoise } from '../sampling/latents';
+import { previewFrames } from '../sampling/preview';
+import { gaussian, noiseStreams, windowStream } from '../sampling/random';
+import { type SampledWindow, sampleWindow, type WindowRequest } from '../sampling/sample-window';
+import type { ClipWork } from './clip-work';
+import type { ModelAssets } from './model/model-assets';
+import { decodeClip } from './networks/decode-clip';
+import type { DenoiserStep, Networks } from './networks/networks';
+import type { ClipPlan } from './plan/plan-clip';
+import type { ProgressMeter } from './progress';
+import type { WindowMaker } from './windows/make-segment';
 
 /** What all windows of a clip share. */
 export interface WindowMakerOptions {

@@ -1,15 +1,10 @@
-import type { HostTensor, WeightSource } from '../tensor/types';
-import type { ChainForm, StageChain } from './layers/network-stage';
-import type { VideoGraphOptions } from './layers/video';
+import type { HostTensor, WeightSource } from '../../tensor/types';
+import type { LatentStatistics } from '../layers/latent-statistics';
+import type { ChainForm, StageChain } from '../layers/network-stage';
+import type { VideoGraphOptions } from '../layers/video';
 
 /** The form of convolutions that suits the backend; see VideoGraphOptions. */
 export type ConvolutionForm = Pick<VideoGraphOptions, 'convolution'>;
-
-/** Values [latentChannels] that turn normalised latents z into the networks' own: z * std + mean. */
-export interface LatentStatistics {
-  readonly mean: Float32Array;
-  readonly std: Float32Array;
-}
 
 /**
  * A linear guess at what latents look like, cheap enough to make at every step.

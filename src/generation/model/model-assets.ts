@@ -1,9 +1,9 @@
-import { type ModelConfig, modelConfig } from '../models/model-config';
-import type { ComponentWeights, ModelFamily, NetworkLayout } from '../models/model-family';
-import { Tokenizer } from '../prompt/tokenizer';
-import type { PromptCache } from '../sampling/prompt-cache';
-import type { ComponentName } from '../tensor/component';
-import { type FetchOptions, fetchModel, fetchTokenizerJson } from '../weights/fetch-model';
+import { type ModelConfig, modelConfig } from '../../models/contract/model-config';
+import type { ComponentWeights, ModelFamily, NetworkLayout } from '../../models/contract/model-family';
+import { Tokenizer } from '../../prompt/tokenizer';
+import type { PromptCache } from '../../sampling/prompt-cache';
+import type { ComponentName } from '../../tensor/component';
+import { type FetchOptions, fetchModel, fetchTokenizerJson } from '../../weights/fetch-model';
 
 /** What is known of a model before any of its weights are read. */
 export interface ModelOutline {

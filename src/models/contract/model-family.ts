@@ -2,18 +2,18 @@
  * What generation, import and the page have to know of a family of models. Everything that is true of one family alone
  * lies in its folder, behind these interfaces; `families.ts` lists the families that there are.
  */
-import type { Graph } from '../onnx/types';
-import type { Verb } from '../request/task';
-import type { Engine, NetworkSession, RunOptions } from '../runtime/types';
-import type { ComponentName } from '../tensor/component';
-import type { HostTensor, WeightSource } from '../tensor/types';
-import type { QuantizationOf, WeightFormat } from '../tensor/weight-format';
-import type { Checkpoint } from '../weights/checkpoint/types';
+import type { Graph } from '../../onnx/types';
+import type { Verb } from '../../request/task';
+import type { Engine, NetworkSession, RunOptions } from '../../runtime/types';
+import type { ComponentName } from '../../tensor/component';
+import type { HostTensor, WeightSource } from '../../tensor/types';
+import type { QuantizationOf, WeightFormat } from '../../tensor/weight-format';
+import type { Checkpoint } from '../../weights/checkpoint/types';
+import type { BlockKernels } from '../layers/block-kernels';
 import type { InstalledModel } from './installed-model';
-import type { BlockKernels } from './layers/block-kernels';
 import type { ModelConfig } from './model-config';
 import type { OfferedModel, Profile } from './offer';
-import type { RecognizedComponent } from './recognition/recognized-component';
+import type { RecognizedComponent } from './recognized-component';
 import type { ConvolutionForm, VideoAutoencoder } from './video-autoencoder';
 
 /** What a model can be asked for, as it was trained. */

@@ -1,4 +1,4 @@
-import { Failure } from '../failure';
+import { Failure } from '../../failure';
 
 /**
  * A noise schedule: how the sigmas of a sampling run descend from 1. A sigma is the share of noise in a latent,

@@ -1,5 +1,5 @@
-import type { RequestLimits } from '../request/request';
-import { sizeStep } from '../sampling/passes';
+import type { RequestLimits } from '../../request/request';
+import { sizeStep } from '../../sampling/passes';
 import type { ModelOutline } from './model-assets';
 
 /** What a model on offer can do; decides the controls of the page. */

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { embeddedModel } from '../../test/support/embedded-model';
-import { Failure } from '../failure';
-import { ltx } from '../models/ltx/family';
-import { type QuantizedFormat, quantizationIn, quantsRecord } from '../tensor/weight-format';
+import { embeddedModel } from '../../../test/support/embedded-model';
+import { Failure } from '../../failure';
+import { ltx } from '../../models/ltx/family';
+import { type QuantizedFormat, quantizationIn, quantsRecord } from '../../tensor/weight-format';
 import { checkFormats } from './check-formats';
 
 const weights = { get: () => Promise.reject(new Error('no weights are needed')) };

@@ -1,5 +1,5 @@
-import { Failure } from '../failure';
-import type { QuantizedFormat } from '../tensor/weight-format';
+import { Failure } from '../../failure';
+import type { QuantizedFormat } from '../../tensor/weight-format';
 import type { ModelAssets } from './model-assets';
 
 /**

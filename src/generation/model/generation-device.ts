@@ -1,6 +1,6 @@
-import type { BlockKernels } from '../models/layers/block-kernels';
-import type { DeviceMemory } from '../runtime/device';
-import type { Engine } from '../runtime/types';
+import type { BlockKernels } from '../../models/layers/block-kernels';
+import type { DeviceMemory } from '../../runtime/device';
+import type { Engine } from '../../runtime/types';
 
 /** What clips are computed on. */
 export interface GenerationDevice {
