@@ -1,6 +1,4 @@
-/**
- * The latents of one window: the sampler's passes one after another, between two of which latents are doubled.
- */
+/** The latents of one window: the sampler's passes one after another, between two of which latents are doubled. */
 import type { Frame } from '../media/frames';
 import { resizeBilinear } from '../media/resize';
 import type { SamplingConfig } from '../models/contract/model-config';
@@ -235,9 +233,7 @@ async function encodePasses(
   return known;
 }
 
-/**
- * The part of a schedule below a share of noise, which it begins with; nothing of it where there is hardly any noise.
- */
+/** The part of a schedule below a share of noise, which it begins with; nothing of it where there is hardly any noise. */
 function startingAt(schedule: readonly number[], noise: number): number[] {
   if (noise < LEAST_NOISE) return [];
   return noise >= (schedule[0] ?? 0)

@@ -96,9 +96,7 @@ export function toVideo(v: VideoGraph, x: Value): Value {
   return op.reshape(v.g, planes, [v.batch, channels, ...planes.shape.slice(1)]);
 }
 
-/**
- * Names features after a module of the checkpoint; watched ones are given out as a video [batch, C, F, H, W].
- */
+/** Names features after a module of the checkpoint; watched ones are given out as a video [batch, C, F, H, W]. */
 export function mark(v: VideoGraph, name: string, x: Value): Value {
   return v.g.mark(name, x, (features) => toVideo(v, features));
 }
@@ -243,9 +241,7 @@ function shiftedFrames(v: VideoGraph, x: Value, taps: number, options: Convoluti
   );
 }
 
-/**
- * Each frame's neighbour `offset` frames later, or earlier if negative; the outermost frames beyond the ends.
- */
+/** Each frame's neighbour `offset` frames later, or earlier if negative; the outermost frames beyond the ends. */
 function framesFrom(v: VideoGraph, x: Value, offset: number): Value {
   const { g } = v;
   const count = x.shape[0] as string;

@@ -14,7 +14,7 @@ import { ltxWeightFormat } from './weight-format';
 
 const NAME = 'LTX-Video';
 
-/** LTX-Video, whose models are imported. Everything that names it outside this folder goes through here. */
+/** The family of LTX-Video's releases. */
 export const ltx: ModelFamily = {
   id: 'ltx',
   name: NAME,

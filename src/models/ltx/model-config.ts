@@ -12,7 +12,7 @@ import type { LtxVaeConfig } from './vae-config';
 /** An autoencoder as recognition describes it; what is missing is as in 0.9.0. */
 export type LtxAutoencoderConfig = Partial<LtxVaeConfig> & { readonly _class_name: 'AutoencoderKLLTXVideo' };
 
-/** Configurations of LTX-Video's networks, as diffusers and the checkpoints' own metadata name their fields. */
+/** Configuration of an LTX-Video. */
 export type LtxModelConfig = ModelConfig<
   T5EncoderConfig,
   LtxTransformerConfig,

@@ -16,9 +16,7 @@ export interface RequiredWeight {
   readonly shape: readonly number[];
 }
 
-/**
- * Larger than any extent of a model that could run here; graphs are built from extents, so they are bounded first.
- */
+/** Larger than any extent of a model that could run here; graphs are built from extents, so they are bounded first. */
 const MAX_EXTENT = 65_536;
 const MAX_LAYERS = 256;
 

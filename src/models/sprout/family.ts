@@ -13,13 +13,10 @@ import { patchAutoencoder } from './autoencoder';
 import type { PatchAutoencoderConfig } from './patch-autoencoder';
 import { patchUpsampler } from './upsampler';
 
-/**
- * Configurations of Sprout's networks: a small T5, LTX-Video's transformer at a smaller size, and an autoencoder of
- * patches.
- */
+/** Configuration of a Sprout. */
 export type SproutModelConfig = ModelConfig<T5EncoderConfig, LtxTransformerConfig, PatchAutoencoderConfig>;
 
-/** Sprout, the model that lies beside the page. */
+/** The family of the embedded model. */
 export const sprout: ModelFamily = {
   id: 'sprout',
   name: 'Sprout',

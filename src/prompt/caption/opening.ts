@@ -139,10 +139,7 @@ function flies(verb: Clause['verb']): boolean {
   );
 }
 
-/**
- * With an article before a noun that needs one, first and behind prepositions: “dog on beach” is “a dog on the
- * beach”.
- */
+/** With an article before a noun that needs one, first and behind prepositions: “dog on beach” is “a dog on the beach”. */
 function withArticle({ subject, form, words: own }: Clause, words = own): readonly string[] {
   const inside = words.flatMap((word, i) =>
     i > 0 && lacksArticle(words, i) ? [articleBehind(words[i - 1]!, word), word] : [word],
