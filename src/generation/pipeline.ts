@@ -25,6 +25,9 @@ import { type Pace, ProgressMeter } from './progress';
 import { ClipWindowMaker, denoiserStep } from './window-maker';
 import { makeSegment } from './windows/make-segment';
 
+/**
+ * What stops a generation, and what hears of it. Previews come after every step, for the window that is being made.
+ */
 export interface GenerationOptions {
   readonly signal: AbortSignal;
   readonly onProgress: (progress: Progress) => void;

@@ -42,14 +42,17 @@ export function isMotion(token: string): boolean {
   return verb !== undefined && verb.form !== 'base' && !kindOf(token);
 }
 
+/** Whether a token, in either case, leads to a place in captions. */
 export function isPreposition(token: string): boolean {
   return PREPOSITIONS.has(token.toLowerCase());
 }
 
+/** Whether a token, in either case, names a place or a part of one in captions. */
 export function isPlace(token: string): boolean {
   return PLACES.has(token.toLowerCase());
 }
 
+/** Whether a token, in either case, is one of the words of camera movements in captions. */
 export function isCamera(token: string): boolean {
   return CAMERA.has(token.toLowerCase());
 }

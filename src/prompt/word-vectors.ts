@@ -6,6 +6,7 @@ const NEIGHBOURS = 10;
 /** Candidates that are looked at closely. */
 const SHORTLIST = 12;
 
+/** Which known word is nearest in meaning to an unknown one, by cosine of word vectors. */
 export class WordVectors {
   readonly #rows: ReadonlyMap<string, number>;
   /** Unit vectors, one after another. */

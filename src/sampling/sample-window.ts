@@ -69,6 +69,7 @@ export interface WindowRequest {
   readonly from?: { readonly frames: readonly Frame[]; readonly noise: number };
 }
 
+/** What stops sampling, and what hears of its steps. */
 export interface SamplingOptions {
   readonly signal: AbortSignal;
   /** Called within steps that take long; `done` counts steps through all passes, with fractions. */

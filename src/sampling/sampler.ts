@@ -19,6 +19,7 @@ export interface DenoiseInputs {
   readonly constants: Readonly<Record<string, HostTensor | DeviceTensor>>;
 }
 
+/** What a run of steps adds to the plain Euler method. */
 export interface DenoiseOptions {
   readonly signal?: AbortSignal | undefined;
   /**

@@ -189,6 +189,7 @@ export function reorderPatches(g: GraphBuilder, weight: Value, axis: number, pat
   return permuteFactors(g, weight, axis, [colours, patch, patch], [0, 2, 1]);
 }
 
+/** Weights of a convolution over time and space, and what lies beyond the ends of time. */
 export interface Convolution3dOptions {
   /** Weight [out, in, kt, kh, kw] and bias [out], already part of the graph. */
   readonly weight: Value;

@@ -37,6 +37,7 @@ function pronoun(
   return isPerson(subject.kind) ? several : thing;
 }
 
+/** The text as the beginning of a sentence. */
 export function capitalized(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

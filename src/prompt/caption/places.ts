@@ -3,6 +3,7 @@
 /** What decides the light. */
 export type Surroundings = 'outdoors' | 'indoors' | 'stage' | 'city' | 'underwater' | 'space';
 
+/** A place that prompts name or mean, and what may truthfully be said of it. */
 export interface Place {
   readonly surroundings: Surroundings;
   /** Words that name it. */
@@ -213,4 +214,5 @@ export const PLACES = {
   ),
 } as const satisfies Record<string, Place>;
 
+/** Keys of the table of places. */
 export type PlaceName = keyof typeof PLACES;
