@@ -14,7 +14,7 @@ export type { MemoryPlan } from '../src/generation/plan/memory-plan';
 export type { Frame } from '../src/media/frames';
 export type { MediaFacts, MediaInput, MediaNote } from '../src/media/media-input';
 export type { ExpandedPrompt } from '../src/prompt/expanded-prompt';
-export type { Clip, Preview, Progress, Stage } from '../src/request/clip';
+export type { Clip, Phase, Preview, Progress } from '../src/request/clip';
 export type { Recipe } from '../src/request/recipe';
 
 /** What the worker computes on, for the device panel. */
