@@ -13,7 +13,7 @@ import { openComponent } from '../weights/open-component';
 import { memoryStore, type RecordStore } from '../weights/store';
 import { createImporter, type ImporterPlace } from './importer';
 import type { ImporterApi, ImportStatus } from './importer-api';
-import { readInstalled } from './installed';
+import { readInstalled } from './installed-parts';
 
 let files: SyntheticFile[];
 beforeAll(() => {

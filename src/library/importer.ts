@@ -8,6 +8,7 @@ import type { FiledStore } from '../weights/filed-store';
 import { importedBytes, importedFrom } from '../weights/import/import-component';
 import { findParts, type ModelFile } from './find-parts';
 import type { FoundPart } from './found-part';
+import { importPart, remainingWork } from './import-part';
 import type {
   FileSource,
   ImporterApi,
@@ -16,8 +17,7 @@ import type {
   ModelState,
   StorageState,
 } from './importer-api';
-import { importPart, remainingWork } from './install-part';
-import { removePart } from './installed';
+import { removePart } from './installed-parts';
 import { modelState } from './model-states';
 import { recognizersOf } from './offered-models';
 import { TransferRate } from './transfer-rate';

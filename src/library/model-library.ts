@@ -18,7 +18,7 @@ import { requestBytes } from '../weights/download';
 import { type FetchOptions, fetchModelJson } from '../weights/fetch-model';
 import { openComponent } from '../weights/open-component';
 import type { RecordStore } from '../weights/store';
-import { readInstalled } from './installed';
+import { readInstalled } from './installed-parts';
 import { findOffer, installedConfig } from './offered-models';
 import { repairOf } from './repair';
 

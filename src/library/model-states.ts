@@ -2,7 +2,7 @@ import type { OfferedModel } from '../models/contract/offer';
 import { completeBytes } from '../weights/component-cache';
 import type { RecordStore } from '../weights/store';
 import type { ModelState, PartState } from './importer-api';
-import { readInstalled, readStarted } from './installed';
+import { readInstalled, readStarted } from './installed-parts';
 
 /** What of an offered model is in the store. */
 export async function modelState(store: RecordStore, offer: OfferedModel): Promise<ModelState> {

@@ -4,7 +4,7 @@ import { offer, videoFiles } from '../../test/support/synthetic-files';
 import { fromDisk, fromWeb, testPlace } from '../../test/support/test-place';
 import { openComponent } from '../weights/open-component';
 import { createImporter } from './importer';
-import { readInstalled } from './installed';
+import { readInstalled } from './installed-parts';
 import { repairOf } from './repair';
 
 const record = 'transformer_blocks.1.ff.net.2.weight.q4';

@@ -8,10 +8,10 @@ import {
   wasmThreads,
 } from './device';
 import { createCpuEngine } from './engine-cpu';
-import { createWebGpuEngine } from './engine-webgpu';
 import type { Ort } from './ort';
 import { loadOrt } from './ort-web';
 import type { Engine } from './types';
+import { createWebGpuEngine } from './webgpu/engine';
 
 /** An engine and why it is this one. */
 export interface ChosenEngine extends DeviceChoice {

@@ -1,7 +1,7 @@
 /** The cheapest way to divide one stage of a network so that its tiles fit into memory. */
 import type { NetworkStage } from '../models/layers/network-stage';
 import { type AxisDivision, type Span, spaceSpans, timeSpans } from './spans';
-import { partMemory } from './stage-memory';
+import { layerMemory } from './stage-memory';
 import type { StagePlanOptions, StageTiling, VideoSize } from './stage-plan';
 
 /** Work beyond which a stage gives up exact results for a smaller context. */
@@ -55,7 +55,7 @@ export function divideStage(
   available: number,
   { memory, maxBufferBytes }: Pick<StagePlanOptions, 'memory' | 'maxBufferBytes'>,
 ): { readonly division: Division; readonly bytes: number; readonly work: number } {
-  const perCell = stage.parts.map((part) => partMemory(part, memory));
+  const perCell = stage.layers.map((layer) => layerMemory(layer, memory));
   const working = Math.max(...perCell.map((layer) => layer.working));
   const tensor = Math.max(...perCell.map((layer) => layer.tensor));
   const cells = Math.floor(Math.min(available / working, maxBufferBytes / tensor));
@@ -63,7 +63,7 @@ export function divideStage(
   const reduced =
     exact && exact.redundancy <= EXACT_REDUNDANCY ? undefined : cheapest(stage, size, cells, false);
   const division = reduced ?? exact ?? smallest(stage, size);
-  const perCellWork = stage.parts.map(
+  const perCellWork = stage.layers.map(
     ({ weightBytes, inScale }) => weightBytes * inScale.time * inScale.space ** 2,
   );
   const work = sum(perCellWork) * size.frames * size.height * size.width;

@@ -11,7 +11,7 @@
  *
  * (Blocks of 32 channels in a tile of 17 x 192 x 192 cells; on WebGPU of 64 channels in 9 x 24 x 24.)
  */
-import type { PartSize } from '../models/layers/network-parts';
+import type { LayerSize } from '../models/layers/network-layers';
 import type { NetworkStage } from '../models/layers/network-stage';
 import { WINOGRAD_PAIRS } from '../models/layers/video';
 import type { Backend } from '../runtime/types';
@@ -27,15 +27,19 @@ export interface ConvolutionMemory {
 /** Coefficients of a transformed kernel as a multiple of the kernel. */
 const COEFFICIENTS = 4;
 
-/** Bytes per cell of a stage's input that a part holds at its worst, and those of its largest tensor. */
-export function partMemory(part: PartSize, memory: ConvolutionMemory): { working: number; tensor: number } {
-  const { time, space } = part.inScale;
+/** Bytes per cell of a stage's input that a layer holds at its worst, and those of its largest tensor. */
+export function layerMemory(
+  layer: LayerSize,
+  memory: ConvolutionMemory,
+): { working: number; tensor: number } {
+  const { time, space } = layer.inScale;
   const cells = time * space ** 2 * elementSize.float32;
-  const input = part.inChannels * cells;
-  const waiting = part.residualChannels * cells;
-  const output = part.outChannels * part.outScale.time * part.outScale.space ** 2 * elementSize.float32;
+  const input = layer.inChannels * cells;
+  const waiting = layer.residualChannels * cells;
+  const output = layer.outChannels * layer.outScale.time * layer.outScale.space ** 2 * elementSize.float32;
   // Winograd's tiles overlap, which makes 2.25 of 1, and every tap sees copies of them.
-  if (usesWinograd(part, memory)) return { working: waiting + 15 * input + 3 * output, tensor: 6.75 * input };
+  if (usesWinograd(layer, memory))
+    return { working: waiting + 15 * input + 3 * output, tensor: 6.75 * input };
   const working = waiting + 4 * input + 3 * output;
   // On WebGPU buffers that are done with are used again only after the next submission, every 16 operations.
   return { working: memory.backend === 'webgpu' ? 2 * working : working, tensor: Math.max(input, output) };
@@ -56,12 +60,12 @@ export interface WeightMemory {
  * @param memory the device's way of computing convolutions, which decides what is made of weights
  */
 export function weightMemory(stage: NetworkStage, memory: ConvolutionMemory): WeightMemory {
-  const floats = (part: PartSize) =>
-    (part.weightBytes / elementSize[memory.kernelType]) * elementSize.float32;
+  const floats = (layer: LayerSize) =>
+    (layer.weightBytes / elementSize[memory.kernelType]) * elementSize.float32;
   // In CPU memory whatever depends on weights alone is made once, and replaces them.
-  const keptOf = (part: PartSize) => {
-    if (memory.backend === 'webgpu') return part.weightBytes;
-    return usesWinograd(part, memory) ? COEFFICIENTS * floats(part) : floats(part);
+  const keptOf = (layer: LayerSize) => {
+    if (memory.backend === 'webgpu') return layer.weightBytes;
+    return usesWinograd(layer, memory) ? COEFFICIENTS * floats(layer) : floats(layer);
   };
   const graphBytes = stage.graphs.map(({ weights }) =>
     weights.reduce((bytes, { shape, dtype }) => bytes + elementCount(shape) * elementSize[dtype], 0),
@@ -69,18 +73,18 @@ export function weightMemory(stage: NetworkStage, memory: ConvolutionMemory): We
   const streamed = Math.max(...graphBytes);
   // Kernels are widened before anything else runs; then each is cut up or reordered, or transformed.
   const widened = memory.kernelType === 'float16' ? 2 * streamed : 0;
-  const madeOf = (part: PartSize) => floats(part) * (usesWinograd(part, memory) ? COEFFICIENTS + 1 : 1.5);
+  const madeOf = (layer: LayerSize) => floats(layer) * (usesWinograd(layer, memory) ? COEFFICIENTS + 1 : 1.5);
   return {
-    kept: stage.parts.reduce((bytes, part) => bytes + keptOf(part), 0),
+    kept: stage.layers.reduce((bytes, layer) => bytes + keptOf(layer), 0),
     streamed,
-    transient: widened + Math.max(...stage.parts.map(madeOf)),
+    transient: widened + Math.max(...stage.layers.map(madeOf)),
   };
 }
 
-/** Whether a part is computed by Winograd's convolution. */
-function usesWinograd(part: PartSize, { convolution, kernelType }: ConvolutionMemory): boolean {
+/** Whether a layer is computed by Winograd's convolution. */
+function usesWinograd(layer: LayerSize, { convolution, kernelType }: ConvolutionMemory): boolean {
   const taps = 27;
   return (
-    convolution === 'winograd' && part.weightBytes / elementSize[kernelType] / taps <= WINOGRAD_PAIRS * 1.01
+    convolution === 'winograd' && layer.weightBytes / elementSize[kernelType] / taps <= WINOGRAD_PAIRS * 1.01
   );
 }

@@ -1,5 +1,5 @@
 /** Sprout's autoencoder as whole graphs, to compare what generation does stage by stage with. */
-import { applyParts } from '../../src/models/layers/network-parts';
+import { applyLayers } from '../../src/models/layers/network-layers';
 import { toFeatures, toVideo, type VideoGraphOptions, videoGraph } from '../../src/models/layers/video';
 import {
   COLOURS,
@@ -18,7 +18,7 @@ export function buildPatchDecoder(config: PatchAutoencoderConfig, options: Video
   const v = videoGraph('patch-decoder', options);
   const { g, batch } = v;
   const latents = g.input('latents', 'float32', [batch, config.latent_channels, 'F', 'H', 'W']);
-  g.output('video', toVideo(v, applyParts(v, toFeatures(v, latents), [patchDecoder(config)])));
+  g.output('video', toVideo(v, applyLayers(v, toFeatures(v, latents), [patchDecoder(config)])));
   return g.build();
 }
 
@@ -30,6 +30,6 @@ export function buildPatchEncoder(config: PatchAutoencoderConfig, options: Video
   const v = videoGraph('patch-encoder', options);
   const { g, batch } = v;
   const frames = toFeatures(v, g.input('video', 'float32', [batch, COLOURS, 'F', 'H', 'W']));
-  g.output('latents', toVideo(v, applyParts(v, frames, [patchEncoder(config)])));
+  g.output('latents', toVideo(v, applyLayers(v, frames, [patchEncoder(config)])));
   return g.build();
 }

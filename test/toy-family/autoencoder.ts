@@ -1,6 +1,6 @@
 import type { VideoAutoencoder } from '../../src/models/contract/video-autoencoder';
 import { storedStatistics } from '../../src/models/layers/latent-statistics';
-import type { NetworkPart } from '../../src/models/layers/network-parts';
+import type { NetworkLayer } from '../../src/models/layers/network-layers';
 import { type ChainKernels, networkStage, type StageChain } from '../../src/models/layers/network-stage';
 import {
   depthToTime,
@@ -18,7 +18,7 @@ export const CHANNELS = 12;
 /** Values of a block. */
 export const VALUES = 3 * BLOCK.frames * BLOCK.side ** 2;
 
-const decode: NetworkPart = {
+const decode: NetworkLayer = {
   reach: { time: 0, space: 0 },
   scale: { time: BLOCK.frames, space: BLOCK.side },
   apply(v, { features }) {
@@ -33,7 +33,7 @@ const decode: NetworkPart = {
   },
 };
 
-const encode: NetworkPart = {
+const encode: NetworkLayer = {
   reach: { time: BLOCK.frames - 1, space: 0 },
   scale: { time: 1 / BLOCK.frames, space: 1 / BLOCK.side },
   apply(v, { features }) {
@@ -45,13 +45,13 @@ const encode: NetworkPart = {
   },
 };
 
-function chain(name: string, channels: number, part: NetworkPart, causal: boolean) {
+function chain(name: string, channels: number, layer: NetworkLayer, causal: boolean) {
   return (kernels: ChainKernels): StageChain => ({
     stages: [
       networkStage({
         name,
         channels,
-        parts: [part],
+        layers: [layer],
         kernels,
         causal,
         begin: (graph) => videoGraph(graph, kernels),

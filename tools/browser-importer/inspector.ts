@@ -1,6 +1,6 @@
 /** Looks at the browser's storage from a worker of its own, as the generator does. */
 import * as Comlink from 'comlink';
-import { readInstalled } from '../../src/library/installed';
+import { readInstalled } from '../../src/library/installed-parts';
 import { repairOf } from '../../src/library/repair';
 import { families } from '../../src/models/families';
 import type { ComponentName } from '../../src/tensor/component';

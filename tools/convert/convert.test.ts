@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createImporter } from '../../src/library/importer';
-import { readInstalled } from '../../src/library/installed';
+import { readInstalled } from '../../src/library/installed-parts';
 import type { PartName } from '../../src/models/contract/installed-model';
 import { ltxOffers } from '../../src/models/ltx/offers';
 import { memoryStore } from '../../src/weights/store';

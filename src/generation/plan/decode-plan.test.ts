@@ -37,7 +37,7 @@ describe('the published decoder', () => {
         expect(bytes).toBeLessThan(600e6);
       }
     }
-    const parameters = chain.stages.flatMap(({ parts }) => parts.map(({ weightBytes }) => weightBytes / 4));
+    const parameters = chain.stages.flatMap(({ layers }) => layers.map(({ weightBytes }) => weightBytes / 4));
     expect(parameters.reduce((a, b) => a + b, 0) / 1e6).toBeCloseTo(528, 0);
   });
 

@@ -1,6 +1,6 @@
 /** Video networks as stages of bounded weights, each of which can be computed tile by tile. */
 import type { Graph } from '../../onnx/types';
-import { buildChain, extentOf, type NetworkPart, type PartSize, type TimeSpace } from './network-parts';
+import { buildChain, extentOf, type LayerSize, type NetworkLayer, type TimeSpace } from './network-layers';
 import type { VideoGraph, VideoGraphOptions } from './video';
 
 /** How the graphs of a chain are built. */
@@ -25,7 +25,7 @@ export interface NetworkStage {
   readonly reach: TimeSpace;
   /** Whether a frame depends on nothing behind it, so that `reach` in time goes back only. */
   readonly causal: boolean;
-  readonly parts: readonly PartSize[];
+  readonly layers: readonly LayerSize[];
 }
 
 /** A video encoder or decoder: its stages take what the one before gives. A decoder's first takes latents, its last gives RGB. */
@@ -38,23 +38,23 @@ export interface StageChain {
   readonly stages: readonly NetworkStage[];
 }
 
-/** Makes a stage of parts. @param channels of its input; `begin` as in ChainOptions */
+/** Makes a stage of layers. @param channels of its input; `begin` as in ChainOptions */
 export function networkStage<V extends VideoGraph>(options: {
   readonly name: string;
   readonly channels: number;
-  readonly parts: readonly NetworkPart<V>[];
+  readonly layers: readonly NetworkLayer<V>[];
   readonly kernels: ChainKernels;
   readonly causal: boolean;
   readonly begin: (name: string) => V;
 }): NetworkStage {
-  const { name, channels, parts, kernels, causal, begin } = options;
+  const { name, channels, layers, kernels, causal, begin } = options;
   const { graphs, sizes } = buildChain({
     name,
     channels,
-    parts,
+    layers,
     maxWeightBytes: kernels.maxWeightBytes,
     begin,
   });
   const outChannels = sizes.at(-1)!.outChannels;
-  return { name, graphs, inChannels: channels, outChannels, ...extentOf(parts), causal, parts: sizes };
+  return { name, graphs, inChannels: channels, outChannels, ...extentOf(layers), causal, layers: sizes };
 }

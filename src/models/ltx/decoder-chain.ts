@@ -19,9 +19,9 @@ export function ltxDecoderChain(config: LtxVaeConfig, kernels: ChainKernels): St
   let channels = config.latent_channels;
   const stages = stagesOf(blocks).map((members) => {
     const stage = networkStage({
-      name: members.find(({ parts }) => parts.length > 1)?.name ?? members[0]!.name,
+      name: members.find(({ layers }) => layers.length > 1)?.name ?? members[0]!.name,
       channels,
-      parts: members.flatMap(({ parts }) => parts),
+      layers: members.flatMap(({ layers }) => layers),
       kernels,
       causal: config.decoder_causal,
       begin: (name) => {

@@ -1,7 +1,7 @@
 /** The residual block of LTX-Video's autoencoder. */
 import type { Value } from '../../onnx/builder';
 import * as op from '../../onnx/ops';
-import { evenPart, type Features, type NetworkPart } from '../layers/network-parts';
+import { evenLayer, type Features, type NetworkLayer } from '../layers/network-layers';
 import {
   convolution3d,
   kernelWeight,
@@ -25,7 +25,7 @@ export interface ResidualBlockOptions<V extends VideoGraph> {
 export function residualBlock<V extends VideoGraph>(
   name: string,
   options: ResidualBlockOptions<V>,
-): readonly [NetworkPart<V>, NetworkPart<V>] {
+): readonly [NetworkLayer<V>, NetworkLayer<V>] {
   const { out, causal, modulate } = options;
   const half = (v: V, x: Value, index: 0 | 1) => {
     const normal = pixelNorm(v.g, x);
@@ -37,7 +37,7 @@ export function residualBlock<V extends VideoGraph>(
     const kept = residual!.shape[1] === out ? residual! : shortcut(v, residual!, name, options);
     return { features: mark(v, name, op.add(v.g, kept, half(v, features, 1))) };
   };
-  return [evenPart(1, causal, begin), evenPart(1, causal, finish)];
+  return [evenLayer(1, causal, begin), evenLayer(1, causal, finish)];
 }
 
 /** Layer normalization over channels and a 1x1x1 convolution to another number of them. */

@@ -3,7 +3,7 @@ import type { Value } from '../../onnx/builder';
 import * as op from '../../onnx/ops';
 import type { Graph } from '../../onnx/types';
 import { timestepMlp } from '../layers/linear';
-import { applyParts, convolutionReach, evenPart, type NetworkPart } from '../layers/network-parts';
+import { applyLayers, convolutionReach, evenLayer, type NetworkLayer } from '../layers/network-layers';
 import { SINUSOID_WIDTH } from '../layers/timesteps';
 import {
   convolution3d,
@@ -29,7 +29,7 @@ import { type LtxVaeConfig, middleLayers, type UpBlock, upBlocks } from './vae-c
 /** Up-samplers double time, height and width. */
 const SCALE = 2;
 
-/** A graph of the decoder's parts. */
+/** A graph of the decoder's layers. */
 export interface DecoderGraph extends VideoGraph {
   /** The timestep embedded for one block, [batch, rows, width]; absent from decoders without conditioning. */
   readonly embedded?: (block: string, rows: number, width: number) => Value;
@@ -38,7 +38,7 @@ export interface DecoderGraph extends VideoGraph {
 /** A block of the decoder, by its name in the checkpoint. */
 export interface DecoderBlock {
   readonly name: string;
-  readonly parts: readonly NetworkPart<DecoderGraph>[];
+  readonly layers: readonly NetworkLayer<DecoderGraph>[];
   /** The embedding of the timestep that the block takes, if any. */
   readonly embedding?: TimestepEmbedding;
 }
@@ -66,7 +66,7 @@ export function buildLtxVaeDecoder(config: LtxVaeConfig, options: VideoGraphOpti
   const latents = g.input('latents', 'float32', [batch, config.latent_channels, 'F', 'H', 'W']);
   const d = config.timestep_conditioning ? embeddingInside(v) : v;
   let h = toFeatures(d, latents);
-  for (const { name, parts } of decoderBlocks(config)) h = mark(d, name, applyParts(d, h, parts));
+  for (const { name, layers } of decoderBlocks(config)) h = mark(d, name, applyLayers(d, h, layers));
   g.output('video', toVideo(d, h));
   return g.build();
 }
@@ -106,23 +106,23 @@ export function decoderBlocks(config: LtxVaeConfig): DecoderBlock[] {
   }
   const { decoder_causal: causal } = config;
   const width = config.decoder_block_out_channels.at(-1)!;
-  const first = evenPart<DecoderGraph>(1, causal, (d, { features }) => ({
+  const first = evenLayer<DecoderGraph>(1, causal, (d, { features }) => ({
     features: namedConvolution(d, features, 'decoder.conv_in', width, causal),
   }));
   const middle = 'decoder.mid_block';
   const blocks = upBlocks(config);
-  const head = evenPart<DecoderGraph>(1, causal, (d, x) => ({ features: head3d(d, x.features, config) }));
+  const head = evenLayer<DecoderGraph>(1, causal, (d, x) => ({ features: head3d(d, x.features, config) }));
   return [
-    { name: 'decoder.conv_in', parts: [first] },
+    { name: 'decoder.conv_in', layers: [first] },
     {
       name: middle,
-      parts: residualBlocks(config, middle, width, middleLayers(config).decoder),
+      layers: residualBlocks(config, middle, width, middleLayers(config).decoder),
       ...embedding(config, middle, 4, width),
     },
     ...blocks.map((block, i) => upBlock(config, `decoder.up_blocks.${i}`, block)),
     {
       name: 'decoder.head',
-      parts: [{ ...head, scale: { time: 1, space: config.patch_size } }],
+      layers: [{ ...head, scale: { time: 1, space: config.patch_size } }],
       ...embedding(config, 'decoder', 2, blocks.at(-1)!.width),
     },
   ];
@@ -156,16 +156,16 @@ function head3d(d: DecoderGraph, x: Value, config: LtxVaeConfig): Value {
 function upBlock(config: LtxVaeConfig, name: string, block: UpBlock): DecoderBlock {
   const { decoder_causal: causal, resnet_norm_eps: epsilon } = config;
   const { inWidth, width, doubles, resnets } = block;
-  const parts: NetworkPart<DecoderGraph>[] = [];
+  const layers: NetworkLayer<DecoderGraph>[] = [];
   if (inWidth !== width) {
     if (config.timestep_conditioning) {
       throw new Error(`${name}: timestep conditioning of a change of width is not defined`);
     }
-    parts.push(...residualBlock<DecoderGraph>(`${name}.conv_in`, { out: width, causal, epsilon }));
+    layers.push(...residualBlock<DecoderGraph>(`${name}.conv_in`, { out: width, causal, epsilon }));
   }
-  if (doubles) parts.push(upsampler(config, `${name}.upsamplers.0`, block));
-  parts.push(...residualBlocks(config, name, width, resnets));
-  return { name, parts, ...embedding(config, name, 4, width) };
+  if (doubles) layers.push(upsampler(config, `${name}.upsamplers.0`, block));
+  layers.push(...residualBlocks(config, name, width, resnets));
+  return { name, layers, ...embedding(config, name, 4, width) };
 }
 
 /** Residual blocks of one width, all told the timestep through one embedding. */
@@ -174,7 +174,7 @@ function residualBlocks(
   name: string,
   width: number,
   count: number,
-): NetworkPart<DecoderGraph>[] {
+): NetworkLayer<DecoderGraph>[] {
   const { decoder_causal: causal, resnet_norm_eps: epsilon } = config;
   return Array.from({ length: count }, (_, i) => {
     const path = `${name}.resnets.${i}`;
@@ -206,7 +206,7 @@ function modulate(d: DecoderGraph, x: Value, embedded: Value, table: Value, firs
  * Doubles time and space: a convolution gives each cell's 2 x 2 x 2 values as channels, which are unfolded; the
  * frame in front of the first one is dropped. With `residual` the input, unfolded alike, is added.
  */
-function upsampler(config: LtxVaeConfig, name: string, block: UpBlock): NetworkPart<DecoderGraph> {
+function upsampler(config: LtxVaeConfig, name: string, block: UpBlock): NetworkLayer<DecoderGraph> {
   const { decoder_causal: causal } = config;
   return {
     reach: convolutionReach(1, causal),

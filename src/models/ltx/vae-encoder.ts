@@ -4,12 +4,12 @@ import * as op from '../../onnx/ops';
 import type { Graph } from '../../onnx/types';
 import type { Dim } from '../../tensor/types';
 import {
-  applyParts,
+  applyLayers,
   convolutionReach,
-  evenPart,
-  type NetworkPart,
+  evenLayer,
+  type NetworkLayer,
   type TimeSpace,
-} from '../layers/network-parts';
+} from '../layers/network-layers';
 import { type ChainKernels, networkStage, type StageChain } from '../layers/network-stage';
 import {
   convolution3d,
@@ -38,7 +38,7 @@ export function buildLtxVaeEncoder(config: LtxVaeConfig, options: VideoGraphOpti
   const v = videoGraph('ltx-vae-encoder', options);
   const { g, batch } = v;
   let h = toFeatures(v, g.input('video', 'float32', [batch, config.in_channels, 'F', 'H', 'W']));
-  for (const { name, parts } of encoderBlocks(config)) h = mark(v, name, applyParts(v, h, parts));
+  for (const { name, layers } of encoderBlocks(config)) h = mark(v, name, applyLayers(v, h, layers));
   const [mean, logvar] = op.split(g, h, [config.latent_channels, 1], 1);
   g.output('latents', toVideo(v, mean!));
   const every = op.expand(g, op.clip(g, logvar!, -30, 20), mean!.shape);
@@ -59,9 +59,9 @@ export function ltxVaeEncoderChain(config: LtxVaeConfig, kernels: ChainKernels):
   return {
     stages: stages.map((members) => {
       const stage = networkStage({
-        name: members.find(({ parts }) => parts.length > 1)?.name ?? members[0]!.name,
+        name: members.find(({ layers }) => layers.length > 1)?.name ?? members[0]!.name,
         channels,
-        parts: members.flatMap(({ parts }) => parts),
+        layers: members.flatMap(({ layers }) => layers),
         kernels,
         causal: config.encoder_causal,
         begin: (name) =>
@@ -75,7 +75,7 @@ export function ltxVaeEncoderChain(config: LtxVaeConfig, kernels: ChainKernels):
 
 interface EncoderBlock {
   readonly name: string;
-  readonly parts: readonly NetworkPart[];
+  readonly layers: readonly NetworkLayer[];
 }
 
 /** The encoder's blocks from pixels to the mean and log-variance of latents. */
@@ -87,20 +87,20 @@ function encoderBlocks(config: LtxVaeConfig): EncoderBlock[] {
   const middleParts = Array.from({ length: middleLayers(config).encoder }, (_, i) =>
     encoderResidual(`${middle}.resnets.${i}`, widest, config),
   );
-  const last = evenPart(1, causal, (v, { features }) => {
+  const last = evenLayer(1, causal, (v, { features }) => {
     const normal = mark(v, 'encoder.norm_out', pixelNorm(v.g, features));
     return { features: namedConvolution(v, op.silu(v.g, normal), 'encoder.conv_out', channels + 1, causal) };
   });
   return [
-    { name: 'encoder.conv_in', parts: [patchConvolution(config)] },
+    { name: 'encoder.conv_in', layers: [patchConvolution(config)] },
     ...blocks.map((block, i) => downBlock(`encoder.down_blocks.${i}`, block, config)),
-    { name: middle, parts: middleParts.flat() },
-    { name: 'encoder.conv_out', parts: [last] },
+    { name: middle, layers: middleParts.flat() },
+    { name: 'encoder.conv_out', layers: [last] },
   ];
 }
 
 /** Patches of pixels as channels, and the first convolution. */
-function patchConvolution(config: LtxVaeConfig): NetworkPart {
+function patchConvolution(config: LtxVaeConfig): NetworkLayer {
   const { in_channels: colours, patch_size: patch, encoder_causal: causal } = config;
   const [values, width] = [colours * patch ** 2, config.block_out_channels[0]!];
   return {
@@ -126,7 +126,7 @@ function encoderResidual(name: string, out: number, config: LtxVaeConfig) {
 
 function downBlock(name: string, block: DownBlock, config: LtxVaeConfig): EncoderBlock {
   const { width, outWidth, resnets, sampler, widens } = block;
-  const parts = Array.from({ length: resnets }, (_, i) =>
+  const layers = Array.from({ length: resnets }, (_, i) =>
     encoderResidual(`${name}.resnets.${i}`, width, config),
   ).flat();
   if (sampler) {
@@ -136,7 +136,7 @@ function downBlock(name: string, block: DownBlock, config: LtxVaeConfig): Encode
     const out = kind === 'fold' ? outWidth : width;
     const causal = config.encoder_causal;
     const scale: TimeSpace = { time: 1 / stride[0], space: 1 / stride[1] };
-    parts.push({
+    layers.push({
       // A folded frame begins before the one that it ends with.
       reach: { time: convolutionReach(1, causal).time + stride[0] - 1, space: 1 },
       scale,
@@ -145,8 +145,8 @@ function downBlock(name: string, block: DownBlock, config: LtxVaeConfig): Encode
       }),
     });
   }
-  if (widens) parts.push(...encoderResidual(`${name}.conv_out`, outWidth, config));
-  return { name, parts };
+  if (widens) layers.push(...encoderResidual(`${name}.conv_out`, outWidth, config));
+  return { name, layers };
 }
 
 /** Down-sampler of the 0.9.0 layout: a convolution with a stride. */

@@ -20,7 +20,7 @@ export const patchAutoencoder = remembered((config: PatchAutoencoderConfig): Vid
         networkStage({
           name: 'patch-decoder',
           channels: latentChannels,
-          parts: [patchDecoder(config)],
+          layers: [patchDecoder(config)],
           kernels,
           causal: false,
           begin: (name) => videoGraph(name, kernels),
@@ -32,7 +32,7 @@ export const patchAutoencoder = remembered((config: PatchAutoencoderConfig): Vid
         networkStage({
           name: 'patch-encoder',
           channels: COLOURS,
-          parts: [patchEncoder(config)],
+          layers: [patchEncoder(config)],
           kernels,
           causal: true,
           begin: (name) => videoGraph(name, kernels),

@@ -6,7 +6,7 @@
  */
 import type { Value } from '../../onnx/builder';
 import * as op from '../../onnx/ops';
-import type { NetworkPart } from '../layers/network-parts';
+import type { NetworkLayer } from '../layers/network-layers';
 import {
   depthToTime,
   dropFrames,
@@ -30,7 +30,7 @@ export interface PatchAutoencoderConfig {
 }
 
 /** The decoder as one part of a chain, from latents to pixels. */
-export function patchDecoder(config: PatchAutoencoderConfig): NetworkPart {
+export function patchDecoder(config: PatchAutoencoderConfig): NetworkLayer {
   const { patch_size: space, patch_size_t: time } = config;
   return {
     reach: { time: 0, space: 0 },
@@ -53,7 +53,7 @@ export function decodePatches(v: VideoGraph, latents: Value, config: PatchAutoen
 }
 
 /** The encoder as one part of a chain, from pixels to latents. */
-export function patchEncoder(config: PatchAutoencoderConfig): NetworkPart {
+export function patchEncoder(config: PatchAutoencoderConfig): NetworkLayer {
   const { latent_channels: channels, patch_size: block, patch_size_t: time } = config;
   return {
     reach: { time: time - 1, space: 0 },

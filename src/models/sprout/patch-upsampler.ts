@@ -5,7 +5,7 @@
 import type { Value } from '../../onnx/builder';
 import * as op from '../../onnx/ops';
 import type { Graph } from '../../onnx/types';
-import { applyParts } from '../layers/network-parts';
+import { applyLayers } from '../layers/network-layers';
 import { toFeatures, toVideo, type VideoGraph, type VideoGraphOptions, videoGraph } from '../layers/video';
 import { decodePatches, type PatchAutoencoderConfig, patchEncoder } from './patch-autoencoder';
 
@@ -18,7 +18,7 @@ export function buildPatchUpsampler(config: PatchAutoencoderConfig, options: Vid
   const { g, batch } = v;
   const latents = g.input('latents', 'float32', [batch, config.latent_channels, 'F', 'H', 'W']);
   const pixels = doubleBilinear(v, decodePatches(v, toFeatures(v, latents), config));
-  g.output('upsampled', toVideo(v, applyParts(v, pixels, [patchEncoder(config)])));
+  g.output('upsampled', toVideo(v, applyLayers(v, pixels, [patchEncoder(config)])));
   return g.build();
 }
 

@@ -1,13 +1,13 @@
 /**
- * Networks as sequences of parts: one graph when a network is small, a chain of graphs when its weights are more than
- * one graph should hold. Both come from the same parts.
+ * Networks as sequences of layers: one graph when a network is small, a chain of graphs when its weights are more than
+ * one graph should hold. Both come from the same layers.
  */
 import type { Value } from '../../onnx/builder';
 import type { Graph } from '../../onnx/types';
 import { elementCount, elementSize } from '../../tensor/host-tensor';
 import type { VideoGraph } from './video';
 
-/** What passes from one part to the next. */
+/** What passes from one layer to the next. */
 export interface Features {
   /** [frames * batch, C, H, W] */
   readonly features: Value;
@@ -22,7 +22,7 @@ export interface TimeSpace {
 }
 
 /** A piece of a network that is computed in one graph. */
-export interface NetworkPart<V extends VideoGraph = VideoGraph> {
+export interface NetworkLayer<V extends VideoGraph = VideoGraph> {
   /**
    * Cells of its input that a result depends on beyond those that it lies over, in each direction; in time beyond the
    * frame that it ends with.
@@ -35,12 +35,12 @@ export interface NetworkPart<V extends VideoGraph = VideoGraph> {
 
 const same: TimeSpace = { time: 1, space: 1 };
 
-/** A part that keeps the size, with convolutions that reach `cells` in each direction of space. */
-export function evenPart<V extends VideoGraph>(
+/** A layer that keeps the size, with convolutions that reach `cells` in each direction of space. */
+export function evenLayer<V extends VideoGraph>(
   cells: number,
   causal: boolean,
-  apply: NetworkPart<V>['apply'],
-): NetworkPart<V> {
+  apply: NetworkLayer<V>['apply'],
+): NetworkLayer<V> {
   return { reach: convolutionReach(cells, causal), scale: same, apply };
 }
 
@@ -49,24 +49,24 @@ export function convolutionReach(cells: number, causal: boolean): TimeSpace {
   return { time: causal ? 2 * cells : cells, space: cells };
 }
 
-/** Parts applied one after another. */
-export function applyParts<V extends VideoGraph>(
+/** Layers applied one after another. */
+export function applyLayers<V extends VideoGraph>(
   v: V,
   features: Value,
-  parts: readonly NetworkPart<V>[],
+  layers: readonly NetworkLayer<V>[],
 ): Value {
-  return parts.reduce<Features>((x, part) => part.apply(v, x), { features }).features;
+  return layers.reduce<Features>((x, layer) => layer.apply(v, x), { features }).features;
 }
 
-/** Reach and scale of parts applied one after another. */
-export function extentOf(parts: readonly NetworkPart[]): Pick<NetworkPart, 'reach' | 'scale'> {
-  return parts.reduceRight<Pick<NetworkPart, 'reach' | 'scale'>>(
-    (later, part) => {
+/** Reach and scale of layers applied one after another. */
+export function extentOf(layers: readonly NetworkLayer[]): Pick<NetworkLayer, 'reach' | 'scale'> {
+  return layers.reduceRight<Pick<NetworkLayer, 'reach' | 'scale'>>(
+    (later, layer) => {
       const combine = (axis: keyof TimeSpace) =>
-        part.reach[axis] + Math.ceil(later.reach[axis] / part.scale[axis]);
+        layer.reach[axis] + Math.ceil(later.reach[axis] / layer.scale[axis]);
       const scale = {
-        time: part.scale.time * later.scale.time,
-        space: part.scale.space * later.scale.space,
+        time: layer.scale.time * later.scale.time,
+        space: layer.scale.space * later.scale.space,
       };
       return { reach: { time: combine('time'), space: combine('space') }, scale };
     },
@@ -74,15 +74,15 @@ export function extentOf(parts: readonly NetworkPart[]): Pick<NetworkPart, 'reac
   );
 }
 
-/** Channels that enter and leave a part, and at which multiple of the chain's input size. */
-export interface PartSize {
+/** Channels that enter and leave a layer, and at which multiple of the chain's input size. */
+export interface LayerSize {
   readonly inChannels: number;
   readonly outChannels: number;
   /** Channels of the residual block's input that waits meanwhile; 0 outside of such blocks. */
   readonly residualChannels: number;
   readonly inScale: TimeSpace;
   readonly outScale: TimeSpace;
-  /** Bytes of the part's weights as the graph takes them. */
+  /** Bytes of the layer's weights as the graph takes them. */
   readonly weightBytes: number;
 }
 
@@ -92,34 +92,34 @@ export interface PartSize {
  */
 export interface NetworkChain {
   readonly graphs: readonly Graph[];
-  readonly sizes: readonly PartSize[];
+  readonly sizes: readonly LayerSize[];
 }
 
-/** A convolutional network as a row of parts, to be cut into graphs of bounded weights. */
+/** A convolutional network as a row of layers, to be cut into graphs of bounded weights. */
 export interface ChainOptions<V extends VideoGraph> {
   readonly name: string;
-  /** Channels of the first part's input. */
+  /** Channels of the first layer's input. */
   readonly channels: number;
-  readonly parts: readonly NetworkPart<V>[];
-  /** No graph's weights take more, unless a single part's do. */
+  readonly layers: readonly NetworkLayer<V>[];
+  /** No graph's weights take more, unless a single layer's do. */
   readonly maxWeightBytes: number;
   /** Begins the graph of this name. */
   begin(name: string): V;
 }
 
-/** Divides parts among as few graphs as the limit of weights allows. */
+/** Divides layers among as few graphs as the limit of weights allows. */
 export function buildChain<V extends VideoGraph>(options: ChainOptions<V>): NetworkChain {
-  const { name, parts, maxWeightBytes, begin } = options;
-  const sizes = partSizes(options);
+  const { name, layers, maxWeightBytes, begin } = options;
+  const sizes = layerSizes(options);
   const graphs: Graph[] = [];
-  for (let first = 0; first < parts.length; ) {
+  for (let first = 0; first < layers.length; ) {
     let end = first;
     let bytes = 0;
     do bytes += sizes[end++]!.weightBytes;
-    while (end < parts.length && bytes + sizes[end]!.weightBytes <= maxWeightBytes);
-    const v = begin(parts.length === end - first ? name : `${name}-${graphs.length}`);
+    while (end < layers.length && bytes + sizes[end]!.weightBytes <= maxWeightBytes);
+    const v = begin(layers.length === end - first ? name : `${name}-${graphs.length}`);
     const entry = enter(v, sizes[first]!);
-    const { features, residual } = parts.slice(first, end).reduce((x, part) => part.apply(v, x), entry);
+    const { features, residual } = layers.slice(first, end).reduce((x, layer) => layer.apply(v, x), entry);
     v.g.output('next_features', features);
     if (residual) v.g.output('next_residual', residual);
     graphs.push(v.g.build());
@@ -128,25 +128,25 @@ export function buildChain<V extends VideoGraph>(options: ChainOptions<V>): Netw
   return { graphs, sizes };
 }
 
-type Entry = Pick<PartSize, 'inChannels' | 'residualChannels'>;
+type Entry = Pick<LayerSize, 'inChannels' | 'residualChannels'>;
 
-/** The inputs of a graph that begins with a part. */
+/** The inputs of a graph that begins with a layer. */
 function enter(v: VideoGraph, { inChannels, residualChannels }: Entry): Features {
   const features = v.g.input('features', 'float32', ['N', inChannels, 'H', 'W']);
   if (residualChannels === 0) return { features };
   return { features, residual: v.g.input('residual', 'float32', ['N', residualChannels, 'H', 'W']) };
 }
 
-/** Sizes of parts, found by building each of them alone. */
-function partSizes<V extends VideoGraph>({ channels, parts, begin }: ChainOptions<V>): PartSize[] {
+/** Sizes of layers, found by building each of them alone. */
+function layerSizes<V extends VideoGraph>({ channels, layers, begin }: ChainOptions<V>): LayerSize[] {
   let entry: Entry = { inChannels: channels, residualChannels: 0 };
   let inScale = same;
-  return parts.map((part) => {
-    const v = begin('part');
-    const { features, residual } = part.apply(v, enter(v, entry));
+  return layers.map((layer) => {
+    const v = begin('layer');
+    const { features, residual } = layer.apply(v, enter(v, entry));
     const outScale = {
-      time: inScale.time * part.scale.time,
-      space: inScale.space * part.scale.space,
+      time: inScale.time * layer.scale.time,
+      space: inScale.space * layer.scale.space,
     };
     const size = {
       ...entry,

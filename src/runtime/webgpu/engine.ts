@@ -6,19 +6,19 @@
  * onnxruntime goes through one queue: it neither creates nor runs two sessions at a time.
  */
 import type { Tensor } from 'onnxruntime-common';
-import { Failure } from '../failure';
-import type { Graph } from '../onnx/types';
-import { bytesOf } from '../tensor/host-tensor';
-import type { DType, HostTensor, WeightSource } from '../tensor/types';
+import { Failure } from '../../failure';
+import type { Graph } from '../../onnx/types';
+import { bytesOf } from '../../tensor/host-tensor';
+import type { DType, HostTensor, WeightSource } from '../../tensor/types';
+import { loadWeight } from '../load-weight';
+import type { Ort } from '../ort';
+import { SerialQueue } from '../serial-queue';
+import type { DeviceTensor, Engine, EngineFeatures, NetworkSession, StreamedSession } from '../types';
 import { GpuBuffers } from './gpu-buffers';
-import { loadWeight } from './load-weight';
-import type { Ort } from './ort';
-import { SerialQueue } from './serial-queue';
-import type { DeviceTensor, Engine, EngineFeatures, NetworkSession, StreamedSession } from './types';
-import { WebGpuProgram } from './webgpu-program';
-import { WebGpuSession } from './webgpu-session';
-import { WebGpuStreamedSession } from './webgpu-streamed-session';
-import { WebGpuTensor } from './webgpu-tensor';
+import { WebGpuProgram } from './program';
+import { WebGpuSession } from './session';
+import { WebGpuStreamedSession } from './streamed-session';
+import { WebGpuTensor } from './tensor';
 
 /** Element types that stay on the GPU; int64 and masks are few, small, and read by kernels that run on the CPU. */
 const gpuTypes: readonly DType[] = ['float32', 'float16', 'int32', 'uint8'];

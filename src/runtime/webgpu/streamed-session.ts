@@ -1,8 +1,8 @@
-import type { WeightSource } from '../tensor/types';
-import type { WebGpuEngine } from './engine-webgpu';
-import { renamedWeights } from './load-weight';
-import type { DeviceTensor, StreamedSession } from './types';
-import type { Inputs, WebGpuProgram } from './webgpu-program';
+import type { WeightSource } from '../../tensor/types';
+import { renamedWeights } from '../load-weight';
+import type { DeviceTensor, StreamedSession } from '../types';
+import type { WebGpuEngine } from './engine';
+import type { Inputs, WebGpuProgram } from './program';
 
 /** A network whose weights are uploaded for each run and destroyed after it. */
 export class WebGpuStreamedSession implements StreamedSession {

@@ -1,8 +1,8 @@
 import type { Tensor } from 'onnxruntime-common';
-import { bytesOf, convertTensor, elementCount, elementSize, tensorFromBytes } from '../tensor/host-tensor';
-import type { DType, HostTensor } from '../tensor/types';
-import type { WebGpuEngine } from './engine-webgpu';
-import type { DeviceTensor } from './types';
+import { bytesOf, convertTensor, elementCount, elementSize, tensorFromBytes } from '../../tensor/host-tensor';
+import type { DType, HostTensor } from '../../tensor/types';
+import type { DeviceTensor } from '../types';
+import type { WebGpuEngine } from './engine';
 
 /** A tensor in a GPU buffer, or in CPU memory where its type demands, that onnxruntime takes and gives. */
 export class WebGpuTensor implements DeviceTensor {

@@ -9,7 +9,7 @@ import {
 } from '../weights/import/import-component';
 import type { RecordStore } from '../weights/store';
 import type { FoundPart } from './found-part';
-import { installPart, startPart } from './installed';
+import { installPart, startPart } from './installed-parts';
 
 /** Where a part lies in the store. */
 export function partKey(model: string, found: FoundPart, profile: Profile): ComponentKey {

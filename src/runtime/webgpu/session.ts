@@ -1,9 +1,9 @@
 import type { Tensor } from 'onnxruntime-common';
-import type { Graph } from '../onnx/types';
-import type { WeightSource } from '../tensor/types';
-import type { WebGpuEngine } from './engine-webgpu';
-import type { DeviceTensor, NetworkSession } from './types';
-import type { Inputs, WebGpuProgram } from './webgpu-program';
+import type { Graph } from '../../onnx/types';
+import type { WeightSource } from '../../tensor/types';
+import type { DeviceTensor, NetworkSession } from '../types';
+import type { WebGpuEngine } from './engine';
+import type { Inputs, WebGpuProgram } from './program';
 
 /** A network whose weights stay in GPU buffers until it is disposed of. */
 export class WebGpuSession implements NetworkSession {

@@ -1,11 +1,11 @@
 import type { InferenceSession, Tensor } from 'onnxruntime-common';
-import type { Graph } from '../onnx/types';
-import type { HostTensor } from '../tensor/types';
-import { checkInputs } from './check-inputs';
-import type { WebGpuEngine } from './engine-webgpu';
-import type { Ort } from './ort';
-import type { DeviceTensor } from './types';
-import { WebGpuTensor } from './webgpu-tensor';
+import type { Graph } from '../../onnx/types';
+import type { HostTensor } from '../../tensor/types';
+import { checkInputs } from '../check-inputs';
+import type { Ort } from '../ort';
+import type { DeviceTensor } from '../types';
+import type { WebGpuEngine } from './engine';
+import { WebGpuTensor } from './tensor';
 
 /** Named inputs as callers give them. */
 export type Inputs = Readonly<Record<string, HostTensor | DeviceTensor>>;
