@@ -1,6 +1,6 @@
 /** A prompt's words, those that mean something only together as one: “polar bear”, “pixel art”, “in the rain”. */
-import { LIGHT_MARK, LIGHT_PHRASES, STYLE_PHRASES } from './sprout-captions';
-import { SUBJECT_KINDS } from './sprout-subjects';
+import { LIGHT_MARK, LIGHT_PHRASES, STYLE_PHRASES } from './caption-words';
+import { SUBJECT_KINDS } from './subject-kinds';
 import { pluralOf } from './word-forms';
 
 /** Subjects of several words. */

@@ -1,6 +1,5 @@
 /** Words that a small model learned in place of those that it did not. */
-import { wordsOf } from './prompt-phrases';
-import type { SmallModel } from './small-model';
+
 import {
   COMMON_MOTIONS,
   FRAGMENTS,
@@ -10,8 +9,9 @@ import {
   PLAIN_VERBS,
   STOP_WORDS,
   SYNONYMS,
-} from './sprout-captions';
-import { SUBJECT_KINDS, type SubjectKind } from './sprout-subjects';
+} from './caption-words';
+import { wordsOf } from './prompt-phrases';
+import type { SmallModel } from './small-model';
 import {
   isAtPlace,
   isCamera,
@@ -22,6 +22,7 @@ import {
   namesOf,
   subjectGroups,
 } from './subject-groups';
+import { SUBJECT_KINDS, type SubjectKind } from './subject-kinds';
 import { plainVerb, type Verb, verbOf } from './verbs';
 import { gerundOf, pluralOf, singularsOf, thirdPersonOf, verbBasesOf } from './word-forms';
 import type { WordVectors } from './word-vectors';

@@ -1,6 +1,6 @@
 /** Who does what in a prompt for a small model. Tokens are words, phrases (`asPhrases`) and commas. */
-import { CAMERA_WORDS, COUNT_WORDS, PLACE_PREPOSITIONS, PLACE_WORDS } from './sprout-captions';
-import { SUBJECT_KINDS, type SubjectKind } from './sprout-subjects';
+import { CAMERA_WORDS, COUNT_WORDS, PLACE_PREPOSITIONS, PLACE_WORDS } from './caption-words';
+import { SUBJECT_KINDS, type SubjectKind } from './subject-kinds';
 import { verbOf } from './verbs';
 import { singularsOf } from './word-forms';
 

@@ -1,5 +1,5 @@
 /**
- * What Sprout's captions say of subjects: where, in which light and style they are and what they do, in the words of
+ * What the captions of the embedded model's world say of subjects: where, in which light and style they are and what they do, in the words of
  * `training/sprout/data/phrases.py`. A model knows some of the words; what holds others is not for it.
  */
 
