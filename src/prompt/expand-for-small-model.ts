@@ -53,7 +53,10 @@ function reworded(prompt: string, model: SmallModel) {
   }
   if (!kept.some(isContent)) return { typed, fitting: [], replaced };
   const words = kept.flatMap(wordsOf).slice(0, model.maxTokens - 1);
-  return { typed, fitting: asPhrases(withoutLooseEnds(words, typed), model.known), replaced };
+  const tied = withoutLooseEnds(words, typed);
+  // What a conjunction joined to the rest was left out.
+  const start = tied[0] === typed[0] ? 0 : tied.findIndex((word) => !/^(,|and|or|of|with)$/i.test(word));
+  return { typed, fitting: asPhrases(tied.slice(Math.max(0, start)), model.known), replaced };
 }
 
 /** Without articles, prepositions and commas whose words were left out; those that were typed so stay. */

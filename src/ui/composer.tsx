@@ -8,7 +8,7 @@ import type { RequestForm } from './request-form';
 import { Settings } from './settings';
 import { t } from './strings';
 import type { Run } from './use-generator';
-import { formFaults, formGaps, type Readings } from './verbs/form-problems';
+import { formFaults, formGaps, type Readings, startsFromMedia } from './verbs/form-problems';
 import type { useVerbs } from './verbs/use-verbs';
 import { VerbInputs } from './verbs/verb-inputs';
 import { VerbPicker } from './verbs/verb-picker';
@@ -39,7 +39,7 @@ export function Composer(props: Props) {
   const element = useRef<HTMLFormElement>(null);
   const prompt = useRef<HTMLTextAreaElement>(null);
   const { verb } = form.task;
-  const gaps = formGaps(form);
+  const gaps = formGaps(form, model, readings);
   const faults = formFaults(form, model, readings);
   const problems = sent > 0 ? { ...gaps, ...faults } : faults;
 
@@ -64,7 +64,8 @@ export function Composer(props: Props) {
     (first?.querySelector<HTMLElement>('button') ?? first)?.focus();
   }, [sent]);
 
-  const unknown = readings(form.prompt)?.unknownWords ?? [];
+  const reading = readings(form.prompt);
+  const unknown = reading?.understanding ? [] : (reading?.unknownWords ?? []);
   return (
     <form ref={element} className="composer" onSubmit={send} noValidate>
       <VerbPicker verb={verb} onChoose={verbs.chooseVerb} />
@@ -77,6 +78,8 @@ export function Composer(props: Props) {
           placeholder={model.promptStyle === 'caption' ? t.prompt.placeholder : t.prompt.longPlaceholder}
           examples={verb === 'text' ? examplePrompts(model) : []}
           model={model}
+          understanding={reading?.understanding}
+          fromMedia={startsFromMedia(form)}
           fieldRef={prompt}
           onChange={(value) => onChange({ prompt: value })}
         />

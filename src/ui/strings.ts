@@ -2,6 +2,7 @@
 
 import type { Stage } from '../../workers/protocol';
 import type { FailureName } from '../failure';
+import type { SubjectGroupName } from '../prompt/prompt-elements';
 import { formatBytes, formatSeconds } from './format';
 import { memory, models } from './strings/models';
 import { expansion, mask, media, recipes, size, storyboard, verbs } from './strings/verbs';
@@ -22,7 +23,40 @@ const en = {
       `The prompt has ${tokens} tokens; this model reads ${limit}. Shorten it by about ${tokens - limit} words.`,
     unknown: (model: string, words: readonly string[]) =>
       `${model} never learned ${words.map((word) => `“${word}”`).join(', ')} and may ignore it.`,
-    knows: (model: string, count: number) => `What ${model} knows: ${count} subjects`,
+    invisible: 'The prompt holds only characters that cannot be seen. Describe what the clip should show.',
+    nothing: (model: string) =>
+      `${model} finds nothing in this that it knows. Name what it should draw, or choose something below.`,
+    nobody: (model: string) =>
+      `This names no subject and no place that ${model} knows. Name what it should draw, or choose something below.`,
+    nobodyYet: (model: string) => `${model} finds no subject in this yet. It can draw, for example:`,
+    placeOnly: (model: string) =>
+      `${model} finds a place, but no subject in it: somebody or something shapeless will be drawn. Add a subject:`,
+    suggestions: 'Subjects to choose',
+    told: (model: string) => `${model} is told:`,
+    useTold: 'Edit this',
+    words: {
+      title: (model: string, count: number) =>
+        `Choose from what ${model} knows: ${count} subjects, places, motions`,
+      search: 'Search subjects, places and motions',
+      none: (text: string) => `Nothing here is called “${text}”.`,
+      subjects: 'Subjects',
+      places: 'Places',
+      motions: 'Motions',
+      loading: 'Fetching the list…',
+      failed: 'The list could not be fetched. Close and open it to try again.',
+      groups: {
+        animals: 'Animals',
+        birds: 'Birds',
+        water: 'In the water',
+        crawlers: 'Reptiles and insects',
+        vehicles: 'Vehicles',
+        people: 'People',
+        fantasy: 'Fantasy',
+        food: 'Food',
+        nature: 'Nature',
+        things: 'Things',
+      } satisfies Record<SubjectGroupName, string>,
+    },
   },
 
   settings: {

@@ -211,7 +211,7 @@ export const english: Lexicon = {
     golden: 'golden, gold',
   },
   sizes: {
-    small: 'small, tiny, little, mini, miniature, wee, baby',
+    small: 'small, tiny, little, mini, miniature, wee',
     big: 'big, large, huge, giant, enormous, gigantic, massive',
   },
   counts: {

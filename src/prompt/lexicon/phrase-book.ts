@@ -54,13 +54,14 @@ function makeBook(lexicon: Lexicon): PhraseBook {
   const addList = (list: string, kind: PartKind, value: string) => {
     for (const phrase of list.split(',')) add(phrase, kind, value);
   };
+  if (language === 'en') for (const subject of Object.keys(names.subjects)) add(subject, 'subject', subject);
   for (const [list, kind] of LISTS)
     for (const [value, phrases] of Object.entries(lexicon[list] as Record<string, string>))
       addList(phrases, kind, value);
   addList(lexicon.fillers, 'filler', '');
   // Names that are made from emoji names give way to those that were written by hand.
-  for (const [subject, { [language as 'en']: label }] of Object.entries(names.subjects))
+  const labels: Readonly<Record<string, Partial<Record<Lexicon['language'], string>>>> = names.subjects;
+  for (const [subject, { [language]: label }] of Object.entries(labels))
     if (label) add(label, 'subject', subject);
-  if (language === 'en') for (const subject of Object.keys(names.subjects)) add(subject, 'subject', subject);
   return { language, phrases, words, longest };
 }

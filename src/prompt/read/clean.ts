@@ -12,7 +12,8 @@ export function cleanPrompt(prompt: string): string {
     .normalize('NFC')
     .replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Co}\p{Cs}\ufffd]/gu, ' ')
     .replace(INVISIBLE, (mark, at: number, text: string) =>
-      mark === JOINER && /[\p{Extended_Pictographic}\ufe0f\u{1f3fb}-\u{1f3ff}]$/u.test(text.slice(0, at))
+      mark === JOINER &&
+      /(?:\p{Extended_Pictographic}|\ufe0f|[\u{1f3fb}-\u{1f3ff}])$/u.test(text.slice(0, at))
         ? mark
         : '',
     )

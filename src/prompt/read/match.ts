@@ -55,7 +55,7 @@ export function partsOf(text: string, isWord: IsWord): readonly Part[] {
       at++;
       continue;
     }
-    const books = script === 'latin' ? latin : BOOKS[script]!.map(phraseBook);
+    const books = script === 'latin' ? latinBooksFor(token, latin, isWord) : BOOKS[script]!.map(phraseBook);
     const found = longest(tokens, at, books) ?? respelled(tokens, at, books, isWord);
     const { length = 1, ...part } = found ?? {};
     const end = tokens[at + length - 1]!.end;
@@ -80,6 +80,11 @@ function mainLanguageFirst(tokens: readonly Token[], isWord: IsWord): readonly P
     else if (!isEnglish && baseForms(word, 'sv').some(({ form }) => sv.words.has(form))) balance -= 0.5;
   }
   return balance < 0 ? [sv, en] : [en, sv];
+}
+
+/** A real English word in an English prompt is no Swedish one: “tax”. */
+function latinBooksFor({ text }: Token, books: readonly PhraseBook[], isWord: IsWord): readonly PhraseBook[] {
+  return books[0]!.language === 'en' && isWord(text.toLowerCase()) ? books.slice(0, 1) : books;
 }
 
 /** Chinese in words: the longest that is known at every place, and what is unknown in one piece. */

@@ -218,6 +218,10 @@ export const expansion = {
     by === ''
       ? `${model} does not know “${word}”, nor anything like it; the word is left out.`
       : `${model} does not know “${word}”; it reads “${by}” instead.`,
+  slip: (word: string, by: string) => `“${word}” is read as “${by}”.`,
+  leftOut: (model: string, count: number) => `${model} knows none of ${count} more words; they are left out.`,
+  unclear: (model: string) =>
+    `There is nothing to add: ${model} does not find a subject that it knows. Name one first.`,
   nothing: (model: string) => `${model} would not be told more: the prompt is good as it is.`,
   use: 'Use this',
 };

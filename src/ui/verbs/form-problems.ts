@@ -1,5 +1,7 @@
 /** What has to be changed before the form can be sent, as sentences beside the fields. */
 import type { ModelInfo, PromptReading } from '../../../workers/protocol';
+import { isEnough } from '../../prompt/enough-said';
+import { cleanPrompt } from '../../prompt/read/clean';
 import { MAX_SECONDS } from '../../request/request';
 import { coverage } from '../mask/mask';
 import type { RequestForm } from '../request-form';
@@ -31,19 +33,48 @@ export type Readings = (prompt: string) => PromptReading | undefined;
 
 const LARGEST_SEED = 0xffffffff;
 
-/** What is missing still. */
-export function formGaps(form: RequestForm): FormProblems {
+/**
+ * What is missing still.
+ *
+ * @param readings how the model reads the prompts; the worker checks them again
+ */
+export function formGaps(form: RequestForm, model: ModelInfo, readings: Readings): FormProblems {
   const { verb, storyboard } = form.task;
   if (verb !== 'storyboard') {
-    return found([['prompt', form.prompt.trim() === '' ? t.prompt.empty : undefined], ...inputGaps(form)]);
+    const gap = promptGap(form.prompt, model, readings, startsFromMedia(form));
+    return found([['prompt', gap], ...inputGaps(form)]);
   }
   return found([
     ['shots', storyboard.shots.length === 0 ? t.storyboard.empty : undefined],
     ...storyboard.shots.map(
       ({ id, prompt }, index) =>
-        [`shot.${id}.prompt`, prompt.trim() === '' ? t.storyboard.noPrompt(index) : undefined] as const,
+        [
+          `shot.${id}.prompt`,
+          isEmpty(prompt) ? t.storyboard.noPrompt(index) : promptGap(prompt, model, readings, index > 0),
+        ] as const,
     ),
   ]);
+}
+
+/** Whether a picture or clip says what is seen. */
+export function startsFromMedia({ task }: Pick<RequestForm, 'task'>): boolean {
+  return task.verb !== 'text' && (task.verb !== 'loop' || task.loop.source.facts !== undefined);
+}
+
+function isEmpty(prompt: string): boolean {
+  return cleanPrompt(prompt) === '';
+}
+
+function promptGap(
+  prompt: string,
+  { name }: ModelInfo,
+  readings: Readings,
+  fromMedia: boolean,
+): string | undefined {
+  if (isEmpty(prompt)) return prompt.trim() === '' ? t.prompt.empty : t.prompt.invisible;
+  const { understanding } = readings(prompt) ?? {};
+  if (!understanding || isEnough(understanding.understood, fromMedia)) return undefined;
+  return understanding.understood === 'nothing' ? t.prompt.nothing(name) : t.prompt.nobody(name);
 }
 
 /** @param readings how the model reads the prompts; the worker checks them again */
