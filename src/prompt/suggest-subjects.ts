@@ -10,8 +10,10 @@ import { swedish } from './lexicon/swedish';
 import type { Part } from './read/match';
 import { normalForm } from './read/normal-form';
 import { slipsBetween } from './read/spelling';
+import { wordsKnownTo } from './real-words';
 import { isStopWord } from './replace-word';
 import type { SmallModel } from './small-model';
+import { singularsOf, verbBasesOf } from './word-forms';
 
 /** Of every kind one. */
 const VARIED = ['fox', 'cat', 'rocket', 'panda', 'sailboat', 'robot'];
@@ -22,13 +24,16 @@ const NEAR = -0.35;
 /** Six subjects: those that words of the prompt are near to, by meaning or by spelling, and otherwise some of each kind. */
 export function nearestSubjects(parts: readonly Part[], model: SmallModel): readonly string[] {
   const subjects = Object.keys(names.subjects).filter((name) => name.split(' ').every(model.known));
+  const isWord = wordsKnownTo(model);
+  const formsOf = (word: string) => [word, ...singularsOf(word), ...verbBasesOf(word)];
   const found: { name: string; nearness: number }[] = [];
   for (const { text, meaning } of parts.slice(0, 40)) {
     if (meaning) continue;
     const word = text.toLowerCase();
     if (isStopWord(word)) continue;
-    if (model.vectors?.has(word)) {
-      for (const { word: name, score } of model.vectors.ranked([word], subjects, SUGGESTIONS))
+    // A real word is near to others by what it means, and not by how it is spelled.
+    if (isWord(word)) {
+      for (const { word: name, score } of model.vectors.ranked(formsOf(word), subjects, SUGGESTIONS))
         if (score > NEAR) found.push({ name, nearness: 1 + score });
     } else found.push(...spelledLike(word));
   }

@@ -14,7 +14,7 @@ export function Replacements({ model, replaced }: Props) {
   return (
     <>
       {replaced.slice(0, SHOWN).map(({ word, by, slip }) => (
-        <p key={word} className="hint" dir="auto">
+        <p key={word} className="hint">
           {slip ? t.expansion.slip(word, by) : t.expansion.replaced(model, word, by)}
         </p>
       ))}

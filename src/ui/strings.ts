@@ -4,6 +4,7 @@ import type { Stage } from '../../workers/protocol';
 import type { FailureName } from '../failure';
 import type { SubjectGroupName } from '../prompt/prompt-elements';
 import { formatBytes, formatSeconds } from './format';
+import { isolated } from './strings/isolated';
 import { memory, models } from './strings/models';
 import { expansion, mask, media, recipes, size, storyboard, verbs } from './strings/verbs';
 
@@ -22,7 +23,7 @@ const en = {
     tooLong: (tokens: number, limit: number) =>
       `The prompt has ${tokens} tokens; this model reads ${limit}. Shorten it by about ${tokens - limit} words.`,
     unknown: (model: string, words: readonly string[]) =>
-      `${model} never learned ${words.map((word) => `“${word}”`).join(', ')} and may ignore it.`,
+      `${model} never learned ${words.map((word) => `“${isolated(word)}”`).join(', ')} and may ignore it.`,
     invisible: 'The prompt holds only characters that cannot be seen. Describe what the clip should show.',
     nothing: (model: string) =>
       `${model} finds nothing in this that it knows. Name what it should draw, or choose something below.`,
@@ -35,8 +36,7 @@ const en = {
     told: (model: string) => `${model} is told:`,
     useTold: 'Edit this',
     words: {
-      title: (model: string, count: number) =>
-        `Choose from what ${model} knows: ${count} subjects, places, motions`,
+      title: (model: string, count: number) => `Choose from what ${model} knows: ${count} subjects`,
       search: 'Search subjects, places and motions',
       none: (text: string) => `Nothing here is called “${text}”.`,
       subjects: 'Subjects',

@@ -71,6 +71,7 @@ function arabic(word: string): readonly BaseForm[] {
       if (!ending.test(stem) || stem.replace(ending, '').length < 2) return;
       for (const other of others) forms.push({ form: stem.replace(ending, other), ...(count && { count }) });
     };
+    add(/(اوان|اوين)$/, ['اء'], '2');
     add(/(تان|تين)$/, ['ه'], '2');
     add(/(ان|ين)$/, ['', 'ه'], '2');
     add(/(ات|ون)$/, ['', 'ه'], 'several');
