@@ -93,6 +93,8 @@ function replacement(word: string, before: readonly string[], model: SmallModel)
   if (isMotion(before.findLast(isContent) ?? '') && !isAtPlace(before)) return '';
   if (/^(with|of)$/.test(before.findLast((one) => one !== 'a' && one !== 'the') ?? '')) return '';
   if (kind) return relative(word, kind, before, model);
+  // “The market crashes”: whatever is near to what something does is nobody who does it.
+  if (verbOf(word) && verbOf(word)!.form !== 'base') return '';
   return neighbour(word, before, model);
 }
 

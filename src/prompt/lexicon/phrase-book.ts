@@ -46,7 +46,11 @@ function makeBook(lexicon: Lexicon): PhraseBook {
   const add = (phrase: string, kind: PartKind, value: string) => {
     const parts = tokensOf(phrase).map(({ text }) => normalForm(text, language));
     const key = language === 'zh' ? parts.join('') : parts.join(' ');
-    if (key === '' || phrases.has(key)) return;
+    const known = phrases.get(key);
+    // What names a subject and says something of one is the latter behind a subject: “أسود” is lions, or black.
+    if (known?.kind === 'subject' && !known.also && kind !== 'subject' && kind !== 'filler')
+      phrases.set(key, { ...known, also: { kind, value } });
+    if (key === '' || known) return;
     phrases.set(key, { kind, value });
     longest = Math.max(longest, language === 'zh' ? key.length : parts.length);
     for (const part of parts) words.add(part);

@@ -51,6 +51,9 @@ const WAYS_OF_GOING: Readonly<Record<string, string>> = {
   spaceship: 'fly',
 };
 
+/** Where somebody is who is on, from or behind such a thing. */
+const AS_A_PLACE: Readonly<Record<string, string>> = { moon: 'moon', cloud: 'clouds' };
+
 /** @param parts of `partsOf` */
 export function sceneOf(parts: readonly Part[]): ReadScene {
   const reader = new SceneReader();
@@ -133,6 +136,16 @@ class SceneReader {
   #takeSubject(name: string, { count, text }: Part, before: Part | undefined): void {
     const pending = this.#pending;
     this.#pending = {};
+    const place = AS_A_PLACE[name];
+    if (
+      place &&
+      this.#subjects.length > 0 &&
+      before?.meaning?.kind === 'filler' &&
+      !/^(and|och)$/i.test(before.text)
+    ) {
+      this.#takePlace(place);
+      return;
+    }
     const known = this.#subjects.find((subject) => subject.name === name);
     if (known) {
       Object.assign(known, pending);

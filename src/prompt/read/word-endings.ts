@@ -93,7 +93,7 @@ function hindi(word: string): readonly BaseForm[] {
   for (let length = 1; length <= 4 && length < word.length; length++) {
     const [stem, ending] = [word.slice(0, -length), word.slice(-length)];
     if (!new RegExp(`^${HINDI_ENDINGS.source}`).test(ending)) continue;
-    const several = /^(ियां|ियों|ाएं|ाओं|ुओं|ओं|ों|एं)$/.test(ending) ? ({ count: 'several' } as const) : {};
+    const several = /^(ियां|ियों|ाएं|ाओं|ुओं|ओं|ों|एं|ें)$/.test(ending) ? ({ count: 'several' } as const) : {};
     const others = /^ि/.test(ending) ? ['ी', 'िया'] : ['', 'ा', 'ी', 'ु', 'ना'];
     for (const other of others)
       if (stem.length + other.length > 1) forms.push({ form: stem + other, ...several });
