@@ -30,9 +30,12 @@ function nounPhrase({ name, count, size, colour }: SceneSubject): string {
 
 function motionPhrase({ motion, direction, subjects }: Scene, several: boolean): string | undefined {
   const [verb, rest] = MOTIONS[motion ?? ''] ?? (direction ? ['move'] : []);
-  if (verb === undefined || subjects.length === 0) return undefined;
+  if (verb === undefined) return undefined;
   const goes = !motion || TRAVELS.has(motion) ? DIRECTIONS[direction ?? ''] : undefined;
-  return [several ? verb : thirdPersonOf(verb), rest, goes].filter((word) => word !== undefined).join(' ');
+  const who = subjects.length === 0 ? 'it' : undefined;
+  return [who, several ? verb : thirdPersonOf(verb), rest, goes]
+    .filter((word) => word !== undefined)
+    .join(' ');
 }
 
 function placePhrase(place: string | undefined, motion: string | undefined, direction: string | undefined) {

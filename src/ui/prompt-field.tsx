@@ -79,7 +79,7 @@ export function PromptField({
       )}
       {model.promptStyle === 'caption' && model.subjects && (
         <PromptWords
-          key={model.id}
+          key={`words of ${model.id}`}
           model={model}
           count={model.subjects.length}
           prompt={value}
