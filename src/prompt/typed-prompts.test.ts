@@ -8,8 +8,11 @@ import { understandPrompt } from './understand';
 
 const { model } = embeddedReader();
 
-/** What was measured when the list was written: 200 prompts, of which so many are read as a native reader reads them. */
-const MEASURED = 0.9;
+/**
+ * How many of them are read as a native reader reads them. At first sight it were 91.5% of the first two hundred and 82% of the
+ * fifty that were written after those had been looked at; the rules then learned from both.
+ */
+const MEASURED = 0.98;
 
 interface Typed {
   readonly language: string;
@@ -49,9 +52,9 @@ function missing({ prompt, expected }: Typed): readonly string[] {
   return [...wrong, ...(said.length > wanted.length ? said : []), ...lacking];
 }
 
-it('reads most of 200 typed prompts as a native reader does', () => {
+it('reads most of 250 typed prompts as a native reader does', () => {
   const typed = typedPrompts();
-  expect(typed).toHaveLength(200);
+  expect(typed).toHaveLength(250);
   const misses = typed
     .map((one) => ({ ...one, lacks: missing(one) }))
     .filter(({ lacks }) => lacks.length > 0)

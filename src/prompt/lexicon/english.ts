@@ -14,7 +14,7 @@ export const english: Lexicon = {
     fish: 'tropical fish, goldfish, salmon, trout, tuna, koi, carp, clownfish',
     frog: 'toad',
     horse: 'pony, stallion, mare, foal, donkey, mule',
-    balloon: 'hot air balloon, red balloon',
+    balloon: 'hot air balloon',
     rabbit: 'hare, bunny',
     panda: 'panda bear',
     lion: 'lioness',

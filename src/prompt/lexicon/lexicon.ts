@@ -1,4 +1,4 @@
-/** The words of one language for what captions can say; every value is a list of words or phrases between commas. */
+/** The words of one language for what captions can say; every value is a list of words or phrases between commas. A star behind a name: it is a plural. */
 export interface Lexicon {
   readonly language: 'en' | 'sv' | 'ar' | 'hi' | 'zh';
   /** Names besides those of the table that is made from emoji names, by subject. */
@@ -17,6 +17,8 @@ export interface Lexicon {
   readonly styles: Words;
   /** Words that say nothing a picture could show. */
   readonly fillers: string;
+  /** Real words for which nothing stands, and which are not to be taken for slips of others. */
+  readonly others?: string;
 }
 
 type Words = Readonly<Record<string, string>>;
@@ -42,4 +44,6 @@ export interface Meaning {
   readonly value: string;
   /** What else it may be, where something of the first kind was named before: “❄️” behind “🦊”. */
   readonly also?: Meaning;
+  /** Whether the word itself is a plural. */
+  readonly several?: true;
 }

@@ -25,6 +25,8 @@ export interface PhraseBook {
   readonly phrases: ReadonlyMap<string, Meaning>;
   /** Every word of every phrase; the kinds that matter most first. */
   readonly words: ReadonlySet<string>;
+  /** Real words besides; nothing is a slip of something else that is one of them. */
+  readonly others: ReadonlySet<string>;
   /** Words in the longest phrase. */
   readonly longest: number;
 }
@@ -51,7 +53,7 @@ function makeBook(lexicon: Lexicon): PhraseBook {
     if (known?.kind === 'subject' && !known.also && kind !== 'subject' && kind !== 'filler')
       phrases.set(key, { ...known, also: { kind, value } });
     if (key === '' || known) return;
-    phrases.set(key, { kind, value });
+    phrases.set(key, { kind, value, ...(/\*\s*$/.test(phrase) && { several: true }) });
     longest = Math.max(longest, language === 'zh' ? key.length : parts.length);
     for (const part of parts) words.add(part);
   };
@@ -67,5 +69,6 @@ function makeBook(lexicon: Lexicon): PhraseBook {
   const labels: Readonly<Record<string, Partial<Record<Lexicon['language'], string>>>> = names.subjects;
   for (const [subject, { [language]: label }] of Object.entries(labels))
     if (label) add(label, 'subject', subject);
-  return { language, phrases, words, longest };
+  const others = new Set(lexicon.others?.split(',').map((word) => normalForm(word.trim(), language)));
+  return { language, phrases, words, others, longest };
 }

@@ -146,7 +146,7 @@ function asTyped(
 ): Omit<Found, 'length'> | undefined {
   const key = words.map((word) => normalForm(word, language)).join(' ');
   const meaning = phrases.get(key);
-  if (meaning) return { meaning, language };
+  if (meaning) return { meaning, language, ...(meaning.several && { count: 'several' }) };
   if (words.length > 1 || !/^\p{Nd}+$/u.test(key)) return undefined;
   const number = Number(key.replace(/\p{Nd}/gu, (digit) => String(digitValue(digit))));
   return {
@@ -212,6 +212,7 @@ function respelled(
   const token = tokens[at]!;
   if (/\p{Nd}/u.test(token.text) || (token.script === 'latin' && isWord(token.text.toLowerCase())))
     return undefined;
+  if (books.some(({ others, language }) => others.has(normalForm(token.text, language)))) return undefined;
   for (const book of books) {
     const typed = normalForm(token.text, book.language);
     const typedForms = [typed, ...baseForms(typed, book.language).map(({ form }) => form)];

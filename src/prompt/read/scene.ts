@@ -1,5 +1,5 @@
 /** What a prompt asks for, in the terms that captions have words for. */
-import type { PartKind } from '../lexicon/lexicon';
+import type { Meaning, PartKind } from '../lexicon/lexicon';
 import { kindOf } from '../subject-groups';
 import type { Part } from './match';
 
@@ -51,8 +51,12 @@ const WAYS_OF_GOING: Readonly<Record<string, string>> = {
   spaceship: 'fly',
 };
 
-/** Where somebody is who is on, from or behind such a thing. */
-const AS_A_PLACE: Readonly<Record<string, string>> = { moon: 'moon', cloud: 'clouds' };
+/** What a thing says of a scene where somebody is on it, under it or behind it. */
+const AS_A_SETTING: Readonly<Record<string, Meaning>> = {
+  moon: { kind: 'place', value: 'moon' },
+  cloud: { kind: 'place', value: 'clouds' },
+  sun: { kind: 'light', value: 'day' },
+};
 
 /** @param parts of `partsOf` */
 export function sceneOf(parts: readonly Part[]): ReadScene {
@@ -133,17 +137,14 @@ class SceneReader {
     return (place === 'ocean' || place === 'water') && swims && (motion === undefined || motion === 'swim');
   }
 
-  #takeSubject(name: string, { count, text }: Part, before: Part | undefined): void {
+  #takeSubject(name: string, part: Part, before: Part | undefined): void {
+    const { count, text } = part;
     const pending = this.#pending;
     this.#pending = {};
-    const place = AS_A_PLACE[name];
-    if (
-      place &&
-      this.#subjects.length > 0 &&
-      before?.meaning?.kind === 'filler' &&
-      !/^(and|och)$/i.test(before.text)
-    ) {
-      this.#takePlace(place);
+    const setting = AS_A_SETTING[name];
+    const isJoined = before?.meaning?.kind !== 'filler' || /^(and|och|و|और|和|與|跟)$/i.test(before.text);
+    if (setting && this.#subjects.length > 0 && !isJoined) {
+      this.take({ ...part, meaning: setting }, before);
       return;
     }
     const known = this.#subjects.find((subject) => subject.name === name);
