@@ -23,12 +23,20 @@ export default defineConfig({
     // The built page with the real generator.
     { name: 'product', testMatch: 'product/*.spec.ts', use: { baseURL: BUILT } },
     // The page alone, with a stand-in for the generator: quick, and every failure on demand.
-    { name: 'page', testMatch: 'page/*.spec.ts', use: { baseURL: FAKE } },
+    {
+      name: 'page',
+      testMatch: 'page/*.spec.ts',
+      use: { baseURL: FAKE, contextOptions: { reducedMotion: 'reduce' } },
+    },
     // The engine, the cache of weights and the importer alone, on pages of their own.
     { name: 'runtime', testMatch: /e2e\/[^/]+\.spec\.ts$/ },
   ],
   webServer: [
     { command: 'npx vite preview --port 4318 --strictPort', url: BUILT },
-    { command: 'npx vite --config e2e/fake/vite.config.ts --port 4319 --strictPort', url: FAKE },
+    {
+      command:
+        'npx vite build --logLevel warn --config e2e/fake/vite.config.ts && npx vite preview --config e2e/fake/vite.config.ts --port 4319 --strictPort',
+      url: FAKE,
+    },
   ],
 });

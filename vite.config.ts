@@ -15,7 +15,8 @@ export default defineConfig({
   // Without this condition onnxruntime-web carries its WebAssembly loader twice.
   resolve: { conditions: ['onnxruntime-web-use-extern-wasm'] },
   worker: { format: 'es' },
-  build: { target: 'es2023', chunkSizeWarningLimit: 1500 },
+  // `npm run build` prints sizes itself, by the moment at which a visitor waits for them.
+  build: { target: 'es2023', chunkSizeWarningLimit: 1500, reportCompressedSize: false },
   server: { headers: isolation },
   preview: { headers: isolation },
   test: {
@@ -24,6 +25,7 @@ export default defineConfig({
       'src/**/*.test.tsx',
       'workers/**/*.test.ts',
       'tools/**/*.test.ts',
+      'test/**/*.test.ts',
       'parity/**/*.test.ts',
     ],
     testTimeout: 120_000,

@@ -1,7 +1,8 @@
 import type { Page, Route } from '@playwright/test';
 import { expect, test } from '@playwright/test';
 import { createImporter } from '../src/library/importer';
-import { offers } from '../src/models/offers';
+import { families } from '../src/models/families';
+import { ltxOffers } from '../src/models/ltx/offers';
 import { storeContents } from '../test/support/store-contents';
 import { textFiles, tokenizerFile, videoFiles } from '../test/support/synthetic-files';
 import { fromDisk, testPlace } from '../test/support/test-place';
@@ -9,7 +10,7 @@ import { openWorkerPage, type WorkerPage } from '../tools/worker-page';
 
 test.describe.configure({ timeout: 300_000 });
 
-const model = offers[0]!.id;
+const model = ltxOffers[0]!.id;
 const files = [...videoFiles(), ...textFiles(), tokenizerFile()];
 const urls = files.map(({ source }) => `hub/${source.name}`);
 
@@ -68,7 +69,7 @@ test('a model is imported into files, across a reload, and repaired from its sou
   expect(await page.evaluate(() => importPage.inspector.fileCount())).toBeGreaterThan(20);
 
   // The same bytes as an import in Node that was never interrupted.
-  const place = { ...testPlace(files), offers };
+  const place = { ...testPlace(files), families };
   const importer = createImporter(place);
   const { ticket } = await importer.inspect(model, fromDisk(files));
   await importer.start(ticket, 'q4', () => undefined);

@@ -12,9 +12,8 @@ interface Format {
   readonly height: number;
 }
 
-/** Where vite serves the sources, for imports inside the browser. */
-const ENCODER = '/src/media/video-encoder.ts';
-const PATTERN = '/e2e/fake/test-pattern.ts';
+/** Address of `fake/in-page.ts`, for imports inside the browser. */
+export const IN_PAGE = '/assets/in-page.js';
 
 export class Inputs {
   readonly page: Page;
@@ -75,15 +74,15 @@ export class Inputs {
   /** A PNG. */
   async still(name: string, format: Format = { width: 160, height: 96 }): Promise<TestFile> {
     const bytes = await this.page.evaluate(
-      async ({ format, PATTERN }) => {
-        const { testPattern } = await import(PATTERN);
+      async ({ format, IN_PAGE }) => {
+        const { testPattern } = await import(IN_PAGE);
         const canvas = new OffscreenCanvas(format.width, format.height);
         const picture = new ImageData(testPattern(format, 0.5, 0), format.width, format.height);
         canvas.getContext('2d')!.putImageData(picture, 0, 0);
         const blob = await canvas.convertToBlob();
         return [...new Uint8Array(await blob.arrayBuffer())];
       },
-      { format, PATTERN },
+      { format, IN_PAGE },
     );
     return { name, mimeType: 'image/png', buffer: Buffer.from(bytes) };
   }
@@ -91,15 +90,14 @@ export class Inputs {
   /** An MP4 of two seconds. */
   async clip(name: string, format: Format = { width: 160, height: 96 }, frameRate = 12): Promise<TestFile> {
     const bytes = await this.page.evaluate(
-      async ({ format, ENCODER, PATTERN }) => {
-        const { createClipWriter } = await import(ENCODER);
-        const { testPattern } = await import(PATTERN);
+      async ({ format, IN_PAGE }) => {
+        const { createClipWriter, testPattern } = await import(IN_PAGE);
         const writer = await createClipWriter(format);
         for (let i = 0; i < format.frames; i++) await writer.add(testPattern(format, i / format.frames, 0));
         const { blob } = await writer.finish();
         return [...new Uint8Array(await blob.arrayBuffer())];
       },
-      { format: { ...format, frameRate, frames: 2 * frameRate }, ENCODER, PATTERN },
+      { format: { ...format, frameRate, frames: 2 * frameRate }, IN_PAGE },
     );
     return { name, mimeType: 'video/mp4', buffer: Buffer.from(bytes) };
   }

@@ -1,11 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from '@playwright/test';
-import { offers } from '../src/models/offers';
+import { ltxOffers } from '../src/models/ltx/offers';
 import { videoFiles } from '../test/support/synthetic-files';
 import { openWorkerPage, type WorkerPage } from '../tools/worker-page';
 
-const model = offers[0]!.id;
+const model = ltxOffers[0]!.id;
 const [file] = videoFiles();
 const anyOrigin = { 'Access-Control-Allow-Origin': '*' };
 

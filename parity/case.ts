@@ -41,4 +41,5 @@ export type GoldenFiles = ReadonlyMap<string, GoldenFile>;
  */
 export type CaseLister = (files: GoldenFiles) => ParityCase[] | Promise<ParityCase[]>;
 
+/** A comparison of a golden set, of a network that runs whole or in parts. */
 export type ParityCase = NetworkCase | PartedCase;

@@ -1,5 +1,6 @@
 /** Golden checkpoints brought into a store as the page does it, and the networks run from there. */
 import { recognizedPart } from '../src/library/found-part';
+import { ltx } from '../src/models/ltx/family';
 import type { LatentUpsamplerConfig } from '../src/models/ltx/latent-upsampler';
 import type { LtxTransformerConfig } from '../src/models/ltx/transformer';
 import { recognizeComponents } from '../src/models/recognition/recognize';
@@ -62,9 +63,11 @@ async function importGolden(
   profile: Profile,
 ): Promise<ImportedComponent> {
   const checkpoint = await openCheckpoint([memorySource(file.name, file.bytes)]);
-  const found = recognizeComponents(checkpoint).components.find((other) => other.component === component);
+  const found = recognizeComponents(checkpoint, ltx).components.find(
+    (other) => other.component === component,
+  );
   if (!found) throw new Error(`${file.name}: no ${component} was recognised`);
-  const { config, items } = recognizedPart(found, { identity: checkpoint.identity, from: file.name });
+  const { config, items } = recognizedPart(found, ltx, { identity: checkpoint.identity, from: file.name });
   const store = memoryStore();
   const key = ['golden', profile, component] as const;
   await importComponent({ store, key, items: items(profile) });

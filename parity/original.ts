@@ -4,10 +4,10 @@ import {
   transformerConfigOf,
   vaeConfigOf,
 } from '../src/models/ltx/checkpoint-config';
-import { originalCheckpointKeys } from '../src/models/ltx/checkpoint-keys';
 import { type SafetensorsFile, weightSource } from '../src/weights/safetensors';
 import type { ParityCase } from './case';
 import { golden } from './golden';
+import { originalCheckpointKeys } from './original-keys';
 import { partedCases } from './parted';
 import { transformerCases } from './transformer';
 import { vaeCases } from './vae';

@@ -1,6 +1,8 @@
 /** The transformer as the denoiser that runs block by block, on the inputs of golden sets 1, 2 and 7. */
-import { PartedDenoiser } from '../src/generation/networks/parted-denoiser';
-import type { Precision } from '../src/models/ltx/block';
+
+import type { Precision } from '../src/models/layers/block-kernels';
+import { BlockwiseDenoiser } from '../src/models/layers/blockwise-denoiser';
+import { buildLtxBlockwise } from '../src/models/ltx/blockwise';
 import { stepInputs } from '../src/models/ltx/denoise-step';
 import type { Engine } from '../src/runtime/types';
 import type { HostTensor } from '../src/tensor/types';
@@ -69,11 +71,15 @@ export function partedCases(
           : {}),
         halfPrecision: mixed,
         open: (engine: Engine) =>
-          PartedDenoiser.create(engine, config, stored?.weights ?? weights, {
-            guided: false,
-            quantization: stored?.quantization,
-            forms: { precision },
-          }),
+          BlockwiseDenoiser.create(
+            engine,
+            buildLtxBlockwise(config, {
+              guided: false,
+              quantization: stored?.quantization,
+              kernels: { precision },
+            }),
+            stored?.weights ?? weights,
+          ),
       };
     });
   });
@@ -86,7 +92,11 @@ export function inParts(cases: readonly NetworkCase[], transformer: SafetensorsF
     inputs,
     expected,
     open: (engine) =>
-      PartedDenoiser.create(engine, golden(transformer, 'config'), weights, { guided: false }),
+      BlockwiseDenoiser.create(
+        engine,
+        buildLtxBlockwise(golden(transformer, 'config'), { guided: false }),
+        weights,
+      ),
   }));
 }
 

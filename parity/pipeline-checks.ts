@@ -1,11 +1,12 @@
 /** Checks of golden set 7: text to video without guidance, from the transformer's inputs to the final latents. */
 
+import { pixelCoordinates } from '../src/models/layers/coordinates';
 import { timeInputs } from '../src/models/layers/timesteps';
-import { pixelCoordinates, ropeTables, secondsCoordinates } from '../src/models/ltx/rope';
+import { ropeTables, secondsCoordinates } from '../src/models/ltx/rope';
 import { buildLtxTransformer, type LtxTransformerConfig, ropeConfig } from '../src/models/ltx/transformer';
 import type { Engine, NetworkSession } from '../src/runtime/types';
+import { tokenSigmas } from '../src/sampling/conditioning';
 import { latentGrid, packTokens } from '../src/sampling/latents';
-import { nextSigma } from '../src/sampling/schedule';
 import type { HostTensor } from '../src/tensor/types';
 import { type SafetensorsFile, weightSource } from '../src/weights/safetensors';
 import type { GoldenFiles } from './case';
@@ -85,7 +86,7 @@ async function checkCase(
     const velocity = await predict(session, from, sigma, config, constants);
     comparisons.push(compare(`step ${i} velocity`, velocity, values(`step${i}.model.output`)));
     const own = await predict(session, running, sigma, config, constants);
-    const distance = sigma - nextSigma(schedule, sigma);
+    const distance = sigma - tokenSigmas(schedule, i, new Float32Array(1)).next[0]!;
     running = running.map((x, at) => x - distance * own[at]!);
     comparisons.push(compare(`step ${i} tokens`, running, values(`step${i}.latents_out`)));
   }

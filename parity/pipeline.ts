@@ -1,13 +1,16 @@
+import { ltxAutoencoder } from '../src/models/ltx/autoencoder';
 import { buildDenoiseStep, stepInputs } from '../src/models/ltx/denoise-step';
 import { ropeTables } from '../src/models/ltx/rope';
 import { type LtxTransformerConfig, ropeConfig } from '../src/models/ltx/transformer';
-import { videoAutoencoder } from '../src/models/video-autoencoder';
-import { denormalizeLatents, toneMap } from '../src/sampling/latents';
-import { nextSigma } from '../src/sampling/schedule';
+import { ltxVaeConfig } from '../src/models/ltx/vae-config';
+import { buildLtxVaeDecoder } from '../src/models/ltx/vae-decoder';
+import { tokenSigmas } from '../src/sampling/conditioning';
+import { denormalizeLatents } from '../src/sampling/latents';
 import type { HostTensor } from '../src/tensor/types';
 import type { SafetensorsFile } from '../src/weights/safetensors';
 import type { NetworkCase } from './case';
 import { float32, golden, goldenWeights, stack, values } from './golden';
+import { toneMap } from './reference';
 
 /** Parameters of a run of the original pipeline, from the metadata of golden set 7. */
 interface PipelineRun {
@@ -58,8 +61,8 @@ export function runSigmas(file: SafetensorsFile, run: string, step: number) {
   const tokens = file.tensor(`${run}.fractional_coords`).shape[2]!;
   const sigma = Float32Array.from({ length: tokens }, (_, i) => timestep[i] ?? timestep[0]!);
   // Conditioned tokens whose own level is below the schedule's wait for it.
-  const next = sigma.map((own) => (own === schedule[step] ? nextSigma([...schedule], own) : own));
-  return { sigma, next };
+  const mask = sigma.map((own) => (own === schedule[step] ? 0 : 1 - own));
+  return { sigma, next: tokenSigmas([...schedule], step, mask).next };
 }
 
 /** The first denoising step of every unguided run, from the tokens that the reference prepared. */
@@ -89,16 +92,9 @@ export async function pipelineDecodeCases(
 ): Promise<NetworkCase[]> {
   const runs = Object.entries(golden<Record<string, PipelineRun>>(file, 'cases'));
   const decoded = runs.filter(([run]) => file.tensors.has(`${run}.decode.video_minus1_1`));
-  const autoencoder = videoAutoencoder({
-    ...golden<object>(vae, 'config'),
-    _class_name: 'AutoencoderKLLTXVideo',
-  });
+  const autoencoder = ltxAutoencoder(golden(vae, 'config'));
   const weights = goldenWeights(vae);
-  const statistic = async (name: string) => values(await weights.get(name));
-  const [mean, std] = [
-    await statistic(autoencoder.statistics.mean),
-    await statistic(autoencoder.statistics.std),
-  ];
+  const { mean, std } = await autoencoder.latentStatistics(weights);
   return Promise.all(
     decoded.map(async ([run, parameters]) => {
       const steps = file.tensor(`${run}.schedule`).shape[0]!;
@@ -111,7 +107,7 @@ export async function pipelineDecodeCases(
       const mapped = toneMap(noised, parameters.tone_map_compression_ratio);
       return {
         name: `${run}, decoding`,
-        graph: autoencoder.buildDecoder(),
+        graph: buildLtxVaeDecoder(ltxVaeConfig(golden(vae, 'config'))),
         weights,
         inputs: {
           latents: float32(noise.shape, denormalizeLatents(mapped, mean, std)),

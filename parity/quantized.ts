@@ -1,4 +1,4 @@
-import { weightFormat } from '../src/models/profiles';
+import { ltxWeightFormat } from '../src/models/ltx/weight-format';
 import type { ComponentName } from '../src/tensor/component';
 import { convertTensor, elementCount } from '../src/tensor/host-tensor';
 import type { HostTensor, WeightSource } from '../src/tensor/types';
@@ -32,10 +32,7 @@ export function quantizedWeights(
 ): StoredWeights {
   const source = goldenWeights(file);
   const matrices = new Map<string, string>();
-  const formatOf = (name: string) => {
-    const shape = file.tensors.get(name)?.shape ?? [];
-    return weightFormat(format, component, name, [...shape.slice(0, -1), wholeBlocks(shape.at(-1) ?? 0)]);
-  };
+  const formatOf = formats(file, component, format);
   for (const [name, { shape }] of file.tensors) {
     if (formatOf(name) !== format || shape.at(-1)! % BLOCK_SIZE !== 0) continue;
     matrices.set(quantsRecord(name, format), name).set(scalesRecord(name), name);
@@ -54,6 +51,37 @@ export function quantizedWeights(
     return { dtype: 'uint8', shape: [...shape, quants.length / elementCount(shape)], data: quants };
   };
   return { format, weights: { get: load }, quantization: quantizationIn(matrices) };
+}
+
+/**
+ * What rounding does to a golden network's matrices: the errors of each against its own size, added in quadrature. A
+ * network whose layers keep the size of what passes through them is off by about as much.
+ */
+export function quantizationError(
+  file: SafetensorsFile,
+  component: ComponentName,
+  format: QuantizedFormat,
+): number {
+  const formatOf = formats(file, component, format);
+  const matrices = [...file.tensors.keys()].filter((name) => formatOf(name) === format);
+  const squares = matrices.map((name) => {
+    const exact = convertTensor(file.tensor(name), 'float32');
+    return relativeError(values(roundToBlocks(exact, format)), values(exact)) ** 2;
+  });
+  return Math.sqrt(squares.reduce((sum, square) => sum + square, 0));
+}
+
+/** The forms that a profile keeps a golden network's weights in, whose rows count as whole blocks. */
+function formats(file: SafetensorsFile, component: ComponentName, format: QuantizedFormat) {
+  return (name: string) => {
+    const shape = file.tensors.get(name)?.shape ?? [];
+    return ltxWeightFormat(format, component, name, [...shape.slice(0, -1), wholeBlocks(shape.at(-1) ?? 0)]);
+  };
+}
+
+function relativeError(rounded: Float32Array, exact: Float32Array): number {
+  const squares = (of: (i: number) => number) => exact.reduce((sum, _, i) => sum + of(i) ** 2, 0);
+  return Math.sqrt(squares((i) => rounded[i]! - exact[i]!) / squares((i) => exact[i]!));
 }
 
 function wholeBlocks(width: number): number {

@@ -1,17 +1,11 @@
 /** Checks of golden set 6: noise schedules, the Euler step, tone mapping and adaptive instance normalization. */
 
-import type { Schedule } from '../src/models/model-config';
-import { adaptiveInstanceNorm, toneMap } from '../src/sampling/latents';
-import {
-  dynamicShiftMu,
-  exponentialShift,
-  flowMatchSigmas,
-  nextSigma,
-  sigmas,
-  uniform,
-} from '../src/sampling/schedule';
+import type { Schedule } from '../src/models/contract/model-config';
+import { adaptiveInstanceNorm } from '../src/sampling/latents';
+import { dynamicShiftMu, exponentialShift, sigmas, uniform } from '../src/sampling/schedule';
 import type { SafetensorsFile } from '../src/weights/safetensors';
 import { type Comparison, compare } from './comparison';
+import { flowMatchSigmas, nextSigma, toneMap } from './reference';
 
 /** Compares every schedule, step and latent operation that the file holds; keys it does not know are an error. */
 export function checkSchedules(file: SafetensorsFile): Comparison[] {
@@ -24,7 +18,7 @@ const values = (file: SafetensorsFile, key: string) => file.tensor(key).data as 
 
 /** The numbers that this project has for a golden key. */
 function evaluate(key: string, file: SafetensorsFile): ArrayLike<number> {
-  const [family] = key.split('./parity') as [string];
+  const [family] = key.split('.') as [string];
   const number = (name: string) => Number(new RegExp(`${name}(\\d+(\\.\\d+)?)`).exec(key)?.[1]);
   if (family === 'mu') return [dynamicShiftMu(number('tokens'))];
   if (family === 'tone_map') return toneMap(values(file, 'tone_map.in'), number('compression'));

@@ -1,7 +1,7 @@
 import { timeInputs } from '../src/models/layers/timesteps';
 import { ropeTables } from '../src/models/ltx/rope';
 import { buildLtxTransformer, ropeConfig } from '../src/models/ltx/transformer';
-import type { ModelConfig } from '../src/models/model-config';
+import type { SproutModelConfig } from '../src/models/sprout/family';
 import { buildT5Encoder } from '../src/models/t5/encoder';
 import { type SafetensorsFile, weightSource } from '../src/weights/safetensors';
 import type { NetworkCase } from './case';
@@ -9,7 +9,7 @@ import { asFloat32, byAxis, float32, values } from './golden';
 
 /** Sprout's files, as they are shipped, and what its training code computed with these weights. */
 export interface SproutFiles {
-  readonly config: ModelConfig;
+  readonly config: SproutModelConfig;
   readonly textEncoder: SafetensorsFile;
   readonly transformer: SafetensorsFile;
   readonly reference: SafetensorsFile;
@@ -49,7 +49,7 @@ export function sproutCases({ config, textEncoder, transformer, reference }: Spr
 
 /** One case per prompt, cut to its length: the reference leaves the states of padding undefined. */
 function textCases(
-  config: ModelConfig,
+  config: SproutModelConfig,
   textEncoder: SafetensorsFile,
   reference: SafetensorsFile,
 ): NetworkCase[] {

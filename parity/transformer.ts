@@ -1,5 +1,5 @@
 import { timeInputs } from '../src/models/layers/timesteps';
-import { gridRopeTables, type RopeTables, ropeTables } from '../src/models/ltx/rope';
+import { type RopeTables, ropeTables } from '../src/models/ltx/rope';
 import {
   buildLtxTransformer,
   type LtxTransformerConfig,
@@ -10,6 +10,7 @@ import type { HostTensor, WeightSource } from '../src/tensor/types';
 import type { SafetensorsFile } from '../src/weights/safetensors';
 import type { NetworkCase } from './case';
 import { casesWith, golden, goldenWeights, stack, values } from './golden';
+import { gridRopeTables } from './grid-rope';
 
 /** Weights and configuration to run the cases with, where these are not the golden file's own. */
 export interface TransformerSource {

@@ -6,17 +6,24 @@
  * On the page, the folder is chosen by its address. The same code runs in the page's own import.
  */
 import { parseArgs } from 'node:util';
+import { families } from '../src/models/families';
 import { convert } from './convert/convert';
 
+const models = families.flatMap(({ offers }) => offers.map(({ id }) => id));
 const usage = `Usage: npm run convert -- <checkpoint files> [tokenizer.json] --out <folder>
-  --profile P   q4 (4-bit matrices, the default), q8 (8-bit) or full (16-bit floats)`;
+  --profile P   q4 (4-bit matrices, the default), q8 (8-bit) or full (16-bit floats)
+  --model M     the model whose files they are: ${models.join(', ')}`;
 
 async function main(): Promise<void> {
   const { values, positionals: files } = parseArgs({
     allowPositionals: true,
-    options: { profile: { type: 'string', default: 'q4' }, out: { type: 'string' } },
+    options: {
+      profile: { type: 'string', default: 'q4' },
+      model: { type: 'string', default: models[0]! },
+      out: { type: 'string' },
+    },
   });
-  const { profile, out } = values;
+  const { profile, model: id, out } = values;
   if (files.length === 0 || !out || (profile !== 'q4' && profile !== 'q8' && profile !== 'full'))
     throw new Error(usage);
   const started = performance.now();
@@ -25,7 +32,7 @@ async function main(): Promise<void> {
     if (process.stderr.isTTY) process.stderr.write(`\r${part}: ${Math.round((done / total) * 100)}%  `);
     if (done === total) read += total;
   };
-  const { model, remarks } = await convert({ files, profile, out, onProgress });
+  const { model, remarks } = await convert({ model: id, files, profile, out, onProgress });
   if (process.stderr.isTTY) process.stderr.write('\r');
   for (const { description, bytes, files: written } of Object.values(model.parts))
     console.log(`${description}: ${(bytes / 1e6).toFixed(1)} MB in ${written.join(', ')}`);

@@ -6,6 +6,7 @@ import type { ByteSource } from '../src/weights/checkpoint/types';
 /** Largest piece that is read at once; some platforms cut reads of 2 GiB and more. */
 const pieceBytes = 2 ** 26;
 
+/** A file on disk as checkpoints read it; open until it is closed. */
 export interface FileSource extends ByteSource {
   close(): Promise<void>;
 }

@@ -4,11 +4,12 @@
  */
 import { parseArgs } from 'node:util';
 import { chromium, type Page } from 'playwright';
-import { linkOf } from '../src/ui/request-link';
+import { linkOf } from '../src/ui/form/request-link';
 import { ensureBrowser } from './ensure-browser';
 import { servePage } from './serve';
 
 const usage = `Usage: npm run generate -- "<prompt>" --out <file.mp4 | file.png>
+  --model ID     the model that makes the clip (default: the one that comes with the page)
   --seed N       the same seed and settings give the same clip (default: random)
   --frames N     frames of the clip; 1 makes a PNG
   --size WxH     pixels, for example 128x128
@@ -22,6 +23,7 @@ async function main(): Promise<void> {
     allowPositionals: true,
     options: {
       out: { type: 'string' },
+      model: { type: 'string' },
       seed: { type: 'string' },
       frames: { type: 'string' },
       size: { type: 'string' },
@@ -59,7 +61,12 @@ async function main(): Promise<void> {
 
 /** Presses Generate, and saves the clip or reports the page's own message. */
 async function saveClip(tab: Page, out: string): Promise<void> {
-  await tab.getByRole('button', { name: 'Generate' }).click();
+  const generate = tab.getByRole('button', { name: 'Generate' });
+  await generate.waitFor();
+  // A model that is not there is said at once, and the page would make the clip with another.
+  const notices = await tab.locator('.notice').allTextContents();
+  if (notices.length > 0) throw new Error(notices.join('\n'));
+  await generate.click();
   const link = tab.getByRole('link', { name: 'Download' });
   // Places for messages are there before the messages are.
   const message = tab.locator('.notice, .problem').filter({ visible: true });

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** Most memory that was held during a phase, in bytes, memory shared with the file system's cache left out. */
+/**
+ * Most memory that was held during a phase, in bytes, memory shared with the file system's cache left out.
+ */
 export interface MemoryPeak {
   /** The largest renderer process: page, workers and WebAssembly. */
   readonly renderer: number;
@@ -8,6 +10,7 @@ export interface MemoryPeak {
   readonly all: number;
 }
 
+/** A running measurement of what a browser's processes hold. */
 export interface MemoryMeter {
   /** Begins a phase; peaks count for it from now on. */
   phase(name: string): void;

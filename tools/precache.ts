@@ -3,19 +3,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { Plugin } from 'vite';
-
-/** Paths relative to the page. */
-export interface Manifest {
-  /** Changes with any file. */
-  readonly version: string;
-  /** Stored before the service worker takes over. */
-  readonly page: readonly string[];
-  /**
-   * Large files that not everybody needs, stored when they are asked for: WebAssembly of onnxruntime, of which a browser
-   * needs one build, and the networks of Anime4K.
-   */
-  readonly runtime: readonly string[];
-}
+import type { Manifest } from '../workers/manifest.ts';
 
 const SERVICE_WORKER = 'service-worker.js';
 

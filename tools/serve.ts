@@ -1,5 +1,6 @@
 import { preview } from 'vite';
 
+/** The built page on a server that runs until it is closed. */
 export interface ServedPage {
   /** Address of the page, ending in `/`. */
   readonly url: string;

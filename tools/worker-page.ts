@@ -11,6 +11,7 @@ const isolation = {
   'Cross-Origin-Embedder-Policy': 'require-corp',
 };
 
+/** A page of its own in a browser of its own, both gone when it is closed. */
 export interface WorkerPage {
   readonly page: Page;
   /** Address of the page, ending in `/`. */

@@ -7,12 +7,7 @@
 set -eu
 cd "$(dirname "$0")"
 
-as_root() {
-  if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi
-}
-
-as_root apt-get install -y --no-install-recommends \
-  python3-torch python3-numpy python3-pil libopenblas0-pthread libtcmalloc-minimal4 gcc libc6-dev
+./packages.sh
 
 # The pictures that the list of subjects names, from whichever of the four packages has them.
 mkdir -p work/animations work/packages

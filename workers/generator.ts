@@ -1,13 +1,15 @@
 /** Entry point of the worker that makes clips; `protocol.ts` says what it offers. */
 import { expose } from 'comlink';
 import { Failure } from '../src/failure';
-import { checkFormats } from '../src/generation/check-formats';
-import { modelInfo } from '../src/generation/model-info';
+import { checkFormats } from '../src/generation/model/check-formats';
+import { modelInfo } from '../src/generation/model/model-info';
 import { Pipeline } from '../src/generation/pipeline';
 import { planClip } from '../src/generation/plan/plan-clip';
 import { ModelLibrary } from '../src/library/model-library';
+import { mediaFrameCount } from '../src/media/media-frames';
 import { openMedia } from '../src/media/open-media';
 import { previewFrame } from '../src/media/preview-frame';
+import { families } from '../src/models/families';
 import { changeElement } from '../src/prompt/change-element';
 import { expandPrompt } from '../src/prompt/expand';
 import { knownWords, unknownWords, type Vocabulary } from '../src/prompt/known-words';
@@ -15,18 +17,23 @@ import { promptElements } from '../src/prompt/prompt-elements';
 import { cleanPrompt } from '../src/prompt/read/clean';
 import type { SmallModel } from '../src/prompt/small-model';
 import type { Tokenizer } from '../src/prompt/tokenizer';
-import { toldRequest } from '../src/prompt/told-request';
 import { understandPrompt } from '../src/prompt/understand';
 import type { WordVectors } from '../src/prompt/word-vectors';
-import { checkRequest } from '../src/request/check-request';
 import { readRecipe } from '../src/request/recipe-file';
 import { type OpenedEngine, openEngine } from '../src/runtime/open-engine';
+import { countInputs } from '../src/verbs';
+import { checkRequest } from '../src/verbs/check-request';
+import { toldRequest } from '../src/verbs/told-request';
 import { openModelStore } from '../src/weights/model-store';
 import type { DeviceInfo, GeneratorApi, Progress } from './protocol';
 
 const store = openModelStore();
 // The page lies one folder above this worker, in development (`workers/`) as in the build (`assets/`).
-const library = new ModelLibrary(store, ({ folder }) => new URL(`../${folder}`, self.location.href));
+const library = new ModelLibrary(
+  store,
+  ({ folder }) => new URL(`../${folder}`, self.location.href),
+  families,
+);
 
 /** A model on the worker's device. */
 interface OpenPipeline {
@@ -103,8 +110,9 @@ const api: GeneratorApi = {
   async plan(request) {
     const { device } = await openStudio();
     const model = await library.outline(request.model);
-    checkRequest(request, modelInfo(model.config));
-    return planClip(model, device, request).memory;
+    checkRequest(request, modelInfo(model));
+    const lengths = await countInputs(request, mediaFrameCount);
+    return planClip(model, device, request, lengths).memory;
   },
 
   async generate(request, onProgress, onPreview) {
@@ -195,7 +203,7 @@ async function openPipeline(
     signal,
     onProgress: (done, total) => onProgress({ stage: 'load', done, total }),
   });
-  checkFormats(assets.components, device.forms.quantized);
+  checkFormats(assets, device.kernels.quantized);
   // One model at a time: the other's networks make room.
   for (const { pipeline } of pipelines.values()) await pipeline.dispose();
   pipelines.clear();

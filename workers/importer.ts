@@ -1,7 +1,7 @@
 /** Entry point of the worker that imports models; `importer-protocol.ts` says what it offers. */
 import { expose } from 'comlink';
 import { createImporter } from '../src/library/importer';
-import { offers } from '../src/models/offers';
+import { families } from '../src/models/families';
 import { blobSource } from '../src/weights/checkpoint/blob-source';
 import { openUrlSource } from '../src/weights/checkpoint/url-source';
 import { openModelStore } from '../src/weights/model-store';
@@ -9,7 +9,7 @@ import { openModelStore } from '../src/weights/model-store';
 expose(
   createImporter({
     store: openModelStore(),
-    offers,
+    families,
     openUrl: (url, signal) => openUrlSource(url, { signal }),
     openFile: (file) => blobSource(file),
     async storage() {

@@ -1,6 +1,6 @@
 /** The one contract between page and worker: types only. */
 
-import type { ModelInfo } from '../src/generation/model-info';
+import type { ModelInfo } from '../src/generation/model/model-info';
 import type { MemoryPlan } from '../src/generation/plan/memory-plan';
 import type { Frame } from '../src/media/frames';
 import type { MediaFacts, MediaInput } from '../src/media/media-input';
@@ -12,7 +12,7 @@ import type { Clip, Preview, Progress } from '../src/request/clip';
 import type { Recipe } from '../src/request/recipe';
 import type { GenerationRequest } from '../src/request/request';
 
-export type { ModelInfo } from '../src/generation/model-info';
+export type { ModelInfo } from '../src/generation/model/model-info';
 export type { MemoryPlan } from '../src/generation/plan/memory-plan';
 export type { Frame } from '../src/media/frames';
 export type { MediaFacts, MediaInput, MediaNote } from '../src/media/media-input';
@@ -84,8 +84,8 @@ export interface GeneratorApi {
   /** Probes the device and runs the self-test the first time. `preferred` overrides the automatic choice. */
   device(preferred?: 'webgpu' | 'wasm'): Promise<DeviceInfo>;
   /**
-   * How a request would be computed within the device's memory; reads no weights.
-   * @throws BadRequest for a request that the model cannot serve, ModelUnavailable
+   * How a request would be computed within the device's memory; reads no weights, and of inputs no more than their length.
+   * @throws BadRequest for a request that the model cannot serve, BadMedia, ModelUnavailable
    */
   plan(request: GenerationRequest): Promise<MemoryPlan>;
   /** Makes a clip. One at a time: a second call while one runs throws BadRequest. */

@@ -6,7 +6,7 @@
  * and takes over when all tabs are closed or the visitor asks for it, so that a page never mixes two versions.
  * Weights are not kept here: the generator stores them in IndexedDB.
  */
-import type { Manifest } from '../tools/precache';
+import type { Manifest } from './manifest';
 
 const worker = self as unknown as ServiceWorkerGlobalScope;
 

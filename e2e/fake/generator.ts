@@ -6,10 +6,10 @@ import { expose } from 'comlink';
 import { Failure, type FailureName } from '../../src/failure';
 import { encodeStill } from '../../src/media/still-encoder';
 import { createClipWriter } from '../../src/media/video-encoder';
-import type { Clip, GeneratorApi, Stage } from '../../workers/protocol';
-import { isReady } from './imported';
+import type { Clip, GeneratorApi, ModelInfo, Stage } from '../../workers/protocol';
+import { isPlain, isReady } from './imported';
 import { openMedia, previewMedia } from './media';
-import { large, plan, sprout } from './models';
+import { large, plain, plan, sprout } from './models';
 import { elements, UNDERSTOOD } from './prompts';
 import { keepRecipe, recipeIn } from './recipes';
 import { testPattern } from './test-pattern';
@@ -18,6 +18,11 @@ import { testPattern } from './test-pattern';
 const DETAIL = ', seen from afar in soft light';
 
 let cancelled = false;
+
+/** What the imported model can do depends on what was imported. */
+async function imported(): Promise<ModelInfo> {
+  return (await isPlain()) ? plain : large;
+}
 
 /** Fails in the way that a prompt asks for. */
 function fail(prompt: string): void {
@@ -29,11 +34,11 @@ function fail(prompt: string): void {
 
 const api: GeneratorApi = {
   async models() {
-    return (await isReady()) ? [sprout, large] : [sprout];
+    return (await isReady()) ? [sprout, await imported()] : [sprout];
   },
 
   async model(id) {
-    return id === large.id ? large : sprout;
+    return id === large.id ? imported() : sprout;
   },
 
   async plan(request) {

@@ -18,6 +18,12 @@ export async function setPart(state: PartState): Promise<void> {
   );
 }
 
+/** Whether the transformer that was imported is one that knows few verbs: its file's name starts with `plain`. */
+export async function isPlain(): Promise<boolean> {
+  const parts = await importedParts();
+  return parts.some(({ part, from }) => part === 'transformer' && from?.startsWith('plain'));
+}
+
 export async function isReady(): Promise<boolean> {
   const parts = await importedParts();
   return offer.parts.every(

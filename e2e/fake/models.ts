@@ -48,6 +48,9 @@ export const large: ModelInfo = {
   promptStyle: 'paragraph',
 };
 
+/** The same model imported from a checkpoint that was trained to make clips of words and pictures alone. */
+export const plain: ModelInfo = { ...large, verbs: ['text', 'image'] };
+
 /** Memory grows with the pixels of the clip; the longest clips of the large model do not fit. */
 export function plan({ model, width, height, frames }: GenerationRequest): MemoryPlan {
   // Longer clips are made in windows.

@@ -3,41 +3,29 @@
  * An input whose name starts with `huge` counts as too large to be kept.
  */
 import type { GenerationRequest } from '../../src/request/request';
-import type { Task } from '../../src/request/task';
-import type { MediaInput, Recipe } from '../../workers/protocol';
+import type { Recipe } from '../../workers/protocol';
 
 const recipes = new Map<string, Recipe>();
 
 export async function keepRecipe(file: Blob, request: GenerationRequest): Promise<void> {
   const missing: string[] = [];
-  const keep = (input: MediaInput): MediaInput => {
-    if (!input.name.startsWith('huge')) return input;
-    missing.push(input.name);
-    return { ...input, blob: new Blob() };
-  };
-  const task = request.task && kept(request.task, keep);
-  recipes.set(await digestOf(file), { request: { ...request, ...(task && { task }) }, missing });
+  recipes.set(await digestOf(file), { request: kept(request, missing) as GenerationRequest, missing });
 }
 
 export async function recipeIn(file: Blob): Promise<Recipe | undefined> {
   return recipes.get(await digestOf(file));
 }
 
-function kept(task: Task, keep: (input: MediaInput) => MediaInput): Task {
-  switch (task.verb) {
-    case 'image':
-      return { ...task, stills: task.stills.map((still) => ({ ...still, media: keep(still.media) })) };
-    case 'fill':
-      return { ...task, before: keep(task.before), after: keep(task.after) };
-    case 'extend':
-    case 'restyle':
-    case 'region':
-      return { ...task, source: keep(task.source) };
-    case 'loop':
-      return task.source ? { ...task, source: keep(task.source) } : task;
-    default:
-      return task;
+/** A request without the blobs of inputs that are too large, whatever its verb calls them. */
+function kept(value: unknown, missing: string[]): unknown {
+  if (typeof value !== 'object' || value === null || value instanceof Blob) return value;
+  if (Array.isArray(value)) return value.map((item) => kept(item, missing));
+  const { name } = value as { readonly name?: unknown };
+  if (typeof name === 'string' && name.startsWith('huge')) {
+    missing.push(name);
+    return { ...value, blob: new Blob() };
   }
+  return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, kept(field, missing)]));
 }
 
 async function digestOf(file: Blob): Promise<string> {

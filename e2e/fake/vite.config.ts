@@ -1,4 +1,7 @@
-/** Serves the page with stand-ins for its workers, for what is about the page alone. */
+/**
+ * Builds and serves the page with stand-ins for its workers, for what is about the page alone. Built, because a page of
+ * two hundred modules takes seconds to open from their sources, and every test opens it anew.
+ */
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
@@ -13,12 +16,23 @@ const useFake: Plugin = {
   },
 };
 
+// React's development build, whose warnings fail tests; and no service worker, which is the built page's own.
+process.env.NODE_ENV = 'development';
+
 export default defineConfig({
   root: fileURLToPath(new URL('../..', import.meta.url)),
-  cacheDir: 'node_modules/.vite-fake',
+  base: './',
   plugins: [useFake, react()],
-  // Nothing reloads the page under a test: neither an edited file nor a dependency that is met late.
-  server: { hmr: false, watch: null },
-  optimizeDeps: { include: ['comlink', 'idb-keyval', 'mediabunny', 'mp4-muxer'] },
+  build: {
+    target: 'es2023',
+    minify: false,
+    outDir: 'node_modules/.fake-page',
+    copyPublicDir: false,
+    rollupOptions: {
+      input: { index: 'index.html', 'in-page': 'e2e/fake/in-page.ts' },
+      preserveEntrySignatures: 'exports-only',
+      output: { entryFileNames: 'assets/[name].js' },
+    },
+  },
   worker: { format: 'es', plugins: () => [useFake] },
 });

@@ -1,11 +1,7 @@
 /** src/media in a real browser: its files are read back by decoders that did not write them. */
 import { inspectClip } from '../clip-file';
 import { expect, test } from '../console';
-
-/** Where vite serves the sources, for imports inside the browser. */
-const ENCODER = '/src/media/video-encoder.ts';
-const READER = '/@id/mediabunny';
-const PATTERN = '/e2e/fake/test-pattern.ts';
+import { IN_PAGE } from '../inputs';
 
 interface Format {
   readonly width: number;
@@ -18,21 +14,21 @@ interface Format {
 async function encode(page: import('@playwright/test').Page, format: Format, refuse: readonly string[] = []) {
   await page.goto('/');
   const { bytes, psnr } = await page.evaluate(
-    async ({ format, refuse, ENCODER, PATTERN, READER }) => {
+    async ({ format, refuse, IN_PAGE }) => {
       const isConfigSupported = VideoEncoder.isConfigSupported;
       VideoEncoder.isConfigSupported = async (config) =>
         refuse.some((codec) => config.codec.startsWith(codec))
           ? { config, supported: false }
           : isConfigSupported.call(VideoEncoder, config);
-      const { createClipWriter } = await import(ENCODER);
-      const { testPattern } = await import(PATTERN);
+      const { createClipWriter, testPattern, ALL_FORMATS, BlobSource, CanvasSink, Input } = await import(
+        IN_PAGE
+      );
       const frame = (index: number): Uint8ClampedArray => testPattern(format, index / format.frames, 0);
       const writer = await createClipWriter(format);
       for (let i = 0; i < format.frames; i++) await writer.add(frame(i));
       const { blob } = await writer.finish();
 
       // Decoded by the browser, which draws with the colours that the file names.
-      const { ALL_FORMATS, BlobSource, CanvasSink, Input } = await import(READER);
       const input = new Input({ source: new BlobSource(blob), formats: ALL_FORMATS });
       const psnr: number[] = [];
       for await (const { canvas } of new CanvasSink(await input.getPrimaryVideoTrack()).canvases()) {
@@ -45,7 +41,7 @@ async function encode(page: import('@playwright/test').Page, format: Format, ref
       }
       return { bytes: [...new Uint8Array(await blob.arrayBuffer())], psnr };
     },
-    { format, refuse, ENCODER, PATTERN, READER },
+    { format, refuse, IN_PAGE },
   );
   return { clip: await inspectClip(new Uint8Array(bytes)), psnr };
 }

@@ -8,19 +8,12 @@ import { resizeBilinear } from '../media/resize';
 import { createUpscaler, type FrameUpscaler } from '../media/upscale';
 import { videoLike } from '../media/video-like';
 import type { GenerationRequest } from '../request/request';
+import type { ClipFrame } from '../verbs/context';
 
 export interface CanvasOptions {
   readonly signal: AbortSignal;
   /** Whether the model is shown stills as if they were frames of compressed video. */
   readonly videoLikeStills: boolean;
-}
-
-/** A frame on its way into a clip. */
-export interface ClipFrame {
-  /** As the model sees it, at the model's own size. */
-  model(): Frame;
-  /** As it goes into the file. */
-  output(): Promise<Frame>;
 }
 
 /**

@@ -3,30 +3,27 @@
 import { yieldUnlessAborted } from '../cancellation';
 import { Failure } from '../failure';
 import { mediaFrameCount } from '../media/media-frames';
-import { decodeStill } from '../media/still';
-import { type VideoAutoencoder, videoAutoencoder } from '../models/video-autoencoder';
-import { checkRequest } from '../request/check-request';
+import type { VideoAutoencoder } from '../models/contract/video-autoencoder';
+import type { LatentStatistics } from '../models/layers/latent-statistics';
 import type { Clip, Preview, Progress } from '../request/clip';
 import { withRecipe } from '../request/recipe-file';
 import { type GenerationRequest, isGuided } from '../request/request';
-import { readLatentStatistics } from '../sampling/latent-statistics';
 import { type EncodedText, encodePrompts } from '../sampling/text';
-import type { LatentStatistics } from '../sampling/upsample';
-import { clipFrames, promptsOf, totalFrames } from '../verbs';
-import { type RegionMask, regionMask } from '../verbs/region-mask';
-import type { Workshop } from '../verbs/workshop';
+import { clipFrames, countInputs, promptsOf, totalFrames } from '../verbs';
+import { checkRequest } from '../verbs/check-request';
+import type { VerbContext } from '../verbs/context';
 import { Canvas, outputSize } from './canvas';
 import { ClipSink } from './clip-sink';
-import type { GenerationDevice } from './generation-device';
-import type { ModelAssets } from './model-assets';
-import { modelInfo } from './model-info';
+import { type ClipWork, clipWork } from './clip-work';
+import type { GenerationDevice } from './model/generation-device';
+import type { ModelAssets } from './model/model-assets';
+import { modelInfo } from './model/model-info';
 import { Networks } from './networks/networks';
 import type { MemoryPlan } from './plan/memory-plan';
 import { type ClipPlan, planClip } from './plan/plan-clip';
 import { type Pace, ProgressMeter } from './progress';
-import { makeStretch } from './windows/make-stretch';
-import { windowsOf } from './windows/stretches';
-import { ClipWindowMaker, denoiserForm } from './windows/window-maker';
+import { ClipWindowMaker, denoiserStep } from './window-maker';
+import { makeSegment } from './windows/make-segment';
 
 export interface GenerationOptions {
   readonly signal: AbortSignal;
@@ -47,7 +44,7 @@ export class Pipeline {
     this.#device = device;
     this.#assets = assets;
     this.#networks = new Networks(device, assets);
-    this.#autoencoder = videoAutoencoder(assets.config.vae);
+    this.#autoencoder = assets.family.autoencoder(assets.config);
   }
 
   /**
@@ -58,22 +55,23 @@ export class Pipeline {
    *   can be used again unless the device was lost
    */
   async generate(request: GenerationRequest, options: GenerationOptions): Promise<Clip> {
-    checkRequest(request, modelInfo(this.#assets.config));
+    checkRequest(request, modelInfo(this.#assets));
     const start = performance.now();
     const networksBefore = this.#networks.milliseconds;
-    const plan = planClip(this.#assets, this.#device, request);
+    const lengths = await countInputs(request, mediaFrameCount);
+    const frames = totalFrames(request, lengths);
+    const plan = planClip(this.#assets, this.#device, request, lengths);
     if (!plan.memory.fits) throw outOfMemory(plan.memory);
-    const frames = await totalFrames(request, (input) => mediaFrameCount(input, request.frameRate));
-    const mask = await maskOf(request);
-    const meter = this.#meter(request, plan, frames, options);
+    const work = clipWork(request, plan, frames);
+    const meter = new ProgressMeter(work.stages, this.#pace, options.onProgress);
     const format = { ...outputSize(request), frameRate: request.frameRate, frames };
     const sink = await ClipSink.open(format);
     try {
       meter.begin('load', 1);
       await this.#prepare(request, plan, options.signal);
       meter.begin('encode-text', 1);
-      const texts = await this.#encodeTexts(request, meter, options.signal);
-      await this.#makeFrames(request, plan, { frames, mask, texts }, meter, sink, options);
+      const texts = await this.#encodeTexts(request, plan, meter, options.signal);
+      await this.#makeFrames(request, plan, { work, texts }, meter, sink, options);
       const { blob, ...file } = await sink.finish();
       meter.end();
       const timings = {
@@ -103,11 +101,11 @@ export class Pipeline {
    * a network looks stuck. Those of larger models come when it is their turn.
    */
   async #prepare(request: GenerationRequest, plan: ClipPlan, signal: AbortSignal): Promise<void> {
-    if (this.#assets.layout === 'parts') return;
+    if (this.#assets.layout === 'blockwise') return;
     await yieldUnlessAborted(signal);
     await this.#networks.textEncoder();
     await yieldUnlessAborted(signal);
-    await this.#networks.denoiser(denoiserForm(request, plan));
+    await this.#networks.denoiser(denoiserStep(request, plan));
     await yieldUnlessAborted(signal);
     if (plan.passes.length > 1) {
       await this.#networks.upsampler();
@@ -116,27 +114,10 @@ export class Pipeline {
     await this.#networks.decoder(plan.chain, plan.decode.stages).prepare();
   }
 
-  #meter(
-    request: GenerationRequest,
-    { passes }: ClipPlan,
-    frames: number,
-    { onProgress }: GenerationOptions,
-  ): ProgressMeter {
-    const work = passes.reduce((sum, { sigmas, width, height }) => sum + sigmas.length * width * height, 0);
-    const last = passes.at(-1)!;
-    const { width, height } = outputSize(request);
-    const plan = {
-      'encode-text': 1,
-      denoise: frames * work * (isGuided(request) ? 2 : 1),
-      decode: frames * last.width * last.height,
-      'encode-video': frames * width * height,
-    };
-    return new ProgressMeter(plan, this.#pace, onProgress);
-  }
-
   /** What the transformer is told of each prompt; all of them at once, since large text encoders come and go. */
   async #encodeTexts(
     request: GenerationRequest,
+    { segments }: ClipPlan,
     meter: ProgressMeter,
     signal: AbortSignal,
   ): Promise<ReadonlyMap<string, EncodedText>> {
@@ -148,12 +129,12 @@ export class Pipeline {
       limits: config.text_encoder,
     };
     const texts = new Map<string, EncodedText>();
-    const all = promptsOf(request);
+    const all = promptsOf(segments);
     for (const [i, prompt] of all.entries()) {
       const prompts = isGuided(request) ? [request.negativePrompt, prompt] : [prompt];
       const text = await encodePrompts(reader, prompts, {
         signal,
-        onPart: (done, parts) => meter.advance((i + done / parts) / all.length, 1),
+        onPart: (done, steps) => meter.advance((i + done / steps) / all.length, 1),
       });
       texts.set(prompt, text);
     }
@@ -164,12 +145,13 @@ export class Pipeline {
   async #makeFrames(
     request: GenerationRequest,
     plan: ClipPlan,
-    { frames, mask, texts }: ClipContents,
+    { work, texts }: ClipContents,
     meter: ProgressMeter,
     sink: ClipSink,
     { signal, onPreview }: GenerationOptions,
   ): Promise<void> {
-    const geometry = plan.windows;
+    const { geometry, segments } = plan;
+    const { frames } = work;
     const maker = new ClipWindowMaker({
       networks: this.#networks,
       assets: this.#assets,
@@ -178,25 +160,26 @@ export class Pipeline {
       request,
       plan,
       meter,
-      windows: windowsOf(request, geometry).length,
+      work,
       signal,
       onPreview,
     });
     const videoLikeStills = this.#assets.config.sampling.video_like_stills ?? false;
     const canvas = await Canvas.open(request, { signal, videoLikeStills });
-    const shop: Workshop = {
+    const context: VerbContext = {
       request,
       geometry,
+      frames,
       source: (input, limit) => canvas.source(input, limit),
       enlarge: (frame) => canvas.enlarge(frame),
-      async *make({ prompt, ...making }) {
-        const stretch = { ...making, text: texts.get(prompt)! };
-        for await (const frame of makeStretch(maker, geometry, stretch)) yield canvas.made(frame);
+      async *make(made) {
+        const text = texts.get(made.segment.prompt)!;
+        for await (const frame of makeSegment(maker, geometry, made, text)) yield canvas.made(frame);
       },
     };
     try {
       let count = 0;
-      for await (const frame of clipFrames(shop, frames, mask)) {
+      for await (const frame of clipFrames(segments, context)) {
         await yieldUnlessAborted(signal);
         meter.begin('encode-video', frames, count);
         await sink.add((await frame.output()).rgba);
@@ -208,7 +191,7 @@ export class Pipeline {
   }
 
   #latentStatistics(): Promise<LatentStatistics> {
-    this.#statistics ??= readLatentStatistics(this.#autoencoder, this.#assets.components.vae.weights);
+    this.#statistics ??= this.#autoencoder.latentStatistics(this.#assets.components.vae.weights);
     // A failure must not be remembered: the store may answer next time.
     this.#statistics.catch(() => {
       this.#statistics = undefined;
@@ -219,16 +202,8 @@ export class Pipeline {
 
 /** What a clip's frames are made of besides the request's numbers. */
 interface ClipContents {
-  /** How many there will be. */
-  readonly frames: number;
-  readonly mask: RegionMask | undefined;
+  readonly work: ClipWork;
   readonly texts: ReadonlyMap<string, EncodedText>;
-}
-
-async function maskOf(request: GenerationRequest): Promise<RegionMask | undefined> {
-  if (request.task?.verb !== 'region') return undefined;
-  const { frame } = await decodeStill(request.task.mask, 'painted region');
-  return regionMask(frame, request);
 }
 
 function outOfMemory({ peak, budget, advice }: MemoryPlan): Failure {

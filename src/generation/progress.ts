@@ -64,7 +64,7 @@ export class ProgressMeter {
   /** Reports that `done` of `total` units of the running stage are finished. */
   advance(done: number, total: number): void {
     const stage = this.#stage!;
-    // A stage may run in several stretches; `done` counts on through them.
+    // A stage may run, pause and run again; `done` counts on.
     const seconds = (this.milliseconds[stage] + this.#now() - this.#stageStart) / 1000;
     const work = this.#plan[stage];
     if (work && done > 0) this.#pace[stage] = (seconds * total) / (done * work);

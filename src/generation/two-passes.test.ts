@@ -1,16 +1,17 @@
 /** Clips in two passes through pixels, from a request to the frames that are encoded, with a tiny random model. */
 import { afterAll, expect, it, vi } from 'vitest';
+import { buildPatchDecoder, buildPatchEncoder } from '../../test/support/patch-graphs';
 import { rawInput, written } from '../../test/support/raw-media';
 import { twoPassModel } from '../../test/support/two-pass-model';
 import type { Frame } from '../media/frames';
 import { resizeBilinear } from '../media/resize';
-import { plainForms } from '../models/ltx/block';
-import type { MultiScaleConfig } from '../models/model-config';
-import { videoAutoencoder } from '../models/video-autoencoder';
+import type { MultiScaleConfig } from '../models/contract/model-config';
+import { plainKernels } from '../models/layers/block-kernels';
+import type { SproutModelConfig } from '../models/sprout/family';
 import type { Preview, Progress } from '../request/clip';
 import type { GenerationRequest } from '../request/request';
 import { createNativeEngine } from '../runtime/engine-native';
-import type { ModelAssets } from './model-assets';
+import type { ModelAssets } from './model/model-assets';
 import { Pipeline } from './pipeline';
 
 // Node decodes and encodes neither pictures nor clips: raw frames go in and come out.
@@ -35,7 +36,7 @@ const request: GenerationRequest = {
 };
 
 async function make(model: ModelAssets, change: Partial<GenerationRequest> = {}) {
-  const device = { engine, memory: { budget: 2e9, maxBuffer: 1e9 }, forms: plainForms };
+  const device = { engine, memory: { budget: 2e9, maxBuffer: 1e9 }, kernels: plainKernels };
   const pipeline = new Pipeline(device, model);
   const previews: Preview[] = [];
   const progress: Progress[] = [];
@@ -74,7 +75,7 @@ function difference(a: Frame, b: Frame): number {
 
 /** What the autoencoder keeps of frames. */
 async function throughAutoencoder({ config, components }: ModelAssets, frames: readonly Frame[]) {
-  const autoencoder = videoAutoencoder(config.vae);
+  const { vae } = config as SproutModelConfig;
   const { weights } = components.vae;
   const [{ width, height }] = frames as [Frame];
   const plane = width * height;
@@ -82,8 +83,8 @@ async function throughAutoencoder({ config, components }: ModelAssets, frames: r
     const frame = frames[Math.floor(i / plane) % frames.length]!;
     return frame.rgba[4 * (i % plane) + Math.floor(i / plane / frames.length)]! / 127.5 - 1;
   });
-  const encoder = await engine.createSession(autoencoder.buildEncoder(), weights);
-  const decoder = await engine.createSession(autoencoder.buildDecoder(), weights);
+  const encoder = await engine.createSession(buildPatchEncoder(vae), weights);
+  const decoder = await engine.createSession(buildPatchDecoder(vae), weights);
   const video = { dtype: 'float32', shape: [1, 3, frames.length, height, width], data } as const;
   const { latents } = await encoder.run({ video });
   const decoded = (await (await decoder.run({ latents: latents! })).video!.read()).data as Float32Array;

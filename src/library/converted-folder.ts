@@ -4,8 +4,8 @@
  */
 
 import { Failure } from '../failure';
-import type { InstalledPart, PartName } from '../models/installed-model';
-import type { Profile } from '../models/offer';
+import type { InstalledPart, PartName } from '../models/contract/installed-model';
+import type { Profile } from '../models/contract/offer';
 import { openCheckpoint } from '../weights/checkpoint/open';
 import type { ByteSource } from '../weights/checkpoint/types';
 import type { FoundNetwork, FoundPart } from './found-part';

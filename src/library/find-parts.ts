@@ -1,5 +1,6 @@
 /** Finds the parts of models in files of all kinds. */
 import { Failure } from '../failure';
+import type { ModelFamily } from '../models/contract/model-family';
 import { recognizeComponents } from '../models/recognition/recognize';
 import { openCheckpoint } from '../weights/checkpoint/open';
 import type { ByteSource } from '../weights/checkpoint/types';
@@ -12,12 +13,21 @@ export interface ModelFile {
   readonly url?: string;
 }
 
+/** What a choice of files holds for a model. */
 export interface FoundParts {
   readonly parts: readonly FoundPart[];
   /** Names of the files that hold nothing new. */
   readonly unused: readonly string[];
   /** Sentences about files that could not be made sense of. */
   readonly problems: readonly string[];
+}
+
+/** Who looks for networks in files. */
+export interface Recognizers {
+  /** The family of the model whose parts are wanted. */
+  readonly family: ModelFamily;
+  /** Families that the files might be of instead, for the sentence that refuses them. */
+  readonly others: readonly ModelFamily[];
 }
 
 /** The longest tokenizer.json that is believed to be one. */
@@ -32,6 +42,7 @@ const MAX_JSON_BYTES = 64 * 2 ** 20;
  * @throws Failure ModelUnavailable for files that cannot be read or are all of another kind, Cancelled
  */
 export async function findParts(
+  recognizers: Recognizers,
   files: readonly ModelFile[],
   openUrl: (url: string, signal?: AbortSignal) => Promise<ByteSource>,
   signal?: AbortSignal,
@@ -57,14 +68,14 @@ export async function findParts(
   const checkpoints = files.filter((file) => !json.includes(file) && !used.has(file));
   const puzzling: { file: ModelFile; reason: Failure }[] = [];
   for (const file of checkpoints) {
-    const found = await recognizeIn([file], signal);
+    const found = await recognizeIn(recognizers, [file], signal);
     if (found instanceof Failure) puzzling.push({ file, reason: found });
     else add(found, [file]);
   }
   let reasons = puzzling.map(({ reason }) => reason);
   if (puzzling.length > 1) {
     const shards = puzzling.map(({ file }) => file);
-    const found = await recognizeIn(shards, signal);
+    const found = await recognizeIn(recognizers, shards, signal);
     if (found instanceof Failure) reasons = [found];
     else {
       add(found, shards);
@@ -84,6 +95,7 @@ export async function findParts(
 
 /** The parts in a checkpoint, or why there is none. */
 async function recognizeIn(
+  { family, others }: Recognizers,
   files: readonly ModelFile[],
   signal?: AbortSignal,
 ): Promise<FoundPart[] | Failure> {
@@ -92,8 +104,8 @@ async function recognizeIn(
     signal,
   );
   try {
-    return recognizeComponents(checkpoint).components.map((component) =>
-      recognizedPart(component, { identity: checkpoint.identity, ...origin(files) }),
+    return recognizeComponents(checkpoint, family, others).components.map((component) =>
+      recognizedPart(component, family, { identity: checkpoint.identity, ...origin(files) }),
     );
   } catch (error) {
     if (error instanceof Failure) return error;

@@ -1,7 +1,7 @@
-import type { PartName } from '../models/installed-model';
-import type { Profile } from '../models/offer';
-import { weightFormat } from '../models/profiles';
-import type { RecognizedComponent } from '../models/recognition/recognized-component';
+import type { PartName } from '../models/contract/installed-model';
+import type { ModelFamily } from '../models/contract/model-family';
+import type { Profile } from '../models/contract/offer';
+import type { RecognizedComponent } from '../models/contract/recognized-component';
 import type { ImportItem } from '../weights/import/types';
 import { partVersion } from './version';
 
@@ -26,6 +26,7 @@ export interface FoundNetwork extends Found {
   items(asked: Profile): readonly ImportItem[];
 }
 
+/** A tokenizer.json, which is kept as it is. */
 export interface FoundTokenizer extends Found {
   readonly kind: 'tokenizer';
   readonly version: string;
@@ -34,6 +35,7 @@ export interface FoundTokenizer extends Found {
   readonly bytes: number;
 }
 
+/** What a file gives to a model. */
 export type FoundPart = FoundNetwork | FoundTokenizer;
 
 /** Where a part was found. */
@@ -44,8 +46,12 @@ export interface Origin {
   readonly urls?: readonly string[];
 }
 
-/** A network of a checkpoint, to be converted. */
-export function recognizedPart(component: RecognizedComponent, origin: Origin): FoundNetwork {
+/** A network of a checkpoint, to be converted. @param family the one that recognised it */
+export function recognizedPart(
+  component: RecognizedComponent,
+  { weightFormat }: Pick<ModelFamily, 'weightFormat'>,
+  origin: Origin,
+): FoundNetwork {
   const { component: part, description, config, tensors } = component;
   return {
     kind: 'network',

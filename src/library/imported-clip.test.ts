@@ -12,9 +12,10 @@ import { shrunk } from '../../tools/synthesize/configs';
 import { textGguf, videoGguf } from '../../tools/synthesize/model-files';
 import { Pipeline } from '../generation/pipeline';
 import type { Frame } from '../media/frames';
-import { plainForms } from '../models/ltx/block';
-import type { Profile } from '../models/offer';
-import { offers } from '../models/offers';
+import type { Profile } from '../models/contract/offer';
+import { families } from '../models/families';
+import { plainKernels } from '../models/layers/block-kernels';
+import { ltxOffers } from '../models/ltx/offers';
 import type { GenerationRequest } from '../request/request';
 import { createNativeEngine } from '../runtime/engine-native';
 import { memoryStore } from '../weights/store';
@@ -29,7 +30,7 @@ vi.mock('../media/video-encoder', async () => (await import('../../test/support/
 const engine = createNativeEngine();
 afterAll(() => engine.dispose());
 
-const { id } = offers[0]!;
+const { id } = ltxOffers[0]!;
 const request: GenerationRequest = {
   model: id,
   prompt: 'a red fish in the sea',
@@ -49,11 +50,11 @@ async function importedClips(
   changes: readonly Partial<GenerationRequest>[],
 ) {
   const store = memoryStore();
-  const importer = createImporter({ ...testPlace(files, store), offers });
+  const importer = createImporter({ ...testPlace(files, store), families });
   const { ticket, remarks } = await importer.inspect(id, fromDisk(files));
   expect(remarks).toEqual([]);
   await importer.start(ticket, profile, () => undefined);
-  const library = new ModelLibrary(store, () => new URL('https://page.test/'));
+  const library = new ModelLibrary(store, () => new URL('https://page.test/'), families);
   const options = {
     signal: new AbortController().signal,
     onProgress: () => undefined,
@@ -61,7 +62,7 @@ async function importedClips(
   };
   const assets = await library.open(id, options);
   const memory = { budget: 2e9, maxBuffer: 1e9 };
-  const pipeline = new Pipeline({ engine, memory, forms: plainForms }, assets);
+  const pipeline = new Pipeline({ engine, memory, kernels: plainKernels }, assets);
   const clips: Frame[][] = [];
   for (const change of changes) {
     await pipeline.generate({ ...request, ...change }, options);

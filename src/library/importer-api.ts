@@ -1,6 +1,6 @@
 /** What the importer offers to the page: types only. */
-import type { PartName } from '../models/installed-model';
-import type { OfferedModel, Profile } from '../models/offer';
+import type { PartName } from '../models/contract/installed-model';
+import type { OfferedModel, Profile } from '../models/contract/offer';
 
 /** Where a file comes from. Files chosen or dropped on the page last as long as the page. */
 export type FileSource =

@@ -1,7 +1,8 @@
 /** The importer of weights: everything of `workers/importer.ts` that does not need a browser. */
 
 import { Failure } from '../failure';
-import type { OfferedModel, Profile } from '../models/offer';
+import type { ModelFamily } from '../models/contract/model-family';
+import type { OfferedModel, Profile } from '../models/contract/offer';
 import type { ByteSource } from '../weights/checkpoint/types';
 import type { FiledStore } from '../weights/filed-store';
 import { importedBytes, importedFrom } from '../weights/import/import-component';
@@ -18,12 +19,13 @@ import type {
 import { importPart, remainingWork } from './install-part';
 import { removePart } from './installed';
 import { modelState } from './model-states';
+import { recognizersOf } from './offered-models';
 import { TransferRate } from './transfer-rate';
 
 /** What the importer needs of the place where it runs. */
 export interface ImporterPlace {
   readonly store: FiledStore;
-  readonly offers: readonly OfferedModel[];
+  readonly families: readonly ModelFamily[];
   openUrl(url: string, signal?: AbortSignal): Promise<ByteSource>;
   openFile(file: File): ByteSource;
   storage(): Promise<StorageState>;
@@ -85,7 +87,8 @@ class Running {
 
 /** Makes the importer; `ImporterApi` says what it does. */
 export function createImporter(place: ImporterPlace): ImporterApi {
-  const { store, offers } = place;
+  const { store, families } = place;
+  const offers = families.flatMap((family) => family.offers);
   const tickets: Ticket[] = [];
   let running: { readonly import: Running; report(): void } | undefined;
 
@@ -105,7 +108,11 @@ export function createImporter(place: ImporterPlace): ImporterApi {
     async inspect(model, sources) {
       const offer = offerOf(model);
       const files = await Promise.all(sources.map((source) => openSource(place, source)));
-      const { parts, unused, problems } = await findParts(files, place.openUrl);
+      const { parts, unused, problems } = await findParts(
+        recognizersOf(families, model),
+        files,
+        place.openUrl,
+      );
       const wanted = parts.filter(({ part }) => offer.parts.some((offered) => offered.part === part));
       const ticket = tickets.push({ model, parts: wanted }) - 1;
       const remarks = [...problems, ...remarksOn(await modelState(store, offer), parts, unused)];

@@ -1,4 +1,4 @@
-import type { Profile } from '../models/offer';
+import type { Profile } from '../models/contract/offer';
 import type { ComponentKey } from '../weights/component-cache';
 import {
   type ImportOptions,

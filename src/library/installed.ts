@@ -4,7 +4,7 @@
  * `[model]` is its InstalledModel, replaced after every part that is complete. `[model, version]` is written before a
  * part's first weight and tells what is being imported, so that an interrupted import can be shown and gone on with.
  */
-import type { InstalledModel, InstalledPart, PartName } from '../models/installed-model';
+import type { InstalledModel, InstalledPart, PartName } from '../models/contract/installed-model';
 import { removeComponent } from '../weights/component-cache';
 import type { RecordStore } from '../weights/store';
 

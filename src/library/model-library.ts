@@ -6,11 +6,10 @@ import {
   type ModelAssets,
   type ModelOutline,
   tokenizerOf,
-} from '../generation/model-assets';
-import { type ModelInfo, modelInfo } from '../generation/model-info';
-import { type CatalogEntry, catalog } from '../models/catalog';
-import type { InstalledModel } from '../models/installed-model';
-import { modelConfigOf, offers } from '../models/offers';
+} from '../generation/model/model-assets';
+import { type ModelInfo, modelInfo } from '../generation/model/model-info';
+import type { InstalledModel } from '../models/contract/installed-model';
+import type { EmbeddedModel, ModelFamily } from '../models/contract/model-family';
 import type { Tokenizer } from '../prompt/tokenizer';
 import { WordVectors } from '../prompt/word-vectors';
 import { storedPromptCache } from '../sampling/prompt-cache';
@@ -20,26 +19,29 @@ import { type FetchOptions, fetchModelJson } from '../weights/fetch-model';
 import { openComponent } from '../weights/open-component';
 import type { RecordStore } from '../weights/store';
 import { readInstalled } from './installed';
+import { findOffer, installedConfig } from './offered-models';
 import { repairOf } from './repair';
 
 /** The models that clips can be made with: those beside the page, and those that were imported. */
 export class ModelLibrary {
   readonly #store: RecordStore;
-  readonly #folderOf: (entry: CatalogEntry) => URL;
+  readonly #folderOf: (model: EmbeddedModel) => URL;
+  readonly #families: readonly ModelFamily[];
 
   /** @param folderOf address of the folder of a model beside the page, ending in `/` */
-  constructor(store: RecordStore, folderOf: (entry: CatalogEntry) => URL) {
+  constructor(store: RecordStore, folderOf: (model: EmbeddedModel) => URL, families: readonly ModelFamily[]) {
     this.#store = store;
     this.#folderOf = folderOf;
+    this.#families = families;
   }
 
   /** What every model can do; imported ones that lack a part are left out. @throws Failure `ModelUnavailable` */
   async list(): Promise<ModelInfo[]> {
-    const embedded = catalog.map(({ id }) => this.info(id));
-    const imported = offers.map(async ({ id }) => {
+    const embedded = this.#families.flatMap((family) => family.embedded.map(({ id }) => this.info(id)));
+    const imported = this.#offered().map(async (id) => {
       // Where the browser refuses storage nothing was imported, and the embedded model works without.
       const installed = await readInstalled(this.#store, id).catch(() => undefined);
-      return installed && infoIfComplete(installed);
+      return installed && this.#infoIfComplete(installed);
     });
     const infos = await Promise.all([...embedded, ...imported]);
     return infos.filter((info) => info !== undefined);
@@ -47,13 +49,13 @@ export class ModelLibrary {
 
   /** @throws Failure `ModelUnavailable`, or `BadRequest` where there is no such model */
   async info(id: string): Promise<ModelInfo> {
-    return modelInfo((await this.outline(id)).config);
+    return modelInfo(await this.outline(id));
   }
 
   /** @throws Failure as `info` */
   async tokenizer(id: string): Promise<Tokenizer> {
-    const entry = embedded(id);
-    if (entry) return loadTokenizer(id, this.#folderOf(entry), { store: this.#store });
+    const entry = this.#embedded(id);
+    if (entry) return loadTokenizer(id, this.#folderOf(entry.model), { store: this.#store });
     return this.#installedTokenizer(await this.#installed(id));
   }
 
@@ -63,42 +65,56 @@ export class ModelLibrary {
    * @throws Failure `ModelUnavailable`
    */
   async wordVectors(id: string): Promise<WordVectors | undefined> {
-    const entry = embedded(id);
+    const entry = this.#embedded(id);
     if (!entry) return undefined;
-    return new WordVectors(await requestBytes(new URL('words.safetensors', this.#folderOf(entry))));
+    return new WordVectors(await requestBytes(new URL('words.safetensors', this.#folderOf(entry.model))));
   }
 
   /** @throws Failure as `info`, or `Cancelled` while a model beside the page is downloaded */
   async open(id: string, options: Omit<FetchOptions, 'store'>): Promise<ModelAssets> {
-    const entry = embedded(id);
+    const entry = this.#embedded(id);
     if (!entry) return this.#openInstalled(await this.#installed(id));
-    return loadModelAssets(id, this.#folderOf(entry), { ...options, store: this.#store });
+    return loadModelAssets(entry.family, id, this.#folderOf(entry.model), { ...options, store: this.#store });
   }
 
   /** What is known of a model without its weights. @throws Failure as `info` */
   async outline(id: string): Promise<ModelOutline> {
-    const entry = embedded(id);
-    return entry ? embeddedOutline(await this.#modelJson(entry)) : outlineOf(await this.#installed(id));
+    const entry = this.#embedded(id);
+    return entry
+      ? embeddedOutline(entry.family, await this.#modelJson(entry.model))
+      : this.#outlineOf(await this.#installed(id));
   }
 
   /** Text that changes when another import changes the model's weights. @throws Failure as `info` */
   async identity(id: string): Promise<string> {
-    if (embedded(id)) return id;
+    if (this.#embedded(id)) return id;
     const { parts } = await this.#installed(id);
     return Object.values(parts)
       .map(({ version }) => version)
       .join(' ');
   }
 
-  #modelJson(entry: CatalogEntry): Promise<object> {
-    return fetchModelJson(entry.id, this.#folderOf(entry), { store: this.#store });
+  #modelJson(model: EmbeddedModel): Promise<object> {
+    return fetchModelJson(model.id, this.#folderOf(model), { store: this.#store });
   }
 
   async #installed(id: string): Promise<InstalledModel> {
-    const installed = offers.some((offer) => offer.id === id) && (await readInstalled(this.#store, id));
+    const found = findOffer(this.#families, id);
+    if (!found) {
+      const ids = this.#families.flatMap(({ embedded, offers }) =>
+        [...embedded, ...offers].map((one) => one.id),
+      );
+      throw new Failure(
+        'BadRequest',
+        `There is no model called “${id}” here. Choose one of: ${ids.join(', ')}.`,
+      );
+    }
+    const installed = await readInstalled(this.#store, id);
     if (installed) return installed;
-    const names = (await this.list()).map((info) => info.id).join(', ');
-    throw new Failure('BadRequest', `There is no model called “${id}” here. Choose one of: ${names}.`);
+    throw new Failure(
+      'BadRequest',
+      `${found.offer.name} has not been imported. Open the models panel and import it, or choose another model.`,
+    );
   }
 
   async #installedTokenizer({ id, parts }: InstalledModel): Promise<Tokenizer> {
@@ -107,10 +123,10 @@ export class ModelLibrary {
 
   async #openInstalled(installed: InstalledModel): Promise<ModelAssets> {
     const { id, parts } = installed;
-    const outline = outlineOf(installed);
+    const outline = this.#outlineOf(installed);
     const open = (component: ComponentName) => {
       const part = parts[component]!;
-      const repair = repairOf(this.#store, id, component, part);
+      const repair = repairOf(this.#families, this.#store, id, component, part);
       const key = [id, part.version, component] as const;
       return openComponent(this.#store, key, { from: part.from, ...(repair ? { repair } : {}) });
     };
@@ -127,32 +143,41 @@ export class ModelLibrary {
       promptCache: storedPromptCache(this.#store, parts.text_encoder!.version),
     };
   }
-}
 
-function embedded(id: string): CatalogEntry | undefined {
-  return catalog.find((entry) => entry.id === id);
-}
-
-function infoIfComplete(installed: InstalledModel): ModelInfo | undefined {
-  try {
-    return modelInfo(outlineOf(installed).config);
-  } catch (error) {
-    if (error instanceof Failure) return undefined;
-    throw error;
+  #offered(): string[] {
+    return this.#families.flatMap(({ offers }) => offers.map(({ id }) => id));
   }
-}
 
-/** @throws Failure `ModelUnavailable` naming the parts that are missing */
-function outlineOf({ id, parts }: InstalledModel): ModelOutline {
-  const bytesOf = (component: ComponentName) => parts[component]?.bytes ?? 0;
-  return {
-    config: modelConfigOf(id, parts),
-    layout: 'parts',
-    halfFloats: parts.transformer?.profile === 'full',
-    bytes: {
-      text_encoder: bytesOf('text_encoder'),
-      transformer: bytesOf('transformer'),
-      upsampler: bytesOf('upsampler'),
-    },
-  };
+  #embedded(id: string): { readonly family: ModelFamily; readonly model: EmbeddedModel } | undefined {
+    for (const family of this.#families) {
+      const model = family.embedded.find((candidate) => candidate.id === id);
+      if (model) return { family, model };
+    }
+    return undefined;
+  }
+
+  #infoIfComplete(installed: InstalledModel): ModelInfo | undefined {
+    try {
+      return modelInfo(this.#outlineOf(installed));
+    } catch (error) {
+      if (error instanceof Failure) return undefined;
+      throw error;
+    }
+  }
+
+  /** @throws Failure `ModelUnavailable` naming the parts that are missing */
+  #outlineOf(installed: InstalledModel): ModelOutline {
+    const { parts } = installed;
+    const bytesOf = (component: ComponentName) => parts[component]?.bytes ?? 0;
+    return {
+      ...installedConfig(this.#families, installed),
+      layout: 'blockwise',
+      halfFloats: parts.transformer?.profile === 'full',
+      bytes: {
+        text_encoder: bytesOf('text_encoder'),
+        transformer: bytesOf('transformer'),
+        upsampler: bytesOf('upsampler'),
+      },
+    };
+  }
 }

@@ -1,4 +1,4 @@
-import type { OfferedModel } from '../models/offer';
+import type { OfferedModel } from '../models/contract/offer';
 import { completeBytes } from '../weights/component-cache';
 import type { RecordStore } from '../weights/store';
 import type { ModelState, PartState } from './importer-api';

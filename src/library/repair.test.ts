@@ -26,7 +26,7 @@ async function damagedModel(origin: typeof fromWeb) {
 
 it('fetches only the weight with a flipped bit again', async () => {
   const { place, files, key, installed, whole } = await damagedModel(fromWeb);
-  const repair = repairOf(place.store, offer.id, 'transformer', installed, place.openUrl);
+  const repair = repairOf(place.families, place.store, offer.id, 'transformer', installed, place.openUrl);
   const { weights } = await openComponent(place.store, key, { repair });
   const { source, bytes } = files[0]!;
   source.reads.length = 0;
@@ -41,12 +41,26 @@ it('fetches only the weight with a flipped bit again', async () => {
 it('says so where the file has changed, or is not at hand', async () => {
   const { place, key, installed } = await damagedModel(fromWeb);
   const [other] = videoFiles(2);
-  const repair = repairOf(place.store, offer.id, 'transformer', installed, async () => other!.source);
+  const repair = repairOf(
+    place.families,
+    place.store,
+    offer.id,
+    'transformer',
+    installed,
+    async () => other!.source,
+  );
   const { weights } = await openComponent(place.store, key, { repair });
   await expect(weights.get(record)).rejects.toThrow(/no longer the same file on the web/);
 
   const local = await damagedModel(fromDisk);
   expect(
-    repairOf(local.place.store, offer.id, 'transformer', local.installed, place.openUrl),
+    repairOf(
+      local.place.families,
+      local.place.store,
+      offer.id,
+      'transformer',
+      local.installed,
+      place.openUrl,
+    ),
   ).toBeUndefined();
 });

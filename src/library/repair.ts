@@ -1,17 +1,20 @@
 import { Failure } from '../failure';
-import type { InstalledPart } from '../models/installed-model';
+import type { InstalledPart } from '../models/contract/installed-model';
+import type { ModelFamily } from '../models/contract/model-family';
 import type { ComponentName } from '../tensor/component';
 import type { ByteSource } from '../weights/checkpoint/types';
 import { openUrlSource } from '../weights/checkpoint/url-source';
 import { importComponent } from '../weights/import/import-component';
 import type { RecordStore } from '../weights/store';
 import { findParts } from './find-parts';
+import { recognizersOf } from './offered-models';
 
 /**
  * Makes the repair of an installed network, for `openComponent`: imports what is missing of it from where it came.
  * @returns undefined if it did not come from the web, so that only the person has its files
  */
 export function repairOf(
+  families: readonly ModelFamily[],
   store: RecordStore,
   model: string,
   part: ComponentName,
@@ -21,7 +24,7 @@ export function repairOf(
   if (!urls) return undefined;
   return async () => {
     const files = await Promise.all(urls.map(async (url) => ({ url, source: await openUrl(url) })));
-    const { parts } = await findParts(files, openUrl);
+    const { parts } = await findParts(recognizersOf(families, model), files, openUrl);
     const found = parts.find((candidate) => candidate.part === part);
     if (found?.kind !== 'network' || found.version(profile) !== version)
       throw new Failure(

@@ -1,9 +1,12 @@
-/** Anime4K's networks, which double the size of frames, on a graphics device of their own. Runs in a worker. */
+/**
+ * Anime4K's networks, which double the size of frames, on a graphics device of their own. Runs in a worker.
+ */
 import { type Anime4KPipeline, CNNx2M, CNNx2VL } from 'anime4k-webgpu';
 import { Failure } from '../failure';
 import type { Size } from './fit';
 import type { Frame } from './frames';
 
+/** A chain of Anime4K's networks on a device of its own, which doubles frames of one size once or more. */
 export interface Doubler {
   /**
    * @param frame of the size that the doubler was made for

@@ -2,6 +2,7 @@
 import { evenSize } from './frames';
 import type { Fit } from './media-input';
 
+/** Whole pixels. */
 export interface Size {
   readonly width: number;
   readonly height: number;
@@ -13,7 +14,9 @@ export interface Rect extends Size {
   readonly y: number;
 }
 
-/** The part of a picture that is used, and the part of the frame that it fills; the rest of the frame is black. */
+/**
+ * The part of a picture that is used, and the part of the frame that it fills; the rest of the frame is black.
+ */
 export interface Placement {
   readonly source: Rect;
   readonly destination: Rect;

@@ -9,6 +9,7 @@ import type { MediaInput } from './media-input';
 import { createSampleReader } from './sample-reader';
 import { decodeStill } from './still';
 
+/** How the frames of a picture or clip are wanted. */
 export interface FrameOptions {
   /** Pixels of every frame. */
   readonly width: number;
@@ -21,7 +22,7 @@ export interface FrameOptions {
 }
 
 /** Clips count from their first frame, so that a player shows the same at a time. */
-interface Stretch {
+interface ClipPart {
   readonly start: number;
   readonly seconds: number;
 }
@@ -103,7 +104,9 @@ async function* clipFrames(input: MediaInput, options: FrameOptions): AsyncGener
   }
 }
 
-/** Samples from the one that is on the screen at a time on, and when the next one takes its place. Closes them. */
+/**
+ * Samples from the one that is on the screen at a time on, and when the next one takes its place. Closes them.
+ */
 async function* shownSamples({ track }: ClipFile, start: number) {
   let sample: VideoSample | undefined;
   try {
@@ -124,7 +127,9 @@ async function* shownSamples({ track }: ClipFile, start: number) {
   }
 }
 
-/** Browsers take decoders back that have not been used for a while, as when a network computes between two frames. */
+/**
+ * Browsers take decoders back that have not been used for a while, as when a network computes between two frames.
+ */
 function isReclaimed(error: unknown): boolean {
   return error instanceof DOMException && error.name === 'QuotaExceededError';
 }
@@ -136,7 +141,7 @@ async function open({ blob, name }: MediaInput): Promise<ClipFile> {
 }
 
 /** @throws {Failure} `BadMedia` if there is no such part */
-function chosenPart({ seconds, frameRate }: ClipFile, { trim, name }: MediaInput): Stretch {
+function chosenPart({ seconds, frameRate }: ClipFile, { trim, name }: MediaInput): ClipPart {
   if (!trim) return { start: 0, seconds };
   const { start, end } = trim;
   if (!(end > start))
@@ -155,7 +160,7 @@ function chosenPart({ seconds, frameRate }: ClipFile, { trim, name }: MediaInput
   return { start, seconds: Math.min(end, seconds) - start };
 }
 
-function countFrames({ seconds }: Stretch, frameRate: number): number {
+function countFrames({ seconds }: ClipPart, frameRate: number): number {
   return Math.max(1, Math.round(seconds * frameRate));
 }
 

@@ -7,7 +7,7 @@ export type Fit =
   /** All of it is seen, with black bars at two sides. */
   | 'letterbox';
 
-/** A stretch of a clip, in seconds. */
+/** A part of a clip, in seconds. */
 export interface Trim {
   readonly start: number;
   readonly end: number;

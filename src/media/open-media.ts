@@ -9,6 +9,7 @@ import { HEADER_BYTES, readPictureHeader } from './picture-header';
 import { decodeStill } from './still';
 import { encodeStill } from './still-encoder';
 
+/** How a file is prepared for being kept. */
 export interface OpenOptions {
   /** Keeps a clip's file as it is, for those that were made here. */
   readonly keep?: boolean;

@@ -11,6 +11,7 @@ const LONGEST_CANVAS = 2 * LONGEST_SIDE;
 /** Browsers decode pictures as a whole, at four bytes per pixel: 600 MB. */
 const MOST_PIXELS = 150e6;
 
+/** A decoded picture. */
 export interface Still {
   /** Upright, on black where it was transparent; its longest side has at most 2048 pixels. */
   readonly frame: Frame;

@@ -7,6 +7,7 @@ import { type ClipFormat, evenSize } from './frames';
 const MINIMUM_BITRATE = 3_000_000;
 const BITS_PER_PIXEL = 0.35;
 
+/** A codec that this browser encodes, as WebCodecs and the container name it. */
 export interface VideoCodec {
   /** The name that the MP4 container knows it by. */
   readonly container: 'avc' | 'vp9' | 'av1';

@@ -98,7 +98,7 @@ describe('operations', () => {
     ['sum without the axis', (g, x) => op.sum(g, x, [0], false), [3], [5, 7, 9]],
     ['largest', (g, x) => op.maximum(g, x, [0, 1], false), [], [6]],
     ['clip', (g, x) => op.clip(g, x, 2, 4), [2, 3], [2, 2, 3, 4, 4, 4]],
-    ['where', (g, x) => op.where(g, op.greater(g, x, 3), x, op.neg(g, x)), [2, 3], [-1, -2, -3, 4, 5, 6]],
+    ['where', (g, x) => op.where(g, op.equal(g, x, 3), x, op.neg(g, x)), [2, 3], [-1, -2, 3, -4, -5, -6]],
     ['cast', (g, x) => op.cast(g, op.equal(g, x, 2), 'float32'), [2, 3], [0, 1, 0, 0, 0, 0]],
     [
       'half precision',

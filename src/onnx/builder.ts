@@ -16,6 +16,7 @@ export interface ResultSpec {
 /** Values of node attributes: whole numbers, lists of them, text, or `{ float }`. */
 export type Attribute = number | readonly number[] | string | { readonly float: number };
 
+/** What about a graph depends on the device and on the stored weights, not on the network. */
 export interface GraphBuilderOptions {
   /** Results to give out as well, by the names that `mark` gives them. */
   readonly watch?: ReadonlySet<string> | undefined;

@@ -2,6 +2,7 @@ import { formatShape } from '../tensor/shapes';
 import type { Dim } from '../tensor/types';
 import type { GraphBuilder, Value } from './builder';
 
+/** Steps and zeros of a convolution, per spatial axis from the outermost on. */
 export interface ConvolutionOptions {
   /** Step per spatial axis; 1 if omitted. */
   readonly strides?: readonly number[];

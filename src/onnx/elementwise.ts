@@ -37,8 +37,6 @@ export const div = (g: GraphBuilder, a: Operand, b: Operand) => binary(g, 'Div',
 export const max = (g: GraphBuilder, a: Operand, b: Operand) => binary(g, 'Max', a, b);
 /** The smaller of a and b. */
 export const min = (g: GraphBuilder, a: Operand, b: Operand) => binary(g, 'Min', a, b);
-/** a > b, as bool. */
-export const greater = (g: GraphBuilder, a: Operand, b: Operand) => binary(g, 'Greater', a, b, 'bool');
 /** a == b, as bool. */
 export const equal = (g: GraphBuilder, a: Operand, b: Operand) => binary(g, 'Equal', a, b, 'bool');
 
@@ -48,10 +46,15 @@ export function where(g: GraphBuilder, condition: Value, a: Value, b: Value): Va
   return g.node('Where', [condition, a, b], { dtype: a.dtype, shape });
 }
 
+/** -x, of any number type. */
 export const neg = (g: GraphBuilder, x: Value) => unary(g, 'Neg', x);
+/** |x|, of any number type. */
 export const abs = (g: GraphBuilder, x: Value) => unary(g, 'Abs', x);
+/** e^x of floats. In float16 everything above 11.09 becomes infinite. */
 export const exp = (g: GraphBuilder, x: Value) => unary(g, 'Exp', x);
+/** Square root of floats; NaN below 0. */
 export const sqrt = (g: GraphBuilder, x: Value) => unary(g, 'Sqrt', x);
+/** Hyperbolic tangent of floats. */
 export const tanh = (g: GraphBuilder, x: Value) => unary(g, 'Tanh', x);
 
 /** SiLU: x * sigmoid(x), as one operator of onnxruntime's, which spares a tensor between two. */

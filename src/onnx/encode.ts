@@ -23,6 +23,10 @@ export interface TensorSpec {
   readonly data: Uint8Array;
 }
 
+/**
+ * A whole network as ONNX writes it down: nodes in the order in which they run, constants inside, weights among the
+ * inputs.
+ */
 export interface ModelSpec {
   readonly name: string;
   readonly inputs: readonly ValueInfo[];

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import captions from '../../test/support/sprout-captions.json';
-import { modelConfig } from '../models/model-config';
+import { modelConfig } from '../models/contract/model-config';
 import { expandPrompt } from './expand';
 import { unknownWords } from './known-words';
 import { Tokenizer } from './tokenizer';

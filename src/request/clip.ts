@@ -4,6 +4,7 @@ import type { GenerationRequest } from './request';
 /** Stages of a generation in the order in which they run. */
 export type Stage = 'load' | 'encode-text' | 'read-media' | 'denoise' | 'decode' | 'encode-video';
 
+/** How far a generation is. */
 export interface Progress {
   readonly stage: Stage;
   /** Done and total units of this stage (bytes, steps or frames); a step that is under way counts by its share. */

@@ -1,6 +1,7 @@
 /** What made a clip: kept in the clip's own file, and read back from it. */
 import type { GenerationRequest } from './request';
 
+/** A request that can be made again, and what of it the file could not hold. */
 export interface Recipe {
   /** The request, with the pictures and clips that it took in. */
   readonly request: GenerationRequest;

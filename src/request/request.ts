@@ -1,4 +1,4 @@
-import type { Task } from './task';
+import type { Task, Verb } from './task';
 
 /** How frames are enlarged from the model's own size. */
 export type Upscaler =
@@ -66,6 +66,8 @@ export interface RequestLimits {
   readonly frameRate: Range;
   readonly steps: Range;
   readonly guidanceScale: Range;
+  /** What the model can start a clip from. */
+  readonly verbs: readonly Verb[];
 }
 
 /** The longest clip, in seconds. */

@@ -1,4 +1,6 @@
-/** What a clip starts from besides its prompt: the verbs of the studio, each a way of filling the same latent grid. */
+/**
+ * What a clip starts from besides its prompt: the verbs of the studio, each a way of filling the same latent grid.
+ */
 import type { MediaInput } from '../media/media-input';
 
 /** A still at a place of the clip. */
@@ -19,6 +21,7 @@ export type Transition =
   /** A fresh start, whose beginning leads over from the shot before. */
   | 'fill';
 
+/** One shot of a storyboard. */
 export interface Shot {
   readonly prompt: string;
   /** Pixel frames, those of its transition included. */
@@ -36,6 +39,7 @@ export type RegionMode =
   /** The rest stands still, and the region moves and ends as it began. */
   | 'cinemagraph';
 
+/** What a clip starts from, and what `frames` of the request counts there. */
 export type Task =
   /** `frames` of the request: those of the clip. */
   | { readonly verb: 'text' }
@@ -76,4 +80,8 @@ export type Task =
       readonly remake?: { readonly shot: number; readonly clip: MediaInput };
     };
 
+/** Names of the tasks: what the page calls them and recipes store. */
 export type Verb = Task['verb'];
+
+/** The task of a verb. */
+export type TaskOf<V extends Verb> = Extract<Task, { readonly verb: V }>;

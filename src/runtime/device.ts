@@ -9,6 +9,7 @@ export interface AdapterFacts {
   readonly isFallbackAdapter: boolean;
 }
 
+/** The backend that was chosen, and what the page tells of it. */
 export interface DeviceChoice {
   readonly backend: 'webgpu' | 'wasm';
   /** Adapter name, or the number of WebAssembly threads. */
@@ -29,7 +30,9 @@ export interface DeviceMemory {
 const GIB = 2 ** 30;
 /** WebAssembly addresses 4 GiB; the rest is onnxruntime's own. */
 const wasmMemory: DeviceMemory = { budget: 3.5 * GIB, maxBuffer: 2 * GIB };
-/** Half of the machine's memory, where the browser tells it: GPUs share it, or have about as much of their own. */
+/**
+ * Half of the machine's memory, where the browser tells it: GPUs share it, or have about as much of their own.
+ */
 const GPU_SHARE = 0.5;
 const LEAST_GPU_BUDGET = 4 * GIB;
 

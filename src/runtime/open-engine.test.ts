@@ -54,9 +54,9 @@ it('keeps a GPU whose failing kernels have a replacement', async () => {
   const { create } = fakeBrowser((graph) => {
     if (graph === 'attention') throw new Error('no');
   });
-  const { backend, selfTest, forms } = await openEngine(memoryStore(), undefined, create);
+  const { backend, selfTest, kernels } = await openEngine(memoryStore(), undefined, create);
   expect(backend).toBe('webgpu');
-  expect(forms).toMatchObject({ selfAttention: 'explicit', textAttention: 'fused' });
+  expect(kernels).toMatchObject({ selfAttention: 'explicit', textAttention: 'fused' });
   expect(selfTest.filter((result) => !result.ok).map((result) => result.kernel)).toEqual(['attention']);
 });
 

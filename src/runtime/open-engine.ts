@@ -1,6 +1,6 @@
 import { Failure } from '../failure';
 import { type ChosenEngine, createEngine } from './create-engine';
-import { type DeviceForms, deviceForms } from './device-forms';
+import { type DeviceKernels, deviceKernels } from './device-kernels';
 import { failedKernels, isUsable, type KernelResult, runSelfTest, testedKernels } from './self-test';
 
 /** An engine that has shown that it computes right. */
@@ -8,7 +8,7 @@ export interface OpenedEngine extends ChosenEngine {
   /** What the self-test found, now or when it first ran on this device. */
   readonly selfTest: readonly KernelResult[];
   /** How graphs are to be built for it. */
-  readonly forms: DeviceForms;
+  readonly kernels: DeviceKernels;
 }
 
 /** Where results of self-tests are kept; a `RecordStore` of the weights is one. */
@@ -45,7 +45,7 @@ export async function openEngine(
 }
 
 function opened(chosen: ChosenEngine, selfTest: readonly KernelResult[]): OpenedEngine {
-  return { ...chosen, selfTest, forms: deviceForms(selfTest) };
+  return { ...chosen, selfTest, kernels: deviceKernels(selfTest) };
 }
 
 async function rememberedSelfTest(

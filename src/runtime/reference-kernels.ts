@@ -13,6 +13,7 @@ export function matmulTransposed(a: Float32Array, b: Float32Array, inner: number
   });
 }
 
+/** Extents of an attention: its tensors are [batch, queries or keys, heads * headSize]. */
 export interface AttentionShape {
   readonly batch: number;
   readonly queries: number;
@@ -21,6 +22,7 @@ export interface AttentionShape {
   readonly headSize: number;
 }
 
+/** Float32 operands of an attention, rows one after another. */
 export interface AttentionOperands {
   /** [batch, queries, heads * headSize]. */
   readonly q: Float32Array;
@@ -82,7 +84,9 @@ export function convolution3x3(
   });
 }
 
-/** x / sqrt(mean(x^2) + epsilon) * weight over rows as long as `weight`; with `center`, of x minus its mean. */
+/**
+ * x / sqrt(mean(x^2) + epsilon) * weight over rows as long as `weight`; with `center`, of x minus its mean.
+ */
 export function normalize(
   x: Float32Array,
   weight: Float32Array,

@@ -1,4 +1,6 @@
-/** The kernels that the self-test runs: each a graph of one or few operations, with inputs and the right answer. */
+/**
+ * The kernels that the self-test runs: each a graph of one or few operations, with inputs and the right answer.
+ */
 import { GraphBuilder, MICROSOFT, type Value } from '../onnx/builder';
 import * as op from '../onnx/ops';
 import type { Graph } from '../onnx/types';
@@ -24,6 +26,7 @@ export type KernelName =
   | 'rotary embedding'
   | `${HalfKernel} in float16`;
 
+/** A small graph around one kernel, with inputs whose right answer is known. */
 export interface KernelCase {
   readonly kernel: KernelName;
   readonly graph: Graph;

@@ -9,6 +9,7 @@ import type { Engine, EngineFeatures } from './types';
 
 export type { KernelName } from './self-test-kernels';
 
+/** How one kernel did on this device. */
 export interface KernelResult {
   readonly kernel: KernelName;
   readonly ok: boolean;
@@ -18,7 +19,9 @@ export interface KernelResult {
   readonly message?: string;
 }
 
-/** Kernels without which no graph can do; for the others there is another form, or another profile of weights. */
+/**
+ * Kernels without which no graph can do; for the others there is another form, or another profile of weights.
+ */
 const needed: readonly KernelName[] = [
   'convolution',
   'normalization',

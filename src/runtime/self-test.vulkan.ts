@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { deviceForms } from './device-forms';
+import { deviceKernels } from './device-kernels';
 import { createVulkanEngine } from './engine-native';
 import { failedKernels, runSelfTest } from './self-test';
 
@@ -7,5 +7,5 @@ it('passes all kernels in float16', async () => {
   const results = await runSelfTest(createVulkanEngine());
   expect(results.filter(({ kernel }) => kernel.endsWith('in float16'))).toHaveLength(4);
   expect(failedKernels(results)).toEqual([]);
-  expect(deviceForms(results).precision).toBe('mixed');
+  expect(deviceKernels(results).precision).toBe('mixed');
 });

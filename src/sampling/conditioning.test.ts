@@ -4,7 +4,7 @@ import { compare } from '../../parity/comparison';
 import { byAxis, golden, goldenWeights, values } from '../../parity/golden';
 import { runConditions } from '../../parity/pipeline';
 import { readGolden } from '../../parity/read-golden';
-import { buildDenoiseStep } from '../models/ltx/denoise-step';
+import { buildDenoiseStep, stepInputs } from '../models/ltx/denoise-step';
 import { ropeTables, secondsCoordinates } from '../models/ltx/rope';
 import { type LtxTransformerConfig, ropeConfig } from '../models/ltx/transformer';
 import { createNativeEngine } from '../runtime/engine-native';
@@ -102,6 +102,7 @@ describe('conditionTokens', () => {
     const result = await denoise(
       session,
       {
+        stepInputs,
         tokens: { dtype: 'float32', shape: [1, tokens, config.in_channels], data: prepared.tokens },
         sigmas: [...numbers(`${name}.schedule`)],
         mask: prepared.mask,

@@ -5,8 +5,8 @@
  * mask: 1 is given and stays, 0 is made, and between them a token keeps its noise level until sampling comes down to it.
  */
 
-import { pixelCoordinates } from '../models/ltx/rope';
-import type { SamplingConfig } from '../models/model-config';
+import type { ModelCapabilities } from '../models/contract/model-family';
+import { pixelCoordinates } from '../models/layers/coordinates';
 import { type LatentGeometry, type LatentGrid, packTokens } from './latents';
 
 /** Latents of known frames, and where in the clip they belong. */
@@ -23,16 +23,8 @@ export interface ConditioningItem {
   readonly region?: Uint8Array;
 }
 
-/**
- * How frames given after the first are told to the model: as tokens of their own in front of the clip's, or at the
- * place of those that they stand for.
- */
-export type KeyframeStyle = NonNullable<SamplingConfig['keyframes']>;
-
-/** The style that a model was trained on. */
-export function keyframeStyle({ keyframes = 'extra-tokens' }: SamplingConfig): KeyframeStyle {
-  return keyframes;
-}
+/** How frames given after the first are told to the model. */
+export type KeyframeStyle = ModelCapabilities['keyframes'];
 
 export interface ConditioningOptions {
   readonly grid: LatentGrid;

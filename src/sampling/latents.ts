@@ -135,15 +135,6 @@ export function normalizeLatents(
 }
 
 /**
- * Compresses the range of latents before decoding (LTX-Video's tone mapping):
- * z * (1 - 0.8 k sigmoid(4 k (|z| - 1))) with k = 0.75 * compression. Compression 0 changes nothing.
- */
-export function toneMap(latents: Float32Array, compression: number): Float32Array<ArrayBuffer> {
-  const k = 0.75 * compression;
-  return Float32Array.from(latents, (z) => z * (1 - (0.8 * k) / (1 + Math.exp(-4 * k * (Math.abs(z) - 1)))));
-}
-
-/**
  * Moves each channel's mean and (unbiased) standard deviation to those of a reference, blended by `factor`
  * (adaptive instance normalization, Huang and Belongie 2017; LTX-Video uses it after the latent upsampler).
  *

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { SamplingConfig } from '../models/model-config';
+import type { SamplingConfig } from '../models/contract/model-config';
 import { samplingPasses, sizeStep, startingPass } from './passes';
 
 const tokensOf = (width: number, height: number) => (width / 32) * (height / 32);

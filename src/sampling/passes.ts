@@ -1,4 +1,4 @@
-import type { MultiScaleConfig, SamplingConfig } from '../models/model-config';
+import type { MultiScaleConfig, SamplingConfig } from '../models/contract/model-config';
 import { sigmas } from './schedule';
 
 /** One run of the sampler over a clip. */

@@ -1,4 +1,4 @@
-import type { PreviewProjection } from '../models/sprout/preview-projection';
+import type { PreviewProjection } from '../models/contract/video-autoencoder';
 import type { Preview } from '../request/clip';
 import type { LatentGrid } from './latents';
 

@@ -1,19 +1,14 @@
 /** The latents of one window: the sampler's passes one after another, between two of which latents are doubled. */
 import type { Frame } from '../media/frames';
 import { resizeBilinear } from '../media/resize';
-import { ropeTables, secondsCoordinates } from '../models/ltx/rope';
-import { ropeConfig, transformerWidth } from '../models/ltx/transformer';
-import type { ModelConfig } from '../models/model-config';
-import type { VideoAutoencoder } from '../models/video-autoencoder';
+import type { SamplingConfig } from '../models/contract/model-config';
+import type { Denoiser, LatentUpsampler, ModelCapabilities } from '../models/contract/model-family';
+import type { VideoAutoencoder } from '../models/contract/video-autoencoder';
+import type { LatentStatistics } from '../models/layers/latent-statistics';
 import { type GenerationRequest, isGuided } from '../request/request';
 import type { NetworkSession } from '../runtime/types';
 import type { HostTensor } from '../tensor/types';
-import {
-  type ConditionedTokens,
-  type ConditioningItem,
-  conditionTokens,
-  keyframeStyle,
-} from './conditioning';
+import { type ConditioningItem, conditionTokens } from './conditioning';
 import {
   type LatentGeometry,
   type LatentGrid,
@@ -27,12 +22,16 @@ import { gaussian, noiseStreams, windowStream } from './random';
 import { denoise } from './sampler';
 import type { EncodedText } from './text';
 import { tokenRegion } from './token-region';
-import { type LatentStatistics, upsampleLatents } from './upsample';
+import { upsampleLatents } from './upsample';
 
 /** What the passes have to know of a model. */
 export interface SampledModel {
-  readonly config: ModelConfig;
+  readonly sampling: SamplingConfig;
+  readonly denoiser: Denoiser;
   readonly autoencoder: VideoAutoencoder;
+  /** What doubles latents between two passes, if something does. */
+  readonly upsampler: Pick<LatentUpsampler, 'keepMoments'> | undefined;
+  readonly keyframes: ModelCapabilities['keyframes'];
   readonly statistics: LatentStatistics;
 }
 
@@ -45,15 +44,15 @@ export interface SamplingNetworks {
   encode(frames: readonly Frame[]): Promise<Float32Array>;
 }
 
-/** Known frames of a window, as its model's own pixels. */
-export interface GivenFrames {
+/** Frames that condition a window, in its model's own pixels. */
+export interface ConditioningFrames {
   /** One, or a multiple of the temporal scale plus one. */
   readonly frames: readonly Frame[];
   /** Frame of the window at which they begin; for several frames a multiple of the temporal scale. */
   readonly start: number;
   /** 1 keeps them, 0 ignores them. */
   readonly strength: number;
-  /** Pixels of a frame that are to be made although they are given, not 0 [height * width]. */
+  /** Pixels of a frame that are to be made although it conditions the window, not 0 [height * width]. */
   readonly except?: Uint8Array;
 }
 
@@ -65,7 +64,7 @@ export interface WindowRequest {
   readonly seed: number;
   /** Tells windows of one seed apart. */
   readonly index: number;
-  readonly given: readonly GivenFrames[];
+  readonly conditioning: readonly ConditioningFrames[];
   /** All frames of the window as they are to begin with, and the share of noise on them, 0 to 1; noise alone where omitted. */
   readonly from?: { readonly frames: readonly Frame[]; readonly noise: number };
 }
@@ -95,16 +94,19 @@ const LEAST_NOISE = 0.02;
 
 /** Grid of a window of a model. `width` and `height` in pixels. */
 export function gridOf(
-  config: ModelConfig,
+  denoiser: Pick<Denoiser, 'patchSize'>,
   autoencoder: VideoAutoencoder,
   { frames, height, width }: { readonly frames: number; readonly height: number; readonly width: number },
 ): LatentGrid {
-  return latentGrid(geometryOf(config, autoencoder), frames, height, width);
+  return latentGrid(geometryOf(denoiser, autoencoder), frames, height, width);
 }
 
-function geometryOf(config: ModelConfig, autoencoder: VideoAutoencoder): LatentGeometry {
+function geometryOf(
+  { patchSize }: Pick<Denoiser, 'patchSize'>,
+  autoencoder: VideoAutoencoder,
+): LatentGeometry {
   const { latentChannels: channels, spatialScale, temporalScale } = autoencoder;
-  return { channels, spatialScale, temporalScale, patchSize: config.transformer.patch_size };
+  return { channels, spatialScale, temporalScale, patchSize };
 }
 
 /**
@@ -121,10 +123,9 @@ export async function sampleWindow(
   window: WindowRequest,
   { signal, onProgress, onStep }: SamplingOptions,
 ): Promise<SampledWindow> {
-  const { config, autoencoder, statistics } = model;
-  const { transformer, sampling } = config;
-  const patch = transformer.patch_size;
-  const geometry = geometryOf(config, autoencoder);
+  const { sampling, denoiser, autoencoder, upsampler, keyframes, statistics } = model;
+  const { patchSize: patch, causalPositions: causal } = denoiser;
+  const geometry = geometryOf(denoiser, autoencoder);
   const stream = (base: number) => windowStream(window.index, base);
   const first = window.from ? startingPass(sampling, passes, window.from.noise) : 0;
   const runs = passes.slice(first);
@@ -141,7 +142,7 @@ export async function sampleWindow(
     const noise = gaussian(window.seed, noises, grid.tokens * grid.tokenChannels);
     const beginning = previous
       ? await upsampleLatents(
-          { upsampler: await networks.upsampler(), keepMoments: config.upsampler !== undefined },
+          { upsampler: await networks.upsampler(), keepMoments: upsampler?.keepMoments ?? false },
           previous.latents,
           previous.grid,
           statistics,
@@ -152,8 +153,8 @@ export async function sampleWindow(
       grid,
       geometry,
       coordinateScale,
-      causal: transformer.causal_temporal_positioning ?? false,
-      style: keyframeStyle(sampling),
+      causal,
+      style: keyframes,
       extraNoise: (item, count) => gaussian(window.seed, stream(noiseStreams.item + item), count),
     });
     const count = prepared.tokens.length / grid.tokenChannels;
@@ -164,13 +165,14 @@ export async function sampleWindow(
     const tokens = await denoise(
       await networks.denoiser(grid),
       {
+        stepInputs: denoiser.stepInputs,
         tokens: { dtype: 'float32', shape: [1, count, grid.tokenChannels], data: prepared.tokens },
         sigmas,
         mask: prepared.mask,
         constants: {
           text_states: window.text.states,
           text_mask: window.text.mask,
-          ...positions(config, request.frameRate, prepared),
+          ...denoiser.positions(prepared.coordinates, request.frameRate),
           ...(isGuided(request) ? { guidance_scale: scalar(request.guidanceScale) } : {}),
         },
       },
@@ -203,7 +205,7 @@ async function encodePasses(
   networks: SamplingNetworks,
   passes: readonly SamplingPass[],
   grids: readonly LatentGrid[],
-  { given, from }: WindowRequest,
+  { conditioning, from }: WindowRequest,
 ): Promise<KnownLatents[]> {
   const known: KnownLatents[] = [];
   for (const [index, { width, height }] of passes.entries()) {
@@ -212,7 +214,7 @@ async function encodePasses(
     const encode = (frames: readonly Frame[]) =>
       networks.encode(frames.map((frame) => resizeBilinear(frame, width, height)));
     const items: ConditioningItem[] = [];
-    for (const { frames, start, strength, except } of given) {
+    for (const { frames, start, strength, except } of conditioning) {
       const latents = await encode(frames);
       items.push({
         latents,
@@ -236,20 +238,6 @@ function startingAt(schedule: readonly number[], noise: number): number[] {
   return noise >= (schedule[0] ?? 0)
     ? [...schedule]
     : [noise, ...schedule.filter((sigma) => sigma < noise - 1e-6)];
-}
-
-/** Rotary tables of tokens, as inputs of the denoising graph. */
-function positions(
-  { transformer }: ModelConfig,
-  frameRate: number,
-  { coordinates }: ConditionedTokens,
-): Record<'rope_cos' | 'rope_sin', HostTensor> {
-  const { cos, sin } = ropeTables(secondsCoordinates(coordinates, frameRate), ropeConfig(transformer));
-  const shape = [1, coordinates.length / 3, transformerWidth(transformer)];
-  return {
-    rope_cos: { dtype: 'float32', shape, data: cos },
-    rope_sin: { dtype: 'float32', shape, data: sin },
-  };
 }
 
 function scalar(value: number): HostTensor {

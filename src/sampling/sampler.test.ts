@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { stepInputs } from '../models/ltx/denoise-step';
 import type { DeviceTensor, NetworkSession } from '../runtime/types';
 import type { HostTensor } from '../tensor/types';
 import { denoise } from './sampler';
@@ -42,7 +43,11 @@ function stepTowards(clean: readonly number[]) {
 
 test('follows the flow from noise to what the network takes for clean', async () => {
   const { session, seen, alive } = stepTowards([2, -2]);
-  const result = await denoise(session, { tokens: host([0, 4]), sigmas: [1, 0.5], constants: {} }, {});
+  const result = await denoise(
+    session,
+    { stepInputs, tokens: host([0, 4]), sigmas: [1, 0.5], constants: {} },
+    {},
+  );
   expect(seen).toEqual([
     [0, 4],
     [1, 1],
@@ -56,7 +61,7 @@ test('draws fresh noise on the clean estimate where the model was distilled so',
   const { session, seen, alive } = stepTowards([2, -2]);
   const result = await denoise(
     session,
-    { tokens: host([0, 4]), sigmas: [1, 0.75, 0.5], constants: {} },
+    { stepInputs, tokens: host([0, 4]), sigmas: [1, 0.75, 0.5], constants: {} },
     { renoise: (step) => Float32Array.of(10 * (step + 1), 0) },
   );
   expect(seen).toEqual([
@@ -70,7 +75,7 @@ test('draws fresh noise on the clean estimate where the model was distilled so',
 
 test('numbers out of range end in a sentence, and nothing stays on the device', async () => {
   const { session, alive } = stepTowards([Number.POSITIVE_INFINITY]);
-  const run = denoise(session, { tokens: host([0]), sigmas: [1], constants: {} }, {});
+  const run = denoise(session, { stepInputs, tokens: host([0]), sigmas: [1], constants: {} }, {});
   await expect(run).rejects.toThrow(/out of range in step 1/);
   expect(alive()).toBe(0);
 });

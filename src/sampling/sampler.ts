@@ -1,12 +1,14 @@
 import { yieldUnlessAborted } from '../cancellation';
 import { Failure } from '../failure';
-import { stepInputs } from '../models/ltx/denoise-step';
+import type { Denoiser } from '../models/contract/model-family';
 import type { DeviceTensor, NetworkSession } from '../runtime/types';
 import type { HostTensor } from '../tensor/types';
 import { tokenSigmas } from './conditioning';
 
 /** What stays the same from step to step. */
 export interface DenoiseInputs {
+  /** What the denoiser is told of the noise levels of a step, see `Denoiser.stepInputs`. */
+  readonly stepInputs: Denoiser['stepInputs'];
   /** Initial tokens [1, tokens, channels], pure noise where nothing is given. */
   readonly tokens: HostTensor;
   /** Descending sigmas, one per step; the last step goes to 0. */
@@ -47,7 +49,7 @@ export interface DenoiseOptions {
  */
 export async function denoise(
   denoiser: NetworkSession,
-  { tokens, sigmas, mask, constants }: DenoiseInputs,
+  { stepInputs, tokens, sigmas, mask, constants }: DenoiseInputs,
   { signal, renoise, conditionNoise, onPart, onStep }: DenoiseOptions,
 ): Promise<Float32Array> {
   const count = tokens.shape[1]!;

@@ -4,7 +4,7 @@
  * A sigma is the share of noise in a latent, x = (1 - sigma) * clean + sigma * noise, and also the timestep
  * in 0..1 that the model is told (times 1000).
  */
-import type { Schedule } from '../models/model-config';
+import type { Schedule } from '../models/contract/model-config';
 
 /**
  * Sigmas of a generation, one per step, descending from 1; step i goes from sigmas[i] to sigmas[i + 1],
@@ -41,18 +41,6 @@ export function staticShift(x: number, shift: number): number {
   return (shift * x) / (1 + (shift - 1) * x);
 }
 
-/**
- * Schedule of diffusers' FlowMatchEulerDiscreteScheduler with a constant shift: the shift is applied to the
- * thousand training sigmas, whose ends bound a new line, and once more to that line.
- */
-export function flowMatchSigmas(steps: number, shift: number, trainSteps = 1000): number[] {
-  const first = staticShift(1, shift);
-  const last = staticShift(1 / trainSteps, shift);
-  return Array.from({ length: steps }, (_, i) =>
-    staticShift(steps === 1 ? first : first + ((last - first) * i) / (steps - 1), shift),
-  );
-}
-
 /** Exponent of the resolution-dependent shift: 0.95 at 1024 tokens, 2.05 at 4096, linear, not clamped. */
 export function dynamicShiftMu(tokens: number): number {
   return 0.95 + ((tokens - 1024) * (2.05 - 0.95)) / (4096 - 1024);
@@ -82,14 +70,4 @@ function linearQuadratic(steps: number, threshold = 0.025): number[] {
     { length: steps },
     (_, i) => 1 - (i < linear ? (i * threshold) / linear : a * i ** 2 + b * i + c),
   );
-}
-
-/**
- * The sigma that a token at `sigma` steps to: the largest value of the schedule below it, or 0.
- * Tokens need not stand on the schedule (conditioning tokens have sigmas of their own); 0 stays 0.
- */
-export function nextSigma(schedule: readonly number[], sigma: number): number {
-  let next = 0;
-  for (const value of schedule) if (value < sigma - 1e-6 && value > next) next = value;
-  return next;
 }

@@ -1,15 +1,10 @@
+import type { LatentStatistics } from '../models/layers/latent-statistics';
 import type { NetworkSession } from '../runtime/types';
 import { adaptiveInstanceNorm, denormalizeLatents, type LatentGrid, normalizeLatents } from './latents';
 
-/** Weights [channels] that turn normalised latents z into the networks' own: z * std + mean. */
-export interface LatentStatistics {
-  readonly mean: Float32Array;
-  readonly std: Float32Array;
-}
-
 /** What doubles latents, and whether its result has to take over their mean and deviation per channel. */
 export interface Upsampling {
-  /** Session of a graph from `latents` to `upsampled`, neither normalised, see `buildLatentUpsampler`. */
+  /** Session of a graph from `latents` to `upsampled`, neither normalised, see `LatentUpsampler.build`. */
   readonly upsampler: NetworkSession;
   /** LTX-Video does so (AdaIN): its upsampler is a network that shifts them. */
   readonly keepMoments: boolean;

@@ -1,4 +1,6 @@
-/** Computes a video encoder or decoder in bounded memory: stage by stage, in windows of time and tiles of space. */
+/**
+ * Computes a video encoder or decoder in bounded memory: stage by stage, in windows of time and tiles of space.
+ */
 
 import { yieldUnlessAborted } from '../cancellation';
 import type { NetworkStage } from '../models/layers/network-stage';
@@ -9,6 +11,7 @@ import { type Span, spaceSpans, spanWeights, timeSpans } from './spans';
 import { outputSize, type StagePlan, type StageTiling, type VideoSize } from './stage-plan';
 import type { StageConditions, StagedNetwork } from './staged-network';
 
+/** What a run of stages reports to, and what stops it. */
 export interface StageRunOptions {
   readonly signal?: AbortSignal | undefined;
   /** Told after every tile which part of the work is done, 0 to 1. */

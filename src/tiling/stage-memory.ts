@@ -51,6 +51,10 @@ export interface WeightMemory {
   readonly transient: number;
 }
 
+/**
+ * How much of a device a stage's weights take.
+ * @param memory the device's way of computing convolutions, which decides what is made of weights
+ */
 export function weightMemory(stage: NetworkStage, memory: ConvolutionMemory): WeightMemory {
   const floats = (part: PartSize) =>
     (part.weightBytes / elementSize[memory.kernelType]) * elementSize.float32;

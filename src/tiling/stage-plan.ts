@@ -30,6 +30,7 @@ export interface StageTiling {
   readonly taken: VideoSize;
 }
 
+/** How every stage of a network is divided, and what that costs. */
 export interface StagePlan {
   readonly stages: readonly StageTiling[];
   /** Bytes on the device at the worst moment, and whether they are within the budget. */
@@ -43,6 +44,7 @@ export interface StagePlan {
   readonly exact: boolean;
 }
 
+/** The network, its input, and the memory that it must do with. */
 export interface StagePlanOptions {
   readonly chain: StageChain;
   /** Extents of the first stage's input. */
@@ -103,7 +105,9 @@ export function outputSize({ scale }: NetworkStage, { frames, height, width }: V
   };
 }
 
-/** The stages on the side of the pixels run most often and weigh least: the lightest are the first to stay. */
+/**
+ * The stages on the side of the pixels run most often and weigh least: the lightest are the first to stay.
+ */
 function residentStages({ chain, budgetBytes, residentBytes, memory }: StagePlanOptions): boolean[] {
   let left = residentBytes ?? budgetBytes / 2;
   const weights = chain.stages.map((stage, index) => ({ index, kept: weightMemory(stage, memory).kept }));

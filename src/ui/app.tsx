@@ -1,6 +1,7 @@
 import { Composer } from './composer';
 import { DeviceChip } from './device-chip';
 import { DropTarget } from './drop-target';
+import { finishedSize } from './form/shape';
 import { Logo } from './logo';
 import { EMBEDDED_MODEL } from './model-choice';
 import { ModelChip } from './models/model-chip';
@@ -8,7 +9,6 @@ import { ModelPanel } from './models/model-panel';
 import { Notice } from './notice';
 import { useOffline } from './offline';
 import { Reel } from './reel';
-import { finishedSize } from './size/shape';
 import { Stage } from './stage';
 import { t } from './strings';
 import { ThemeButton } from './theme-button';

@@ -2,6 +2,8 @@ import { useId } from 'react';
 import type { Verb } from '../request/task';
 import type { SavedClip } from './clip-library';
 import { clipFileName } from './file-name';
+import { verbsTaking } from './form/slots';
+import { initialTask } from './form/task-form';
 import { Icon } from './icon';
 import { t } from './strings';
 
@@ -12,16 +14,8 @@ interface Props {
   readonly onRemix: (clip: SavedClip) => void;
   readonly onDelete: (clip: SavedClip) => void;
   /** Makes the clip the source of a verb. */
-  readonly onUse: (clip: SavedClip, verb: SourceVerb) => void;
+  readonly onUse: (clip: SavedClip, verb: Verb) => void;
 }
-
-/** The verbs that start from something. */
-export type SourceVerb = Exclude<Verb, 'text' | 'storyboard'>;
-
-const USES = {
-  clip: ['extend', 'loop', 'restyle', 'region', 'fill'],
-  still: ['image', 'region', 'fill'],
-} as const satisfies Record<string, readonly SourceVerb[]>;
 
 /** What can be done with a finished clip. Sharing is offered where the browser shares files. */
 export function ClipActions({ saved, url, onRemix, onDelete, onUse }: Props) {
@@ -29,7 +23,7 @@ export function ClipActions({ saved, url, onRemix, onDelete, onUse }: Props) {
   const name = clipFileName(saved.clip);
   const shared: ShareData = { files: [new File([blob], name, { type: mimeType })], title: request.prompt };
 
-  const uses = USES[mimeType.startsWith('image/') ? 'still' : 'clip'];
+  const uses = verbsTaking(initialTask, mimeType.startsWith('image/') ? 'still' : 'clip');
   const usesId = useId();
 
   return (

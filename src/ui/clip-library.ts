@@ -38,10 +38,12 @@ export async function loadClips(): Promise<SavedClip[]> {
     .sort((a, b) => b.created - a.created);
 }
 
+/** Keeps a clip, or replaces the one of the same id. */
 export async function saveClip({ id, created, clip: { blob, ...clip } }: SavedClip): Promise<void> {
   await set(id, { created, clip, bytes: await blob.arrayBuffer() } satisfies Entry, store());
 }
 
+/** Forgets a clip; one that is not there is no error. */
 export async function deleteClip(id: string): Promise<void> {
   await del(id, store());
 }

@@ -1,4 +1,5 @@
-import { ClipActions, type SourceVerb } from './clip-actions';
+import type { Verb } from '../request/task';
+import { ClipActions } from './clip-actions';
 import type { SavedClip } from './clip-library';
 import { formatSeconds } from './format';
 import { Screen } from './screen';
@@ -13,7 +14,7 @@ interface Props {
   readonly busy: boolean;
   readonly onRemix: (clip: SavedClip) => void;
   readonly onDelete: (clip: SavedClip) => void;
-  readonly onUse: (clip: SavedClip, verb: SourceVerb) => void;
+  readonly onUse: (clip: SavedClip, verb: Verb) => void;
   readonly onRemake: (clip: SavedClip, shot: number) => void;
 }
 

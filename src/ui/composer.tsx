@@ -2,13 +2,14 @@ import { type SubmitEvent, useEffect, useRef, useState } from 'react';
 import type { MemoryPlan, ModelInfo } from '../../workers/protocol';
 import type { SavedClip } from './clip-library';
 import { examplePrompts } from './examples';
+import { formFaults, formGaps, type Readings, startsFromMedia } from './form/form-problems';
+import type { RequestForm } from './form/request-form';
+import { shotsOf } from './form/task-form';
 import type { MediaActions } from './media/use-media';
 import { PromptField } from './prompt-field';
-import type { RequestForm } from './request-form';
 import { Settings } from './settings';
 import { t } from './strings';
 import type { Run } from './use-generator';
-import { formFaults, formGaps, type Readings, startsFromMedia } from './verbs/form-problems';
 import type { useVerbs } from './verbs/use-verbs';
 import { VerbInputs } from './verbs/verb-inputs';
 import { VerbPicker } from './verbs/verb-picker';
@@ -68,9 +69,9 @@ export function Composer(props: Props) {
   const unknown = reading?.understanding ? [] : (reading?.unknownWords ?? []);
   return (
     <form ref={element} className="composer" onSubmit={send} noValidate>
-      <VerbPicker verb={verb} onChoose={verbs.chooseVerb} />
+      <VerbPicker verb={verb} model={model} problem={problems.verb} onChoose={verbs.chooseVerb} />
       <VerbInputs {...props} problems={problems} onInputs={verbs.editInputs} />
-      {verb !== 'storyboard' && (
+      {!shotsOf(form.task) && (
         <PromptField
           value={form.prompt}
           problem={problems.prompt}

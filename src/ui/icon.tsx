@@ -109,6 +109,9 @@ const SHAPES = {
   ),
 } satisfies Record<string, ReactNode>;
 
+/**
+ * A line drawing in the colour of the text around it. Screen readers skip it: the control that holds it has a name.
+ */
 export function Icon({ name }: { readonly name: keyof typeof SHAPES }) {
   return (
     <svg

@@ -10,6 +10,7 @@ interface ChosenModel {
   readonly name: string;
 }
 
+/** The model of the last visit; undefined on the first one, and where what is stored makes no sense. */
 export function recallModel(): ChosenModel | undefined {
   try {
     const { id, name } = JSON.parse(recallText('model') ?? '{}');
@@ -19,6 +20,7 @@ export function recallModel(): ChosenModel | undefined {
   }
 }
 
+/** Makes a model the choice of the next visit. */
 export function rememberModel({ id, name }: ChosenModel): void {
   remember('model', JSON.stringify({ id, name }));
 }

@@ -1,8 +1,14 @@
-/** The page's end of the service worker: offline use, updates, and isolation on hosts that cannot send headers. */
+/**
+ * The page's end of the service worker: offline use, updates, and isolation on hosts that cannot send headers.
+ */
 import { useEffect, useState } from 'react';
 import type { DeviceInfo } from '../../workers/protocol';
 import { recall, remember } from './settings-store';
 
+/**
+ * Whether the page works without a network: not at all (service workers or storage are refused), not yet, or from now
+ * on.
+ */
 export type OfflineState = 'unavailable' | 'preparing' | 'ready';
 
 /** Milliseconds that the page waits for isolation before it opens without. */

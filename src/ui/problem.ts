@@ -2,6 +2,7 @@
 import type { FailureName } from '../failure';
 import { t } from './strings';
 
+/** An error in words for a visitor. */
 export interface Problem {
   readonly title: string;
   readonly message: string;

@@ -1,7 +1,7 @@
 import { useId } from 'react';
+import type { RequestForm } from './form/request-form';
 import { Icon } from './icon';
 import { randomSeed } from './random-seed';
-import type { RequestForm } from './request-form';
 import { t } from './strings';
 
 interface Props {

@@ -16,6 +16,7 @@ export function recallText(key: string): string | undefined {
   }
 }
 
+/** Keeps a choice for the next visit. */
 export function remember(key: string, value: string): void {
   try {
     localStorage.setItem(`tabreel.${key}`, value);

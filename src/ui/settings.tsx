@@ -1,11 +1,13 @@
 import type { ModelInfo } from '../../workers/protocol';
 import { AdvancedSettings } from './advanced-settings';
-import type { RequestForm } from './request-form';
+import type { FormProblems } from './form/form-problems';
+import type { RequestForm } from './form/request-form';
+import { shotsOf } from './form/task-form';
 import { SeedField } from './seed-field';
 import { LengthField } from './size/length-field';
 import { SizeField } from './size/size-field';
-import type { FormProblems } from './verbs/form-problems';
 
+/** What the settings and the advanced ones in their fold both need. */
 export interface SettingsProps {
   readonly form: RequestForm;
   readonly model: ModelInfo;
@@ -23,7 +25,7 @@ export function Settings({ form, model, gpu, problems, onChange, onMatch }: Sett
     <div className="settings">
       <SizeField form={form} model={model} gpu={gpu} onChange={onChange} onMatch={onMatch} />
       {/* Shots have their own length and seed. */}
-      {form.task.verb !== 'storyboard' && (
+      {!shotsOf(form.task) && (
         <>
           <LengthField form={form} model={model} problem={problems.length} onChange={onChange} />
           <SeedField seed={form.seed} keep={form.keepSeed} problem={problems.seed} onChange={onChange} />

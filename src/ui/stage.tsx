@@ -1,10 +1,10 @@
-import type { SourceVerb } from './clip-actions';
+import type { Verb } from '../request/task';
 import type { SavedClip } from './clip-library';
 import { ClipView } from './clip-view';
+import { finishedSize } from './form/shape';
 import { PreviewCanvas } from './preview-canvas';
 import { ProgressPanel } from './progress-panel';
 import { Screen } from './screen';
-import { finishedSize } from './size/shape';
 import { t } from './strings';
 import type { Run } from './use-generator';
 
@@ -16,7 +16,7 @@ interface Props {
   readonly shape: { readonly width: number; readonly height: number };
   readonly onRemix: (clip: SavedClip) => void;
   readonly onDelete: (clip: SavedClip) => void;
-  readonly onUse: (clip: SavedClip, verb: SourceVerb) => void;
+  readonly onUse: (clip: SavedClip, verb: Verb) => void;
   readonly onRemake: (clip: SavedClip, shot: number) => void;
 }
 

@@ -3,6 +3,9 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { GenerationRequest } from '../request/request';
 import { useBackendChoice } from './backend-choice';
 import type { SavedClip } from './clip-library';
+import { formFor, initialForm, planRequestOf, type RequestForm, requestOf } from './form/request-form';
+import { formOfLink } from './form/request-link';
+import { promptsOf } from './form/task-of-form';
 import { formatSeconds } from './format';
 import { maskPng } from './mask/mask-png';
 import { useMedia } from './media/use-media';
@@ -11,8 +14,6 @@ import { EMBEDDED_MODEL, recallModel, rememberModel } from './model-choice';
 import { useModelPanel } from './models/use-model-panel';
 import { randomSeed } from './random-seed';
 import { useRecipes } from './recipes/use-recipes';
-import { formFor, initialForm, planRequestOf, type RequestForm, requestOf } from './request-form';
-import { formOfLink } from './request-link';
 import { t } from './strings';
 import { useClips } from './use-clips';
 import { useGenerator } from './use-generator';
@@ -21,9 +22,12 @@ import { usePlan } from './use-plan';
 import { useProblems } from './use-problems';
 import { usePromptReadings } from './use-prompt-readings';
 import { remakeOf } from './verbs/remake';
-import { promptsOf } from './verbs/task-of-form';
 import { useVerbs } from './verbs/use-verbs';
 
+/**
+ * Everything that the page is at a moment and everything that can be done to it: the one place where form, models,
+ * device, files, clips and problems meet. Components get parts of it and hold no state of their own but what is typed.
+ */
 export function useStudio() {
   const [backend, chooseBackend] = useBackendChoice();
   const { problems, show: showProblem, report, dismiss, clear } = useProblems();

@@ -1,6 +1,6 @@
-import type { ClipFrame } from '../generation/canvas';
-import { contextFrames, usefulBefore, type WindowGeometry } from '../generation/windows/windows';
+import { overlapFrames, usableOverlap, type WindowGeometry } from '../generation/windows/windows';
 import type { Frame } from '../media/frames';
+import type { ClipFrame } from './context';
 
 /** Remembers how a run of frames begins and ends while they pass. */
 export class Edges {
@@ -26,8 +26,8 @@ export class Edges {
   async *through(frames: AsyncIterable<ClipFrame>): AsyncGenerator<ClipFrame> {
     for await (const frame of frames) {
       const model = frame.model();
-      if (this.#first.length < contextFrames(this.#geometry)) this.#first.push(model);
-      this.#last = [...this.#last, model].slice(-usefulBefore(this.#geometry));
+      if (this.#first.length < overlapFrames(this.#geometry)) this.#first.push(model);
+      this.#last = [...this.#last, model].slice(-usableOverlap(this.#geometry));
       yield frame;
     }
   }
@@ -52,7 +52,7 @@ export async function firstFrames(
   const first: Frame[] = [];
   for await (const frame of frames) {
     first.push(frame.model());
-    if (first.length === contextFrames(geometry)) break;
+    if (first.length === overlapFrames(geometry)) break;
   }
   return first;
 }

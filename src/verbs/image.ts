@@ -1,17 +1,33 @@
-import type { ClipFrame } from '../generation/canvas';
+import type { Segment } from '../generation/windows/segment';
+import type { TaskOf } from '../request/task';
+import { badRequest, checkPromptAndLength, checkShare } from './check';
 import { firstFrames } from './edges';
-import type { TaskOf, Workshop } from './workshop';
+import { plainSegment, type VerbDefinition } from './verb';
 
 /** A clip that shows stills at their places. */
-export async function* image(
-  { stills }: TaskOf<'image'>,
-  { request, geometry, ...shop }: Workshop,
-): AsyncGenerator<ClipFrame> {
-  const { prompt, seed, frames } = request;
-  const placed = [];
-  for (const { media, frame: at, strength } of stills) {
-    const [frame] = await firstFrames(shop.source(media, 1), geometry);
-    placed.push({ frame: frame!, at, strength });
-  }
-  yield* shop.make({ prompt, seed, frames, stills: placed });
-}
+export const image: VerbDefinition<TaskOf<'image'>, readonly [Segment]> = {
+  check({ stills }, request) {
+    checkPromptAndLength(request);
+    const { frames } = request;
+    if (stills.length === 0) throw badRequest('There is no picture to start from. Choose one.');
+    for (const { frame, strength, media } of stills) {
+      if (!Number.isInteger(frame) || frame < 0 || frame >= frames) {
+        throw badRequest(
+          `“${media.name}” is to be shown at frame ${frame}, but the clip has frames 0 to ${frames - 1}.`,
+        );
+      }
+      checkShare('strength', strength);
+    }
+  },
+  inputs: ({ stills }) => stills.map(({ media }) => media),
+  count: (_task, { frames }) => frames,
+  segments: ({ stills }, request) => [{ ...plainSegment(request, request.frames), stills: stills.length }],
+  async *make({ stills }, [segment], context) {
+    const placed = [];
+    for (const { media, frame: at, strength } of stills) {
+      const [frame] = await firstFrames(context.source(media, 1), context.geometry);
+      placed.push({ frame: frame!, at, strength });
+    }
+    yield* context.make({ segment, stills: placed });
+  },
+};

@@ -1,29 +1,72 @@
-/** Request to frames: each verb is a way of putting made and given frames in a row. */
+/** The verbs of the studio, and what follows from a request's one. */
 import { Failure } from '../failure';
-import type { ClipFrame } from '../generation/canvas';
+import type { Segment } from '../generation/windows/segment';
+import type { WindowGeometry } from '../generation/windows/windows';
 import type { MediaInput } from '../media/media-input';
 import { type GenerationRequest, MAX_SECONDS } from '../request/request';
+import type { Task, TaskOf, Verb } from '../request/task';
+import type { ClipFrame, VerbContext } from './context';
 import { extend } from './extend';
 import { fill } from './fill';
 import { image } from './image';
 import { loop } from './loop';
 import { region } from './region';
-import type { RegionMask } from './region-mask';
 import { restyle } from './restyle';
 import { storyboard } from './storyboard';
-import type { Workshop } from './workshop';
+import { text } from './text';
+import type { InputLengths, VerbDefinition } from './verb';
+
+/** One definition per verb. */
+export const verbs: { readonly [V in Verb]: VerbDefinition<TaskOf<V>> } = {
+  text,
+  image,
+  extend,
+  fill,
+  loop,
+  restyle,
+  region,
+  storyboard,
+};
+
+/** What a request starts from: text alone where it does not say. */
+export function taskOf({ task }: Pick<GenerationRequest, 'task'>): Task {
+  return task ?? { verb: 'text' };
+}
+
+/** The definition of a request's verb; it takes the request's own task alone. */
+export function verbOf(request: Pick<GenerationRequest, 'task'>): VerbDefinition<Task> {
+  return verbs[taskOf(request).verb];
+}
+
+/**
+ * Counts the frames of all inputs of a request.
+ *
+ * @param count tells how many frames an input gives at a frame rate
+ * @throws what `count` throws
+ */
+export async function countInputs(
+  request: GenerationRequest,
+  count: (input: MediaInput, frameRate: number) => Promise<number>,
+): Promise<InputLengths> {
+  const lengths = new Map<MediaInput, number>();
+  for (const input of verbOf(request).inputs(taskOf(request))) {
+    lengths.set(input, await count(input, request.frameRate));
+  }
+  return (input) => lengths.get(input) ?? noInputs(input);
+}
+
+/** The lengths of a request without inputs. */
+export const noInputs: InputLengths = ({ name }) => {
+  throw new Error(`The frames of “${name}” were not counted.`);
+};
 
 /**
  * How many frames a request's clip will have.
  *
- * @param count tells how many frames an input gives at the request's frame rate
- * @throws Failure `BadRequest` if the clip would be too long or an earlier storyboard does not fit; what `count` throws
+ * @throws Failure `BadRequest` if the clip would be too long or an earlier storyboard does not fit
  */
-export async function totalFrames(
-  request: GenerationRequest,
-  count: (input: MediaInput) => Promise<number>,
-): Promise<number> {
-  const total = await countFrames(request, count);
+export function totalFrames(request: GenerationRequest, lengths: InputLengths): number {
+  const total = verbOf(request).count(taskOf(request), request, lengths);
   if (total > MAX_SECONDS * request.frameRate) {
     const seconds = (total / request.frameRate).toFixed(1);
     throw new Failure(
@@ -34,70 +77,27 @@ export async function totalFrames(
   return total;
 }
 
-async function countFrames(
-  { task = { verb: 'text' }, frames }: GenerationRequest,
-  count: (input: MediaInput) => Promise<number>,
-): Promise<number> {
-  switch (task.verb) {
-    case 'text':
-    case 'image':
-      return frames;
-    case 'extend':
-      return frames + (await count(task.source));
-    case 'fill':
-      return (await count(task.before)) + frames + (await count(task.after));
-    case 'loop':
-      return frames + (task.source ? await count(task.source) : 0);
-    case 'restyle':
-    case 'region':
-      return task.source.kind === 'still' ? frames : Math.min(frames, await count(task.source));
-    case 'storyboard': {
-      const total = task.shots.reduce((sum, shot) => sum + shot.frames, 0);
-      const earlier = task.remake ? await count(task.remake.clip) : total;
-      if (earlier !== total) {
-        throw new Failure(
-          'BadRequest',
-          `The clip whose shot is to be made again has ${earlier} frames, and the storyboard ${total}. Make the whole storyboard.`,
-        );
-      }
-      return total;
-    }
-  }
+/** All that is made for a request's clip. */
+export function segmentsOf(
+  request: GenerationRequest,
+  lengths: InputLengths,
+  geometry: WindowGeometry,
+): readonly Segment[] {
+  return verbOf(request).segments(taskOf(request), request, lengths, geometry);
 }
 
 /**
  * The frames of a request's clip, one after another.
  *
- * @param total what `totalFrames` gave
- * @param mask the painted region, for the verb that has one
+ * @param segments what `segmentsOf` gave
+ * @throws Failure `BadMedia`, and what making windows throws
  */
-export function clipFrames(
-  shop: Workshop,
-  total: number,
-  mask: RegionMask | undefined,
-): AsyncGenerator<ClipFrame> {
-  const { task = { verb: 'text' }, prompt, seed, frames } = shop.request;
-  switch (task.verb) {
-    case 'text':
-      return shop.make({ prompt, seed, frames });
-    case 'image':
-      return image(task, shop);
-    case 'extend':
-      return extend(task, shop);
-    case 'fill':
-      return fill(task, shop);
-    case 'loop':
-      return loop(task, shop);
-    case 'restyle':
-      return restyle(task, shop, total);
-    case 'region':
-      return region(task, shop, mask!, total);
-    case 'storyboard':
-      return storyboard(task, shop);
-  }
+export function clipFrames(segments: readonly Segment[], context: VerbContext): AsyncGenerator<ClipFrame> {
+  const { request } = context;
+  return verbOf(request).make(taskOf(request), segments, context);
 }
 
-/** The prompts that a request's frames are made of, each once. */
-export function promptsOf({ task, prompt }: GenerationRequest): string[] {
-  return task?.verb === 'storyboard' ? [...new Set(task.shots.map((shot) => shot.prompt))] : [prompt];
+/** The prompts that segments are made of, each once. */
+export function promptsOf(segments: readonly Segment[]): string[] {
+  return [...new Set(segments.filter(({ frames }) => frames > 0).map(({ prompt }) => prompt))];
 }

@@ -1,45 +1,53 @@
-import type { ClipFrame } from '../generation/canvas';
-import { blendRegion, type RegionMask } from './region-mask';
+import type { Segment } from '../generation/windows/segment';
+import { decodeStill } from '../media/still';
+import type { TaskOf } from '../request/task';
+import { checkPromptAndLength } from './check';
+import type { ClipFrame } from './context';
+import { blendRegion, type RegionMask, regionMask } from './region-mask';
 import { SourceReader } from './source-reader';
-import type { TaskOf, Workshop } from './workshop';
+import { framesOver, plainSegment, type VerbDefinition } from './verb';
 
-/**
- * The source, of which only a painted region is made anew. Around the region every pixel is the source's own.
- *
- * @param mask of the model's size
- * @param count frames of the clip
- */
-export async function* region(
-  { source, mode }: TaskOf<'region'>,
-  { request, ...shop }: Workshop,
-  mask: RegionMask,
-  count: number,
-): AsyncGenerator<ClipFrame> {
-  const { prompt, seed } = request;
-  const frozen = mode === 'cinemagraph' || source.kind === 'still';
-  const read = () => (frozen ? repeated(shop.source(source, 1), count) : shop.source(source, count));
-  const surroundings = read();
-  const weights = shop.enlarge(mask.weights);
-  // What moves goes on from the source's first frame, which is shown as it is.
-  const { value: first } = mode === 'change' ? {} : await surroundings.next();
-  if (first) yield first;
-  const shown = first ? 1 : 0;
-  const still = first ? [first.model()] : [];
-  const reader = new SourceReader(read());
-  const made = shop.make({
-    prompt,
-    seed,
-    frames: count - shown,
-    before: still,
-    after: mode === 'cinemagraph' ? still : [],
-    source: { at: (from, frames) => reader.at(from + shown, frames), except: mask.painted },
-  });
-  try {
-    yield* blended(made, surroundings, weights);
-  } finally {
-    await Promise.all([reader.close(), surroundings.return(undefined)]);
-  }
-}
+/** The source, of which only a painted region is made anew. Around the region every pixel is the source's own. */
+export const region: VerbDefinition<TaskOf<'region'>, readonly [Segment]> = {
+  check: (_task, request) => checkPromptAndLength(request),
+  inputs: ({ source }) => [source],
+  count: ({ source }, request, lengths) => framesOver(source, request, lengths),
+  segments({ source, mode }, request, lengths) {
+    const frames = framesOver(source, request, lengths);
+    // What moves goes on from the source's first frame, which is not made.
+    const shown = mode === 'change' ? 0 : 1;
+    const overlaps = { overlapBefore: shown, overlapAfter: mode === 'cinemagraph' ? 1 : 0 };
+    return [{ ...plainSegment(request, frames - shown), ...overlaps, madeOver: true }];
+  },
+  async *make(task, [segment], context) {
+    const { source, mode } = task;
+    const { frames } = context;
+    const { frame: picture } = await decodeStill(task.mask, 'painted region');
+    const mask = regionMask(picture, context.request);
+    const frozen = mode === 'cinemagraph' || source.kind === 'still';
+    const read = () =>
+      frozen ? repeated(context.source(source, 1), frames) : context.source(source, frames);
+    const surroundings = read();
+    const reader = new SourceReader(read());
+    try {
+      const { value: first } = mode === 'change' ? {} : await surroundings.next();
+      if (first) yield first;
+      const still = first ? [first.model()] : [];
+      const made = context.make({
+        segment,
+        before: still,
+        after: mode === 'cinemagraph' ? still : [],
+        source: {
+          at: (from, count) => reader.at(from + segment.overlapBefore, count),
+          except: mask.painted,
+        },
+      });
+      yield* blended(made, surroundings, context.enlarge(mask.weights));
+    } finally {
+      await Promise.all([reader.close(), surroundings.return(undefined)]);
+    }
+  },
+};
 
 /** Made frames in the region, the source's around it. */
 async function* blended(

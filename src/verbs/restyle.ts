@@ -1,24 +1,30 @@
-import type { ClipFrame } from '../generation/canvas';
+import type { Segment } from '../generation/windows/segment';
+import type { TaskOf } from '../request/task';
+import { checkPromptAndLength, checkShare } from './check';
 import { SourceReader } from './source-reader';
-import type { TaskOf, Workshop } from './workshop';
+import { framesOver, plainSegment, type VerbDefinition } from './verb';
 
 /**
  * The source's motion in another style or setting: sampling starts from the source with a share of noise instead of
  * from noise alone (SDEdit, Meng et al. 2021).
- *
- * @param count frames of the clip
  */
-export async function* restyle(
-  { source, change }: TaskOf<'restyle'>,
-  { request, ...shop }: Workshop,
-  count: number,
-): AsyncGenerator<ClipFrame> {
-  const { prompt, seed } = request;
-  const reader = new SourceReader(shop.source(source, count));
-  const beside = { at: (from: number, frames: number) => reader.at(from, frames), noise: change };
-  try {
-    yield* shop.make({ prompt, seed, frames: count, source: beside });
-  } finally {
-    await reader.close();
-  }
-}
+export const restyle: VerbDefinition<TaskOf<'restyle'>, readonly [Segment]> = {
+  check({ change }, request) {
+    checkPromptAndLength(request);
+    checkShare('change', change);
+  },
+  inputs: ({ source }) => [source],
+  count: ({ source }, request, lengths) => framesOver(source, request, lengths),
+  segments({ source }, request, lengths) {
+    return [{ ...plainSegment(request, framesOver(source, request, lengths)), madeOver: true }];
+  },
+  async *make({ source, change }, [segment], context) {
+    const reader = new SourceReader(context.source(source, context.frames));
+    try {
+      const at = (from: number, frames: number) => reader.at(from, frames);
+      yield* context.make({ segment, source: { at, noise: change } });
+    } finally {
+      await reader.close();
+    }
+  },
+};

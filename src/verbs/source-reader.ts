@@ -1,5 +1,5 @@
-import type { ClipFrame } from '../generation/canvas';
 import type { Frame } from '../media/frames';
+import type { ClipFrame } from './context';
 
 /** Reads a source forwards, and holds what one window needs of it. */
 export class SourceReader {

@@ -4,7 +4,7 @@ import { embeddedModel } from '../../test/support/embedded-model';
 import { rawInput, written } from '../../test/support/raw-media';
 import { Pipeline } from '../generation/pipeline';
 import type { Frame } from '../media/frames';
-import { plainForms } from '../models/ltx/block';
+import { plainKernels } from '../models/layers/block-kernels';
 import type { GenerationRequest } from '../request/request';
 import type { Shot, Task } from '../request/task';
 import { createNativeEngine } from '../runtime/engine-native';
@@ -17,7 +17,7 @@ vi.mock('../media/video-encoder', async () => (await import('../../test/support/
 
 const engine = createNativeEngine();
 const memory = { budget: 2e9, maxBuffer: 1e9 };
-const pipeline = new Pipeline({ engine, memory, forms: plainForms }, await embeddedModel());
+const pipeline = new Pipeline({ engine, memory, kernels: plainKernels }, await embeddedModel());
 afterAll(async () => {
   await pipeline.dispose();
   await engine.dispose();

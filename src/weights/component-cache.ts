@@ -13,6 +13,7 @@ import type { RecordStore } from './store';
 /** `[model, version, component]`. */
 export type ComponentKey = readonly [model: string, version: string, component: string];
 
+/** One record of a component: how its bytes are to be read, and the CRC-32 that they must have. */
 export interface IndexEntry {
   readonly dtype: StoredDType;
   readonly shape: readonly number[];

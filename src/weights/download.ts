@@ -11,6 +11,7 @@ import {
   type StoredTensor,
 } from './safetensors';
 
+/** What takes the tensors of a download, and what stops it. */
 export interface ComponentDownload {
   readonly signal?: AbortSignal;
   /** `total` is unknown until the file's header has arrived. */

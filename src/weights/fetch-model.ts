@@ -38,6 +38,7 @@ export interface ModelJson {
   readonly [field: string]: unknown;
 }
 
+/** A model beside the page, ready to be opened. */
 export interface ModelFiles {
   readonly config: ModelJson;
   /** Contents of `tokenizer.json`. */
@@ -48,6 +49,7 @@ export interface ModelFiles {
   readonly cached: boolean;
 }
 
+/** Where a model's files are kept, and what hears of their download. */
 export interface FetchOptions {
   readonly store: RecordStore;
   readonly signal?: AbortSignal;

@@ -17,6 +17,7 @@ interface FileRecord {
   readonly payloadFile: string;
 }
 
+/** A store of records whose large payloads are files. */
 export interface FiledStore extends RecordStore {
   /** Deletes what crashes left behind: files that no record names. */
   sweep(): Promise<void>;

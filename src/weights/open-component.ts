@@ -14,6 +14,7 @@ import {
 import { missingWeight } from './safetensors';
 import type { RecordStore } from './store';
 
+/** A complete component of the store, as engines ask for it. */
 export interface OpenedComponent {
   /** Records by name, see `weight-format.ts`. */
   readonly weights: WeightSource;
@@ -22,6 +23,7 @@ export interface OpenedComponent {
   readonly bytes: number;
 }
 
+/** How a component is read and named. */
 export interface OpenOptions {
   /** For messages: `text encoder`; the component's name by default. */
   readonly title?: string;

@@ -34,6 +34,7 @@ export const storedBits = {
   U8: 8,
   BOOL: 8,
 } as const;
+/** Element types of the file format, by its names. */
 export type StoredDType = keyof typeof storedBits;
 
 /** Element types that tensors on the host have too. */
@@ -65,6 +66,7 @@ export interface StoredTensor {
   readonly end: number;
 }
 
+/** What a file's JSON header says, checked against the format. */
 export interface SafetensorsHeader {
   /** Free text that the writer added; structured values are JSON by convention. */
   readonly metadata: Readonly<Record<string, string>>;
@@ -76,6 +78,7 @@ export interface SafetensorsHeader {
   readonly fileLength: number;
 }
 
+/** A file that is in memory as a whole. */
 export interface SafetensorsFile extends SafetensorsHeader {
   readonly name: string;
   /** As `decodeTensor`; copies nothing but what that and misalignment demand. @throws if there is no such tensor. */

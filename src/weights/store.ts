@@ -28,6 +28,7 @@ export function memoryStore(): RecordStore {
   };
 }
 
+/** Whether a key begins with all parts of another, as `keys` selects records. */
 export function hasPrefix(key: readonly string[], prefix: readonly string[]): boolean {
   return prefix.every((part, i) => key[i] === part);
 }

@@ -1,4 +1,4 @@
-import type { RecognizedComponent } from '../../src/models/recognition/recognized-component';
+import type { RecognizedComponent } from '../../src/models/contract/recognized-component';
 import type { WeightSource } from '../../src/tensor/types';
 import { decodeFloats } from '../../src/weights/checkpoint/decode';
 

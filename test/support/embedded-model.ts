@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { readGolden } from '../../parity/read-golden';
-import { embeddedOutline, type ModelAssets, tokenizerOf } from '../../src/generation/model-assets';
+import { embeddedOutline, type ModelAssets, tokenizerOf } from '../../src/generation/model/model-assets';
+import { sprout } from '../../src/models/sprout/family';
 import { weightSource } from '../../src/weights/safetensors';
 
 /** The embedded model as it is shipped. */
@@ -10,7 +11,7 @@ export async function embeddedModel(folder = 'public/models/sprout'): Promise<Mo
     weights: weightSource(await readGolden(`${folder}/${name}.safetensors`)),
   });
   return {
-    ...embeddedOutline(await json('model.json')),
+    ...embeddedOutline(sprout, await json('model.json')),
     tokenizer: tokenizerOf(await json('tokenizer.json')),
     components: {
       text_encoder: await component('text_encoder'),

@@ -1,6 +1,6 @@
 /** The embedded model as a reader of prompts. */
 import { readFileSync } from 'node:fs';
-import { modelConfig } from '../../src/models/model-config';
+import { modelConfig } from '../../src/models/contract/model-config';
 import { knownWords } from '../../src/prompt/known-words';
 import type { SmallModel } from '../../src/prompt/small-model';
 import { Tokenizer } from '../../src/prompt/tokenizer';

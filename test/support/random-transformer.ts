@@ -1,6 +1,6 @@
+import { gridRopeTables } from '../../parity/grid-rope';
+import type { BlockKernels } from '../../src/models/layers/block-kernels';
 import { timeInputs } from '../../src/models/layers/timesteps';
-import type { BlockForms } from '../../src/models/ltx/block';
-import { gridRopeTables } from '../../src/models/ltx/rope';
 import { buildLtxTransformer, type LtxTransformerConfig, ropeConfig } from '../../src/models/ltx/transformer';
 import type { Engine } from '../../src/runtime/types';
 import type { HostTensor, WeightSource } from '../../src/tensor/types';
@@ -24,7 +24,7 @@ const captionChannels = 512;
 export async function runRandomTransformer(
   engine: Engine,
   { heads, layers, increment }: RandomTransformer,
-  forms: Partial<BlockForms>,
+  kernels: Partial<BlockKernels>,
   watch: readonly string[] = [],
 ): Promise<Record<string, Float32Array>> {
   const width = 64 * heads;
@@ -41,7 +41,7 @@ export async function runRandomTransformer(
     attention_bias: true,
     attention_out_bias: true,
   };
-  const graph = buildLtxTransformer(config, { forms, watch: new Set(watch) });
+  const graph = buildLtxTransformer(config, { kernels, watch: new Set(watch) });
   const shapes = new Map(graph.weights.map(({ name, shape }) => [name, shape]));
   const weights: WeightSource = {
     async get(name) {

@@ -1,4 +1,5 @@
 import type { ImporterPlace } from '../../src/library/importer';
+import { ltx } from '../../src/models/ltx/family';
 import { memoryStore, type RecordStore } from '../../src/weights/store';
 import type { FileSource } from '../../workers/importer-protocol';
 import { offer, type SyntheticFile } from './synthetic-files';
@@ -10,7 +11,7 @@ export function testPlace(files: readonly SyntheticFile[], store: RecordStore = 
   let locked = false;
   const place: ImporterPlace = {
     store: { ...store, sweep: async () => undefined },
-    offers: [offer],
+    families: [{ ...ltx, offers: [offer] }],
     async openUrl(url) {
       const file = byUrl.get(url);
       if (!file) throw new Error(`Nothing at ${url}`);

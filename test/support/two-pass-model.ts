@@ -2,9 +2,10 @@
  * A tiny model of Sprout's second generation with random weights, which makes clips in two passes. Its autoencoder's
  * components are cosines, so that smooth pictures survive it.
  */
-import { embeddedOutline, type ModelAssets, tokenizerOf } from '../../src/generation/model-assets';
+import { embeddedOutline, type ModelAssets, tokenizerOf } from '../../src/generation/model/model-assets';
+import type { SamplingConfig } from '../../src/models/contract/model-config';
 import { buildDenoiseStep } from '../../src/models/ltx/denoise-step';
-import type { ModelConfig, SamplingConfig } from '../../src/models/model-config';
+import { type SproutModelConfig, sprout } from '../../src/models/sprout/family';
 import { buildT5Encoder } from '../../src/models/t5/encoder';
 import type { Graph } from '../../src/onnx/types';
 import type { HostTensor, WeightSource } from '../../src/tensor/types';
@@ -19,7 +20,7 @@ const CHANNELS = COLOURS * KEPT.time * KEPT.space ** 2;
 const BLOCK = COLOURS * TIME * SIDE ** 2;
 const LATENT_STD = 8;
 
-const config: ModelConfig = {
+const config: SproutModelConfig = {
   id: 'tiny',
   name: 'Tiny',
   version: '1',
@@ -66,7 +67,6 @@ const config: ModelConfig = {
     steps: 3,
     guidance_scale: 2,
     schedule: { kind: 'static-shift', shift: 1.5 },
-    keyframes: 'in-place',
     window_strength: 0.9,
     multi_scale: { downscale: 0.5, second_pass: [0.5, 0.2], coordinates: 'full-size' },
   },
@@ -108,15 +108,15 @@ const tokenizer = {
  */
 export function twoPassModel(
   sampling: Partial<SamplingConfig> = {},
-  transformer: Partial<ModelConfig['transformer']> = {},
+  transformer: Partial<SproutModelConfig['transformer']> = {},
 ): ModelAssets {
-  const changed: ModelConfig = {
+  const changed: SproutModelConfig = {
     ...config,
     sampling: { ...config.sampling, ...sampling },
     transformer: { ...config.transformer, ...transformer },
   };
   return {
-    ...embeddedOutline(changed),
+    ...embeddedOutline(sprout, changed),
     tokenizer: tokenizerOf(tokenizer),
     components: {
       text_encoder: { weights: randomWeights(buildT5Encoder(changed.text_encoder)) },

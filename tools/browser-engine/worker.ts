@@ -132,6 +132,7 @@ const api = {
   },
 };
 
+/** What tests call in the worker of this page, through Comlink. */
 export type EngineWorkerApi = typeof api;
 
 Comlink.expose(api);

@@ -2,6 +2,7 @@
 import * as Comlink from 'comlink';
 import { readInstalled } from '../../src/library/installed';
 import { repairOf } from '../../src/library/repair';
+import { families } from '../../src/models/families';
 import type { ComponentName } from '../../src/tensor/component';
 import { openModelStore } from '../../src/weights/model-store';
 import { openComponent } from '../../src/weights/open-component';
@@ -46,7 +47,7 @@ const api = {
   async readAll(model: string, component: ComponentName) {
     const part = (await readInstalled(store, model))!.parts[component]!;
     const key = [model, part.version, component] as const;
-    const repair = repairOf(store, model, component, part);
+    const repair = repairOf(families, store, model, component, part);
     const { weights } = await openComponent(store, key, { repair });
     const records = (await store.keys(key)).filter((record) => record.length === 4);
     for (const record of records) await weights.get(record[3]!);
@@ -54,6 +55,7 @@ const api = {
   },
 };
 
+/** What tests ask of the stores that an importer wrote, through Comlink. */
 export type InspectorApi = typeof api;
 
 Comlink.expose(api);

@@ -25,6 +25,7 @@ const formats = {
   mkv: () => new MkvOutputFormat(),
 };
 
+/** A clip to make for a test: its container, its times and whatever makes files odd. */
 export interface ClipPlan {
   readonly container: keyof typeof formats;
   readonly codec: VideoCodec;
@@ -40,6 +41,10 @@ export interface ClipPlan {
   readonly title?: string;
 }
 
+/**
+ * Encodes a clip with the browser's own codecs.
+ * @throws what WebCodecs throws for a codec that this browser does not encode
+ */
 export async function makeClip(plan: ClipPlan): Promise<Blob> {
   const { width, height, times, codec } = plan;
   const target = new BufferTarget();

@@ -1,6 +1,7 @@
 /** Pictures whose places and numbers are told by their colours. */
 import type { Frame } from '../../src/media/frames';
 
+/** What a test clip shows, so that a frame tells its number, how it is turned, or what an encoder lost. */
 export type Painting =
   /** Each frame in a colour of its own, see `numberOf`. */
   | 'numbers'

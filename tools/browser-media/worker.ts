@@ -204,6 +204,7 @@ const api = {
   },
 };
 
+/** What tests call in the worker of this page, through Comlink. */
 export type MediaApi = typeof api;
 
 Comlink.expose(api);

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createImporter } from '../../src/library/importer';
 import { readInstalled } from '../../src/library/installed';
-import type { PartName } from '../../src/models/installed-model';
+import type { PartName } from '../../src/models/contract/installed-model';
+import { ltxOffers } from '../../src/models/ltx/offers';
 import { memoryStore } from '../../src/weights/store';
 import { storeContents } from '../../test/support/store-contents';
 import { offer, textFiles, tokenizerFile, videoFiles } from '../../test/support/synthetic-files';
@@ -32,6 +33,7 @@ it('writes a folder from which the page gets the same records as from the checkp
   const progress: string[] = [];
   const maxShardBytes = 900_000;
   const { model, remarks } = await convert({
+    model: ltxOffers[0]!.id,
     files: paths,
     profile: 'q4',
     out,

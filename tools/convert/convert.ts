@@ -3,14 +3,19 @@ import { join } from 'node:path';
 import type { ConvertedModel, ConvertedPart } from '../../src/library/converted-folder';
 import { findParts } from '../../src/library/find-parts';
 import type { FoundNetwork, FoundPart } from '../../src/library/found-part';
-import type { PartName } from '../../src/models/installed-model';
+import { recognizersOf } from '../../src/library/offered-models';
+import type { PartName } from '../../src/models/contract/installed-model';
+import { families } from '../../src/models/families';
 import { recordsOf } from '../../src/weights/import/encode-weight';
 import { importComponent } from '../../src/weights/import/import-component';
 import type { Profile } from '../../workers/importer-protocol';
 import { openFileSource } from '../file-source';
 import { createShardStore } from './shard-store';
 
+/** What is converted, how, and where to. */
 export interface ConvertOptions {
+  /** Id of the model on offer that the files are parts of. */
+  readonly model: string;
   /** Checkpoint files and tokenizer.json. */
   readonly files: readonly string[];
   readonly profile: Profile;
@@ -31,7 +36,7 @@ export interface Conversion {
 /**
  * Converts checkpoint files into a folder that can be hosted beside the page. `model.json` is written last: a folder
  * without it was not finished. Parts that an earlier run wrote to the folder are forgotten.
- * @throws Failure ModelUnavailable if the files hold nothing of use
+ * @throws Failure BadRequest for a model that is not on offer, ModelUnavailable if the files hold nothing of use
  */
 export async function convert(options: ConvertOptions): Promise<Conversion> {
   const { out, profile } = options;
@@ -41,6 +46,7 @@ export async function convert(options: ConvertOptions): Promise<Conversion> {
   try {
     const openUrl = () => Promise.reject(new Error('A converted model cannot be converted again.'));
     const { parts, unused, problems } = await findParts(
+      recognizersOf(families, options.model),
       sources.map((source) => ({ source })),
       openUrl,
     );

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { basename, join } from 'node:path';
 
+/** A running server of one folder. */
 export interface FileServer {
   /** Address of the folder, ending in `/`. */
   readonly url: string;

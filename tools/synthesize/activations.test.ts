@@ -1,11 +1,15 @@
 import { afterAll, describe, expect, test } from 'vitest';
+import { gridRopeTables } from '../../parity/grid-rope';
 import { timeInputs } from '../../src/models/layers/timesteps';
+import { ltxAutoencoder } from '../../src/models/ltx/autoencoder';
+import { ltx } from '../../src/models/ltx/family';
 import { buildLatentUpsampler, type LatentUpsamplerConfig } from '../../src/models/ltx/latent-upsampler';
-import { gridRopeTables } from '../../src/models/ltx/rope';
 import { buildLtxTransformer, type LtxTransformerConfig, ropeConfig } from '../../src/models/ltx/transformer';
+import { ltxVaeConfig } from '../../src/models/ltx/vae-config';
+import { buildLtxVaeDecoder } from '../../src/models/ltx/vae-decoder';
+import { buildLtxVaeEncoder } from '../../src/models/ltx/vae-encoder';
 import { recognizeComponents } from '../../src/models/recognition/recognize';
 import { buildT5Encoder, type T5EncoderConfig } from '../../src/models/t5/encoder';
-import { type VideoAutoencoderConfig, videoAutoencoder } from '../../src/models/video-autoencoder';
 import type { Graph } from '../../src/onnx/types';
 import { createNativeEngine } from '../../src/runtime/engine-native';
 import { gaussian } from '../../src/sampling/random';
@@ -28,7 +32,7 @@ afterAll(() => engine.dispose());
 async function component(files: readonly OutputFile[], name: ComponentName) {
   const pool = new ValuePool(1, 2 ** 16);
   const sources = files.map((file) => memorySource(file.name, writeToMemory(file, pool)));
-  const found = recognizeComponents(await openCheckpoint(sources)).components;
+  const found = recognizeComponents(await openCheckpoint(sources), ltx).components;
   return found.find(({ component }) => component === name)!;
 }
 
@@ -104,11 +108,12 @@ describe('activations of synthetic networks are finite and of ordinary size', ()
   test('autoencoder', async () => {
     const found = await component(videoSafetensors(shrunk).slice(0, 1), 'vae');
     const weights = componentWeights(found);
-    const vae = videoAutoencoder(found.config as VideoAutoencoderConfig);
+    const vae = ltxAutoencoder(found.config);
+    const config = ltxVaeConfig(found.config);
     const inputs = { latents: noise([1, 128, 2, 2, 2]), ...(await vae.decoderInputs(weights, 0.05)) };
-    expectSane(await size(vae.buildDecoder(), weights, inputs, 'video'), 0.1, 3);
+    expectSane(await size(buildLtxVaeDecoder(config), weights, inputs, 'video'), 0.1, 3);
     const video = { video: noise([1, 3, 9, 64, 64]) };
-    expectSane(await size(vae.buildEncoder(), weights, video, 'latents'));
+    expectSane(await size(buildLtxVaeEncoder(config), weights, video, 'latents'));
   });
 
   test('upsampler', async () => {

@@ -3,6 +3,7 @@ import { float32ToFloat16 } from '../../src/tensor/half-precision';
 /** Encodings that hold one value after another. */
 export type PlainEncoding = 'F32' | 'F16' | 'BF16' | 'F8_E4M3' | 'F8_E5M2';
 
+/** Bytes of one value. */
 export const plainSizes: Readonly<Record<PlainEncoding, number>> = {
   F32: 4,
   F16: 2,

@@ -3,6 +3,7 @@ import type { OutputTensor } from './output-tensor';
 import type { TensorSpec } from './tensor-spec';
 import { type SyntheticEncoding, unitOf } from './value-pool';
 
+/** All tensors in one encoding. */
 export function encoded(tensors: readonly TensorSpec[], encoding: SyntheticEncoding): OutputTensor[] {
   return tensors.map((tensor) => ({ ...tensor, encoding }));
 }

@@ -19,6 +19,7 @@ import type { GgufValue } from './write-gguf';
  */
 export type Naming = 'original' | 'diffusers' | 'split';
 
+/** A checkpoint to write, in the order of its tensors. */
 export interface OutputFile {
   readonly name: string;
   readonly format: 'safetensors' | 'gguf';

@@ -1,7 +1,8 @@
 /** Names of tensors in files of other makers than the original's. */
-import { originalCheckpointKeys } from '../../src/models/ltx/checkpoint-keys';
+import { originalCheckpointKeys } from '../../parity/original-keys';
 import type { TensorSpec } from './tensor-spec';
 
+/** The tensors under a prefix, which the name joins without a separator. */
 export function prefixed<T extends TensorSpec>(prefix: string, tensors: readonly T[]): T[] {
   return tensors.map((tensor) => ({ ...tensor, name: prefix + tensor.name }));
 }

@@ -9,6 +9,7 @@ export interface OutputTensor extends TensorSpec {
 /** Takes a file's bytes in order. */
 export type Sink = (bytes: Uint8Array) => void;
 
+/** Bytes of a tensor in its file, without padding. */
 export function outputBytes({ shape, encoding }: OutputTensor): number {
   return byteLength(shape, encoding);
 }
@@ -27,6 +28,7 @@ export function writeTensors(
   }
 }
 
+/** Zeros behind so many bytes up to the next multiple of `alignment`. */
 export function paddingAfter(bytes: number, alignment: number): number {
   return (alignment - (bytes % alignment)) % alignment;
 }

@@ -4,6 +4,7 @@
  */
 import { float32ToFloat16 } from '../../src/tensor/half-precision';
 
+/** ggml's quantized types, by its names. */
 export type BlockEncoding =
   | 'Q4_0'
   | 'Q4_1'
@@ -32,7 +33,9 @@ function setHalf(block: DataView, offset: number, value: number): void {
   block.setUint16(offset, float32ToFloat16(new Float32Array([value]))[0]!, true);
 }
 
-/** A scale about which half of the blocks are mirrored: codes run from -n to n - 1, so their mean is not 0. */
+/**
+ * A scale about which half of the blocks are mirrored: codes run from -n to n - 1, so their mean is not 0.
+ */
 function mirrored(levels: number): BlockLayout['setScales'] {
   return (block, std, random) => setHalf(block, 0, ((random() & 1 ? 1 : -1) * std) / codeStd(levels));
 }
@@ -73,6 +76,10 @@ const nestedQ4 = nestedWithMinimum(16, 0);
 const nestedQ5 = nestedWithMinimum(32, 0);
 const nestedQ2 = nestedWithMinimum(4, 80);
 
+/**
+ * Values and bytes of one block of each type, and how its scales are set so that the values have the deviation asked
+ * for.
+ */
 export const blockLayouts: Readonly<Record<BlockEncoding, BlockLayout>> = {
   Q4_0: { elements: 32, bytes: 18, setScales: mirrored(16) },
   Q4_1: { elements: 32, bytes: 20, setScales: withMinimum(16) },

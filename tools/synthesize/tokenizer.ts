@@ -15,12 +15,14 @@ const words =
 const consonants = ['b', 'c', 'd', 'f', 'g', 'h', 'j', 'k', 'l', 'm', 'n', 'p', 'r', 's', 't', 'v', 'w', 'z'];
 const vowels = ['a', 'e', 'i', 'o', 'u', 'y', 'ai', 'ea', 'ou'];
 
+/** A tokenizer as tokenizer.json holds it, and as GGUF's metadata list it. */
 export interface T5Tokenizer {
   readonly json: object;
   /** Pieces and their logarithmic probabilities in order of their ids. */
   readonly vocabulary: readonly (readonly [piece: string, score: number])[];
 }
 
+/** Makes the same tokenizer every time. */
 export function synthesizeTokenizer(): T5Tokenizer {
   const pieces = ['<pad>', '</s>', '<unk>', ...new Set(basePieces())].slice(0, BASE_PIECES);
   const vocabulary: [string, number][] = pieces.map((piece, id) => [piece, scoreOf(piece, id)]);

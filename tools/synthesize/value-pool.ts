@@ -3,6 +3,7 @@ import { randomWords, seedOf } from './random';
 import { type BlockEncoding, blockLayouts, randomBlocks } from './random-blocks';
 import type { TensorSpec } from './tensor-spec';
 
+/** Every type of value that the written files may hold. */
 export type SyntheticEncoding = PlainEncoding | BlockEncoding;
 
 /** Values that are drawn for small tensors, and for others. */

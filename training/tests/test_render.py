@@ -11,10 +11,10 @@ import torch
 
 from sprout.data.plan import Planner
 from sprout.data.places import PLACES
-from sprout.data.canvas import LIGHTS, WORLD_HEIGHT, WORLD_WIDTH
-from sprout.data.render import Renderer
+from sprout.data.canvas import LIGHTS, SIDE, WIDE, WORLD_HEIGHT, WORLD_WIDTH
+from sprout.data.render import FineTextures, Renderer
 from sprout.data.scenes import Scene
-from sprout.data.sprites import Sprite
+from sprout.data.sprites import FINE, Sprite
 from sprout.data.subjects import SUBJECT_NAMES
 from sprout.train.batches import SHAPES, Batcher
 from sprout.train.fit_autoencoder import load_autoencoder
@@ -65,6 +65,20 @@ class RenderTest(unittest.TestCase):
         half = self.renderer.render(scene, 5, 64, 64, random.Random(5)).frames
         shrunk = torch.nn.functional.avg_pool2d(full.float(), 2)
         self.assertLess((shrunk - half).abs().mean().item(), 3)
+
+    def test_twice_the_size_shows_the_same_with_finer_textures(self) -> None:
+        chequered = torch.zeros(2 * len(SUBJECT_NAMES), 4, FINE, FINE, dtype=torch.uint8)
+        chequered[:, :, 4:-4, 4:-4] = torch.tensor([200, 30, 30, 255])[:, None, None]
+        chequered[:, 0, 4:-4, 4:-4:2] = 100
+        self.renderer._fine = FineTextures(
+            torch.full((1, 3, SIDE, WIDE), 128, dtype=torch.uint8), torch.zeros(1, 4, SIDE, WIDE, dtype=torch.uint8), chequered
+        )
+        plan = self.renderer.planner.plan([Scene("fox", "meadow", "still", size="big")], 5, 128, 128, random.Random(5))
+        usual, fine = self.renderer.draw(plan)[0], self.renderer.draw(plan.doubled())[0]
+        self.assertEqual(fine.shape, (5, 3, 256, 256))
+        green = torch.nn.functional.avg_pool2d(fine[:, 1:2].float(), 2) - usual[:, 1:2]
+        self.assertLess(green.abs().mean().item(), 3)
+        self.assertGreater(fine[:, 0].float().diff(dim=2).abs().mean().item(), 3 * usual[:, 0].float().diff(dim=2).abs().mean().item())
 
 
 class BatchTest(unittest.TestCase):

@@ -3,11 +3,10 @@
 import { yieldUnlessAborted } from '../../cancellation';
 import { Failure } from '../../failure';
 import type { Frame } from '../../media/frames';
+import type { VideoAutoencoder } from '../../models/contract/video-autoencoder';
+import type { LatentStatistics } from '../../models/layers/latent-statistics';
 import type { StageChain } from '../../models/layers/network-stage';
-import type { VideoAutoencoder } from '../../models/video-autoencoder';
-import { readLatentStatistics } from '../../sampling/latent-statistics';
 import { normalizeLatents } from '../../sampling/latents';
-import type { LatentStatistics } from '../../sampling/upsample';
 import type { WeightSource } from '../../tensor/types';
 import type { Frames } from '../../tiling/frame-window';
 import type { StageRunOptions } from '../../tiling/run-stages';
@@ -52,7 +51,7 @@ export class ClipEncoder {
     if (!plan.fits) throw tooLarge(size);
     await yieldUnlessAborted(options.signal);
     const network = await this.#open(plan);
-    this.#statistics ??= await readLatentStatistics(autoencoder, weights);
+    this.#statistics ??= await autoencoder.latentStatistics(weights);
     const { mean, std } = this.#statistics;
     return normalizeLatents(
       await encodeClip(network, plan, planesOf(frames), size, mean.length, options),

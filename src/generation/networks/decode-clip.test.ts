@@ -2,9 +2,9 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { golden } from '../../../parity/golden';
 import { readGolden } from '../../../parity/read-golden';
 import type { ChainForm } from '../../models/layers/network-stage';
+import { ltxAutoencoder } from '../../models/ltx/autoencoder';
 import { type LtxVaeConfig, ltxVaeConfig } from '../../models/ltx/vae-config';
 import { buildLtxVaeDecoder } from '../../models/ltx/vae-decoder';
-import { videoAutoencoder } from '../../models/video-autoencoder';
 import { createNativeEngine } from '../../runtime/engine-native';
 import { latentGrid } from '../../sampling/latents';
 import type { HostTensor } from '../../tensor/types';
@@ -26,7 +26,7 @@ const memory = { backend: 'native', convolution: 'direct', kernelType: 'float32'
 describe.each(files.map((file) => [file.name, file] as const))('decodeClip with %s', (_, file) => {
   const config = ltxVaeConfig(golden<LtxVaeConfig>(file, 'config'));
   const weights = weightSource(file);
-  const autoencoder = videoAutoencoder({ ...config, _class_name: 'AutoencoderKLLTXVideo' });
+  const autoencoder = ltxAutoencoder(config);
   const { latentChannels: channels, spatialScale, temporalScale } = autoencoder;
   const grid = latentGrid(
     { channels, spatialScale, temporalScale, patchSize: 1 },

@@ -2,8 +2,8 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { golden } from '../../../parity/golden';
 import { readGolden } from '../../../parity/read-golden';
 import type { ChainForm } from '../../models/layers/network-stage';
+import { ltxAutoencoder } from '../../models/ltx/autoencoder';
 import { type LtxVaeConfig, ltxVaeConfig } from '../../models/ltx/vae-config';
-import { videoAutoencoder } from '../../models/video-autoencoder';
 import { createNativeEngine } from '../../runtime/engine-native';
 import type { Frames } from '../../tiling/frame-window';
 import { type StagePlan, stagePlan, type VideoSize } from '../../tiling/stage-plan';
@@ -23,7 +23,7 @@ const memory = { backend: 'native', convolution: 'direct', kernelType: 'float32'
 
 describe.each(files.map((file) => [file.name, file] as const))('encodeClip with %s', (_, file) => {
   const config = ltxVaeConfig(golden<LtxVaeConfig>(file, 'config'));
-  const autoencoder = videoAutoencoder({ ...config, _class_name: 'AutoencoderKLLTXVideo' });
+  const autoencoder = ltxAutoencoder(config);
   const chain = autoencoder.encoderChain(form);
   const size = { frames: 33, height: 96, width: 128 };
   const count = size.frames * size.height * size.width * 3;

@@ -1,7 +1,7 @@
 import { afterAll, expect, it } from 'vitest';
 import { embeddedModel } from '../../../test/support/embedded-model';
 import type { Frame } from '../../media/frames';
-import { plainForms } from '../../models/ltx/block';
+import { plainKernels } from '../../models/layers/block-kernels';
 import { createNativeEngine } from '../../runtime/engine-native';
 import { Networks } from './networks';
 
@@ -11,7 +11,7 @@ const memory = { budget: 2 ** 31, maxBuffer: 2 ** 31 };
 const grey: Frame = { width: 32, height: 16, rgba: new Uint8ClampedArray(32 * 16 * 4).fill(128) };
 
 it('keeps its encoder until it is released, and makes another afterwards', async () => {
-  const networks = new Networks({ engine, memory, forms: plainForms }, await embeddedModel());
+  const networks = new Networks({ engine, memory, kernels: plainKernels }, await embeddedModel());
   const encoder = networks.encoder();
   expect(networks.encoder()).toBe(encoder);
   const latents = await encoder.encode([grey]);

@@ -1,35 +1,26 @@
+import { plainKernels } from '../../models/layers/block-kernels';
 import type { StageChain } from '../../models/layers/network-stage';
-import { plainForms } from '../../models/ltx/block';
-import { buildDenoiseStep } from '../../models/ltx/denoise-step';
-import { buildLatentUpsampler } from '../../models/ltx/latent-upsampler';
-import { buildT5Encoder } from '../../models/t5/encoder';
-import { StreamedTextEncoder } from '../../models/t5/streamed-encoder';
-import { videoAutoencoder } from '../../models/video-autoencoder';
-import type { Graph } from '../../onnx/types';
 import type { Engine, NetworkSession, RunOptions } from '../../runtime/types';
-import type { WeightSource } from '../../tensor/types';
 import { StagedNetwork } from '../../tiling/staged-network';
-import { readRows } from '../../weights/open-component';
-import type { GenerationDevice } from '../generation-device';
-import type { ModelAssets } from '../model-assets';
+import type { GenerationDevice } from '../model/generation-device';
+import type { ModelAssets } from '../model/model-assets';
 import { autoencoderForm, encodePlan } from '../plan/encode-plan';
 import { ClipEncoder } from './clip-encoder';
-import { PartedDenoiser } from './parted-denoiser';
 import { type NetworkClock, timedEngine } from './timed-engine';
 
 /** A denoising step for clips of a certain size. */
-export interface DenoiserForm {
+export interface DenoiserStep {
   /** Whether each step weighs a conditional against an unconditional prediction. */
   readonly guided: boolean;
-  /** Parts that attention computes its queries in. */
+  /** Chunks that attention computes its queries in. */
   readonly queryChunks: number;
   /** Whether weights are read from the store for every step, where memory does not hold them. */
-  readonly reread: boolean;
+  readonly offload: boolean;
 }
 
 /**
  * The networks of one model on one device; each is created when it is first needed and kept for the next clip.
- * Networks of a model in parts are created part by part, and the text encoder keeps no weights.
+ * Those that run blockwise are created block by block, and their text encoder keeps no weights.
  */
 export class Networks {
   readonly #clock: NetworkClock = { milliseconds: 0 };
@@ -54,38 +45,25 @@ export class Networks {
   }
 
   textEncoder(): Promise<NetworkSession> {
-    const { config, components, layout } = this.#assets;
-    const { weights, quantization } = components.text_encoder;
+    const { family, config, components, layout } = this.#assets;
     return this.#session('text-encoder', () =>
-      layout === 'whole'
-        ? this.#engine.createSession(buildT5Encoder(config.text_encoder), weights)
-        : StreamedTextEncoder.create(this.#engine, {
-            config: config.text_encoder,
-            weights,
-            quantization,
-            embed: (ids) => readRows(weights, 'shared.weight', [...ids]),
-          }),
+      family.textEncoder(config).open(this.#engine, components.text_encoder, layout),
     );
   }
 
   /** @param progress told while the weights are loaded */
-  denoiser(
-    { guided, queryChunks, reread }: DenoiserForm,
-    progress: RunOptions = {},
-  ): Promise<NetworkSession> {
-    const { config, components, layout } = this.#assets;
-    const { weights, quantization } = components.transformer;
-    // Small networks gain nothing by forms that round, or that are tested at the size of large ones alone.
-    const forms = layout === 'whole' ? plainForms : this.#device.forms;
-    const options = { guided, forms: { ...forms, queryChunks }, quantization };
-    const name = `denoiser ${JSON.stringify({ guided, queryChunks, reread })}`;
-    // Every form holds all weights: the one that is not needed now makes room.
+  denoiser({ queryChunks, ...step }: DenoiserStep, progress: RunOptions = {}): Promise<NetworkSession> {
+    const { family, config, components, layout } = this.#assets;
+    // Small networks gain nothing by kernels that round, or that are tested at the size of large ones alone.
+    const kernels = { ...(layout === 'whole' ? plainKernels : this.#device.kernels), queryChunks };
+    const name = `denoiser ${JSON.stringify({ queryChunks, ...step })}`;
+    // Every kind of step holds all weights: the one that is not needed now makes room.
     if (this.#denoiser !== name) this.releaseDenoiser();
     this.#denoiser = name;
     return this.#session(name, () =>
-      layout === 'whole'
-        ? this.#engine.createSession(buildDenoiseStep(config.transformer, options), weights)
-        : PartedDenoiser.create(this.#engine, config.transformer, weights, { ...options, reread }, progress),
+      family
+        .denoiser(config)
+        .open(this.#engine, components.transformer, { layout, kernels, ...step }, progress),
     );
   }
 
@@ -97,14 +75,18 @@ export class Networks {
   }
 
   /**
-   * What doubles latents between two passes: the model's component, or else its autoencoder. It is run once per clip, so
-   * the weights of large ones come with the run.
-   * @throws if the model has neither
+   * What doubles latents between two passes. It is run once per clip, so the weights of large ones come with the run.
+   * @throws if the model has nothing that does
    */
   upsampler(): Promise<NetworkSession> {
-    const { graph, weights } = this.#upsamplerParts();
+    const { family, config, components, layout } = this.#assets;
+    const upsampler = family.upsampler?.(config);
+    const weights = upsampler && components[upsampler.component]?.weights;
+    if (!upsampler || !weights) throw new Error(`${config.id} has nothing that upsamples latents`);
+    const { convolution } = autoencoderForm(this.#assets, this.#device);
     return this.#session('upsampler', async () => {
-      if (this.#assets.layout === 'whole') return this.#engine.createSession(graph, weights);
+      const graph = upsampler.build({ convolution });
+      if (layout === 'whole') return this.#engine.createSession(graph, weights);
       const streamed = await this.#engine.createStreamedSession(graph);
       return { run: (inputs) => streamed.run(inputs, weights), dispose: () => streamed.dispose() };
     });
@@ -132,8 +114,8 @@ export class Networks {
   encoder(budgetBytes: number = this.#device.memory.budget): ClipEncoder {
     if (this.#encoder?.budgetBytes === budgetBytes) return this.#encoder.encoder;
     this.releaseEncoder();
-    const { config, components } = this.#assets;
-    const autoencoder = videoAutoencoder(config.vae);
+    const { family, config, components } = this.#assets;
+    const autoencoder = family.autoencoder(config);
     const encoder = new ClipEncoder({
       engine: this.#engine,
       autoencoder,
@@ -161,17 +143,6 @@ export class Networks {
     this.#encoder = undefined;
     await Promise.allSettled(sessions.map(async (session) => (await session).dispose()));
     await Promise.all([decoder?.dispose(), encoder?.dispose()]);
-  }
-
-  #upsamplerParts(): { readonly graph: Graph; readonly weights: WeightSource } {
-    const { config, components } = this.#assets;
-    if (config.upsampler && components.upsampler) {
-      return { graph: buildLatentUpsampler(config.upsampler), weights: components.upsampler.weights };
-    }
-    const { convolution } = autoencoderForm(this.#assets, this.#device);
-    const graph = videoAutoencoder(config.vae).buildUpsampler?.({ convolution });
-    if (!graph) throw new Error(`${config.id} has nothing that upsamples latents`);
-    return { graph, weights: components.vae.weights };
   }
 
   #session(name: string, create: () => Promise<NetworkSession>): Promise<NetworkSession> {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { ltxAutoencoder } from '../../models/ltx/autoencoder';
 import { ltxVaeConfig } from '../../models/ltx/vae-config';
-import { videoAutoencoder } from '../../models/video-autoencoder';
 import { decodePlan } from './decode-plan';
 
 /** The published 0.9.5 to 0.9.8 autoencoder. */
@@ -19,7 +19,7 @@ const published = ltxVaeConfig({
   timestep_conditioning: true,
 });
 const form = { convolution: 'direct', kernelType: 'float32', maxWeightBytes: 600e6 } as const;
-const { decoderChain } = videoAutoencoder({ ...published, _class_name: 'AutoencoderKLLTXVideo' });
+const { decoderChain } = ltxAutoencoder(published);
 const chain = decoderChain(form);
 const memory = { backend: 'webgpu', ...form } as const;
 const GIB = 2 ** 30;

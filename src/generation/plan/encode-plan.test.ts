@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { fullSize } from '../../../tools/synthesize/configs';
+import { ltxAutoencoder } from '../../models/ltx/autoencoder';
 import { vaeConfigOf } from '../../models/ltx/checkpoint-config';
-import { videoAutoencoder } from '../../models/video-autoencoder';
 import type { Backend, Engine } from '../../runtime/types';
 import { encodePlan } from './encode-plan';
 
 const GIB = 2 ** 30;
-const published = videoAutoencoder({ ...vaeConfigOf(fullSize.vae), _class_name: 'AutoencoderKLLTXVideo' });
+const published = ltxAutoencoder(vaeConfigOf(fullSize.vae));
 const clip = { frames: 121, height: 512, width: 768 };
 
 function plan(backend: Backend, budget: number, size = clip, maxBuffer = 2 * GIB) {
   const engine = { backend, features: { halfPrecision: backend === 'webgpu', subgroups: false } } as Engine;
-  return encodePlan(published, { layout: 'parts' }, { engine, memory: { budget, maxBuffer } }, size);
+  return encodePlan(published, { layout: 'blockwise' }, { engine, memory: { budget, maxBuffer } }, size);
 }
 
 describe('the published encoder', () => {

@@ -1,9 +1,10 @@
 /** How pixels are encoded within the memory that there is. */
+
+import type { VideoAutoencoder } from '../../models/contract/video-autoencoder';
 import type { ChainForm } from '../../models/layers/network-stage';
-import type { VideoAutoencoder } from '../../models/video-autoencoder';
 import { type StagePlan, type StagePlanOptions, stagePlan, type VideoSize } from '../../tiling/stage-plan';
-import type { GenerationDevice } from '../generation-device';
-import type { ModelOutline } from '../model-assets';
+import type { GenerationDevice } from '../model/generation-device';
+import type { ModelOutline } from '../model/model-assets';
 
 const MIB = 2 ** 20;
 /**
@@ -19,7 +20,7 @@ export function autoencoderForm(
 ): ChainForm {
   const wasm = engine.backend === 'wasm';
   // Weights that come and go are half as much to move in float16; small networks keep theirs as they compute with them.
-  const half = layout === 'parts' && (wasm || engine.features.halfPrecision);
+  const half = layout === 'blockwise' && (wasm || engine.features.halfPrecision);
   return {
     convolution: wasm ? 'winograd' : 'direct',
     kernelType: half ? 'float16' : 'float32',

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { twoPassModel } from '../../../test/support/two-pass-model';
 import { fullSize } from '../../../tools/synthesize/configs';
-import type { InstalledPart } from '../../models/installed-model';
+import type { InstalledPart } from '../../models/contract/installed-model';
 import { transformerConfigOf, vaeConfigOf } from '../../models/ltx/checkpoint-config';
-import { modelConfigOf } from '../../models/offers';
+import { ltx } from '../../models/ltx/family';
 import type { GenerationRequest } from '../../request/request';
 import type { Backend, Engine } from '../../runtime/types';
-import type { GenerationDevice } from '../generation-device';
-import type { ModelOutline } from '../model-assets';
+import type { GenerationDevice } from '../model/generation-device';
+import type { ModelOutline } from '../model/model-assets';
 import { planClip } from './plan-clip';
 
 const GIB = 2 ** 30;
@@ -20,22 +20,22 @@ function imported(bytes: ModelOutline['bytes']): ModelOutline {
     bytes: 0,
     config,
   });
-  const config = modelConfigOf('ltx-video-2b', {
+  const config = ltx.configOf(ltx.offers[0]!, {
     transformer: part(transformerConfigOf(fullSize.transformer)),
     vae: part({ ...vaeConfigOf(fullSize.vae), _class_name: 'AutoencoderKLLTXVideo' }),
     text_encoder: part(fullSize.textEncoder),
     upsampler: part(fullSize.upsampler),
     tokenizer: part({}),
   });
-  return { config, layout: 'parts', halfFloats: false, bytes };
+  return { family: ltx, config, layout: 'blockwise', halfFloats: false, bytes };
 }
 
 const q4 = { text_encoder: 2.9e9, transformer: 1.15e9, upsampler: 0.25e9 };
 
 function device(backend: Backend, budget: number, maxBuffer = 2 * GIB): GenerationDevice {
   const engine = { backend, features: { halfPrecision: backend === 'webgpu', subgroups: false } } as Engine;
-  const forms = { precision: 'float32', selfAttention: 'explicit', textAttention: 'explicit' } as const;
-  return { engine, memory: { budget, maxBuffer }, forms };
+  const kernels = { precision: 'float32', selfAttention: 'explicit', textAttention: 'explicit' } as const;
+  return { engine, memory: { budget, maxBuffer }, kernels };
 }
 
 function request(width: number, height: number, frames: number): GenerationRequest {
@@ -81,8 +81,8 @@ test('one text layer at a time: encoding takes less than a tenth of the encoder'
 test('weights that WebAssembly cannot hold are read step by step', () => {
   const full = { text_encoder: 9.8e9, transformer: 3.85e9, upsampler: 0.25e9 };
   const small = request(256, 256, 9);
-  expect(planClip(imported(full), device('wasm', 3.5 * GIB), small).reread).toBe(true);
-  expect(planClip(imported(q4), device('wasm', 3.5 * GIB), small).reread).toBe(false);
+  expect(planClip(imported(full), device('wasm', 3.5 * GIB), small).offload).toBe(true);
+  expect(planClip(imported(q4), device('wasm', 3.5 * GIB), small).offload).toBe(false);
 });
 
 test('a GPU that cannot hold the weights is told to take smaller ones', () => {
@@ -96,9 +96,9 @@ test('a long clip is made in windows, and takes no more memory than a short one'
   const plan = (frames: number) =>
     planClip(imported(q4), device('webgpu', 8 * GIB), request(768, 512, frames));
   const [short, long] = [plan(161), plan(60 * 24)];
-  expect(long.windows.maxFrames).toBe(161);
+  expect(long.geometry.maxFrames).toBe(161);
   expect(long.memory.peak).toBeLessThanOrEqual(Math.max(short.memory.peak, 8 * GIB));
-  // The one difference: windows are given what was made before.
+  // The one difference: windows overlap what was made before.
   expect(short.memory.stages.map(({ stage }) => stage)).not.toContain('read-media');
   expect(long.memory.stages.map(({ stage }) => stage)).toContain('read-media');
 });
@@ -108,7 +108,7 @@ test('windows are as short as memory demands', () => {
     planClip(imported(q4), device('webgpu', gib * GIB, GIB / 4), request(1216, 704, 161)),
   );
   expect(plans.every(({ memory }) => memory.fits)).toBe(true);
-  const lengths = plans.map(({ windows }) => windows.maxFrames);
+  const lengths = plans.map(({ geometry }) => geometry.maxFrames);
   expect(lengths[0]).toBe(161);
   expect(lengths[1]).toBeLessThan(161);
   expect(lengths[2]).toBeLessThan(lengths[1]!);

@@ -1,18 +1,22 @@
 /** How a clip will be computed within the memory that there is, worked out before anything is loaded. */
 
 import type { StageChain } from '../../models/layers/network-stage';
-import type { ModelConfig } from '../../models/model-config';
-import { COLOURS } from '../../models/sprout/patch-autoencoder';
-import { videoAutoencoder } from '../../models/video-autoencoder';
 import { type GenerationRequest, isGuided } from '../../request/request';
-import { keyframeStyle } from '../../sampling/conditioning';
 import type { LatentGrid } from '../../sampling/latents';
 import { type SamplingPass, samplingPasses } from '../../sampling/passes';
 import { gridOf } from '../../sampling/sample-window';
-import { elementSize } from '../../tensor/host-tensor';
-import type { GenerationDevice } from '../generation-device';
-import type { ModelOutline } from '../model-assets';
-import { extraFramesOf, longestWindow, takenFrames } from '../windows/stretches';
+import { noInputs, segmentsOf } from '../../verbs';
+import type { InputLengths } from '../../verbs/verb';
+import type { GenerationDevice } from '../model/generation-device';
+import type { ModelOutline } from '../model/model-assets';
+import type { Segment } from '../windows/segment';
+import {
+  conditioningFrames,
+  extraTokenFrames,
+  longestWindow,
+  type SegmentWindow,
+  windowsOf,
+} from '../windows/segment-windows';
 import { shortestWindow, type WindowGeometry } from '../windows/windows';
 import { type DecodePlan, decodePlan } from './decode-plan';
 import { autoencoderForm, encodePlan } from './encode-plan';
@@ -21,15 +25,18 @@ import { stepActivations, stepQueryChunks } from './transformer-memory';
 
 /** A clip's way through the networks of a model on a device, window by window. */
 export interface ClipPlan {
-  readonly windows: WindowGeometry;
+  readonly geometry: WindowGeometry;
+  /** All that is made for the clip, and the windows that it is made in. */
+  readonly segments: readonly Segment[];
+  readonly windows: readonly SegmentWindow[];
   readonly passes: readonly SamplingPass[];
   readonly memory: MemoryPlan;
-  /** Parts that attention computes its queries in, for every pass. */
+  /** Chunks that attention computes its queries in, for every pass. */
   readonly queryChunks: number;
   readonly chain: StageChain;
   readonly decode: DecodePlan;
   /** Whether the transformer's weights are read from the store for every step. */
-  readonly reread: boolean;
+  readonly offload: boolean;
   /** What encoding may take. */
   readonly encodeBytes: number;
   /** Whether the transformer's weights may stay while windows are encoded and decoded. */
@@ -42,7 +49,7 @@ interface PlanInput {
   readonly device: GenerationDevice;
   /** Grids of the sampler's passes over the longest window; the last is decoded. */
   readonly grids: readonly LatentGrid[];
-  /** Latent frames that are told to the transformer besides the grid's. */
+  /** Latent frames that condition the window as tokens of their own, besides the grid's. */
   readonly extraFrames: number;
   /** 2 if guided, otherwise 1. */
   readonly branches: number;
@@ -58,11 +65,6 @@ const ENCODE_HOST_BYTES = 3 * 2 ** 30;
  * quantized are kept in float16. Those of the profile `full` all are.
  */
 const WIDENED = { quantized: 1.17, full: 2 };
-/**
- * Copies of the full size's pixels while latents are doubled through them, on the safe side: doubled, with the first frame
- * repeated, cut into the frames of blocks, and these joined, of which WebGPU keeps some for longer than they are needed.
- */
-const PIXEL_TENSORS = 8;
 /** Streamed halves of text layers: the larger one, in JavaScript's memory and on the device. */
 const TEXT_LAYER_SHARE = 2 * 0.65;
 
@@ -70,27 +72,32 @@ const TEXT_LAYER_SHARE = 2 * 0.65;
  * A clip is made in windows as long as the model makes them, or as long as fit into memory.
  *
  * @param request one that the model can serve
+ * @param lengths frames of the inputs, see `countInputs`; only requests without inputs can be planned without
  */
 export function planClip(
   model: ModelOutline,
   device: GenerationDevice,
   request: GenerationRequest,
+  lengths: InputLengths = noInputs,
 ): ClipPlan {
-  const { temporalScale } = videoAutoencoder(model.config.vae);
-  const { sampling } = model.config;
-  const style = keyframeStyle(sampling);
-  const { window_strength: recall = 1 } = sampling;
-  const lengths = model.config.limits.frames.filter((frames) => frames >= shortestWindow(temporalScale));
+  const { family, config } = model;
+  const { temporalScale } = family.autoencoder(config);
+  const { window_strength: overlapStrength = 1 } = config.sampling;
+  const { keyframes: style } = family.capabilities(config);
+  const windowLengths = config.limits.frames.filter((frames) => frames >= shortestWindow(temporalScale));
   let plan: ClipPlan | undefined;
-  for (const maxFrames of lengths.toSorted((a, b) => b - a)) {
-    const windows: WindowGeometry = { temporalScale, maxFrames, style, recall };
-    const longest = longestWindow(request, windows);
-    const given = {
-      taken: takenFrames(request, windows),
-      extra: style === 'extra-tokens' ? extraFramesOf(request) : 0,
+  for (const maxFrames of windowLengths.toSorted((a, b) => b - a)) {
+    const geometry: WindowGeometry = { temporalScale, maxFrames, style, overlapStrength };
+    const segments = segmentsOf(request, lengths, geometry);
+    const windows = windowsOf(segments, geometry);
+    const longest = longestWindow(windows);
+    const conditioning = {
+      frames: conditioningFrames(windows, geometry),
+      extra: extraTokenFrames(windows, geometry),
     };
-    plan = { windows, ...planWindow(model, device, { ...request, frames: longest }, given) };
-    if (plan.memory.fits || longest <= lengths[0]!) break;
+    const size = { ...request, frames: longest };
+    plan = { geometry, segments, windows, ...planWindow(model, device, size, conditioning) };
+    if (plan.memory.fits || longest <= windowLengths[0]!) break;
   }
   return plan!;
 }
@@ -98,10 +105,10 @@ export function planClip(
 /** What decides the memory that one window takes. */
 type WindowSize = Pick<GenerationRequest, 'width' | 'height' | 'frames' | 'steps' | 'guidanceScale'>;
 
-/** What a window is given at most. */
-interface GivenSize {
+/** What a window is conditioned on, at most. */
+interface ConditioningSize {
   /** Frames that are encoded at once; 0 if nothing is. */
-  readonly taken: number;
+  readonly frames: number;
   /** Latent frames that become tokens of their own. */
   readonly extra: number;
 }
@@ -110,26 +117,33 @@ function planWindow(
   model: ModelOutline,
   device: GenerationDevice,
   request: WindowSize,
-  given: GivenSize,
-): Omit<ClipPlan, 'windows'> {
-  const { config } = model;
-  const autoencoder = videoAutoencoder(config.vae);
+  conditioning: ConditioningSize,
+): Omit<ClipPlan, 'geometry' | 'segments' | 'windows'> {
+  const { family, config } = model;
+  const autoencoder = family.autoencoder(config);
+  const denoiser = family.denoiser(config);
   const gridFor = ({ width, height }: { readonly width: number; readonly height: number }) =>
-    gridOf(config, autoencoder, { frames: request.frames, width, height });
-  const cell = autoencoder.spatialScale * config.transformer.patch_size;
+    gridOf(denoiser, autoencoder, { frames: request.frames, width, height });
+  const cell = autoencoder.spatialScale * denoiser.patchSize;
   const tokenCount = (width: number, height: number) => gridFor({ width, height }).tokens;
   const passes = samplingPasses(config.sampling, request, cell, tokenCount);
   const grids = passes.map(gridFor);
-  const input = { model, device, grids, extraFrames: given.extra, branches: isGuided(request) ? 2 : 1 };
+  const input = {
+    model,
+    device,
+    grids,
+    extraFrames: conditioning.extra,
+    branches: isGuided(request) ? 2 : 1,
+  };
   const { memory: limits } = device;
   const queryChunks = Math.max(...grids.map((grid) => chunksFor(input, grid)));
   const held = denoiseMemory(input, queryChunks, false);
   // Only where blocks are given their weights run by run anyway.
-  const reread =
-    model.layout === 'parts' &&
+  const offload =
+    model.layout === 'blockwise' &&
     device.engine.backend === 'wasm' &&
     held.weights + held.activations > limits.budget;
-  const denoise = reread ? denoiseMemory(input, queryChunks, true) : held;
+  const denoise = offload ? denoiseMemory(input, queryChunks, true) : held;
   const form = autoencoderForm(model, device);
   const chain = autoencoder.decoderChain(form);
   const planDecode = (budgetBytes: number) =>
@@ -138,7 +152,7 @@ function planWindow(
       grid: grids.at(-1)!,
       budgetBytes,
       // WebAssembly's heap never shrinks, and filtered kernels take four times their size in it.
-      ...(model.layout === 'parts' && device.engine.backend === 'wasm' ? { residentBytes: 0 } : {}),
+      ...(model.layout === 'blockwise' && device.engine.backend === 'wasm' ? { residentBytes: 0 } : {}),
       maxBufferBytes: limits.maxBuffer,
       memory: { ...form, backend: device.engine.backend },
     });
@@ -147,15 +161,15 @@ function planWindow(
   const alone = planDecode(limits.budget);
   const { width, height } = passes.at(-1)!;
   const planEncode = (budgetBytes: number) =>
-    encodePlan(autoencoder, model, device, { frames: given.taken, width, height }, budgetBytes);
+    encodePlan(autoencoder, model, device, { frames: conditioning.frames, width, height }, budgetBytes);
   const keepDenoiser =
     beside.fits &&
     beside.redundancy <= alone.redundancy * 1.1 &&
-    (given.taken === 0 || planEncode(limits.budget - denoise.weights).fits);
+    (conditioning.frames === 0 || planEncode(limits.budget - denoise.weights).fits);
   const decode = keepDenoiser ? beside : alone;
   const kept = keepDenoiser ? denoise.weights : 0;
   const encodeBytes = limits.budget - kept;
-  const encode = given.taken > 0 ? planEncode(encodeBytes) : undefined;
+  const encode = conditioning.frames > 0 ? planEncode(encodeBytes) : undefined;
   const stages: StageMemory[] = [
     textMemory(input),
     ...(encode ? [{ stage: 'read-media', weights: kept, activations: encode.peakBytes } as const] : []),
@@ -176,12 +190,12 @@ function planWindow(
     decode: { frames: decode.frames, height: decode.height, width: decode.width },
     ...(fits ? {} : { advice: adviceFor(stages, limits.budget) }),
   };
-  return { passes, memory, queryChunks, reread, chain, decode, encodeBytes, keepDenoiser };
+  return { passes, memory, queryChunks, offload, chain, decode, encodeBytes, keepDenoiser };
 }
 
 function chunksFor({ model, device, branches, extraFrames }: PlanInput, grid: LatentGrid): number {
   const tokens = tokensOf(grid, extraFrames);
-  return stepQueryChunks(model.config.transformer, { tokens, branches }, device.memory);
+  return stepQueryChunks(model.family.denoiser(model.config).extents, { tokens, branches }, device.memory);
 }
 
 function tokensOf({ tokens, tokenHeight, tokenWidth }: LatentGrid, extraFrames: number): number {
@@ -191,47 +205,46 @@ function tokensOf({ tokens, tokenHeight, tokenWidth }: LatentGrid, extraFrames: 
 function denoiseMemory(
   { model, device, grids, extraFrames, branches }: PlanInput,
   queryChunks: number,
-  reread: boolean,
+  offload: boolean,
 ): StageMemory {
-  const { config, bytes } = model;
-  const fused = model.layout === 'parts' && device.forms.selfAttention === 'fused';
+  const { family, config, bytes } = model;
+  const { extents } = family.denoiser(config);
+  const fused = model.layout === 'blockwise' && device.kernels.selfAttention === 'fused';
   const activations = grids.map((grid) => {
     const tokens = tokensOf(grid, extraFrames);
-    return stepActivations(config.transformer, { tokens, branches }, queryChunks, fused);
+    return stepActivations(extents, { tokens, branches }, queryChunks, fused);
   });
-  // Between two passes a learned upsampler's weights, kept in float16, come and go.
-  const upsampling = config.upsampler ? 2 * bytes.upsampler : doublingBytes(config, grids);
   // WebAssembly is given the weights of one block at a time.
-  const widens = device.engine.backend === 'webgpu' && device.forms.precision === 'float32';
+  const widens = device.engine.backend === 'webgpu' && device.kernels.precision === 'float32';
   const widened = widens ? WIDENED[model.halfFloats ? 'full' : 'quantized'] : 1;
   return {
     stage: 'denoise',
-    weights: (bytes.transformer * widened) / (reread ? config.transformer.num_layers : 1),
-    activations: Math.max(upsampling, ...activations),
+    weights: (bytes.transformer * widened) / (offload ? extents.layers : 1),
+    activations: Math.max(doublingBytes(model, grids), ...activations),
   };
 }
 
-/** What an autoencoder takes that doubles latents through pixels; 0 where there is one pass. */
-function doublingBytes({ vae }: ModelConfig, grids: readonly LatentGrid[]): number {
-  if (grids.length === 1) return 0;
-  const { spatialScale, temporalScale } = videoAutoencoder(vae);
-  const { frames, height, width } = grids.at(-1)!;
-  const pixels = frames * temporalScale * height * width * spatialScale ** 2;
-  return PIXEL_TENSORS * pixels * COLOURS * elementSize.float32;
+/** What doubling latents between two passes takes; 0 where there is one pass. */
+function doublingBytes({ family, config, bytes }: ModelOutline, grids: readonly LatentGrid[]): number {
+  const upsampler = grids.length > 1 ? family.upsampler?.(config) : undefined;
+  if (!upsampler) return 0;
+  // The weights of a network of its own, kept in float16, come and go.
+  const weights = upsampler.component === 'upsampler' ? 2 * bytes.upsampler : 0;
+  return weights + upsampler.activationBytes(grids.at(-1)!);
 }
 
 /** One layer's weights and activations: layers of large text encoders come and go. */
 function textMemory({ model, branches }: PlanInput): StageMemory {
-  const { text_encoder: config } = model.config;
+  const { family, config, layout } = model;
+  const { layers, heads, width, hidden } = family.textEncoder(config).extents;
   const { text_encoder: bytes } = model.bytes;
-  const { max_length: promptTokens } = config;
-  const hidden = promptTokens * branches * (2 * config.d_model + 3 * config.d_ff) * 4;
-  const scores = 2 * branches * config.num_heads * promptTokens ** 2 * 4;
+  const { max_length: promptTokens } = config.text_encoder;
+  const states = promptTokens * branches * (2 * width + 3 * hidden) * 4;
+  const scores = 2 * branches * heads * promptTokens ** 2 * 4;
   return {
     stage: 'encode-text',
-    weights:
-      model.layout === 'whole' ? bytes : (bytes / config.num_layers) * TEXT_LAYER_SHARE * WIDENED.quantized,
-    activations: hidden + scores,
+    weights: layout === 'whole' ? bytes : (bytes / layers) * TEXT_LAYER_SHARE * WIDENED.quantized,
+    activations: states + scores,
   };
 }
 

@@ -1,6 +1,7 @@
 /** How much memory a step of the transformer takes beside its weights, and what bounds it. */
+
+import type { TransformerExtents } from '../../models/contract/model-family';
 import { queryChunksFor } from '../../models/layers/attention';
-import { type LtxTransformerConfig, transformerWidth } from '../../models/ltx/transformer';
 
 /** What one step computes on. */
 export interface StepSize {
@@ -10,10 +11,11 @@ export interface StepSize {
 }
 
 /**
- * Tensors of one value per token and channel that a block holds at its worst, in the feed-forward: residual stream,
- * normed input, and the fourfold hidden layer before, within and after its activation.
+ * What a block holds at its worst, in the feed-forward: residual stream and normed input, and the hidden layer before,
+ * within and after its activation.
  */
-const WIDE_TENSORS = 2 + 3 * 4;
+const STREAMS = 2;
+const HIDDEN_LAYERS = 3;
 
 /** Share of what a device has to offer that attention's scores may take. */
 const SCORE_SHARE = 1 / 16;
@@ -24,13 +26,13 @@ function scoreBudget({ budget, maxBuffer }: { readonly budget: number; readonly 
   return Math.min(MAX_SCORE_BYTES, budget * SCORE_SHARE, 2 * maxBuffer);
 }
 
-/** Parts that attention has to compute its queries in. */
+/** Chunks that attention has to compute its queries in. */
 export function stepQueryChunks(
-  config: LtxTransformerConfig,
+  { heads }: TransformerExtents,
   { tokens, branches }: StepSize,
   device: { readonly budget: number; readonly maxBuffer: number },
 ): number {
-  return queryChunksFor(tokens, branches * config.num_attention_heads, scoreBudget(device));
+  return queryChunksFor(tokens, branches * heads, scoreBudget(device));
 }
 
 /**
@@ -38,14 +40,14 @@ export function stepQueryChunks(
  * @param fused whether attention keeps no scores
  */
 export function stepActivations(
-  config: LtxTransformerConfig,
+  { heads, width, hidden }: TransformerExtents,
   { tokens, branches }: StepSize,
   queryChunks: number,
   fused: boolean,
 ): number {
-  const values = branches * tokens * transformerWidth(config) * 4;
+  const values = branches * tokens * (STREAMS * width + HIDDEN_LAYERS * hidden) * 4;
   const rows = Math.ceil(tokens / queryChunks);
-  const scores = fused ? 0 : branches * config.num_attention_heads * rows * tokens * 8;
+  const scores = fused ? 0 : branches * heads * rows * tokens * 8;
   // Rotary tables stay throughout; scores and the hidden layer are not there at the same time as each other's whole.
-  return values * WIDE_TENSORS + 2 * tokens * transformerWidth(config) * 4 + scores;
+  return values + 2 * tokens * width * 4 + scores;
 }

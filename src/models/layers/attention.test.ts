@@ -27,12 +27,12 @@ describe('attention', () => {
     }
   });
 
-  it.each([1, 2, 37])('of %i tokens is right in its fused form', async (queries) => {
+  it.each([1, 2, 37])('of %i tokens is right by its fused kernel', async (queries) => {
     for (const keys of [queries, 11]) {
       const operands = attentionOperands({ ...sizes, queries, keys });
       for (const biased of [false, true]) {
         const expected = attentionReference(operands, 0.3, biased);
-        const options = { scale: 0.3, form: 'fused' as const, biased };
+        const options = { scale: 0.3, kernel: 'fused' as const, biased };
         const { relative } = compare('', await runAttention(engine, operands, options), expected);
         expect(relative).toBeLessThan(1e-5);
       }

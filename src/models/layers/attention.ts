@@ -9,7 +9,7 @@ import { numericWidth } from './linear';
  * - `fused`: onnxruntime's MultiHeadAttention, a flash kernel that keeps no scores on WebGPU devices with
  *   `subgroups`. It computes wrong numbers on some of them, so it is for devices that passed the self-test.
  */
-export type AttentionForm = 'explicit' | 'fused';
+export type AttentionKernel = 'explicit' | 'fused';
 
 export interface AttentionOptions {
   /** Factor on the logits; 1 if omitted. */
@@ -17,7 +17,7 @@ export interface AttentionOptions {
   /** Added to the logits; broadcasts to [B, heads, queries, keys]. The same for every query if chunks are used. */
   readonly bias?: Value;
   /** `explicit` if omitted. */
-  readonly form?: AttentionForm;
+  readonly kernel?: AttentionKernel;
   /**
    * Number of parts that the explicit form computes its queries in, so that only that share of the scores exists at a
    * time; 1 if omitted. There may be fewer queries than parts.
@@ -62,7 +62,7 @@ export function attention(
   heads: number,
   options: AttentionOptions = {},
 ): Value {
-  return options.form === 'fused'
+  return options.kernel === 'fused'
     ? fusedAttention(g, [q, k, v], heads, options)
     : explicitAttention(g, [q, k, v], heads, options);
 }

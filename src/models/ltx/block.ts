@@ -25,34 +25,15 @@
  */
 import type { GraphBuilder, Value } from '../../onnx/builder';
 import * as op from '../../onnx/ops';
-import { type AttentionForm, attention } from '../layers/attention';
+import { type AttentionKernel, attention } from '../layers/attention';
+import type { BlockKernels } from '../layers/block-kernels';
 import { linear, modulate, numericWidth, rmsNorm } from '../layers/linear';
 
 const QK_NORM_EPSILON = 1e-5;
 const HEADROOM = 16;
 
-/** What the matrix products of a block are computed in: float32, or float16 between float32 stages. */
-export type Precision = 'float32' | 'mixed';
-
-/** How blocks are computed on a device; what they compute is the same but for rounding. */
-export interface BlockForms {
-  readonly precision: Precision;
-  readonly selfAttention: AttentionForm;
-  readonly textAttention: AttentionForm;
-  /** Parts that the explicit form of attention computes its queries in, see `queryChunksFor`. */
-  readonly queryChunks: number;
-}
-
-/** What computes right on every device, as long as memory lasts. */
-export const plainForms: BlockForms = {
-  precision: 'float32',
-  selfAttention: 'explicit',
-  textAttention: 'explicit',
-  queryChunks: 1,
-};
-
 /** What all blocks of a transformer have in common. */
-export interface BlockOptions extends BlockForms {
+export interface BlockOptions extends BlockKernels {
   readonly heads: number;
   /** Epsilon of the norms before self-attention and feed-forward, and whether these have weights. */
   readonly epsilon: number;
@@ -168,18 +149,18 @@ function projections(
   };
 }
 
-/** Attention of float32 operands to float32, its logits computed as the precision says where the form allows it. */
+/** Attention of float32 operands to float32, its logits computed as the precision says where the kernel allows it. */
 function attend(
   g: GraphBuilder,
   { q, k, v }: { q: Value; k: Value; v: Value },
-  form: AttentionForm,
+  kernel: AttentionKernel,
   options: BlockOptions,
   bias?: Value,
 ): Value {
   const { heads, queryChunks } = options;
-  const type = form === 'explicit' ? productType(options) : 'float32';
+  const type = kernel === 'explicit' ? productType(options) : 'float32';
   const scale = 1 / Math.sqrt(numericWidth(q) / heads);
-  const rest = { scale, form, queryChunks, ...(bias && { bias }) };
+  const rest = { scale, kernel, queryChunks, ...(bias && { bias }) };
   return attention(g, op.cast(g, q, type), op.cast(g, k, type), v, heads, rest);
 }
 

@@ -3,26 +3,7 @@
  * diffusers' names, which this project's networks ask for.
  */
 
-/** Stored names by diffusers' names. */
-export type WeightNames = ReadonlyMap<string, string>;
-
-/** Where the weights of each network lie in a checkpoint. */
-export interface CheckpointKeys {
-  readonly transformer: WeightNames;
-  readonly vae: WeightNames;
-}
-
-/**
- * Finds the networks of an original LTX-Video checkpoint by the names of its tensors; those that no network
- * uses are left out.
- */
-export function originalCheckpointKeys(stored: Iterable<string>): CheckpointKeys {
-  const names = [...stored];
-  return {
-    transformer: transformerKeys(names, 'model.diffusion_model.'),
-    vae: vaeKeys(names, 'vae.'),
-  };
-}
+import type { WeightNames } from '../recognition/recognize-weights';
 
 /** The weights of a transformer whose original, or diffusers', names have a prefix. */
 export function transformerKeys(stored: Iterable<string>, prefix: string): WeightNames {

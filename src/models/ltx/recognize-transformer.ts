@@ -1,4 +1,5 @@
 import type { Checkpoint } from '../../weights/checkpoint/types';
+import type { RecognizedComponent } from '../contract/recognized-component';
 import {
   type Candidates,
   candidates,
@@ -11,7 +12,6 @@ import {
   prefixesOf,
   unusable,
 } from '../recognition/recognize-weights';
-import type { RecognizedComponent } from '../recognition/recognized-component';
 import { type OriginalTransformerConfig, transformerConfigOf } from './checkpoint-config';
 import { transformerKeys } from './checkpoint-keys';
 import { releaseOf } from './sampling';

@@ -1,4 +1,5 @@
 import type { Checkpoint } from '../../weights/checkpoint/types';
+import type { RecognizedComponent } from '../contract/recognized-component';
 import {
   candidates,
   complete,
@@ -8,7 +9,6 @@ import {
   prefixesOf,
   unusable,
 } from '../recognition/recognize-weights';
-import type { RecognizedComponent } from '../recognition/recognized-component';
 import { buildLatentUpsampler, type LatentUpsamplerConfig } from './latent-upsampler';
 
 const WHAT = 'LTX-Video latent upsampler';

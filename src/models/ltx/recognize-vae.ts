@@ -1,4 +1,5 @@
 import type { Checkpoint } from '../../weights/checkpoint/types';
+import type { RecognizedComponent } from '../contract/recognized-component';
 import {
   type Candidates,
   candidates,
@@ -9,10 +10,10 @@ import {
   prefixesOf,
   type RequiredWeight,
   unusable,
+  type WeightNames,
 } from '../recognition/recognize-weights';
-import type { RecognizedComponent } from '../recognition/recognized-component';
 import { type OriginalVaeConfig, vaeConfigOf } from './checkpoint-config';
-import { vaeKeys, type WeightNames } from './checkpoint-keys';
+import { vaeKeys } from './checkpoint-keys';
 import { vaeConfigOfShapes } from './recognize-vae-shapes';
 import { type LtxVaeConfig, ltxVaeConfig } from './vae-config';
 import { buildLtxVaeDecoder } from './vae-decoder';

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { golden, values } from '../../../parity/golden';
 import { readGolden } from '../../../parity/read-golden';
 import { goldenRope } from '../../../parity/transformer';
-import { pixelCoordinates, ropeTables, secondsCoordinates } from './rope';
+import { pixelCoordinates } from '../layers/coordinates';
+import { ropeTables, secondsCoordinates } from './rope';
 import type { LtxTransformerConfig } from './transformer';
 
 const file = await readGolden('test/golden/01_ltx_transformer.safetensors');

@@ -2,7 +2,7 @@
  * How the releases of LTX-Video are sampled, after the configurations in Lightricks/LTX-Video's repository. Spatio-
  * temporal guidance (`stg_scale` 1 of the undistilled releases) is left out.
  */
-import type { SamplingConfig } from '../model-config';
+import type { SamplingConfig } from '../contract/model-config';
 
 /** What all releases have in common; the noise on conditions is the default of the original's `inference.py`. */
 const common = {

@@ -25,7 +25,7 @@ describe('buildLtxTransformer', () => {
     const config = golden<LtxTransformerConfig>(file, 'config');
     const whole = transformerCases(file)[0]!;
     const { velocity } = whole.expected;
-    const graph = buildLtxTransformer(config, { forms: { queryChunks: 5 } });
+    const graph = buildLtxTransformer(config, { kernels: { queryChunks: 5 } });
     const [comparison] = await runCase(engine, { ...whole, graph, expected: { velocity: velocity! } });
     expect(comparison!.relative).toBeLessThan(1e-5);
   });

@@ -7,15 +7,9 @@
 import { GraphBuilder, type GraphBuilderOptions, type Value } from '../../onnx/builder';
 import * as op from '../../onnx/ops';
 import type { Graph } from '../../onnx/types';
+import { type BlockKernels, plainKernels } from '../layers/block-kernels';
 import { linear, modulate, timestepMlp } from '../layers/linear';
-import {
-  type BlockForms,
-  type BlockOptions,
-  ltxBlock,
-  modulationRows,
-  plainForms,
-  type SkipMode,
-} from './block';
+import { type BlockOptions, ltxBlock, modulationRows, type SkipMode } from './block';
 import { unitVariance, velocityOf } from './clean-prediction';
 import { type LtxTransformerInputs, ropeInputs, textAndTimeInputs, timeIndexInput } from './inputs';
 import type { RopeConfig } from './rope';
@@ -49,8 +43,8 @@ export interface LtxTransformerConfig {
 }
 
 export interface LtxTransformerOptions extends GraphBuilderOptions {
-  /** Forms of the blocks on this device; `plainForms` where they are omitted. */
-  readonly forms?: Partial<BlockForms>;
+  /** Forms of the blocks on this device; `plainKernels` where they are omitted. */
+  readonly kernels?: Partial<BlockKernels>;
   /** Blocks that perturb the batch elements whose entry of the input `skip_layer_mask` [layers, B] is 0. */
   readonly skip?: { readonly mode: SkipMode; readonly layers: readonly number[] };
 }
@@ -116,7 +110,7 @@ export function ltxTransformer(
   options: LtxTransformerOptions = {},
 ): Value {
   const entered = ltxEntry(g, config, inputs);
-  const block = blockOptions(config, { ...inputs, ...entered }, options.forms);
+  const block = blockOptions(config, { ...inputs, ...entered }, options.kernels);
   let { x } = entered;
   for (let i = 0; i < config.num_layers; i++) {
     const skip = options.skip?.layers.includes(i)
@@ -150,12 +144,12 @@ export function blockOptions(
   config: LtxTransformerConfig,
   values: Pick<LtxEntered, 'modulation' | 'text' | 'textBias'> &
     Pick<LtxTransformerInputs, 'timeIndex' | 'ropeCos' | 'ropeSin'>,
-  forms: Partial<BlockForms> = {},
+  kernels: Partial<BlockKernels> = {},
 ): BlockOptions {
   const width = transformerWidth(config);
   return {
-    ...plainForms,
-    ...forms,
+    ...plainKernels,
+    ...kernels,
     heads: config.num_attention_heads,
     epsilon: config.norm_eps,
     affineNorms: config.norm_elementwise_affine,

@@ -1,4 +1,4 @@
-/** Tells what a checkpoint probably is that holds nothing of LTX-Video, for the sentence that refuses it. */
+/** Tells what a checkpoint probably is that holds nothing that can be used, for the sentence that refuses it. */
 import type { Checkpoint } from '../../weights/checkpoint/types';
 
 interface OtherModel {

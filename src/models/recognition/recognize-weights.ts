@@ -2,8 +2,10 @@
 import { Failure } from '../../failure';
 import { isFloatEncoding } from '../../weights/checkpoint/decode';
 import type { Checkpoint, CheckpointTensor, Encoding } from '../../weights/checkpoint/types';
-import type { WeightNames } from '../ltx/checkpoint-keys';
-import type { ComponentTensor } from './recognized-component';
+import type { ComponentTensor } from '../contract/recognized-component';
+
+/** Stored names of weights by the names that a network's graphs use. */
+export type WeightNames = ReadonlyMap<string, string>;
 
 /** The weights that might be a network's, by the names that its graphs use. */
 export type Candidates = ReadonlyMap<string, ComponentTensor>;

@@ -1,16 +1,14 @@
 /**
- * Finds the networks of LTX-Video in checkpoints, by the names and shapes of their tensors: Lightricks' original
- * files, diffusers' folders, ComfyUI's split files, 8-bit files with scales, GGUF, under any prefix.
+ * Finds a family's networks in checkpoints, by the names and shapes of their tensors: original files, diffusers'
+ * folders, ComfyUI's split files, 8-bit files with scales, GGUF, under any prefix.
  */
 import type { Checkpoint } from '../../weights/checkpoint/types';
-import { recognizeTransformers } from '../ltx/recognize-transformer';
-import { recognizeUpsamplers } from '../ltx/recognize-upsampler';
-import { recognizeVaes } from '../ltx/recognize-vae';
-import { recognizeTextEncoders } from '../t5/recognize';
+import type { ModelFamily } from '../contract/model-family';
+import type { RecognizedComponent } from '../contract/recognized-component';
 import { otherModel } from './other-models';
 import { unusable } from './recognize-weights';
-import type { RecognizedComponent } from './recognized-component';
 
+/** What a checkpoint holds of a family. */
 export interface Recognition {
   /** At most one of each kind. */
   readonly components: readonly RecognizedComponent[];
@@ -20,17 +18,17 @@ export interface Recognition {
 
 /**
  * Recognises everything in a checkpoint.
- * @throws Failure ModelUnavailable, saying what the file probably is, if there is nothing of LTX-Video in it; if a
+ * @param others the families that it might be of instead
+ * @throws Failure ModelUnavailable, saying what the file probably is, if there is nothing of the family in it; if a
  *   network is there in a version that cannot run, incomplete or with shapes that do not fit; if there are two of a kind
  */
-export function recognizeComponents(checkpoint: Checkpoint): Recognition {
-  const components = [
-    ...recognizeTransformers(checkpoint),
-    ...recognizeVaes(checkpoint),
-    ...recognizeTextEncoders(checkpoint),
-    ...recognizeUpsamplers(checkpoint),
-  ];
-  if (components.length === 0) throw nothingFound(checkpoint);
+export function recognizeComponents(
+  checkpoint: Checkpoint,
+  family: ModelFamily,
+  others: readonly ModelFamily[] = [],
+): Recognition {
+  const components = family.recognize(checkpoint);
+  if (components.length === 0) throw nothingFound(checkpoint, family, others);
   for (const [i, { component, description }] of components.entries()) {
     const twin = components.slice(i + 1).find((other) => other.component === component);
     if (twin) {
@@ -58,12 +56,34 @@ function unusedNames(checkpoint: Checkpoint, components: readonly RecognizedComp
   return [...checkpoint.tensors.keys()].filter((name) => !used.has(name) && !byProducts.test(name));
 }
 
-function nothingFound(checkpoint: Checkpoint) {
+function nothingFound(checkpoint: Checkpoint, family: ModelFamily, others: readonly ModelFamily[]) {
   const files = [...new Set([...checkpoint.tensors.values()].map(({ source }) => source.name))];
-  const what = otherModel(checkpoint);
+  const what = ofAnother(checkpoint, others) ?? otherModel(checkpoint);
   const verdict = what ? `It is probably ${what}.` : 'It is a kind of file that this page does not know.';
   return unusable(
-    `There is no part of LTX-Video in ${files.join(', ') || 'the file'}. ${verdict} Choose the files that the model ` +
-      'panel offers, for example ltxv-2b-0.9.8-distilled.safetensors and t5xxl_fp16.safetensors.',
+    `There is no part of ${family.name} in ${files.join(', ') || 'the file'}. ${verdict} Choose the files that the model ` +
+      `panel offers, for example ${examples(family).join(' and ')}.`,
   );
+}
+
+/** What another family finds in a checkpoint, for people. */
+function ofAnother(checkpoint: Checkpoint, others: readonly ModelFamily[]): string | undefined {
+  for (const { name, recognize } of others) {
+    try {
+      const [found] = recognize(checkpoint);
+      if (found) return `${found.description}, of the model ${name}, which can be imported by itself`;
+    } catch {
+      // What it cannot run either is no help.
+    }
+  }
+  return undefined;
+}
+
+/** The files that a family recommends for its two largest networks. */
+function examples({ offers }: ModelFamily): string[] {
+  const parts = offers[0]?.parts ?? [];
+  return (['transformer', 'text_encoder'] as const).flatMap((name) => {
+    const [file] = parts.find(({ part }) => part === name)?.alternatives[0] ?? [];
+    return file ? [file.name] : [];
+  });
 }

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { buildPatchDecoder, buildPatchEncoder } from '../../../test/support/patch-graphs';
 import { floatBytes, floats, runGraph } from '../../../test/support/run-graph';
 import type { Graph } from '../../onnx/types';
 import { loadWeight } from '../../runtime/load-weight';
 import { bytesOf } from '../../tensor/host-tensor';
 import { parseSafetensors, weightSource } from '../../weights/safetensors';
-import { buildPatchDecoder, buildPatchEncoder, type PatchAutoencoderConfig } from './patch-autoencoder';
+import type { PatchAutoencoderConfig } from './patch-autoencoder';
 
 const config: PatchAutoencoderConfig = {
   _class_name: 'LinearPatchAutoencoder',

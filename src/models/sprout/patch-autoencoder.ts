@@ -6,19 +6,14 @@
  */
 import type { Value } from '../../onnx/builder';
 import * as op from '../../onnx/ops';
-import type { Graph } from '../../onnx/types';
-import { applyParts, type NetworkPart } from '../layers/network-parts';
+import type { NetworkPart } from '../layers/network-parts';
 import {
   depthToTime,
   dropFrames,
   permuteFactors,
   repeatFirstFrame,
   timeToDepth,
-  toFeatures,
-  toVideo,
   type VideoGraph,
-  type VideoGraphOptions,
-  videoGraph,
 } from '../layers/video';
 
 /** Colours of a pixel. */
@@ -32,19 +27,6 @@ export interface PatchAutoencoderConfig {
   readonly patch_size: number;
   /** Frames of a block; the first block holds the first frame that many times. */
   readonly patch_size_t: number;
-}
-
-/**
- * Graph from `latents` [batch, latent_channels, F', H', W'] (not normalised) to `video` [batch, 3, F, H, W] in
- * [-1, 1], with F = (F' - 1) * patch_size_t + 1, H = H' * patch_size and likewise W. F', H', W' are bound at
- * run time.
- */
-export function buildPatchDecoder(config: PatchAutoencoderConfig, options: VideoGraphOptions = {}): Graph {
-  const v = videoGraph('patch-decoder', options);
-  const { g, batch } = v;
-  const latents = g.input('latents', 'float32', [batch, config.latent_channels, 'F', 'H', 'W']);
-  g.output('video', toVideo(v, applyParts(v, toFeatures(v, latents), [patchDecoder(config)])));
-  return g.build();
 }
 
 /** The decoder as one part of a chain, from latents to pixels. */
@@ -68,18 +50,6 @@ export function decodePatches(v: VideoGraph, latents: Value, config: PatchAutoen
   const bias = timeFirst(g.weight('decoder.proj.bias', [values]));
   const blocks = op.convolution(g, latents, op.reshape(g, weight, [values, channels, 1, 1]), bias);
   return op.depthToSpace(g, dropFrames(v, depthToTime(v, blocks, time), time - 1), space);
-}
-
-/**
- * Graph from `video` [batch, 3, F, H, W] in [-1, 1] to `latents` [batch, latent_channels, F', H', W'] (not
- * normalised); F is k * patch_size_t + 1, H and W are multiples of patch_size, all bound at run time.
- */
-export function buildPatchEncoder(config: PatchAutoencoderConfig, options: VideoGraphOptions = {}): Graph {
-  const v = videoGraph('patch-encoder', options);
-  const { g, batch } = v;
-  const frames = toFeatures(v, g.input('video', 'float32', [batch, COLOURS, 'F', 'H', 'W']));
-  g.output('latents', toVideo(v, applyParts(v, frames, [patchEncoder(config)])));
-  return g.build();
 }
 
 /** The encoder as one part of a chain, from pixels to latents. */

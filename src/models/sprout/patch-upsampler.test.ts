@@ -1,10 +1,11 @@
 import { afterAll, expect, it } from 'vitest';
 import { compare } from '../../../parity/comparison';
+import { buildPatchDecoder, buildPatchEncoder } from '../../../test/support/patch-graphs';
 import { gaussian } from '../../../test/support/random-transformer';
 import type { Graph } from '../../onnx/types';
 import { createNativeEngine } from '../../runtime/engine-native';
 import type { HostTensor, WeightSource } from '../../tensor/types';
-import { buildPatchDecoder, buildPatchEncoder, type PatchAutoencoderConfig } from './patch-autoencoder';
+import type { PatchAutoencoderConfig } from './patch-autoencoder';
 import { buildPatchUpsampler } from './patch-upsampler';
 
 const engine = createNativeEngine();

@@ -1,20 +1,7 @@
 import { convertTensor } from '../../tensor/host-tensor';
 import type { WeightSource } from '../../tensor/types';
+import type { PreviewProjection } from '../contract/video-autoencoder';
 import type { PatchAutoencoderConfig } from './patch-autoencoder';
-
-/**
- * A linear guess at what latents look like, cheap enough to make at every step.
- *
- * Each latent cell becomes `cells` x `cells` RGB pixels of one frame: pixel = matrix * latent + bias.
- */
-export interface PreviewProjection {
-  /** Pixels per latent cell in each direction. */
-  readonly cells: number;
-  /** [3 * cells * cells, channels], rows ordered (colour, y, x), colour slowest; output in [-1, 1]. */
-  readonly matrix: Float32Array;
-  /** [3 * cells * cells]. */
-  readonly bias: Float32Array;
-}
 
 /** Pixels per side that become one of a preview. */
 const PREVIEW_PIXELS = 4;

@@ -1,5 +1,5 @@
 import type { Checkpoint } from '../../weights/checkpoint/types';
-import type { WeightNames } from '../ltx/checkpoint-keys';
+import type { RecognizedComponent } from '../contract/recognized-component';
 import {
   type Candidates,
   candidates,
@@ -10,8 +10,8 @@ import {
   metadataConfig,
   prefixesOf,
   unusable,
+  type WeightNames,
 } from '../recognition/recognize-weights';
-import type { RecognizedComponent } from '../recognition/recognized-component';
 import { buildT5Encoder, type T5EncoderConfig } from './encoder';
 
 const WHAT = 'T5 text encoder';
@@ -34,13 +34,14 @@ const llamaParts: Readonly<Record<string, string>> = {
 /**
  * Finds T5 v1.1 encoders: under Hugging Face's names, with any prefix, or llama.cpp's. What else is in the file, the
  * decoder or a second copy of the embeddings, is left alone.
+ * @param model what the encoder is looked for, in the sentence that refuses another
  */
-export function recognizeTextEncoders(checkpoint: Checkpoint): RecognizedComponent[] {
+export function recognizeTextEncoders(checkpoint: Checkpoint, model: string): RecognizedComponent[] {
   const names = [...checkpoint.tensors.keys()];
   const prefixes = prefixesOf(checkpoint, `${FIRST_LAYER}.q.weight`);
-  const found = prefixes.map((prefix) => recognize(checkpoint, huggingFaceKeys(names, prefix)));
+  const found = prefixes.map((prefix) => recognize(checkpoint, huggingFaceKeys(names, prefix), model));
   if (!checkpoint.tensors.has('enc.blk.0.attn_q.weight')) return found;
-  return [...found, recognize(checkpoint, llamaKeys(names))];
+  return [...found, recognize(checkpoint, llamaKeys(names), model)];
 }
 
 function huggingFaceKeys(names: readonly string[], prefix: string): WeightNames {
@@ -63,9 +64,9 @@ function nameOfLlama(name: string): string {
   return renamed ? `encoder.block.${block}.${renamed}.weight` : name;
 }
 
-function recognize(checkpoint: Checkpoint, names: WeightNames): RecognizedComponent {
+function recognize(checkpoint: Checkpoint, names: WeightNames, model: string): RecognizedComponent {
   const weights = candidates(checkpoint, names);
-  const config = configOf(checkpoint, weights);
+  const config = configOf(checkpoint, weights, model);
   const found = complete(WHAT, weights, () => buildT5Encoder(config).weights);
   const size = config.d_model === 4096 && config.num_layers === 24 ? 'T5-XXL v1.1' : 'T5 v1.1';
   return {
@@ -76,17 +77,17 @@ function recognize(checkpoint: Checkpoint, names: WeightNames): RecognizedCompon
   };
 }
 
-function configOf(checkpoint: Checkpoint, weights: Candidates): T5EncoderConfig {
+function configOf(checkpoint: Checkpoint, weights: Candidates, model: string): T5EncoderConfig {
   const source = weights.get(`${FIRST_LAYER}.q.weight`)?.tensor.source.name ?? '';
   if (weights.has('encoder.block.1.layer.0.SelfAttention.relative_attention_bias.weight')) {
     throw unusable(
-      `${source} is an umT5 encoder, which Wan uses. LTX-Video needs the encoder of T5-XXL v1.1, for example ` +
+      `${source} is an umT5 encoder, which Wan uses. ${model} needs the encoder of T5-XXL v1.1, for example ` +
         't5xxl_fp16.safetensors.',
     );
   }
   if (weights.has('encoder.block.0.layer.1.DenseReluDense.wi.weight')) {
     throw unusable(
-      `${source} is an encoder of the first T5, whose layers are built differently. LTX-Video needs T5-XXL v1.1, for ` +
+      `${source} is an encoder of the first T5, whose layers are built differently. ${model} needs T5-XXL v1.1, for ` +
         'example t5xxl_fp16.safetensors.',
     );
   }

@@ -1,6 +1,6 @@
 /** The region over the picture, visible on any picture: stripes of black and white, and an edge of both. */
 import type { Frame } from '../../../workers/protocol';
-import type { Mask, Rectangle } from './mask';
+import type { Mask, Rectangle } from '../form/mask';
 
 /** Pixels of the screen. */
 const STRIPE = 12;

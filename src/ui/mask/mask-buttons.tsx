@@ -1,6 +1,6 @@
+import { CENTRE, EVERYTHING, emptyMask, fillRectangle, invert, type Mask } from '../form/mask';
 import { Icon } from '../icon';
 import { t } from '../strings';
-import { CENTRE, EVERYTHING, emptyMask, fillRectangle, invert, type Mask } from './mask';
 
 interface Props {
   readonly mask: Mask;

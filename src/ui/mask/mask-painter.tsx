@@ -1,11 +1,11 @@
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { MediaInput } from '../../../workers/protocol';
 import { Choice } from '../choice';
+import { coverage, emptyMask, type Mask, resizeMask } from '../form/mask';
 import { Slider } from '../slider';
 import { t } from '../strings';
 import { useElementWidth } from '../use-element-width';
 import { drawMask } from './draw-mask';
-import { coverage, emptyMask, type Mask, resizeMask } from './mask';
 import { MaskButtons } from './mask-buttons';
 import { RectangleForm } from './rectangle-form';
 import { useFirstFrame } from './use-first-frame';

@@ -1,5 +1,5 @@
 /** Masks as pictures: white is the region, black the rest, nothing is transparent. */
-import { emptyMask, type Mask, resizeMask } from './mask';
+import { emptyMask, type Mask, resizeMask } from '../form/mask';
 
 /** A PNG of the given size. */
 export async function maskPng(mask: Mask, width: number, height: number): Promise<Blob> {

@@ -1,6 +1,6 @@
 import { useId, useState } from 'react';
+import { CENTRE, fillRectangle, type Mask, type Rectangle } from '../form/mask';
 import { t } from '../strings';
-import { CENTRE, fillRectangle, type Mask, type Rectangle } from './mask';
 
 interface Props {
   readonly mask: Mask;

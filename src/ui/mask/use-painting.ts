@@ -1,7 +1,10 @@
 /** Painting with a pointer, be it mouse, pen or finger. */
 import { type PointerEvent, useRef, useState } from 'react';
-import { fillRectangle, type Mask, type Point, type Rectangle, strokeLine } from './mask';
+import { fillRectangle, type Mask, type Point, type Rectangle, strokeLine } from '../form/mask';
 
+/**
+ * What a stroke of the pointer does: paints along it, fills the rectangle that it spans, or erases along it.
+ */
 export type Tool = 'brush' | 'rectangle' | 'eraser';
 
 interface Painting {

@@ -1,4 +1,4 @@
-import type { SlotKey } from '../verbs/slots';
+import type { SlotKey } from '../form/verb-form';
 
 /** The field for a picture or clip that an element is in, and the slot behind it. */
 export function fieldAt(

@@ -1,13 +1,13 @@
 import { useId, useRef } from 'react';
 import { Choice } from '../choice';
 import type { SavedClip } from '../clip-library';
+import type { Size } from '../form/clip-size';
+import { needsFit, withInput } from '../form/media-facts';
+import { kindOf } from '../form/slots';
+import type { Slot, SlotKey } from '../form/verb-form';
 import { FileButton } from '../models/file-button';
-import type { Size } from '../size/clip-size';
 import { t } from '../strings';
-import { kindOf, type SlotKey } from '../verbs/slots';
-import type { Slot } from '../verbs/task-form';
 import { MediaCard } from './media-card';
-import { needsFit, withInput } from './media-facts';
 import { ReelPicker } from './reel-picker';
 import { TrimField } from './trim-field';
 import type { MediaActions } from './use-media';

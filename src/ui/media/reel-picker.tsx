@@ -1,10 +1,10 @@
 import { useId, useState } from 'react';
 import type { SavedClip } from '../clip-library';
 import { clipFileName } from '../file-name';
+import type { MediaKind } from '../form/verb-form';
 import { Icon } from '../icon';
 import { ClipThumbnail } from '../reel';
 import { t } from '../strings';
-import type { MediaKind } from '../verbs/slots';
 
 interface Props {
   readonly label: string;

@@ -1,8 +1,8 @@
 import { useId } from 'react';
 import type { MediaFacts } from '../../../workers/protocol';
 import type { Trim } from '../../media/media-input';
+import { usedFrames } from '../form/media-facts';
 import { t } from '../strings';
-import { usedFrames } from './media-facts';
 
 interface Props {
   readonly facts: MediaFacts;

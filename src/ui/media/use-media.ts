@@ -1,14 +1,15 @@
 /** Opening the pictures and clips that a form starts from. */
 import { type Dispatch, type SetStateAction, useCallback } from 'react';
 import type { MediaFacts, ModelInfo } from '../../../workers/protocol';
+import { matchOf } from '../form/media-facts';
+import type { RequestForm } from '../form/request-form';
+import { kindOf, primarySource, slotOf, withoutSlot, withSlot } from '../form/slots';
+import type { TaskForm } from '../form/task-form';
+import { frameLimit } from '../form/task-of-form';
+import type { Slot, SlotKey } from '../form/verb-form';
 import { generator } from '../generator-client';
 import { problemOf } from '../problem';
-import type { RequestForm } from '../request-form';
 import { t } from '../strings';
-import { kindOf, primarySource, type SlotKey, slotOf, withoutSlot, withSlot } from '../verbs/slots';
-import type { Slot, TaskForm } from '../verbs/task-form';
-import { frameLimit } from '../verbs/task-of-form';
-import { matchOf } from './media-facts';
 
 type FormSetter = Dispatch<SetStateAction<RequestForm | undefined>>;
 
@@ -28,6 +29,11 @@ export function openMedia(file: Blob, name: string): Promise<MediaFacts> {
   return generator.call((api) => api.openMedia(file, name));
 }
 
+/**
+ * What opens, changes and removes the files of a form's slots. Files that come back from the worker after their slot
+ * was given another are dropped.
+ * @param models decide how long the frames of a source may be taken; undefined until they are known
+ */
 export function useMedia(setForm: FormSetter, models: readonly ModelInfo[] | undefined): MediaActions {
   const editTask = useCallback(
     (edit: (task: TaskForm) => TaskForm) => setForm((now) => now && { ...now, task: edit(now.task) }),

@@ -1,6 +1,6 @@
 /** Files that are dropped or pasted somewhere on the page, and where they belong. */
 import { useCallback, useEffect } from 'react';
-import type { SlotKey } from '../verbs/slots';
+import type { SlotKey } from '../form/verb-form';
 import { fieldAt } from './field-at';
 import { mediaKind } from './media-kind';
 

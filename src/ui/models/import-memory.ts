@@ -1,4 +1,6 @@
-/** What the page remembers of imports between visits: where unfinished ones came from, and accepted licences. */
+/**
+ * What the page remembers of imports between visits: where unfinished ones came from, and accepted licences.
+ */
 import type { FileSource, OfferedModel, PartState } from '../../../workers/importer-protocol';
 import { recallText, remember } from '../settings-store';
 
@@ -56,6 +58,7 @@ export function acceptedLicences(): readonly string[] {
   return recallList('licences') ?? [];
 }
 
+/** Adds to the licences that need not be accepted again, by address. */
 export function rememberLicences(urls: readonly string[]): void {
   remember('licences', JSON.stringify([...new Set([...acceptedLicences(), ...urls])]));
 }

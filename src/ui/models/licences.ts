@@ -1,6 +1,7 @@
 /** Which licences an import needs to be accepted. */
 import type { FileSource, Inspection, OfferedModel } from '../../../workers/importer-protocol';
 
+/** A licence to accept before an import. */
 export interface NeededLicence {
   readonly name: string;
   readonly url: string;

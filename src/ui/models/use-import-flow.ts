@@ -72,4 +72,5 @@ export function useImportFlow(inspect: Importer['inspect']) {
   return { view, problem, inspecting, show, look, stop, fail, setProblem };
 }
 
+/** Where the visitor is on the way to an import, and the steps that lead on. */
 export type ImportFlow = ReturnType<typeof useImportFlow>;

@@ -159,6 +159,7 @@ export function useImporter(onChanged: () => void) {
   return { known, unknown, job, end, refresh, inspect, start, again, setPaused, cancel, remove };
 }
 
+/** What the page knows of imported models and of the running import, and what it can ask for. */
 export type Importer = ReturnType<typeof useImporter>;
 
 function logged(error: unknown): Problem {

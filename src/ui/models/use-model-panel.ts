@@ -16,6 +16,10 @@ interface Studio {
   readonly announce: (sentence: string) => void;
 }
 
+/**
+ * The panel's state and what opens it. Files dropped on the page go through here too, and wait until the catalog of
+ * models was read.
+ */
 export function useModelPanel({ onChanged, showProblem, announce }: Studio) {
   const importer = useImporter(onChanged);
   const flow = useImportFlow(importer.inspect);

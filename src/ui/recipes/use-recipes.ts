@@ -2,13 +2,13 @@
 import { type Dispatch, type SetStateAction, useCallback } from 'react';
 import type { Recipe } from '../../../workers/protocol';
 import type { GenerationRequest } from '../../request/request';
+import { formOf, type RequestForm } from '../form/request-form';
+import { restoreTask } from '../form/restore-task';
 import { generator } from '../generator-client';
 import { maskOfPng } from '../mask/mask-png';
 import { openMedia } from '../media/use-media';
 import type { Problem } from '../problem';
-import { formOf, type RequestForm } from '../request-form';
 import { t } from '../strings';
-import { restoreTask } from '../verbs/restore-task';
 
 interface Page {
   readonly setForm: Dispatch<SetStateAction<RequestForm | undefined>>;
@@ -17,6 +17,10 @@ interface Page {
   readonly announce: (sentence: string) => void;
 }
 
+/**
+ * Three ways back into the form: a request of this page, a dropped file that may hold a recipe, and a file chosen for
+ * its recipe.
+ */
 export function useRecipes({ setForm, showProblem, report, announce }: Page) {
   /** Makes the form what it was for a request; its files are opened anew. */
   const load = useCallback(

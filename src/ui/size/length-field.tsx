@@ -1,13 +1,14 @@
 import { useState } from 'react';
 import type { ModelInfo } from '../../../workers/protocol';
-import type { Verb } from '../../request/task';
 import { Choice } from '../choice';
-import { usedSeconds } from '../media/media-facts';
-import type { RequestForm } from '../request-form';
+import { movingLengths } from '../form/lengths';
+import { usedSeconds } from '../form/media-facts';
+import type { RequestForm } from '../form/request-form';
+import { slotsOf } from '../form/slots';
+import { formOfVerb } from '../form/task-form';
+import { frameLimit, framesOf } from '../form/task-of-form';
 import { t } from '../strings';
-import { frameLimit, framesOf } from '../verbs/task-of-form';
 import { LengthSlider, lengthName } from './length-slider';
-import { movingLengths } from './lengths';
 
 interface Props {
   readonly form: RequestForm;
@@ -19,18 +20,16 @@ interface Props {
 /** More lengths than this are a scale, not a row of tiles. */
 const MOST_TILES = 6;
 
-/** Verbs that can make a still. */
-const STILLS: ReadonlySet<Verb> = new Set<Verb>(['text', 'region']);
-
 /** How long the clip is, or what is added to its source: a tile for each length of the model, a slider for the others. */
 export function LengthField({ form, model, problem, onChange }: Props) {
   const { verb } = form.task;
   const [free, setFree] = useState(false);
-  if (verb === 'storyboard') return null;
+  const { length } = formOfVerb(verb);
+  if (!length) return null;
   const frames = framesOf(form);
   const most = frameLimit(form);
-  const label = t.settings.durations[verb === 'loop' && form.task.loop.source.facts ? 'bridge' : verb];
-  const offered = STILLS.has(verb) ? model : movingLengths(model);
+  const label = length.label(form.task[verb]);
+  const offered = length.still ? model : movingLengths(model);
   const tiles = offered.frames.filter((count) => count <= most);
   const tiled = tiles.length <= MOST_TILES;
   const other = tiled && (free || !tiles.includes(frames));
@@ -75,16 +74,8 @@ export function LengthField({ form, model, problem, onChange }: Props) {
 
 /** Seconds of a clip that is longer than what is made of it; undefined where it is not, or cannot be told yet. */
 function wholeSeconds({ task, frameRate }: RequestForm, frames: number): number | undefined {
-  const made = frames / frameRate;
-  const sources =
-    task.verb === 'extend'
-      ? [task.extend.source]
-      : task.verb === 'fill'
-        ? [task.fill.before, task.fill.after]
-        : task.verb === 'loop'
-          ? [task.loop.source]
-          : [];
-  const clips = sources.flatMap(({ facts }) => (facts?.input.kind === 'clip' ? [facts] : []));
+  if (formOfVerb(task.verb).length?.rule !== 'added') return undefined;
+  const clips = slotsOf(task).flatMap(({ facts }) => (facts?.input.kind === 'clip' ? [facts] : []));
   if (clips.length === 0) return undefined;
-  return clips.reduce((sum, facts) => sum + usedSeconds(facts), made);
+  return clips.reduce((sum, facts) => sum + usedSeconds(facts), frames / frameRate);
 }

@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import type { ModelInfo } from '../../../workers/protocol';
+import { leastWindows, lengthSteps, mostFrames } from '../form/lengths';
 import { t } from '../strings';
-import { leastWindows, lengthSteps, mostFrames } from './lengths';
 
 interface Props {
   readonly label: string;

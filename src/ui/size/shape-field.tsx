@@ -2,10 +2,10 @@ import { useId, useState } from 'react';
 import type { ModelInfo } from '../../../workers/protocol';
 import type { Upscaler } from '../../request/request';
 import { Choice } from '../choice';
-import type { RequestForm } from '../request-form';
+import type { RequestForm } from '../form/request-form';
+import { ASPECTS, finishedSize, RESOLUTIONS, type Shape, sizeOfShape } from '../form/shape';
+import { primarySource } from '../form/slots';
 import { t } from '../strings';
-import { primarySource } from '../verbs/slots';
-import { ASPECTS, finishedSize, RESOLUTIONS, type Shape, sizeOfShape } from './shape';
 
 interface Props {
   readonly form: RequestForm;

@@ -1,11 +1,11 @@
 import type { ModelInfo } from '../../../workers/protocol';
 import { Choice } from '../choice';
-import { matchOf } from '../media/media-facts';
-import type { RequestForm } from '../request-form';
+import type { Size } from '../form/clip-size';
+import { matchOf } from '../form/media-facts';
+import type { RequestForm } from '../form/request-form';
+import { isSame, plainSize, shapeOf, sizeOfShape } from '../form/shape';
+import { primarySource } from '../form/slots';
 import { t } from '../strings';
-import { primarySource } from '../verbs/slots';
-import type { Size } from './clip-size';
-import { isSame, plainSize, shapeOf, sizeOfShape } from './shape';
 import { ShapeField } from './shape-field';
 
 interface Props {

@@ -2,13 +2,13 @@ import { type KeyboardEvent, type PointerEvent, useId } from 'react';
 import type { ModelInfo, PromptReading } from '../../../workers/protocol';
 import type { Transition } from '../../request/task';
 import { Choice } from '../choice';
+import type { FormProblems } from '../form/form-problems';
+import { movingLengths } from '../form/lengths';
+import type { ShotForm } from '../form/verb-form';
 import { Icon } from '../icon';
 import { randomSeed } from '../random-seed';
 import { LengthSlider } from '../size/length-slider';
-import { movingLengths } from '../size/lengths';
 import { t } from '../strings';
-import type { FormProblems } from '../verbs/form-problems';
-import type { ShotForm } from '../verbs/task-form';
 import { ShotPrompt } from './shot-prompt';
 
 interface Props {
@@ -29,6 +29,9 @@ interface Props {
 
 const TRANSITIONS = ['cut', 'continue', 'fill'] as const satisfies readonly Transition[];
 
+/**
+ * One shot of the storyboard: its prompt, length, transition and seed, and the handles that move, copy and delete it.
+ */
 export function ShotCard(props: Props) {
   const { shot, index, dragged, model, frameRate, problems, reading, onChange } = props;
   const id = useId();

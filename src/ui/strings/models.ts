@@ -3,6 +3,9 @@
 import type { OfferedPart, Profile } from '../../../workers/importer-protocol';
 import { formatBytes, formatSeconds } from '../format';
 
+/**
+ * By the place in the panel where they stand; failures of imports come from the worker in sentences of their own.
+ */
 export const models = {
   title: 'Models',
   close: 'Close',

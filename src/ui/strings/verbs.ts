@@ -5,18 +5,31 @@ import type { RegionMode, Transition, Verb } from '../../request/task';
 import { formatSeconds } from '../format';
 import { isolated } from './isolated';
 
+const names = {
+  text: 'Text',
+  image: 'Image',
+  extend: 'Extend',
+  fill: 'Fill',
+  loop: 'Loop',
+  restyle: 'Restyle',
+  region: 'Region',
+  storyboard: 'Storyboard',
+} satisfies Record<Verb, string>;
+
+/** Verbs in a sentence. */
+function listed(verbs: readonly Verb[]): string {
+  return verbs.map((verb) => `“${names[verb]}”`).join(', ');
+}
+
+/** What clips start from: the picker's names, a sentence on each, and labels of their inputs. */
 export const verbs = {
   legend: 'Start from',
-  names: {
-    text: 'Text',
-    image: 'Image',
-    extend: 'Extend',
-    fill: 'Fill',
-    loop: 'Loop',
-    restyle: 'Restyle',
-    region: 'Region',
-    storyboard: 'Storyboard',
-  } satisfies Record<Verb, string>,
+  names,
+  /** Beside the picker, about those that cannot be chosen. */
+  lacks: (model: string, lacking: readonly Verb[]) =>
+    `${model} was not made for ${listed(lacking)}. Another model can do more: see “Models”.`,
+  lacking: (model: string, verb: Verb, known: readonly Verb[]) =>
+    `${model} cannot do “${names[verb]}”. Start from ${listed(known)}, or choose another model.`,
   summaries: {
     text: '',
     image: 'Pictures come to life: each is shown at its place in the clip.',
@@ -49,6 +62,7 @@ export const verbs = {
   loopHint: 'Without a clip, a new loop is made from the prompt.',
 };
 
+/** Choosing, trimming and fitting pictures and clips, and the notes on what was found in them. */
 export const media = {
   stills: 'Pictures',
   still: (index: number) => `Picture ${index + 1}`,
@@ -109,6 +123,7 @@ export const media = {
   },
 };
 
+/** The painter of a region, for pointer, keyboard and screen reader. */
 export const mask = {
   label: 'Painted region',
   canvas: 'Paint the region that changes',
@@ -133,6 +148,7 @@ export const mask = {
   empty: 'Paint the part of the picture that is to change.',
 };
 
+/** Shots: editing them, and making one again from a finished clip. */
 export const storyboard = {
   label: 'Shots',
   shot: (index: number) => `Shot ${index + 1}`,
@@ -170,6 +186,7 @@ export const storyboard = {
   remakeShot: (index: number) => `Make shot ${index + 1} again with a new seed`,
 };
 
+/** Shapes, sizes and what enlarges frames. */
 export const size = {
   other: 'Other…',
   otherName: 'Other… (another shape, or a larger clip)',
@@ -195,6 +212,7 @@ export const size = {
       : `${model} makes it at ${made} pixels; the clip has ${finished}.`,
 };
 
+/** Getting a clip's request back from its file. */
 export const recipes = {
   restore: 'Restore from a clip',
   restored: (verb: string) => `The form is as it was when the clip was made. Starts from: ${verb}.`,
@@ -208,6 +226,7 @@ export const recipes = {
     `${names.map((name) => `“${name}”`).join(', ')} ${names.length === 1 ? 'was' : 'were'} too large to be kept in the clip’s file. Choose ${names.length === 1 ? 'it' : 'them'} again.`,
 };
 
+/** Proposing a longer prompt, and saying which words the model does not know. */
 export const expansion = {
   expand: 'Expand',
   expandHint: 'Propose a longer prompt of the kind that the model learned from',

@@ -1,6 +1,7 @@
+import { finishedSize } from '../form/shape';
+import { slotOf } from '../form/slots';
+import type { SlotKey } from '../form/verb-form';
 import { MediaField } from '../media/media-field';
-import { finishedSize } from '../size/shape';
-import { type SlotKey, slotOf } from './slots';
 import type { VerbProps } from './verb-props';
 
 interface Props extends Pick<VerbProps, 'form' | 'problems' | 'clips' | 'media'> {

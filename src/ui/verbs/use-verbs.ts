@@ -3,15 +3,15 @@ import { type Dispatch, type SetStateAction, useCallback } from 'react';
 import { flushSync } from 'react-dom';
 import type { ModelInfo } from '../../../workers/protocol';
 import type { Verb } from '../../request/task';
-import type { SourceVerb } from '../clip-actions';
 import type { SavedClip } from '../clip-library';
 import { clipFileName } from '../file-name';
+import type { RequestForm } from '../form/request-form';
+import { freeSlot, slotFor, verbOfSlot } from '../form/slots';
+import { formOfVerb } from '../form/task-form';
+import type { SlotKey } from '../form/verb-form';
+import type { VerbInputs } from '../form/verbs';
 import type { MediaActions } from '../media/use-media';
-import type { RequestForm } from '../request-form';
-import { addShot } from '../storyboard/shots';
 import { t } from '../strings';
-import { newStillKey, type SlotKey, slotFor, verbOf } from './slots';
-import type { VerbInputs } from './task-form';
 
 interface Page {
   readonly form: RequestForm | undefined;
@@ -39,7 +39,7 @@ export function useVerbs({ form, setForm, model, media, announce }: Page) {
       let opened: Promise<void> | undefined;
       // What was pressed may go as the slot is filled, and the focus with it.
       flushSync(() => {
-        chooseVerb(verbOf(key));
+        chooseVerb(verbOfSlot(key));
         opened = media.open(key, file, name);
       });
       const field = document.querySelector<HTMLElement>(`[data-slot="${key}"]`);
@@ -60,18 +60,16 @@ export function useVerbs({ form, setForm, model, media, announce }: Page) {
 
   /** Makes a finished clip the source of a verb. */
   const takeClip = useCallback(
-    ({ clip }: SavedClip, verb: SourceVerb) => {
+    ({ clip }: SavedClip, verb: Verb) => {
+      const kind = clip.mimeType.startsWith('image/') ? 'still' : 'clip';
+      const key = form && freeSlot(form.task, verb, kind);
+      if (!key) return;
       // Words are kept where there are some: a clip's own say what is in it already.
       setForm((now) => now && { ...now, prompt: now.prompt || clip.request.prompt });
-      const keys = { image: newStillKey(), fill: 'fill.before' } as const;
-      void fill(
-        verb === 'image' || verb === 'fill' ? keys[verb] : `${verb}.source`,
-        clip.blob,
-        clipFileName(clip),
-      );
+      void fill(key, clip.blob, clipFileName(clip));
       announce(t.verbs.used(t.verbs.names[verb]));
     },
-    [setForm, fill, announce],
+    [form, setForm, fill, announce],
   );
 
   return { chooseVerb, editInputs, fill, openFile, takeClip };
@@ -79,12 +77,10 @@ export function useVerbs({ form, setForm, model, media, announce }: Page) {
 
 /** The form with another verb, and what that cannot do without. */
 function withVerb(form: RequestForm, verb: Verb, model: ModelInfo): RequestForm {
-  const { shots } = form.task.storyboard;
-  const moving = form.frames > 1 || verb === 'text' || verb === 'region' || verb === 'storyboard';
-  const frames = moving ? form.frames : model.defaults.frames;
-  const storyboard =
-    verb === 'storyboard' && shots.length === 0
-      ? { shots: addShot([], frames).map((shot) => ({ ...shot, prompt: form.prompt })) }
-      : form.task.storyboard;
-  return { ...form, frames, task: { ...form.task, verb, storyboard } };
+  const { length, begin } = formOfVerb(verb);
+  const moves = form.frames > 1 || !length || length.still;
+  const frames = moves ? form.frames : model.defaults.frames;
+  const inputs = form.task[verb];
+  const begun = begin ? begin(inputs, { prompt: form.prompt, frames }) : inputs;
+  return { ...form, frames, task: { ...form.task, verb, [verb]: begun } };
 }

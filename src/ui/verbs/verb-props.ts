@@ -1,9 +1,9 @@
 import type { ModelInfo } from '../../../workers/protocol';
 import type { SavedClip } from '../clip-library';
+import type { FormProblems, Readings } from '../form/form-problems';
+import type { RequestForm } from '../form/request-form';
+import type { VerbInputs } from '../form/verbs';
 import type { MediaActions } from '../media/use-media';
-import type { RequestForm } from '../request-form';
-import type { FormProblems, Readings } from './form-problems';
-import type { VerbInputs } from './task-form';
 
 /** What the inputs of every verb are given. */
 export interface VerbProps {

@@ -8,6 +8,7 @@ export interface ReadRange {
   readonly end: number;
 }
 
+/** How far reading runs ahead of who takes the bytes. Memory holds `chunkBytes * (chunksAhead + 1)`. */
 export interface ReadAheadOptions {
   readonly signal?: AbortSignal;
   /** Bytes of one read; small neighbours share one, large ranges are read in several. */
@@ -72,7 +73,9 @@ function holds(chunk: ReadRange, at: number): boolean {
   return chunk.begin <= at && at < chunk.end;
 }
 
-/** Cuts the ranges' bytes into chunks such that every byte of every range is in the chunk due when it is asked for. */
+/**
+ * Cuts the ranges' bytes into chunks such that every byte of every range is in the chunk due when it is asked for.
+ */
 function* chunksOf(ranges: readonly ReadRange[], chunkBytes: number): Generator<ReadRange, void> {
   let run: { source: ByteSource; begin: number; end: number } | undefined;
   for (const { source, begin, end } of ranges) {

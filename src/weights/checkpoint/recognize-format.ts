@@ -1,8 +1,11 @@
-/** Tells the format of a file from its first bytes, and what was mistaken for a checkpoint where it is none. */
+/**
+ * Tells the format of a file from its first bytes, and what was mistaken for a checkpoint where it is none.
+ */
 import { Failure } from '../../failure';
 import type { OpenedFile } from './file-header';
 import { emptyFile } from './read-range';
 
+/** The formats that `open.ts` reads. */
 export type CheckpointFormat = 'safetensors' | 'gguf';
 
 /** Begins with these bytes, given as one character each. */

@@ -13,16 +13,19 @@ function unavailable(message: string, cause?: unknown): Failure {
   return new Failure('ModelUnavailable', message, { cause });
 }
 
+/** The failure for what was typed where an address belongs. */
 export function noAddress(text: string): Failure {
   return unavailable(`"${text}" is no web address. Copy the whole address, from https:// on.`);
 }
 
+/** The failure for a host that answers, but lets no page of another origin read the answer. */
 export function refusedCors({ name, url }: RemoteFile): Failure {
   return unavailable(
     `${url.host} does not allow other pages to read ${name} (it sends no CORS headers). Use another host, or ${saveYourself}.`,
   );
 }
 
+/** The failure where the browser itself says that there is no network. */
 export function offline({ name }: RemoteFile): Failure {
   return unavailable(`There is no network connection to load ${name}. Connect and try again.`);
 }
@@ -45,18 +48,25 @@ export function connectionLost({ name, url }: RemoteFile, cause: unknown): Failu
   );
 }
 
+/**
+ * The failure for a host that ignores Range requests or tells no length: an import could not go on where it stopped.
+ */
 export function noRanges({ name, url }: RemoteFile): Failure {
   return unavailable(
     `${url.host} sends ${name} as a whole only, not in parts (it ignores Range requests). Use another host, or ${saveYourself}.`,
   );
 }
 
+/** The failure for an HTML answer, as of a hub's page about a file. */
 export function webPage({ name, url }: RemoteFile): Failure {
   return unavailable(
     `The address of ${name} on ${url.host} leads to a web page, not to the file. Copy the address of the page's download button.`,
   );
 }
 
+/**
+ * The failure for a file whose tag, date or length is another than when it was opened: its bytes must not be mixed.
+ */
 export function replaced({ name, url }: RemoteFile): Failure {
   return unavailable(
     `${name} was replaced by another version on ${url.host} since it was opened. Start the import anew.`,

@@ -5,6 +5,7 @@ import { checkVersion, readVersion } from './remote-version';
 import type { ByteSource } from './types';
 import { noAddress } from './url-failures';
 
+/** What a test replaces, and what stops a source. */
 export interface UrlSourceOptions {
   readonly signal?: AbortSignal;
   readonly fetch?: typeof fetch;
@@ -12,7 +13,9 @@ export interface UrlSourceOptions {
   readonly wait?: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
 }
 
-/** Bytes of one request; a larger read is split, so that its parts come in parallel and break off one at a time. */
+/**
+ * Bytes of one request; a larger read is split, so that its parts come in parallel and break off one at a time.
+ */
 const partBytes = 2 ** 23;
 
 /** Requests at a time. Browsers allow six connections to a host, and others need some too. */

@@ -22,6 +22,7 @@ import type { RecordStore } from '../store';
 import { recordBytes, recordsOf, slicesOf, WeightEncoder } from './encode-weight';
 import type { ImportItem, ImportProgress } from './types';
 
+/** What an import writes, where to, and how it is watched, paused and stopped. */
 export interface ImportOptions {
   readonly store: RecordStore;
   readonly key: ComponentKey;

@@ -15,7 +15,7 @@ WORLD_WIDTH, WORLD_HEIGHT = 320, 208
 """Size of a finished place in pixels of a frame whose shorter side is 128."""
 
 WIDE, SIDE = 2 * WORLD_WIDTH, 2 * WORLD_HEIGHT
-"""Size of the drawing."""
+"""Size of the drawing, which fits frames whose shorter side is 256."""
 
 VISIBLE_BOTTOM = SIDE // 2 + 128
 """Lower edge of a 128 pixel high frame, in drawing coordinates."""
@@ -131,7 +131,7 @@ class Canvas:
             self.front.ellipse([x - across, y - across * 0.55, x + across, y + across], fill=self.vary(colour, 10))
 
     def finish(self) -> Picture:
-        """The picture at its final size in its light."""
+        """The drawing in its light, at the size at which it was drawn."""
         self.draw  # noqa: B018 - makes sure that a pure gradient becomes an image
         drawn = source = np.asarray(self._image, np.float32)
         tint = np.array(_TINT[self.light], np.float32)
@@ -148,7 +148,7 @@ class Canvas:
             drawn = drawn * tint
         front = np.asarray(self._front, np.float32) / 255
         front = np.concatenate([front[..., :3] * front[..., 3:] * tint, front[..., 3:]], -1)
-        return Picture(_halve(drawn / 255), _halve(front))
+        return Picture((drawn / 255).transpose(2, 0, 1).clip(0, 1), front.transpose(2, 0, 1).clip(0, 1))
 
     def _heaven(self, image: Image.Image) -> None:
         """Sun, evening glow, moon and stars."""
@@ -170,9 +170,3 @@ class Canvas:
 
 def _disc(draw: ImageDraw.ImageDraw, x: float, y: float, radius: float, colour: Colour) -> None:
     draw.ellipse([x - radius, y - radius, x + radius, y + radius], fill=colour)
-
-
-def _halve(array: np.ndarray) -> np.ndarray:
-    """[SIDE, WIDE, C] to [C, WORLD_HEIGHT, WORLD_WIDTH]."""
-    halved = array.reshape(WORLD_HEIGHT, 2, WORLD_WIDTH, 2, -1).mean((1, 3))
-    return halved.transpose(2, 0, 1).clip(0, 1).copy()

@@ -59,12 +59,13 @@ def add_weather(image: torch.Tensor, weather: str, unit: float, randoms: torch.T
     if weather == "rain":
         for step in range(max(2, int(9 * unit))):
             rows = (fall + step).long() % height
-            columns = (x + 0.15 * (speed * time) + 0.15 * step).long() % width
-            layer.scatter_(2, rows * width + columns, 0.42)
+            for right in range(max(1, round(unit))):
+                columns = (x + 0.15 * (speed * time) + 0.15 * step + right).long() % width
+                layer.scatter_(2, rows * width + columns, 0.42)
         colour, dull = torch.tensor([0.82, 0.88, 1.0], device=image.device), 0.86
     else:
         across = (x + 3 * unit * torch.sin(6.28 * sway + 0.5 * time)) % width
-        reach = 2 if unit > 0.75 else 1
+        reach = max(1, round(2 * unit - 0.3))
         for down in range(reach):
             for right in range(reach):
                 cells = ((fall.long() + down) % height) * width + (across.long() + right) % width
@@ -86,7 +87,8 @@ def apply_style(image: torch.Tensor, style: str, unit: float, paper: torch.Tenso
         return (luminance(image) * tones[:, None, None] + 0.02).clamp(0, 1)
     if style == "night vision":
         grey = (luminance(image) * 1.1 + 0.06).clamp(0, 1)
-        lines = 1 - 0.18 * (torch.arange(height, device=image.device) % 4 < 2).float()[:, None]
+        thick = 4 if unit >= 1.5 else 2
+        lines = 1 - 0.18 * (torch.arange(height, device=image.device) // thick % 2 < 1).float()[:, None]
         return grey * lines * torch.tensor([0.18, 1.0, 0.28], device=image.device)[:, None, None]
     if style == "comic":
         flat = (image * 4).round() / 4

@@ -15,6 +15,7 @@ from sprout.data.scenes import FRAME_RATE
 from sprout.data.vocabulary import encode_batch
 from sprout.export.shipped import Shipped
 from sprout.model import Sprout
+from sprout.networks.finishing_decoder import FinishingDecoder, finish
 from sprout.networks.patch_autoencoder import PatchAutoencoder, resize, to_frames
 from sprout.networks.patches import SPACE, TIME, pack, unpack
 from sprout.networks.rope import token_coordinates
@@ -53,8 +54,9 @@ def generate(
     height: int = 128,
     given: GivenVideo | None = None,
     refine: bool = True,
+    decoder: FinishingDecoder | None = None,
 ) -> list[torch.Tensor]:
-    """One clip [F, 3, H, W] of bytes per prompt; of half the size where it is not refined."""
+    """One clip [F, 3, H, W] of bytes per prompt; of half the size where it is not refined, of twice with a decoder."""
     clips: list[torch.Tensor] = []
     for start in range(0, len(prompts), 16):
         ids = encode_batch(prompts[start : start + 16])
@@ -71,6 +73,10 @@ def generate(
                 known.tokens(autoencoder, scale < 1) if known else None,
                 pack(autoencoder.encode(resize(video, 2))) if video is not None else None,
             )
-            video = autoencoder.decode(unpack(tokens, *grid))
+            latents = unpack(tokens, *grid)
+            video = autoencoder.decode(latents)
+        if decoder:
+            wanted = torch.ones(grid) if known is None else 1 - known.mask
+            video = [finish(decoder, autoencoder, one, schedule[-2] * wanted) for one in latents]
         clips.extend(to_frames(one) for one in video)
     return clips

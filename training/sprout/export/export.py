@@ -20,7 +20,9 @@ from sprout.data.vocabulary import MAX_LENGTH
 from sprout.export.quantize import compact
 from sprout.export.safetensors import save
 from sprout.export.tokenizer import tokenizer_json
+from sprout.finishing import keep_decoder, load_decoder
 from sprout.model import Sprout, load_model
+from sprout.networks.finishing_decoder import FinishingConfig
 from sprout.networks.patch_autoencoder import LATENT_STD, PatchAutoencoder
 from sprout.networks.patches import LATENT_CHANNELS, SPACE, TIME
 from sprout.recipe import FEW_STEPS
@@ -62,7 +64,7 @@ def content_version(folder: Path) -> str:
     return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:12]
 
 
-def model_json(model: Sprout, samples: int, version: str, subjects: int) -> dict:
+def model_json(model: Sprout, decoder: FinishingConfig, samples: int, version: str, subjects: int) -> dict:
     """Everything that the runtime needs to know, and what the captions of training were about."""
     return {
         "id": "sprout",
@@ -74,6 +76,7 @@ def model_json(model: Sprout, samples: int, version: str, subjects: int) -> dict
             "_class_name": "LinearPatchAutoencoder", "latent_channels": LATENT_CHANNELS, "patch_size": SPACE,
             "patch_size_t": TIME,
         },
+        "finishing_decoder": decoder.to_json(),
         "sampling": SAMPLING,
         "limits": LIMITS,
         "training": {
@@ -96,8 +99,10 @@ def main() -> None:
     save(folder / "transformer.safetensors", compact(transformer), metadata)
     save(folder / "text_encoder.safetensors", compact(model.encoder.exported_state()), metadata)
     save(folder / "vae.safetensors", compact(vae_state(load_autoencoder())), metadata)
+    decoder, crops = load_decoder()
+    keep_decoder(decoder.state_dict(), decoder.config, crops, folder / "finishing_decoder.safetensors")
     (folder / "tokenizer.json").write_text(json.dumps(tokenizer_json(), indent=1) + "\n")
-    config = model_json(model, samples, content_version(folder), arguments.subjects)
+    config = model_json(model, decoder.config, samples, content_version(folder), arguments.subjects)
     (folder / "model.json").write_text(json.dumps(config, indent=1) + "\n")
     total = sum(path.stat().st_size for path in folder.iterdir())
     print(f"{samples} samples, {total / 1e6:.1f} MB")

@@ -1,0 +1,42 @@
+/** How much there is to do for a clip, counted once for its progress and for the time that is left. */
+import { type GenerationRequest, isGuided } from '../request/request';
+import { outputSize } from './canvas';
+import type { ClipPlan } from './plan/plan-clip';
+import type { WorkPlan } from './progress';
+
+export interface ClipWork {
+  /** Frames of the clip. */
+  readonly frames: number;
+  /** Steps of all passes over one window, and over all of them. */
+  readonly windowSteps: number;
+  readonly steps: number;
+  /** Frames of all windows, with those that overlap others or are not used. */
+  readonly windowFrames: number;
+  /** Work of every stage, in a unit of its own. */
+  readonly stages: WorkPlan;
+}
+
+/** @param frames those of the clip */
+export function clipWork(
+  request: GenerationRequest,
+  { windows, passes }: Pick<ClipPlan, 'windows' | 'passes'>,
+  frames: number,
+): ClipWork {
+  const windowSteps = passes.reduce((sum, { sigmas }) => sum + sigmas.length, 0);
+  const windowFrames = windows.reduce((sum, { window }) => sum + window.frames, 0);
+  const perFrame = passes.reduce((sum, { sigmas, width, height }) => sum + sigmas.length * width * height, 0);
+  const last = passes.at(-1)!;
+  const output = outputSize(request);
+  return {
+    frames,
+    windowSteps,
+    steps: windows.length * windowSteps,
+    windowFrames,
+    stages: {
+      'encode-text': 1,
+      denoise: windowFrames * perFrame * (isGuided(request) ? 2 : 1),
+      decode: windowFrames * last.width * last.height,
+      'encode-video': frames * output.width * output.height,
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import type { RequestLimits } from '../../request/request';
+import { sizeStep } from '../../sampling/passes';
+import type { ModelOutline } from './model-assets';
+
+/** What a model on offer can do; decides the controls of the page. */
+export interface ModelInfo extends RequestLimits {
+  readonly id: string;
+  readonly name: string;
+  /** Size and frame count that the page offers first. */
+  readonly defaults: { readonly width: number; readonly height: number; readonly frames: number };
+  readonly maxPromptTokens: number;
+  /** The prompts that it was trained on: a caption of a few words, or a paragraph on subject, setting, light and camera. */
+  readonly promptStyle: 'caption' | 'paragraph';
+  /** Names of all that it can show; absent where its configuration does not say, and for models that know everything. */
+  readonly subjects?: readonly string[];
+}
+
+const MAX_GUIDANCE_SCALE = 10;
+/** Frames of other shapes may have so many times the pixels of the largest size that was trained. */
+const AREA_TOLERANCE = 1.35;
+
+/** What a model can be asked for, from its family and its configuration. */
+export function modelInfo({ family, config }: Pick<ModelOutline, 'family' | 'config'>): ModelInfo {
+  const { id, name, text_encoder, sampling, limits, training } = config;
+  const { verbs, promptStyle } = family.capabilities(config);
+  const cell = family.autoencoder(config).spatialScale * family.denoiser(config).patchSize;
+  const [width, height] = limits.sizes[0]!;
+  // Models that were distilled to do without guidance do badly with it.
+  const maxGuidance = sampling.guidance_scale === 1 ? 1 : MAX_GUIDANCE_SCALE;
+  return {
+    id,
+    name,
+    sizes: limits.sizes,
+    cell: sizeStep(sampling, cell),
+    maxPixels: Math.max(...limits.sizes.map(([w, h]) => w * h)) * AREA_TOLERANCE,
+    frames: limits.frames,
+    // Rates around the one that was trained: the positions of frames in time carry it.
+    frameRate: { default: limits.frame_rate, min: limits.frame_rate / 2, max: limits.frame_rate * 2 },
+    steps: { default: sampling.steps, min: limits.min_steps, max: limits.max_steps },
+    guidanceScale: { default: sampling.guidance_scale, min: 1, max: maxGuidance },
+    defaults: { width, height, frames: limits.default_frames },
+    maxPromptTokens: text_encoder.max_length,
+    verbs,
+    promptStyle,
+    ...(training?.subjects && { subjects: training.subjects }),
+  };
+}

@@ -1,0 +1,132 @@
+/** Makes the windows of one clip on a model's networks, and reports how far it is. */
+import type { Frame } from '../media/frames';
+import { resizeBilinear } from '../media/resize';
+import type { VideoAutoencoder } from '../models/contract/video-autoencoder';
+import type { LatentStatistics } from '../models/layers/latent-statistics';
+import type { Preview } from '../request/clip';
+import { type GenerationRequest, isGuided } from '../request/request';
+import { denormalizeLatents, mixNoise } from '../sampling/latents';
+import { previewFrames } from '../sampling/preview';
+import { gaussian, noiseStreams, windowStream } from '../sampling/random';
+import { type SampledWindow, sampleWindow, type WindowRequest } from '../sampling/sample-window';
+import type { ClipWork } from './clip-work';
+import type { ModelAssets } from './model/model-assets';
+import { decodeClip } from './networks/decode-clip';
+import type { DenoiserStep, Networks } from './networks/networks';
+import type { ClipPlan } from './plan/plan-clip';
+import type { ProgressMeter } from './progress';
+import type { WindowMaker } from './windows/make-segment';
+
+export interface WindowMakerOptions {
+  readonly networks: Networks;
+  readonly assets: ModelAssets;
+  readonly autoencoder: VideoAutoencoder;
+  readonly statistics: LatentStatistics;
+  readonly request: GenerationRequest;
+  readonly plan: ClipPlan;
+  readonly meter: ProgressMeter;
+  readonly work: ClipWork;
+  readonly signal: AbortSignal;
+  readonly onPreview: (preview: Preview) => void;
+}
+
+/** The windows of a clip, on a model's networks. */
+export class ClipWindowMaker implements WindowMaker {
+  readonly #options: WindowMakerOptions;
+  /** Windows that have been sampled so far, and how far the running stages are. */
+  #sampled = 0;
+  #decoded = 0;
+
+  constructor(options: WindowMakerOptions) {
+    this.#options = options;
+  }
+
+  /** @throws as `sampleWindow` */
+  async sample(window: WindowRequest): Promise<SampledWindow> {
+    const { networks, assets, autoencoder, statistics, request, plan, work, meter, signal } = this.#options;
+    const { family, config, components } = assets;
+    const total = work.steps;
+    const before = this.#sampled * work.windowSteps;
+    const begin = () => meter.begin('denoise', total, before);
+    const projection = await autoencoder.previewProjection(components.vae.weights);
+    const encode = async (frames: readonly Frame[]) => {
+      meter.begin('read-media', 1);
+      const latents = await networks.encoder(plan.encodeBytes).encode(frames, { signal });
+      begin();
+      return latents;
+    };
+    begin();
+    const result = await sampleWindow(
+      {
+        sampling: config.sampling,
+        denoiser: family.denoiser(config),
+        upsampler: family.upsampler?.(config),
+        keyframes: family.capabilities(config).keyframes,
+        autoencoder,
+        statistics,
+      },
+      {
+        encode,
+        denoiser: () => {
+          if (!plan.keepDenoiser) networks.releaseEncoder();
+          return networks.denoiser(denoiserStep(request, plan), { signal });
+        },
+        upsampler: () => networks.upsampler(),
+      },
+      request,
+      plan.passes,
+      window,
+      {
+        signal,
+        onProgress: (done) => meter.advance(before + done, total),
+        onStep: (done, estimate, grid) => {
+          meter.advance(before + done, total);
+          if (projection) this.#options.onPreview(previewFrames(estimate(), grid, projection));
+        },
+      },
+    );
+    this.#sampled++;
+    if (!plan.keepDenoiser) networks.releaseDenoiser();
+    return result;
+  }
+
+  /** Decodes a window and hands each frame on at once. @throws as `decodeClip` */
+  async *frames({ latents, grid, seed, index }: SampledWindow): AsyncGenerator<Frame> {
+    const { networks, assets, autoencoder, statistics, request, plan, work, meter, signal } = this.#options;
+    const { weights } = assets.components.vae;
+    const { decode_timestep: timestep = 0, decode_noise_scale: share = 0 } = assets.config.sampling;
+    const frameCount = (grid.frames - 1) * autoencoder.temporalScale + 1;
+    const total = work.windowFrames;
+    const before = Math.min(this.#decoded, total - frameCount);
+    meter.begin('decode', total, before);
+    const { mean, std } = statistics;
+    const noise = () => gaussian(seed, windowStream(index, noiseStreams.decode), latents.length);
+    const raw = denormalizeLatents(share > 0 ? mixNoise(latents, noise(), share) : latents, mean, std);
+    const conditions = await autoencoder.decoderInputs(weights, timestep);
+    const decoder = networks.decoder(plan.chain, plan.decode.stages);
+    const width = grid.width * autoencoder.spatialScale;
+    const height = grid.height * autoencoder.spatialScale;
+    let done = before;
+    const decoded = decodeClip(decoder, plan.decode, raw, grid, conditions, {
+      signal,
+      onProgress: (share) => {
+        done = before + Math.floor(share * frameCount);
+        meter.advance(done, total);
+      },
+    });
+    try {
+      for await (const rgba of decoded) {
+        yield resizeBilinear({ width, height, rgba }, request.width, request.height);
+        meter.begin('decode', total, done);
+      }
+    } finally {
+      // Whoever reads stops at the last frame that is kept.
+      this.#decoded = before + frameCount;
+    }
+  }
+}
+
+/** The denoising step that a request runs. */
+export function denoiserStep(request: GenerationRequest, { queryChunks, offload }: ClipPlan): DenoiserStep {
+  return { guided: isGuided(request), queryChunks, offload };
+}

@@ -1,0 +1,59 @@
+/** Which family a model that can be imported is of, and its configuration once it is there. */
+import { Failure } from '../failure';
+import type { InstalledModel } from '../models/contract/installed-model';
+import type { ModelConfig } from '../models/contract/model-config';
+import type { ModelFamily } from '../models/contract/model-family';
+import type { OfferedModel } from '../models/contract/offer';
+import type { Recognizers } from './find-parts';
+
+/** An offer and the family that makes it. */
+export interface FamilyOffer {
+  readonly family: ModelFamily;
+  readonly offer: OfferedModel;
+}
+
+/** The offer of a model; undefined where no family makes one. */
+export function findOffer(families: readonly ModelFamily[], model: string): FamilyOffer | undefined {
+  for (const family of families) {
+    const offer = family.offers.find(({ id }) => id === model);
+    if (offer) return { family, offer };
+  }
+  return undefined;
+}
+
+/** Who looks for the parts of a model in files. @throws Failure `BadRequest` for a model that is not on offer */
+export function recognizersOf(families: readonly ModelFamily[], model: string): Recognizers {
+  const found = findOffer(families, model);
+  if (!found) {
+    const offered = families.flatMap(({ offers }) => offers.map(({ id }) => id));
+    throw new Failure(
+      'BadRequest',
+      `There is no model called “${model}” to import. Choose one of: ${offered.join(', ')}.`,
+    );
+  }
+  return { family: found.family, others: families.filter((family) => family !== found.family) };
+}
+
+/**
+ * The configuration of an imported model.
+ * @throws Failure `ModelUnavailable` for a model that no family offers, and naming the parts that are missing or do not fit
+ *   together
+ */
+export function installedConfig(
+  families: readonly ModelFamily[],
+  { id, parts }: InstalledModel,
+): { readonly family: ModelFamily; readonly config: ModelConfig } {
+  const found = findOffer(families, id);
+  if (!found) throw unavailable(`This version of the page does not know the model “${id}”. Import it again.`);
+  const { family, offer } = found;
+  const missing = offer.parts.filter(({ part, optional }) => !optional && !parts[part]);
+  if (missing.length > 0) {
+    const titles = missing.map(({ title }) => title).join(', ');
+    throw unavailable(`${offer.name} is not complete. Still to be imported: ${titles}.`);
+  }
+  return { family, config: family.configOf(offer, parts) };
+}
+
+function unavailable(sentence: string): Failure {
+  return new Failure('ModelUnavailable', sentence);
+}

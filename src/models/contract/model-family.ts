@@ -1,0 +1,167 @@
+/**
+ * What generation, import and the page have to know of a family of models. Everything that is true of one family alone
+ * lies in its folder, behind these interfaces; `families.ts` lists the families that there are.
+ */
+import type { Graph } from '../../onnx/types';
+import type { Verb } from '../../request/task';
+import type { Engine, NetworkSession, RunOptions } from '../../runtime/types';
+import type { ComponentName } from '../../tensor/component';
+import type { HostTensor, WeightSource } from '../../tensor/types';
+import type { QuantizationOf, WeightFormat } from '../../tensor/weight-format';
+import type { Checkpoint } from '../../weights/checkpoint/types';
+import type { BlockKernels } from '../layers/block-kernels';
+import type { InstalledModel } from './installed-model';
+import type { ModelConfig } from './model-config';
+import type { OfferedModel, Profile } from './offer';
+import type { RecognizedComponent } from './recognized-component';
+import type { ConvolutionForm, VideoAutoencoder } from './video-autoencoder';
+
+/** What a model can be asked for, as it was trained. */
+export interface ModelCapabilities {
+  /** What it can start a clip from. */
+  readonly verbs: readonly Verb[];
+  /**
+   * How frames that are given after a clip's first are told to the denoiser: as tokens of their own in front of the
+   * clip's (LTX-Video), or in place of the clip's own.
+   */
+  readonly keyframes: 'extra-tokens' | 'in-place';
+  /** The prompts that it was trained on: captions of a few words, or paragraphs on subject, setting, light and camera. */
+  readonly promptStyle: 'caption' | 'paragraph';
+}
+
+/** A component's weights, ready to be asked for. */
+export interface ComponentWeights {
+  readonly weights: WeightSource;
+  /** Absent where nothing is quantized. */
+  readonly quantization?: QuantizationOf | undefined;
+}
+
+/** `whole`: a network is one graph. `blockwise`: one too large for that runs layer by layer. */
+export type NetworkLayout = 'whole' | 'blockwise';
+
+/** Extents of a network of attention layers, which decide the memory that it takes. */
+export interface TransformerExtents {
+  readonly layers: number;
+  readonly heads: number;
+  /** Values per token. */
+  readonly width: number;
+  /** Values per token of the hidden layer of the feed-forward. */
+  readonly hidden: number;
+}
+
+/** What turns token ids into the states that the denoiser attends to. */
+export interface TextEncoder {
+  readonly extents: TransformerExtents;
+  /** A matrix that profiles quantize, which stands for all of them. */
+  readonly quantizedWeight: string;
+  /**
+   * The encoder, ready to run: `input_ids` int32 [B, L] and `attention_mask` float32 [B, L] to `last_hidden_state`
+   * [B, L, channels].
+   * @throws what sessions throw
+   */
+  open(engine: Engine, component: ComponentWeights, layout: NetworkLayout): Promise<NetworkSession>;
+}
+
+/** How a denoising step is computed. */
+export interface DenoiserOptions {
+  readonly layout: NetworkLayout;
+  /** Whether each step weighs a conditional against an unconditional prediction. */
+  readonly guided: boolean;
+  readonly kernels: BlockKernels;
+  /** Whether weights are read from the store for every step, where memory does not hold them. */
+  readonly offload: boolean;
+}
+
+/** The network that takes noise from a clip's tokens. */
+export interface Denoiser {
+  readonly extents: TransformerExtents;
+  /** A matrix that profiles quantize, which stands for all of them. */
+  readonly quantizedWeight: string;
+  /** Latent cells per token in each direction of space. */
+  readonly patchSize: number;
+  /** Whether coordinates count the first latent frame as one pixel frame, see `pixelCoordinates`. */
+  readonly causalPositions: boolean;
+  /**
+   * One Euler step of the sampler, ready to run. Inputs: `tokens` [1, S, C], `text_states` [B, L, channels], `text_mask`
+   * [B, L], `guidance_scale` [1] if guided, and what `positions` and `stepInputs` give; B is 2 if guided, the
+   * unconditional branch first, otherwise 1. Outputs: `next_tokens` and `clean_tokens` [1, S, C], `largest` [1], the
+   * largest magnitude, which is not finite if any value is not.
+   *
+   * @param progress `onPart` is told how much of the weights is loaded
+   * @throws Failure Cancelled, and what sessions throw
+   */
+  open(
+    engine: Engine,
+    component: ComponentWeights,
+    options: DenoiserOptions,
+    progress: RunOptions,
+  ): Promise<NetworkSession>;
+  /**
+   * Inputs that say where tokens are.
+   * @param coordinates (pixel frame, y, x) of every token, axis by axis [3, tokens]
+   * @param frameRate frames per second
+   */
+  positions(coordinates: Float32Array, frameRate: number): Readonly<Record<string, HostTensor>>;
+  /**
+   * Inputs that change from step to step.
+   * @param sigma noise level of each token, 0 to 1; `next` the one that it steps to
+   */
+  stepInputs(sigma: Float32Array, next: Float32Array, guided: boolean): Readonly<Record<string, HostTensor>>;
+}
+
+/** What doubles width and height of latents between two passes. */
+export interface LatentUpsampler {
+  /** The component that its weights lie in. */
+  readonly component: Extract<ComponentName, 'upsampler' | 'vae'>;
+  /** Whether its result has to take over the latents' mean and deviation per channel, because it shifts them. */
+  readonly keepMoments: boolean;
+  /** Graph from `latents` [1, C, F', H', W'] to `upsampled` [1, C, F', 2H', 2W'], neither normalised. */
+  build(form: ConvolutionForm): Graph;
+  /** Bytes that it takes besides its weights. @param grid latent cells after doubling */
+  activationBytes(grid: { readonly frames: number; readonly height: number; readonly width: number }): number;
+}
+
+/** A model that lies beside the page. */
+export interface EmbeddedModel {
+  readonly id: string;
+  /** Folder of standard files (configuration, tokenizer, weights), relative to the page, ending in `/`. */
+  readonly folder: string;
+}
+
+/** A family of models: networks of one architecture, whatever their sizes. */
+export interface ModelFamily {
+  readonly id: string;
+  /** For people. */
+  readonly name: string;
+  capabilities(config: ModelConfig): ModelCapabilities;
+  textEncoder(config: ModelConfig): TextEncoder;
+  denoiser(config: ModelConfig): Denoiser;
+  autoencoder(config: ModelConfig): VideoAutoencoder;
+  /** Absent, or undefined for a configuration, where nothing doubles latents. */
+  upsampler?(config: ModelConfig): LatentUpsampler | undefined;
+  /** Its models that lie beside the page. */
+  readonly embedded: readonly EmbeddedModel[];
+  /** Its models that can be imported. */
+  readonly offers: readonly OfferedModel[];
+  /**
+   * Its networks in a checkpoint, by the names and shapes of the tensors.
+   * @throws Failure ModelUnavailable for a network of the family that cannot run here
+   */
+  recognize(checkpoint: Checkpoint): RecognizedComponent[];
+  /**
+   * The form in which a weight is kept after an import.
+   * @param name as the network's graphs ask for it
+   */
+  weightFormat(
+    profile: Profile,
+    component: ComponentName,
+    name: string,
+    shape: readonly number[],
+  ): WeightFormat;
+  /**
+   * The configuration of an imported model.
+   * @param parts all that the offer asks for
+   * @throws Failure ModelUnavailable naming the parts that do not fit together
+   */
+  configOf(offer: OfferedModel, parts: InstalledModel['parts']): ModelConfig;
+}

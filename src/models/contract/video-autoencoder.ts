@@ -1,0 +1,46 @@
+import type { HostTensor, WeightSource } from '../../tensor/types';
+import type { LatentStatistics } from '../layers/latent-statistics';
+import type { ChainForm, StageChain } from '../layers/network-stage';
+import type { VideoGraphOptions } from '../layers/video';
+
+/** The form of convolutions that suits the backend; see VideoGraphOptions. */
+export type ConvolutionForm = Pick<VideoGraphOptions, 'convolution'>;
+
+/**
+ * A linear guess at what latents look like, cheap enough to make at every step.
+ *
+ * Each latent cell becomes `cells` x `cells` RGB pixels of one frame: pixel = matrix * latent + bias.
+ */
+export interface PreviewProjection {
+  /** Pixels per latent cell in each direction. */
+  readonly cells: number;
+  /** [3 * cells * cells, channels], rows ordered (colour, y, x), colour slowest; output in [-1, 1]. */
+  readonly matrix: Float32Array;
+  /** [3 * cells * cells]. */
+  readonly bias: Float32Array;
+}
+
+/** What generation has to know of a video autoencoder. */
+export interface VideoAutoencoder {
+  readonly latentChannels: number;
+  /** Pixels per latent cell, in each direction of space. */
+  readonly spatialScale: number;
+  /** Pixel frames per latent frame, but for the first latent frame, which holds one. */
+  readonly temporalScale: number;
+  /** The decoder, from latents (not normalised) and `decoderInputs` to RGB in about -1 to 1. */
+  decoderChain(form: ChainForm): StageChain;
+  /**
+   * The encoder, from RGB [F, 3, H, W] in [-1, 1] to features [F', at least C, H', W'] whose first C channels are the most
+   * likely latents, not normalised.
+   */
+  encoderChain(form: ChainForm): StageChain;
+  /** What normalises latents. @throws if the weights are missing */
+  latentStatistics(weights: WeightSource): Promise<LatentStatistics>;
+  /**
+   * Inputs of the decoder besides the latents.
+   * @param timestep how noisy the latents are, 0 to 1 (LTX-Video: 0.05); decoders without conditioning ignore it
+   */
+  decoderInputs(weights: WeightSource, timestep: number): Promise<Readonly<Record<string, HostTensor>>>;
+  /** A quick look at normalised latents, for autoencoders that have a linear part. */
+  previewProjection(weights: WeightSource): Promise<PreviewProjection | undefined>;
+}

@@ -1,0 +1,87 @@
+/**
+ * A denoising step block by block, for transformers that are too large for one graph: an entry, the blocks, which share
+ * a graph, and an exit. Each takes and gives tensors of the same names, so that a step is their sequence; together they
+ * compute what the graph of `buildDenoiseStep` does.
+ */
+import { GraphBuilder } from '../../onnx/builder';
+import type { Graph } from '../../onnx/types';
+import type { BlockwiseGraphs } from '../layers/blockwise-denoiser';
+import { branchCount, eulerOutputs, noisyInputs } from '../layers/euler-step';
+import { repeatedLayers } from '../layers/repeated-layers';
+import { ltxBlock } from './block';
+import type { DenoiseStepOptions } from './denoise-step';
+import { ropeInputs, textAndTimeInputs, timeIndexInput } from './inputs';
+import { blockOptions, type LtxTransformerConfig, ltxEntry, ltxExit, transformerWidth } from './transformer';
+
+/**
+ * Builds one Euler step of the sampler as graphs.
+ *
+ * - entry: `tokens`, `sigma`, `time_features`, `text_states`, `text_mask` and, with absolute positions, `rope_cos` and
+ *   `rope_sin` to `x` [B, S, width], `embedded` [B, U, width], `modulation` [B, U, 6 * width], `text` [B, L, width],
+ *   `text_bias` [B, 1, 1, L];
+ * - blocks: `x`, `modulation`, `text`, `text_bias`, `time_index`, `rope_cos`, `rope_sin` to `y`, the next `x`;
+ * - exit: `x`, `embedded`, `time_index`, `tokens`, `sigma`, `next_sigma` and, if guided, `guidance_scale` to the outputs
+ *   of `buildDenoiseStep`.
+ */
+export function buildLtxBlockwise(
+  config: LtxTransformerConfig,
+  options: DenoiseStepOptions,
+): BlockwiseGraphs {
+  const prefixes = Array.from({ length: config.num_layers }, (_, i) => `transformer_blocks.${i}`);
+  return {
+    entry: buildEntry(config, options),
+    blocks: repeatedLayers(prefixes, options.quantization, (prefix, { quantization }) =>
+      buildBlock(config, { ...options, quantization }, prefix),
+    ),
+    exit: buildExit(config, options),
+  };
+}
+
+function buildEntry(config: LtxTransformerConfig, options: DenoiseStepOptions): Graph {
+  const g = new GraphBuilder('denoise-entry', options);
+  const { branched, sigma } = noisyInputs(g, config.in_channels, options.guided);
+  const entered = ltxEntry(g, config, {
+    tokens: branched,
+    sigma,
+    ...textAndTimeInputs(g, config.caption_channels, branchCount(options.guided)),
+    ...(config.absolute_position ? ropeInputs(g, transformerWidth(config)) : {}),
+  });
+  g.output('x', entered.x);
+  g.output('embedded', entered.embedded);
+  g.output('modulation', entered.modulation);
+  g.output('text', entered.text);
+  g.output('text_bias', entered.textBias);
+  return g.build();
+}
+
+function buildBlock(config: LtxTransformerConfig, options: DenoiseStepOptions, prefix: string): Graph {
+  const g = new GraphBuilder('denoise-block', options);
+  const width = transformerWidth(config);
+  const batch = branchCount(options.guided);
+  const x = g.input('x', 'float32', [batch, 'S', width]);
+  const values = {
+    modulation: g.input('modulation', 'float32', [batch, 'U', 6 * width]),
+    text: g.input('text', 'float32', [batch, 'L', width]),
+    textBias: g.input('text_bias', 'float32', [batch, 1, 1, 'L']),
+    timeIndex: timeIndexInput(g, batch),
+    ...ropeInputs(g, width),
+  };
+  g.output('y', ltxBlock(g, x, prefix, blockOptions(config, values, options.kernels)));
+  return g.build();
+}
+
+function buildExit(config: LtxTransformerConfig, options: DenoiseStepOptions): Graph {
+  const g = new GraphBuilder('denoise-exit', options);
+  const width = transformerWidth(config);
+  const batch = branchCount(options.guided);
+  const noisy = noisyInputs(g, config.in_channels, options.guided);
+  const predicted = ltxExit(g, config, {
+    tokens: noisy.branched,
+    sigma: noisy.sigma,
+    x: g.input('x', 'float32', [batch, 'S', width]),
+    embedded: g.input('embedded', 'float32', [batch, 'U', width]),
+    timeIndex: timeIndexInput(g, batch),
+  });
+  eulerOutputs(g, noisy, predicted, options.guided);
+  return g.build();
+}

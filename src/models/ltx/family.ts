@@ -1,0 +1,50 @@
+/** LTX-Video (HaCohen et al. 2024): T5's encoder, a transformer over latents of 32x32 pixels by 8 frames, a causal VAE. */
+import type { ModelFamily } from '../contract/model-family';
+import { recognizeTextEncoders } from '../t5/recognize';
+import { t5TextEncoder } from '../t5/text-encoder';
+import { ltxAutoencoder } from './autoencoder';
+import { ltxDenoiser } from './denoiser';
+import { buildLatentUpsampler } from './latent-upsampler';
+import { type LtxModelConfig, ltxConfigOf } from './model-config';
+import { ltxOffers } from './offers';
+import { recognizeTransformers } from './recognize-transformer';
+import { recognizeUpsamplers } from './recognize-upsampler';
+import { recognizeVaes } from './recognize-vae';
+import { ltxWeightFormat } from './weight-format';
+
+const NAME = 'LTX-Video';
+
+export const ltx: ModelFamily = {
+  id: 'ltx',
+  name: NAME,
+  capabilities: () => ({
+    verbs: ['text', 'image', 'extend', 'fill', 'loop', 'restyle', 'region', 'storyboard'],
+    keyframes: 'extra-tokens',
+    promptStyle: 'paragraph',
+  }),
+  textEncoder: (config) => t5TextEncoder((config as LtxModelConfig).text_encoder),
+  denoiser: (config) => ltxDenoiser((config as LtxModelConfig).transformer),
+  autoencoder: (config) => ltxAutoencoder((config as LtxModelConfig).vae),
+  upsampler(config) {
+    const { upsampler } = config as LtxModelConfig;
+    return (
+      upsampler && {
+        component: 'upsampler',
+        keepMoments: true,
+        build: (form) => buildLatentUpsampler(upsampler, form),
+        // It comes and goes by itself, and what it computes on is less than a step of the second pass takes.
+        activationBytes: () => 0,
+      }
+    );
+  },
+  embedded: [],
+  offers: ltxOffers,
+  recognize: (checkpoint) => [
+    ...recognizeTransformers(checkpoint),
+    ...recognizeVaes(checkpoint),
+    ...recognizeTextEncoders(checkpoint, NAME),
+    ...recognizeUpsamplers(checkpoint),
+  ],
+  weightFormat: ltxWeightFormat,
+  configOf: ltxConfigOf,
+};

@@ -1,0 +1,38 @@
+/**
+ * Sprout, the model beside the page: LTX-Video's transformer at a small size, with named deviations, over principal
+ * components of blocks of pixels. `training/` makes its weights.
+ */
+
+import type { ModelConfig } from '../contract/model-config';
+import type { ModelFamily } from '../contract/model-family';
+import { ltxDenoiser } from '../ltx/denoiser';
+import type { LtxTransformerConfig } from '../ltx/transformer';
+import type { T5EncoderConfig } from '../t5/encoder';
+import { t5TextEncoder } from '../t5/text-encoder';
+import { patchAutoencoder } from './autoencoder';
+import type { PatchAutoencoderConfig } from './patch-autoencoder';
+import { patchUpsampler } from './upsampler';
+
+export type SproutModelConfig = ModelConfig<T5EncoderConfig, LtxTransformerConfig, PatchAutoencoderConfig>;
+
+export const sprout: ModelFamily = {
+  id: 'sprout',
+  name: 'Sprout',
+  capabilities: () => ({
+    verbs: ['text', 'image', 'extend', 'fill', 'loop', 'restyle', 'region', 'storyboard'],
+    keyframes: 'in-place',
+    promptStyle: 'caption',
+  }),
+  textEncoder: (config) => t5TextEncoder((config as SproutModelConfig).text_encoder),
+  denoiser: (config) => ltxDenoiser((config as SproutModelConfig).transformer),
+  autoencoder: (config) => patchAutoencoder((config as SproutModelConfig).vae),
+  upsampler: (config) => patchUpsampler((config as SproutModelConfig).vae),
+  embedded: [{ id: 'sprout', folder: 'models/sprout/' }],
+  // It comes with the page, so nothing of it is looked for in files, and its weights are kept as they arrive.
+  offers: [],
+  recognize: () => [],
+  weightFormat: () => 'float32',
+  configOf() {
+    throw new Error('Sprout is not imported');
+  },
+};

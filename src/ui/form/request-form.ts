@@ -1,0 +1,92 @@
+/** What the form holds while it is edited, and how it becomes a request. */
+import type { ModelInfo } from '../../../workers/protocol';
+import type { GenerationRequest } from '../../request/request';
+import { randomSeed } from '../random-seed';
+import { type Shape, type SizeForm, sizeOfShape } from './shape';
+import { formOfVerb, initialTask, type TaskForm, withShots } from './task-form';
+import { framesOf, taskOf, titleOf } from './task-of-form';
+
+/** The request as typed: the seed may be unfinished, the prompt empty, sources missing. */
+export interface RequestForm extends Omit<GenerationRequest, 'seed' | 'task' | 'output'>, SizeForm {
+  readonly seed: string;
+  /** Otherwise every clip draws a new seed. */
+  readonly keepSeed: boolean;
+  readonly task: TaskForm;
+}
+
+/** An empty form at the model's defaults. */
+export function initialForm(model: ModelInfo): RequestForm {
+  return {
+    model: model.id,
+    prompt: '',
+    negativePrompt: '',
+    ...model.defaults,
+    frameRate: model.frameRate.default,
+    steps: model.steps.default,
+    guidanceScale: model.guidanceScale.default,
+    seed: String(randomSeed()),
+    keepSeed: false,
+    task: initialTask,
+  };
+}
+
+/** The form that would make a finished clip again, but for what it starts from: see `restoreTask`. */
+export function formOf({ seed, task, ...request }: GenerationRequest): RequestForm {
+  return {
+    ...request,
+    // Shots have words of their own.
+    prompt: task && formOfVerb(task.verb).shots ? '' : request.prompt,
+    seed: String(seed),
+    keepSeed: true,
+    task: initialTask,
+  };
+}
+
+/** The same wish for another model: words and seed stay, and size and length where the model has them too. */
+export function formFor(model: ModelInfo, form: RequestForm): RequestForm {
+  const { width, height, frames, shape } = form;
+  return {
+    ...initialForm(model),
+    prompt: form.prompt,
+    negativePrompt: form.negativePrompt,
+    seed: form.seed,
+    keepSeed: form.keepSeed,
+    task: form.task,
+    ...(model.sizes.some(([w, h]) => w === width && h === height) && { width, height }),
+    ...(model.frames.includes(frames) && { frames }),
+    ...(shape && sizeFor(shape, model, form)),
+  };
+}
+
+function sizeFor(shape: Shape, model: ModelInfo, { output }: RequestForm): SizeForm {
+  return sizeOfShape(shape, model, output?.upscaler ?? 'resample', model.defaults);
+}
+
+/**
+ * The request of a form without problems.
+ *
+ * @param mask the painted region as a PNG of the form's size; only a region needs one
+ */
+export function requestOf(form: RequestForm, mask?: Blob): GenerationRequest {
+  const { keepSeed: _, shape: __, task: inputs, output, seed, negativePrompt, ...rest } = form;
+  const frames = framesOf(form);
+  const task = taskOf(inputs, frames, mask);
+  return {
+    ...rest,
+    ...(output && { output }),
+    ...(task && { task }),
+    prompt: titleOf(form),
+    frames,
+    negativePrompt: negativePrompt.trim(),
+    seed: Number(seed),
+  };
+}
+
+/** Stands for a mask while a request is planned: which pixels are painted decides nothing about memory. */
+const ANY_MASK = new Blob();
+
+/** What of a form decides memory: no words and no seeds; of what it starts from no more than its length is read. */
+export function planRequestOf(form: RequestForm): GenerationRequest {
+  const task = withShots(form.task, (shot) => ({ ...shot, prompt: '-', seed: '0' }));
+  return requestOf({ ...form, task, prompt: '-', negativePrompt: '', seed: '0' }, ANY_MASK);
+}

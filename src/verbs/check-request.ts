@@ -1,0 +1,72 @@
+import {
+  type GenerationRequest,
+  MAX_ASPECT,
+  MAX_OUTPUT,
+  type OutputSize,
+  type Range,
+  type RequestLimits,
+} from '../request/request';
+import { taskOf, verbOf } from '.';
+import { badRequest, checkSeed } from './check';
+
+/** The longest side over the shorter one that still counts as within bounds: whole cells rarely meet it exactly. */
+const ASPECT_TOLERANCE = 1.1;
+
+/**
+ * Checks everything about a request that needs neither a network nor a look into its pictures and clips.
+ *
+ * @throws Failure `BadRequest` with a sentence that names the value and what is allowed
+ */
+export function checkRequest(request: GenerationRequest, limits: RequestLimits): void {
+  const { frameRate, output } = request;
+  checkVerb(request, limits);
+  checkSize(request, limits);
+  if (output) checkOutput(output);
+  inRange('frame rate', frameRate, limits.frameRate);
+  inRange('number of steps', request.steps, limits.steps);
+  if (!Number.isInteger(request.steps)) throw badRequest('The number of steps must be a whole number.');
+  inRange('guidance scale', request.guidanceScale, limits.guidanceScale);
+  checkSeed(request.seed);
+  verbOf(request).check(taskOf(request), request);
+}
+
+function checkVerb(request: GenerationRequest, { verbs }: RequestLimits): void {
+  const { verb } = taskOf(request);
+  if (verbs.includes(verb)) return;
+  throw badRequest(
+    `This model cannot make clips by “${verb}”; it can by ${verbs.map((name) => `“${name}”`).join(', ')}. Start from ` +
+      'one of these, or choose another model.',
+  );
+}
+
+function checkSize({ width, height }: GenerationRequest, { cell, maxPixels, sizes }: RequestLimits): void {
+  const whole = [width, height].every((side) => side > 0 && side % cell === 0);
+  if (whole && width * height <= maxPixels && aspectOf(width, height) <= MAX_ASPECT * ASPECT_TOLERANCE)
+    return;
+  const known = sizes.map(([w, h]) => `${w}x${h}`).join(', ');
+  throw badRequest(
+    `This model cannot make clips of ${width}x${height} pixels. Choose one of ${known}, or another size in steps of ` +
+      `${cell} pixels that is no larger and at most ${MAX_ASPECT} times as long as wide.`,
+  );
+}
+
+function checkOutput({ width, height }: OutputSize): void {
+  const [long, short] = [Math.max(width, height), Math.min(width, height)];
+  const whole = [width, height].every((side) => Number.isInteger(side) && side >= 16);
+  const fits = long <= MAX_OUTPUT.long && short <= MAX_OUTPUT.short;
+  if (whole && fits && aspectOf(width, height) <= MAX_ASPECT * ASPECT_TOLERANCE) return;
+  throw badRequest(
+    `Clips of ${width}x${height} pixels cannot be made. The largest are ${MAX_OUTPUT.long}x${MAX_OUTPUT.short} and ` +
+      `${MAX_OUTPUT.short}x${MAX_OUTPUT.long}, the most oblong ${MAX_ASPECT} times as long as wide.`,
+  );
+}
+
+function aspectOf(width: number, height: number): number {
+  return Math.max(width, height) / Math.min(width, height);
+}
+
+function inRange(name: string, value: number, { min, max }: Range): void {
+  if (!(value >= min && value <= max)) {
+    throw badRequest(`The ${name} is ${value}; this model takes ${min} to ${max}.`);
+  }
+}

@@ -1,0 +1,67 @@
+import type { Floor } from './layers';
+
+/**
+ * The house, from the ground up: what stands on a floor knows the floors below it and nothing else. Tools, parity and
+ * tests look at it from outside.
+ */
+export const FLOORS: readonly Floor[] = [
+  ['src/failure.ts'],
+  ['src/cancellation.ts'],
+  // Element types, host tensors, 16-bit floats, stored forms of weights.
+  ['src/tensor/'],
+  // Networks as graphs; files and stores of weights.
+  ['src/onnx/', 'src/weights/'],
+  // Where graphs run.
+  ['src/runtime/'],
+  // Files to frames to files; words.
+  ['src/media/', 'src/prompt/'],
+  // What is asked for.
+  ['src/request/'],
+  // What networks are built of.
+  ['src/models/layers/'],
+  // Large convolutional networks in bounded memory.
+  ['src/tiling/'],
+  // What generation, import and the page know of a family of models.
+  ['src/models/contract/'],
+  ['src/models/recognition/'],
+  ['src/models/t5/'],
+  ['src/models/ltx/'],
+  ['src/models/sprout/'],
+  ['src/models/'],
+  ['src/sampling/'],
+  // A model's files, what it can do, and what it runs on.
+  ['src/generation/model/'],
+  // Clips as segments, and these as windows that continue each other.
+  ['src/generation/windows/'],
+  ['src/verbs/'],
+  // What of it fits into memory, worked out before anything is loaded.
+  ['src/generation/plan/'],
+  ['src/generation/networks/'],
+  // The pipeline.
+  ['src/generation/'],
+  ['src/library/'],
+  // Entry points of the page's workers, and the contracts with them.
+  ['workers/'],
+  ['src/ui/'],
+  ['src/main.tsx'],
+];
+
+/** Folders of `src/models` that all families share. */
+export const SHARED_BY_FAMILIES = ['contract', 'layers', 'recognition'];
+
+/** Who may name which families, and why. Tests may name all. */
+export const NAMERS: Readonly<Record<string, readonly string[]>> = {
+  // The list of families.
+  'src/models/families.ts': ['ltx', 'sprout', 't5'],
+  // T5 is the text encoder of both families; Sprout's denoiser is a small LTX-Video transformer.
+  'src/models/ltx/': ['t5'],
+  'src/models/sprout/': ['t5', 'ltx'],
+  // Compares each network with numbers of its reference.
+  'parity/': ['ltx', 'sprout', 't5'],
+  // Write and use files as the families' authors publish them.
+  'tools/synthesize/': ['ltx', 't5'],
+  'tools/full-size.ts': ['ltx'],
+  'tools/word-vectors.ts': ['sprout'],
+  'test/': ['ltx', 'sprout', 't5'],
+  'e2e/': ['ltx', 'sprout', 't5'],
+};

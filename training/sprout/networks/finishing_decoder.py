@@ -1,0 +1,143 @@
+"""The finishing decoder: from latents to frames of twice the linear decoder's size.
+
+As LTX-Video's decoder it does the last step of denoising in pixels and is told how much noise there was (HaCohen et al.
+2024, "LTX-Video", section 2.1). It corrects the linear decoder's frames, enlarged: a trunk works on the grid of latents,
+where four frames are one, and sees a whole clip; its result is unfolded to frames and meets the linear decoder's pixels
+at an eighth and at a quarter of the final size. Frames are the batch of all convolutions; neighbouring frames exchange
+a part of their channels (Lin et al. 2019, "TSM: Temporal Shift Module"). Blocks have no normalization (Lim et al. 2017,
+"Enhanced Deep Residual Networks", EDSR).
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import asdict, dataclass
+
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+from sprout.networks.patches import LATENT_CHANNELS, SPACE, TIME
+
+ENLARGED = 2
+"""How many times larger than the linear decoder's its frames are."""
+
+LEVEL_PLANES = 4
+"""What :func:`level_planes` adds to the latents."""
+
+_EIGHTH, _QUARTER = 8, 4
+"""Pixels of the result per cell of the two pixel stages."""
+
+
+@dataclass(frozen=True)
+class FinishingConfig:
+    """Channels and numbers of residual blocks: of the trunk, at an eighth and at a quarter of the final size."""
+
+    latent_channels: int = LATENT_CHANNELS
+    widths: tuple[int, int, int] = (192, 96, 32)
+    blocks: tuple[int, int, int] = (4, 2, 1)
+
+    def to_json(self) -> dict:
+        return {**asdict(self), "widths": list(self.widths), "blocks": list(self.blocks), "scale": ENLARGED}
+
+
+class Convolution(nn.Module):
+    """A convolution with zero padding whose kernel is kept as a matrix [outputs, inputs * side * side]."""
+
+    def __init__(self, inputs: int, outputs: int, side: int, gain: float = 1.0) -> None:
+        super().__init__()
+        self.inputs, self.side = inputs, side
+        taps = inputs * side * side
+        self.weight = nn.Parameter(torch.randn(outputs, taps) * (gain / math.sqrt(taps)))
+        self.bias = nn.Parameter(torch.zeros(outputs))
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        kernel = self.weight.view(-1, self.inputs, self.side, self.side)
+        return F.conv2d(x, kernel, self.bias, padding=self.side // 2)
+
+
+def exchange(x: torch.Tensor) -> torch.Tensor:
+    """Frames [F, C, H, W] with a quarter of the channels of the frame before and a quarter of the one after."""
+    part = x.shape[1] // 4
+    before = torch.cat([x[:1, :part], x[:-1, :part]])
+    after = torch.cat([x[1:, part : 2 * part], x[-1:, part : 2 * part]])
+    return torch.cat([before, after, x[:, 2 * part :]], 1)
+
+
+class ResidualBlock(nn.Module):
+    """``x + conv(relu(conv(exchange(x))))`` for x [F, C, H, W]."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.conv_1 = Convolution(width, width, 3, gain=math.sqrt(2))
+        self.conv_2 = Convolution(width, width, 3, gain=0.1)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return x + self.conv_2(F.relu(self.conv_1(exchange(x))))
+
+
+def level_planes(level: torch.Tensor, begins: bool) -> torch.Tensor:
+    """What the network is told about noise levels [F', h, w]: [F', 4, h, w].
+
+    The level, its root, one where there was none, and one in the latent frame that holds a single frame, the first if the
+    clip ``begins`` here.
+    """
+    first = torch.zeros_like(level)
+    first[0] = float(begins)
+    return torch.stack([level, level.sqrt(), (level == 0).float(), first], 1)
+
+
+def fold(video: torch.Tensor, side: int) -> torch.Tensor:
+    """Cells of side x side pixels to channels (c, y, x): [F, 3, H, W] to [F, 3 side^2, H / side, W / side]."""
+    return F.pixel_unshuffle(video, side)
+
+
+class FinishingDecoder(nn.Module):
+    """Latents [C, F', h, w], their noise levels [F', h, w] and the linear decoder's frames [F, 3, 16 h, 16 w] in -1..1 to
+    frames [F, 3, 32 h, 32 w], not clamped.
+
+    A noise level is that from which the transformer predicted the latents last, in 0..1; it is zero where they were given.
+    A part of a clip that does not begin with its first frame gives all but the first three frames of its first latent frame.
+    """
+
+    def __init__(self, config: FinishingConfig = FinishingConfig()) -> None:
+        super().__init__()
+        self.config = config
+        trunk, eighth, quarter = config.widths
+        cell = ENLARGED * SPACE // _EIGHTH
+        self.trunk_in = Convolution(config.latent_channels + LEVEL_PLANES, trunk, 1)
+        self.trunk_blocks = nn.ModuleList([ResidualBlock(trunk) for _ in range(config.blocks[0])])
+        self.unfold = Convolution(trunk, TIME * eighth * cell**2, 1)
+        self.eighth_in = Convolution(3 * (_EIGHTH // ENLARGED) ** 2, eighth, 3)
+        self.eighth_blocks = nn.ModuleList([ResidualBlock(eighth) for _ in range(config.blocks[1])])
+        self.enlarge = Convolution(eighth, quarter * (_EIGHTH // _QUARTER) ** 2, 1)
+        self.quarter_in = Convolution(3 * (_QUARTER // ENLARGED) ** 2, quarter, 3)
+        self.quarter_blocks = nn.ModuleList([ResidualBlock(quarter) for _ in range(config.blocks[2])])
+        self.out = Convolution(quarter, 3 * _QUARTER**2, 3, gain=0.0)
+
+    def forward(
+        self, latents: torch.Tensor, level: torch.Tensor, linear: torch.Tensor, begins: bool = True
+    ) -> torch.Tensor:
+        linear = linear.contiguous(memory_format=torch.channels_last)
+        x = self.trunk_in(torch.cat([latents.transpose(0, 1), level_planes(level, begins)], 1))
+        for block in self.trunk_blocks:
+            x = block(x)
+        x = self.unfold(x)
+        # Channels are (frame, channel, y, x): every latent frame becomes four frames.
+        x = x.reshape(len(x) * TIME, -1, *x.shape[2:])
+        x = F.pixel_shuffle(x, ENLARGED * SPACE // _EIGHTH)[TIME - 1 :]
+        x = x.contiguous(memory_format=torch.channels_last) + self.eighth_in(fold(linear, _EIGHTH // ENLARGED))
+        for block in self.eighth_blocks:
+            x = block(x)
+        x = F.pixel_shuffle(self.enlarge(F.relu(x)), _EIGHTH // _QUARTER)
+        x = x + self.quarter_in(fold(linear, _QUARTER // ENLARGED))
+        for block in self.quarter_blocks:
+            x = block(x)
+        detail = F.pixel_shuffle(self.out(F.relu(x)), _QUARTER)
+        return F.interpolate(linear, scale_factor=ENLARGED, mode="bilinear", align_corners=False) + detail
+
+
+def finish(decoder: FinishingDecoder, autoencoder, latents: torch.Tensor, level: torch.Tensor) -> torch.Tensor:
+    """Latents [C, F', h, w] and levels [F', h, w] to a video [3, F, 32 h, 32 w]."""
+    linear = autoencoder.decode(latents[None])[0].clamp(-1, 1).transpose(0, 1)
+    return decoder(latents, level, linear).transpose(0, 1)

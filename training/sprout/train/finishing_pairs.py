@@ -1,0 +1,152 @@
+"""What the finishing decoder learns from: latents as the transformer makes them, and the clip that they should become.
+
+A rendered clip is noised and sampled again under its caption by the exported model, at its own steps: from a level of
+the first pass, or of the second only. So the latents have the transformer's blur and its seams, and still belong to a
+clip that is known. The more noise there was, the less they do: at 0.68 places and poses stay and details are made up.
+"""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+
+import torch
+from torch import nn
+
+from sprout.data.captions import training_caption
+from sprout.data.render import Renderer
+from sprout.data.scenes import FRAME_RATE, random_scene
+from sprout.data.vocabulary import encode_batch
+from sprout.networks.patch_autoencoder import PatchAutoencoder, resize, to_videos
+from sprout.networks.patches import SPACE, TIME, pack, unpack
+from sprout.networks.rope import token_coordinates
+from sprout.recipe import FEW_STEPS
+from sprout.train.diffusion import Given, sample, sigmas
+
+SHAPES: dict[tuple[int, int, int], float] = {
+    (128, 128, 17): 0.6, (160, 96, 17): 0.12, (96, 160, 17): 0.12, (128, 128, 33): 0.04, (128, 128, 9): 0.06, (128, 128, 1): 0.06,
+}
+"""Width, height and frames of the linear decoder's clips, and their shares."""
+
+FIRST_STEPS: tuple[float, ...] = (0.15, 0.35, 0.2, 0.3)
+"""How often the first pass is left with three, two, one and none of its steps."""
+STRAIGHT = 0.12
+"""Share of clips whose latents are encoded from the rendered clip and pass no transformer."""
+ONE_STEP = 0.2
+"""Share of the others whose second pass has one step, from a random level."""
+LATENT_FRAMES = 3
+"""Length of a crop."""
+GIVEN = 0.3
+"""Share of the others of which some latent frames are given."""
+
+
+@dataclass
+class Pair:
+    latents: torch.Tensor
+    """[384, F', h, w]."""
+    level: torch.Tensor
+    """The noise level from which they were predicted, zero where they are given, [F', h, w]."""
+    target: torch.Tensor
+    """The clip at twice the linear decoder's size, [F, 3, 32 h, 32 w] as bytes."""
+    boxes: torch.Tensor
+    """The first subject's box in every frame of the target (x, y, size) in pixels, [F, 3]."""
+    begins: bool = True
+    """Whether the first latent frame is the clip's, which holds a single frame."""
+
+
+class PairMaker:
+    """Makes pairs of random scenes, some clips of one shape at a time."""
+
+    def __init__(self, renderer: Renderer, autoencoder: PatchAutoencoder, model: nn.Module) -> None:
+        """``model`` is the exported one; the renderer has fine textures."""
+        self.renderer, self.autoencoder, self.model = renderer, autoencoder, model
+
+    @torch.no_grad()
+    def make(self, rng: random.Random, clips: int, held_out: bool = False) -> list[Pair]:
+        width, height, frames = rng.choices(list(SHAPES), list(SHAPES.values()))[0]
+        scenes = [random_scene(rng, held_out) for _ in range(clips)]
+        plan = self.renderer.planner.plan(scenes, frames, width, height, rng)
+        video = to_videos(self.renderer.draw(plan))
+        fine = plan.doubled()
+        targets = self.renderer.draw(fine)
+        captions = [training_caption(scene, rng, motion=frames > 1) for scene in scenes]
+        latents, level = self._latents(video, captions, rng)
+        return [
+            Pair(latents[i].clone(), level[i].clone(), targets[i].clone(), torch.from_numpy(fine.boxes[i].copy()))
+            for i in range(clips)
+        ]
+
+    def _latents(self, video: torch.Tensor, captions: list[str], rng: random.Random) -> tuple[torch.Tensor, torch.Tensor]:
+        """Latents [B, 384, F', h, w] and noise levels [B, F', h, w] for clips [B, 3, F, H, W]."""
+        clean = self.autoencoder.encode(video)
+        if rng.random() < STRAIGHT:
+            return clean, torch.zeros_like(clean[:, 0])
+        known = torch.zeros(clean.shape[2])
+        if clean.shape[2] > 1 and rng.random() < GIVEN:
+            known[_given_frames(len(known), rng)] = 1
+        schedule = torch.tensor([*FEW_STEPS.refinement, 0.0])
+        if rng.random() < ONE_STEP:
+            schedule = torch.tensor([rng.uniform(0.1, 0.5), 0.0])
+        ids = encode_batch(captions)
+        handed_on = self._first_pass(video, ids, known, rng)
+        latents = self._pass(handed_on, video, ids, known, schedule, 1.0, rng)
+        level = schedule[-2] * (1 - known)[None, :, None, None].expand_as(latents[:, 0])
+        return latents, level.contiguous()
+
+    def _first_pass(self, video: torch.Tensor, ids: torch.Tensor, known: torch.Tensor, rng: random.Random) -> torch.Tensor:
+        """What the first pass would hand on to the second, [B, 3, F, H, W]."""
+        small = resize(video, 0.5)
+        steps = rng.choices((3, 2, 1, 0), FIRST_STEPS)[0]
+        if steps:
+            latents = self._pass(small, small, ids, known, sigmas(FEW_STEPS.steps, FEW_STEPS.shift)[-steps - 1 :], 0.5, rng)
+        else:
+            latents = self.autoencoder.encode(small)
+        return resize(self.autoencoder.decode(latents), 2)
+
+    def _pass(
+        self, start: torch.Tensor, video: torch.Tensor, ids: torch.Tensor, known: torch.Tensor, schedule: torch.Tensor,
+        scale: float, rng: random.Random,
+    ) -> torch.Tensor:
+        """Latents sampled from the noised video ``start``; known latent frames are those of ``video``."""
+        grid = (len(known), start.shape[3] // SPACE, start.shape[4] // SPACE)
+        given = None
+        if known.any():
+            given = Given(pack(self.autoencoder.encode(video)), known.repeat_interleave(grid[1] * grid[2]))
+        tokens = sample(
+            self.model.transformer, self.model.encoder, ids, token_coordinates(*grid, FRAME_RATE, TIME, round(SPACE / scale)),
+            self.model.sample_std, schedule, FEW_STEPS.guidance, rng.getrandbits(40), given, pack(self.autoencoder.encode(start)),
+        )
+        return unpack(tokens, *grid)
+
+
+def _given_frames(frames: int, rng: random.Random) -> list[int]:
+    """Latent frames that are given: the first, the last, both or a beginning."""
+    return rng.choice(([0], [0], [frames - 1], [0, frames - 1], list(range(rng.randrange(1, frames)))))
+
+
+def crop(pair: Pair, cells: int, rng: random.Random) -> Pair:
+    """At most so many latents along each side, mostly where the subject is, and ``LATENT_FRAMES`` of time."""
+    pair = _part_of_time(pair, rng)
+    rows, columns = pair.latents.shape[2:]
+    size = pair.target.shape[-1] // columns
+    middle = pair.boxes.mean(0) / size
+
+    def start(centre: float, count: int) -> int:
+        return min(max(round(rng.gauss(centre - cells / 2, 1.2)), 0), max(count - cells, 0))
+
+    x, y = start(float(middle[0]), columns), start(float(middle[1]), rows)
+    within = pair.boxes - torch.tensor([x * size, y * size, 0])
+    return Pair(
+        pair.latents[..., y : y + cells, x : x + cells], pair.level[..., y : y + cells, x : x + cells],
+        pair.target[..., y * size : (y + cells) * size, x * size : (x + cells) * size], within, pair.begins,
+    )
+
+
+def _part_of_time(pair: Pair, rng: random.Random) -> Pair:
+    """Of later parts the first three frames are left out, as they are of the clip's first latent frame."""
+    start = rng.randint(0, max(pair.latents.shape[1] - LATENT_FRAMES, 0))
+    end = start + LATENT_FRAMES
+    frames = slice(start * TIME, end * TIME - TIME + 1)
+    return Pair(
+        pair.latents[:, start:end], pair.level[start:end], pair.target[frames], pair.boxes[frames], start == 0
+    )

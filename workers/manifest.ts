@@ -1,0 +1,12 @@
+/** What the build tells the service worker. Paths are relative to the page. */
+export interface Manifest {
+  /** Changes with any file. */
+  readonly version: string;
+  /** Stored before the service worker takes over. */
+  readonly page: readonly string[];
+  /**
+   * Large files that not everybody needs, stored when they are asked for: WebAssembly of onnxruntime, of which a browser
+   * needs one build, and the networks of Anime4K.
+   */
+  readonly runtime: readonly string[];
+}
