@@ -11,8 +11,8 @@ import { phraseBook } from '../src/prompt/lexicon/phrase-book';
 import { swedish } from '../src/prompt/lexicon/swedish';
 import { spelled } from '../src/prompt/read/spelling';
 import { baseForms } from '../src/prompt/read/word-endings';
-import { commonWords } from '../src/prompt/real-words';
 import { WordVectors } from '../src/prompt/word-vectors';
+import { commonWords } from '../src/prompt/words/real-words';
 
 const LANGUAGES = { en: 'en', sv: 'sv', hi: 'hi', zh: 'zh-hant' } as const;
 

@@ -1,9 +1,9 @@
 /** Short prompts as what a model was trained on; without a network, and the same every time. */
-import { expandCaption, isLongCaption } from './expand-caption';
-import { expandForSmallModel } from './expand-for-small-model';
+import { expandCaption, isLongCaption } from './caption/expand-caption';
 import type { ExpandedPrompt } from './expanded-prompt';
 import { knownWords, type Vocabulary } from './known-words';
-import type { SmallModel } from './small-model';
+import { expandForSmallModel } from './small/expand-for-small-model';
+import type { SmallModel } from './small/small-model';
 import { understandPrompt } from './understand';
 import type { WordVectors } from './word-vectors';
 

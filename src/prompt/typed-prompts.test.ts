@@ -3,8 +3,8 @@ import { expect, it } from 'vitest';
 import { embeddedReader } from '../../test/support/embedded-reader';
 import { partsOf } from './read/match';
 import { type Scene, sceneOf } from './read/scene';
-import { wordsKnownTo } from './real-words';
 import { understandPrompt } from './understand';
+import { wordsKnownTo } from './words/real-words';
 
 const { model } = embeddedReader();
 

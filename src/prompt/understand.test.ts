@@ -10,8 +10,8 @@ import { swedish } from './lexicon/swedish';
 import { pick } from './pick';
 import { partsOf } from './read/match';
 import { sceneOf } from './read/scene';
-import { wordsKnownTo } from './real-words';
 import { understandPrompt } from './understand';
+import { wordsKnownTo } from './words/real-words';
 
 const { model, reader, subjects } = embeddedReader();
 const understand = (prompt: string) => understandPrompt(prompt, model);

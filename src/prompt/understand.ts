@@ -1,15 +1,16 @@
 /** How a model that learned few words reads a prompt, in whatever language, and what it is told. */
-import { composeCaption } from './compose-caption';
-import { inKnownWords } from './expand-for-small-model';
+
 import type { Replacement } from './expanded-prompt';
 import { cleanPrompt } from './read/clean';
 import { type Part, partsOf } from './read/match';
 import { type Scene, sceneOf } from './read/scene';
 import { slipsBetween } from './read/spelling';
-import { wordsKnownTo } from './real-words';
-import type { SmallModel } from './small-model';
-import { nearestSubjects } from './suggest-subjects';
-import { gerundOf, pluralOf, thirdPersonOf } from './word-forms';
+import { nearestSubjects } from './read/suggest-subjects';
+import { composeCaption } from './say/compose-caption';
+import { inKnownWords } from './small/expand-for-small-model';
+import type { SmallModel } from './small/small-model';
+import { wordsKnownTo } from './words/real-words';
+import { gerundOf, pluralOf, thirdPersonOf } from './words/word-forms';
 
 /**
  * How much of a scene a prompt names: a subject; else where it is; else only what it or the camera does, when or in which

@@ -12,6 +12,7 @@ export interface Scored {
   readonly score: number;
 }
 
+/** The vectors of one model. */
 export class WordVectors {
   readonly #rows: ReadonlyMap<string, number>;
   /** Unit vectors, one after another. */

@@ -2,7 +2,7 @@
 
 import type { Stage } from '../../workers/protocol';
 import type { FailureName } from '../failure';
-import type { SubjectGroupName } from '../prompt/prompt-elements';
+import type { SubjectGroupName } from '../prompt/say/prompt-elements';
 import { formatBytes, formatSeconds } from './format';
 import { isolated } from './strings/isolated';
 import { memory, models } from './strings/models';

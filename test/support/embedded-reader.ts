@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { modelConfig } from '../../src/models/contract/model-config';
 import { knownWords } from '../../src/prompt/known-words';
-import type { SmallModel } from '../../src/prompt/small-model';
+import type { SmallModel } from '../../src/prompt/small/small-model';
 import { Tokenizer } from '../../src/prompt/tokenizer';
 import { WordVectors } from '../../src/prompt/word-vectors';
 

@@ -1,5 +1,5 @@
 /** The nouns of prompts, by what they look like and how they move. */
-import { pluralOf } from '../word-forms';
+import { pluralOf } from '../words/word-forms';
 
 const NOUNS = {
   animal:
@@ -38,8 +38,10 @@ const NOUNS = {
     'book clock watch pocket-watch ball toy doll phone laptop computer camera guitar piano violin drum vase bottle glass mirror chair table desk umbrella hat shoe sword crown ring diamond crystal key map letter painting mask gear engine gift box balloon marble feather coin statue pen pencil paper typewriter telescope candle snow-globe snowman scarecrow typewriter puppet record',
 } as const satisfies Record<string, string>;
 
+/** The sort of thing that a noun names. */
 export type NounKind = keyof typeof NOUNS;
 
+/** What is known of a noun. */
 export interface Noun {
   readonly kind: NounKind;
   readonly plural: boolean;

@@ -1,13 +1,14 @@
 /** The first sentence: the words that were typed, made a sentence of. */
 import { pick } from '../pick';
-import { verbOf } from '../verbs';
-import { articleFor } from '../word-forms';
+import { verbOf } from '../words/verbs';
+import { articleFor } from '../words/word-forms';
 import { CAMERA, cueIn, STYLES } from './cues';
 import { naturalMotion } from './natural-motion';
 import { isMass, nounOf } from './nouns';
 import { capitalized, fill, listed } from './phrase';
 import { type Clause, DETERMINER, findCircumstance, readClause, tagKind } from './read-prompt';
 
+/** The first sentences of a caption, and what the prompt says besides. */
 export interface Opening {
   /** One sentence or more, in the words of the prompt. */
   readonly sentences: readonly string[];

@@ -37,6 +37,7 @@ function pronoun(
   return isPerson(subject.kind) ? several : thing;
 }
 
+/** A sentence with a capital letter at its beginning. */
 export function capitalized(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -3,6 +3,7 @@
 /** What decides the light. */
 export type Surroundings = 'outdoors' | 'indoors' | 'stage' | 'city' | 'underwater' | 'space';
 
+/** What captions say of a place. */
 export interface Place {
   readonly surroundings: Surroundings;
   /** Words that name it. */
@@ -213,4 +214,5 @@ export const PLACES = {
   ),
 } as const satisfies Record<string, Place>;
 
+/** A place that captions have words for. */
 export type PlaceName = keyof typeof PLACES;

@@ -19,6 +19,7 @@ const LISTS: readonly (readonly [keyof Lexicon, PartKind])[] = [
   ['motions', 'motion'],
 ];
 
+/** A lexicon, ready to be looked up in. */
 export interface PhraseBook {
   readonly language: Lexicon['language'];
   /** By words in normal form, with spaces between them. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { composeCaption } from '../compose-caption';
+import { composeCaption } from '../say/compose-caption';
 import { cleanPrompt } from './clean';
 import { partsOf } from './match';
 import { sceneOf } from './scene';

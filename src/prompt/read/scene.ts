@@ -1,8 +1,9 @@
 /** What a prompt asks for, in the terms that captions have words for. */
 import type { Meaning, PartKind } from '../lexicon/lexicon';
-import { kindOf } from '../subject-groups';
+import { kindOf } from '../small/subject-groups';
 import type { Part } from './match';
 
+/** Who or what is seen, and how it is described. */
 export interface SceneSubject {
   readonly name: string;
   readonly count: string;
@@ -10,6 +11,7 @@ export interface SceneSubject {
   readonly size?: string;
 }
 
+/** Values as in `scene-phrases.ts`; what a prompt does not say is absent. */
 export interface Scene {
   /** At most two; captions have no more. */
   readonly subjects: readonly SceneSubject[];

@@ -8,6 +8,7 @@ export interface Token {
   readonly script: Script;
 }
 
+/** What a token is written in. */
 export type Script = 'latin' | 'arabic' | 'devanagari' | 'han' | 'emoji' | 'mark' | 'other';
 
 const PICTURE =

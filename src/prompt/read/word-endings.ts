@@ -1,7 +1,8 @@
 /** Which dictionary forms a word may be a form of. Guesses: what is no word is not found. */
 import type { Lexicon } from '../lexicon/lexicon';
-import { singularsOf, verbBasesOf } from '../word-forms';
+import { singularsOf, verbBasesOf } from '../words/word-forms';
 
+/** A word as a dictionary has it. */
 export interface BaseForm {
   readonly form: string;
   /** Where the ending says how many: two in Arabic, more elsewhere. */

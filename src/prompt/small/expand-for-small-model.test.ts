@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import captions from '../../test/support/sprout-captions.json';
-import { modelConfig } from '../models/contract/model-config';
-import { expandPrompt } from './expand';
-import { unknownWords } from './known-words';
-import { Tokenizer } from './tokenizer';
-import { pluralOf } from './word-forms';
-import { WordVectors } from './word-vectors';
+import captions from '../../../test/support/sprout-captions.json';
+import { modelConfig } from '../../models/contract/model-config';
+import { expandPrompt } from '../expand';
+import { unknownWords } from '../known-words';
+import { Tokenizer } from '../tokenizer';
+import { WordVectors } from '../word-vectors';
+import { pluralOf } from '../words/word-forms';
 
 const folder = 'public/models/sprout';
 const json = async (file: string) => JSON.parse(await readFile(`${folder}/${file}`, 'utf8'));

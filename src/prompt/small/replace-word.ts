@@ -1,5 +1,8 @@
 /** Words that a small model learned in place of those that it did not. */
 
+import type { WordVectors } from '../word-vectors';
+import { plainVerb, type Verb, verbOf } from '../words/verbs';
+import { gerundOf, pluralOf, singularsOf, thirdPersonOf, verbBasesOf } from '../words/word-forms';
 import {
   COMMON_MOTIONS,
   FRAGMENTS,
@@ -23,9 +26,6 @@ import {
   subjectGroups,
 } from './subject-groups';
 import { SUBJECT_KINDS, type SubjectKind } from './subject-kinds';
-import { plainVerb, type Verb, verbOf } from './verbs';
-import { gerundOf, pluralOf, singularsOf, thirdPersonOf, verbBasesOf } from './word-forms';
-import type { WordVectors } from './word-vectors';
 
 /**
  * The lowest score (`WordVectors.nearest`) at which one word may stand for another. Of 75 words for places that are in

@@ -1,7 +1,8 @@
 /** A prompt's words, those that mean something only together as one: “polar bear”, “pixel art”, “in the rain”. */
+
+import { pluralOf } from '../words/word-forms';
 import { LIGHT_MARK, LIGHT_PHRASES, STYLE_PHRASES } from './caption-words';
 import { SUBJECT_KINDS } from './subject-kinds';
-import { pluralOf } from './word-forms';
 
 /** Subjects of several words. */
 const COMPOUNDS: readonly string[] = SUBJECT_KINDS.flatMap(({ compounds }) => compounds?.split(', ') ?? []);

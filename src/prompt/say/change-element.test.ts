@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { embeddedReader } from '../../test/support/embedded-reader';
+import { embeddedReader } from '../../../test/support/embedded-reader';
+import { understandPrompt } from '../understand';
 import { changeElement, type PromptElement } from './change-element';
 import { promptElements } from './prompt-elements';
-import { understandPrompt } from './understand';
 
 const { model } = embeddedReader();
 

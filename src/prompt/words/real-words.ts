@@ -1,7 +1,7 @@
-import lookalikes from './lexicon/lookalikes.json';
-import type { IsWord } from './read/match';
-import { isStopWord } from './replace-word';
-import type { SmallModel } from './small-model';
+import lookalikes from '../lexicon/lookalikes.json';
+import type { IsWord } from '../read/match';
+import { isStopWord } from '../small/replace-word';
+import type { SmallModel } from '../small/small-model';
 import { verbOf } from './verbs';
 import { singularsOf, verbBasesOf } from './word-forms';
 

@@ -37,8 +37,10 @@ const VERBS = {
 /** `other`: a verb that is not in the list. */
 export type Action = keyof typeof VERBS | 'other';
 
+/** The forms of a verb that prompts have. */
 export type VerbForm = 'base' | 'third' | 'gerund' | 'past';
 
+/** What is known of a form of a verb. */
 export interface Verb {
   readonly base: string;
   readonly action: Exclude<Action, 'other'>;

@@ -1,11 +1,11 @@
 /** Puts a subject, a place or a motion into a prompt, in the place of the one that is there. */
-import { type Part, partsOf } from './read/match';
-import { wordsKnownTo } from './real-words';
+import { type Part, partsOf } from '../read/match';
+import type { SmallModel } from '../small/small-model';
+import { isPreposition } from '../small/subject-groups';
+import { understandPrompt } from '../understand';
+import { wordsKnownTo } from '../words/real-words';
+import { articleFor, pluralOf, thirdPersonOf } from '../words/word-forms';
 import { MOTIONS, PLACES } from './scene-phrases';
-import type { SmallModel } from './small-model';
-import { isPreposition } from './subject-groups';
-import { understandPrompt } from './understand';
-import { articleFor, pluralOf, thirdPersonOf } from './word-forms';
 
 /** One of a prompt's parts that people choose from a list. */
 export interface PromptElement {

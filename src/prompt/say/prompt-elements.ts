@@ -1,7 +1,7 @@
 /** What a model that learned few words can be asked for, as lists to choose from. */
-import names from './lexicon/subject-names.json';
+import names from '../lexicon/subject-names.json';
+import { thirdPersonOf } from '../words/word-forms';
 import { MOTIONS, PLACES } from './scene-phrases';
-import { thirdPersonOf } from './word-forms';
 
 /** The groups that subjects are found in, in the order in which people ask for them. */
 export type SubjectGroupName =
@@ -23,6 +23,7 @@ export interface Choice {
   readonly emoji?: string;
 }
 
+/** All choices, subjects in their groups. */
 export interface PromptElements {
   readonly subjects: readonly { readonly group: SubjectGroupName; readonly choices: readonly Choice[] }[];
   readonly places: readonly Choice[];

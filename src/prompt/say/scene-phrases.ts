@@ -72,6 +72,7 @@ export const PLACES: Readonly<Record<string, readonly [at: string, through?: str
   volcano: ['in front of a volcano'],
 };
 
+/** Times of day. */
 export const LIGHTS: Readonly<Record<string, string>> = {
   day: 'during the day',
   sunrise: 'at sunrise',
@@ -80,12 +81,14 @@ export const LIGHTS: Readonly<Record<string, string>> = {
   night: 'at night',
 };
 
+/** Weather besides a clear sky. */
 export const WEATHERS: Readonly<Record<string, string>> = {
   rain: 'in the rain',
   snow: 'while it snows',
   fog: 'in the fog',
 };
 
+/** Styles of the whole picture. */
 export const STYLES: Readonly<Record<string, string>> = {
   'black and white': 'in black and white',
   sepia: 'in sepia',
@@ -96,6 +99,7 @@ export const STYLES: Readonly<Record<string, string>> = {
   negative: 'negative colors',
 };
 
+/** Moves of the camera. */
 export const CAMERAS: Readonly<Record<string, string>> = {
   static: 'static camera',
   'pan left': 'camera pans left',
@@ -107,16 +111,13 @@ export const CAMERAS: Readonly<Record<string, string>> = {
   follow: 'the camera follows',
 };
 
+/** Where a subject goes. */
 export const DIRECTIONS: Readonly<Record<string, string>> = {
   left: 'to the left',
   right: 'to the right',
   up: 'up',
   down: 'down',
 };
-
-export const COLOURS = 'red blue green yellow purple orange pink black white golden'.split(' ');
-
-export const SIZES = ['small', 'big'];
 
 /** Words for so many; for more than a few too. */
 export const COUNTS: Readonly<Record<string, string>> = { 1: 'a', 2: 'two', 3: 'three', several: 'several' };

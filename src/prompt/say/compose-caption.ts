@@ -1,7 +1,7 @@
 /** A scene as a caption of the kind that the embedded model was trained on: “two red foxes run through the snow at night”. */
-import type { Scene, SceneSubject } from './read/scene';
+import type { Scene, SceneSubject } from '../read/scene';
+import { articleFor, pluralOf, thirdPersonOf } from '../words/word-forms';
 import { CAMERAS, COUNTS, DIRECTIONS, LIGHTS, MOTIONS, PLACES, STYLES, WEATHERS } from './scene-phrases';
-import { articleFor, pluralOf, thirdPersonOf } from './word-forms';
 
 /** Motions that lead somewhere: the others stay where they are. */
 const TRAVELS = new Set('run walk fly swim drive ride race sail roll crawl hop slide float move'.split(' '));

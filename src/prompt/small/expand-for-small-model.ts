@@ -3,15 +3,15 @@
  * missing motion and place are added, in the style of its captions (“a fox runs through the snow”).
  */
 
+import type { ExpandedPrompt } from '../expanded-prompt';
+import { pick } from '../pick';
+import { verbOf } from '../words/verbs';
+import { articleFor } from '../words/word-forms';
 import { BEFORE_NOUNS, LIGHT_MARK, LIGHT_WORDS } from './caption-words';
-import type { ExpandedPrompt } from './expanded-prompt';
-import { pick } from './pick';
 import { asPhrases, isSetting, wordsOf } from './prompt-phrases';
 import { basesOf, formsOf, isStopWord, readable } from './replace-word';
 import type { SmallModel } from './small-model';
 import { hasMotion, isContent, isPlace, isPreposition, kindOf, subjectGroups } from './subject-groups';
-import { verbOf } from './verbs';
-import { articleFor } from './word-forms';
 
 const LIGHTS = new Set(wordsOf(LIGHT_WORDS));
 const BEFORE = new Set(wordsOf(BEFORE_NOUNS));

@@ -1,8 +1,9 @@
 /** Who does what in a prompt for a small model. Tokens are words, phrases (`asPhrases`) and commas. */
+
+import { verbOf } from '../words/verbs';
+import { singularsOf } from '../words/word-forms';
 import { CAMERA_WORDS, COUNT_WORDS, PLACE_PREPOSITIONS, PLACE_WORDS } from './caption-words';
 import { SUBJECT_KINDS, type SubjectKind } from './subject-kinds';
-import { verbOf } from './verbs';
-import { singularsOf } from './word-forms';
 
 /** One subject, or several that are joined by “and”. */
 export interface SubjectGroup {
@@ -42,14 +43,17 @@ export function isMotion(token: string): boolean {
   return verb !== undefined && verb.form !== 'base' && !kindOf(token);
 }
 
+/** Whether a token may stand before a place. */
 export function isPreposition(token: string): boolean {
   return PREPOSITIONS.has(token.toLowerCase());
 }
 
+/** Whether a token names a place, or a time of day that a model may know as one. */
 export function isPlace(token: string): boolean {
   return PLACES.has(token.toLowerCase());
 }
 
+/** Whether a token is about the camera. */
 export function isCamera(token: string): boolean {
   return CAMERA.has(token.toLowerCase());
 }

@@ -1,19 +1,19 @@
 /** What may have been meant by a prompt in which nobody is recognised. */
 
-import { arabic } from './lexicon/arabic';
-import { english } from './lexicon/english';
-import { hindi } from './lexicon/hindi';
-import type { Lexicon } from './lexicon/lexicon';
-import { phraseBook } from './lexicon/phrase-book';
-import names from './lexicon/subject-names.json';
-import { swedish } from './lexicon/swedish';
-import type { Part } from './read/match';
-import { normalForm } from './read/normal-form';
-import { slipsBetween } from './read/spelling';
-import { wordsKnownTo } from './real-words';
-import { isStopWord } from './replace-word';
-import type { SmallModel } from './small-model';
-import { singularsOf, verbBasesOf } from './word-forms';
+import { arabic } from '../lexicon/arabic';
+import { english } from '../lexicon/english';
+import { hindi } from '../lexicon/hindi';
+import type { Lexicon } from '../lexicon/lexicon';
+import { phraseBook } from '../lexicon/phrase-book';
+import names from '../lexicon/subject-names.json';
+import { swedish } from '../lexicon/swedish';
+import { isStopWord } from '../small/replace-word';
+import type { SmallModel } from '../small/small-model';
+import { wordsKnownTo } from '../words/real-words';
+import { singularsOf, verbBasesOf } from '../words/word-forms';
+import type { Part } from './match';
+import { normalForm } from './normal-form';
+import { slipsBetween } from './spelling';
 
 /** Of every kind one. */
 const VARIED = ['fox', 'cat', 'rocket', 'panda', 'sailboat', 'robot'];
