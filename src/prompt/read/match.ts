@@ -8,6 +8,7 @@ import type { Lexicon, Meaning } from '../lexicon/lexicon';
 import { type PhraseBook, phraseBook } from '../lexicon/phrase-book';
 import { swedish } from '../lexicon/swedish';
 import { normalForm } from './normal-form';
+import { remembered } from './remembered';
 import { spelled } from './spelling';
 import { type Script, type Token, tokensOf } from './tokens';
 import { type BaseForm, baseForms } from './word-endings';
@@ -214,18 +215,30 @@ function respelled(
     return undefined;
   if (books.some(({ others, language }) => others.has(normalForm(token.text, language)))) return undefined;
   for (const book of books) {
-    const typed = normalForm(token.text, book.language);
-    const typedForms = [typed, ...baseForms(typed, book.language).map(({ form }) => form)];
-    const meant =
-      spelled(typed, book.words) ??
-      typedForms
-        .slice(1)
-        .map((form) => spelled(form, book.words))
-        .find(Boolean);
+    const meant = meantBy(book)(normalForm(token.text, book.language));
     if (!meant) continue;
     const corrected = tokens.with(at, { ...token, text: meant });
     const found = longest(corrected, at, [book]);
     if (found && found.meaning?.kind !== 'filler') return { ...found, spelled: meant };
   }
   return undefined;
+}
+
+const meanings = new WeakMap<PhraseBook, (typed: string) => string | undefined>();
+
+/** The word of a language that was meant by one that is none. */
+function meantBy(book: PhraseBook): (typed: string) => string | undefined {
+  const { words, language } = book;
+  const meant =
+    meanings.get(book) ??
+    remembered((typed: string) => {
+      const forms = [typed, ...new Set(baseForms(typed, language).map(({ form }) => form))];
+      for (const form of forms) {
+        const found = spelled(form, words);
+        if (found) return found;
+      }
+      return undefined;
+    });
+  meanings.set(book, meant);
+  return meant;
 }

@@ -1,6 +1,7 @@
 /** Which dictionary forms a word may be a form of. Guesses: what is no word is not found. */
 import type { Lexicon } from '../lexicon/lexicon';
 import { singularsOf, verbBasesOf } from '../words/word-forms';
+import { remembered } from './remembered';
 
 /** A word as a dictionary has it. */
 export interface BaseForm {
@@ -9,20 +10,17 @@ export interface BaseForm {
   readonly count?: '2' | 'several';
 }
 
+const FORMS: Readonly<Record<Lexicon['language'], (word: string) => readonly BaseForm[]>> = {
+  en: remembered(english),
+  sv: remembered(swedish),
+  ar: remembered(arabic),
+  hi: remembered(hindi),
+  zh: () => [],
+};
+
 /** @param word in its normal form */
 export function baseForms(word: string, language: Lexicon['language']): readonly BaseForm[] {
-  switch (language) {
-    case 'en':
-      return english(word);
-    case 'sv':
-      return swedish(word);
-    case 'ar':
-      return arabic(word);
-    case 'hi':
-      return hindi(word);
-    case 'zh':
-      return [];
-  }
+  return FORMS[language](word);
 }
 
 function english(word: string): readonly BaseForm[] {

@@ -1,5 +1,6 @@
 import lookalikes from '../lexicon/lookalikes.json';
 import type { IsWord } from '../read/match';
+import { remembered } from '../read/remembered';
 import { isStopWord } from '../small/replace-word';
 import type { SmallModel } from '../small/small-model';
 import { verbOf } from './verbs';
@@ -11,7 +12,7 @@ let rare: ReadonlySet<string> | undefined;
 export function wordsKnownTo(model: Pick<SmallModel, 'known' | 'vectors'>): IsWord {
   rare ??= new Set(lookalikes.split(' '));
   const isCommon = commonWords(model);
-  return (word) => rare!.has(word) || isCommon(word) || basesIn(word, (base) => rare!.has(base));
+  return remembered((word) => rare!.has(word) || isCommon(word) || basesIn(word, (base) => rare!.has(base)));
 }
 
 /** Of the real words those that need no list of their own. */
