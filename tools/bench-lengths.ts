@@ -93,7 +93,7 @@ async function makeClip(asked: {
   page.generator ??= wrap<GeneratorApi>(
     new Worker(new URL(`assets/${asked.script}`, location.href), { type: 'module' }),
   );
-  const info = await page.generator.model('sprout');
+  const info = (await page.generator.models()).find(({ embedded }) => embedded)!;
   const frameRate = info.frameRate.default;
   const request: GenerationRequest = {
     model: info.id,

@@ -38,7 +38,7 @@ async function makeClips({ script, count }: { script: string; count: number }) {
   const { wrap, proxy } = (globalThis as unknown as { Comlink: typeof Comlink }).Comlink;
   const worker = new Worker(new URL(`assets/${script}`, location.href), { type: 'module' });
   const api = wrap<GeneratorApi>(worker);
-  const info = await api.model('sprout');
+  const info = (await api.models()).find(({ embedded }) => embedded)!;
   const request: GenerationRequest = {
     ...info.defaults,
     model: info.id,

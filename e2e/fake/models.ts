@@ -20,6 +20,7 @@ export const sprout: ModelInfo = {
   guidanceScale: { default: 3, min: 1, max: 8 },
   defaults: { width: 128, height: 128, frames: 17 },
   maxPromptTokens: 40,
+  embedded: true,
   verbs: ['text', 'image', 'extend', 'fill', 'loop', 'restyle', 'region', 'storyboard'],
   promptStyle: 'caption',
   subjects: ['fox', 'dog', 'polar bear'],
@@ -44,6 +45,7 @@ export const large: ModelInfo = {
   guidanceScale: { default: 1, min: 1, max: 1 },
   defaults: { width: 768, height: 512, frames: 97 },
   maxPromptTokens: 256,
+  embedded: false,
   verbs: ['text', 'image', 'extend', 'fill', 'loop', 'restyle', 'region', 'storyboard'],
   promptStyle: 'paragraph',
 };

@@ -3,7 +3,6 @@ import { DeviceChip } from './device-chip';
 import { DropTarget } from './drop-target';
 import { finishedSize } from './form/shape';
 import { Logo } from './logo';
-import { EMBEDDED_MODEL } from './model-choice';
 import { ModelChip } from './models/model-chip';
 import { ModelPanel } from './models/model-panel';
 import { Notice } from './notice';
@@ -103,9 +102,7 @@ export function App() {
         </div>
       </main>
       <footer>
-        {model && (
-          <p>{model.id === EMBEDDED_MODEL ? t.about.embedded(model.name) : t.about.imported(model.name)}</p>
-        )}
+        {model && <p>{model.embedded ? t.about.embedded(model.name) : t.about.imported(model.name)}</p>}
         <p>{t.about.privacy}</p>
       </footer>
       {models && model && (

@@ -1,8 +1,11 @@
 /** The model that the visitor chose, remembered between visits. */
+import type { ModelInfo } from '../../workers/protocol';
 import { recallText, remember } from './settings-store';
 
 /** The embedded model, which is always there. */
-export const EMBEDDED_MODEL = 'sprout';
+export function embeddedModel(models: readonly ModelInfo[]): ModelInfo {
+  return models.find(({ embedded }) => embedded) ?? models[0]!;
+}
 
 interface ChosenModel {
   readonly id: string;

@@ -10,7 +10,7 @@ import { formatSeconds } from './format';
 import { maskPng } from './mask/mask-png';
 import { useMedia } from './media/use-media';
 import { usePageFiles } from './media/use-page-files';
-import { EMBEDDED_MODEL, recallModel, rememberModel } from './model-choice';
+import { embeddedModel, recallModel, rememberModel } from './model-choice';
 import { useModelPanel } from './models/use-model-panel';
 import { randomSeed } from './random-seed';
 import { useRecipes } from './recipes/use-recipes';
@@ -63,8 +63,8 @@ export function useStudio() {
   useEffect(() => {
     if (!models) return;
     const linked = formOfLink(location.hash);
-    const wanted = linked.model ?? recallModel()?.id ?? EMBEDDED_MODEL;
-    const opening = models.find(({ id }) => id === wanted) ?? models[0]!;
+    const wanted = linked.model ?? recallModel()?.id ?? embeddedModel(models).id;
+    const opening = models.find(({ id }) => id === wanted) ?? embeddedModel(models);
     setForm((now) => now ?? { ...initialForm(opening), ...linked, model: wanted });
   }, [models]);
 
@@ -75,7 +75,7 @@ export function useStudio() {
     const offered = offers?.find(({ offer }) => offer.id === form.model)?.offer;
     const name = offered?.name ?? (chosen?.id === form.model ? chosen.name : form.model);
     showProblem({ title: t.models.goneTitle, message: t.models.gone(name) });
-    setForm(formFor(models.find(({ id }) => id === EMBEDDED_MODEL) ?? models[0]!, form));
+    setForm(formFor(embeddedModel(models), form));
   }, [models, form, offers, showProblem]);
 
   const edit = useCallback((change: Partial<RequestForm>) => {

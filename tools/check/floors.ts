@@ -63,6 +63,8 @@ export const NAMERS: Readonly<Record<string, readonly string[]>> = {
   'tools/full-size.ts': ['ltx'],
   'tools/word-vectors.ts': ['sprout'],
   'tools/prompt-lexicon.ts': ['sprout'],
+  // This table.
+  'tools/check/': ['ltx', 'sprout', 't5'],
   'test/': ['ltx', 'sprout', 't5'],
   'e2e/': ['ltx', 'sprout', 't5'],
 };

@@ -11,6 +11,7 @@ from unittest.mock import patch
 import torch
 import torch.nn.functional as F
 
+from sprout.evaluate.classifier import load_classifier
 from sprout.evaluate.picture_quality import block_seams, gradient_energy, latent_seams, subject
 from sprout.export.quantize import dequantize
 from sprout.export.safetensors import load
@@ -18,10 +19,12 @@ from sprout.export.shipped import load_shipped
 from sprout.finishing import keep_decoder
 from sprout.networks.discriminator import Discriminator
 from sprout.networks.finishing_decoder import FinishingConfig, FinishingDecoder, exchange, finish, fold, level_planes
+from sprout.networks.patch_autoencoder import resize
 from sprout.train import finishing_pairs
 from sprout.train.finishing_losses import motion_loss, pixel_loss, spatial_loss, subject_weights
 from sprout.train.finishing_pairs import LATENT_FRAMES, Pair, PairMaker, crop
 from sprout.train.fit_autoencoder import load_autoencoder
+from sprout.train.train_decoder import CELLS, Adversaries, Batching, PairPool, Trainer
 from tests.test_render import plain_renderer
 
 SMALL = FinishingConfig(widths=(16, 8, 4), blocks=(1, 1, 1))
@@ -38,29 +41,38 @@ class DecoderTest(unittest.TestCase):
     def test_starts_as_the_linear_decoder_doubled(self) -> None:
         autoencoder, decoder = load_autoencoder(), FinishingDecoder(SMALL)
         for latent_frames, rows, columns in ((1, 4, 4), (5, 3, 5), (2, 1, 2)):
-            latents = torch.randn(384, latent_frames, rows, columns)
-            video = finish(decoder, autoencoder, latents, torch.full((latent_frames, rows, columns), 0.1))
-            self.assertEqual(video.shape, (3, 4 * latent_frames - 3, 32 * rows, 32 * columns))
-            linear = autoencoder.decode(latents[None])[0].clamp(-1, 1).transpose(0, 1)
-            doubled = F.interpolate(linear, scale_factor=2, mode="bilinear", align_corners=False)
-            self.assertTrue(torch.allclose(video.transpose(0, 1), doubled, atol=1e-6))
+            latents = torch.randn(2, 384, latent_frames, rows, columns)
+            video = finish(decoder, autoencoder, latents, torch.full((2, latent_frames, rows, columns), 0.1))
+            self.assertEqual(video.shape, (2, 3, 4 * latent_frames - 3, 32 * rows, 32 * columns))
+            linear = autoencoder.decode(latents).clamp(-1, 1)
+            self.assertTrue(torch.allclose(video, resize(linear, 2), atol=1e-6))
+
+    def test_clips_do_not_depend_on_their_neighbours(self) -> None:
+        decoder = FinishingDecoder(SMALL)
+        with torch.no_grad():
+            decoder.out.weight.normal_()
+        latents, linear, level = torch.randn(2, 384, 2, 2, 3), torch.randn(2, 5, 3, 32, 48), torch.rand(2, 2, 2, 3)
+        together = decoder(latents, level, linear)
+        for i in range(2):
+            alone = decoder(latents[i : i + 1], level[i : i + 1], linear[i : i + 1])
+            self.assertTrue(torch.allclose(alone[0], together[i], atol=1e-4))
 
     def test_every_parameter_and_input_counts(self) -> None:
         decoder = FinishingDecoder(SMALL)
         with torch.no_grad():
             decoder.out.weight.normal_()
-        latents, linear = torch.randn(384, 2, 2, 2, requires_grad=True), torch.randn(5, 3, 32, 32, requires_grad=True)
-        level = torch.full((2, 2, 2), 0.1, requires_grad=True)
+        latents, linear = torch.randn(1, 384, 2, 2, 2, requires_grad=True), torch.randn(1, 5, 3, 32, 32, requires_grad=True)
+        level = torch.full((1, 2, 2, 2), 0.1, requires_grad=True)
         decoder(latents, level, linear).square().mean().backward()
         for tensor in (latents, level, linear, *decoder.parameters()):
             self.assertGreater(tensor.grad.abs().sum().item(), 0)
 
     def test_frames_exchange_with_their_neighbours(self) -> None:
-        x = torch.arange(3.0)[:, None, None, None].expand(-1, 8, 2, 2)
-        mixed = exchange(x)[:, :, 0, 0]
-        self.assertEqual(mixed[:, 0].tolist(), [0, 0, 1])
-        self.assertEqual(mixed[:, 2].tolist(), [1, 2, 2])
-        self.assertEqual(mixed[:, 4].tolist(), [0, 1, 2])
+        x = torch.arange(6.0)[:, None, None, None].expand(-1, 8, 2, 2)
+        mixed = exchange(x, 3)[:, :, 0, 0]
+        self.assertEqual(mixed[:, 0].tolist(), [0, 0, 1, 3, 3, 4])
+        self.assertEqual(mixed[:, 2].tolist(), [1, 2, 2, 4, 5, 5])
+        self.assertEqual(mixed[:, 4].tolist(), [0, 1, 2, 3, 4, 5])
 
     def test_cells_fold_to_channels(self) -> None:
         picture = torch.arange(2 * 3 * 4 * 4.0).view(2, 3, 4, 4)
@@ -68,9 +80,10 @@ class DecoderTest(unittest.TestCase):
         self.assertEqual(folded[1, 2 * 4 + 1 * 2 + 0, 0, 1].item(), picture[1, 2, 1, 2].item())
 
     def test_planes_tell_given_frames_and_the_first(self) -> None:
-        level = torch.tensor([0.0, 0.25])[:, None, None]
-        self.assertEqual(level_planes(level, True)[:, :, 0, 0].tolist(), [[0, 0, 1, 1], [0.25, 0.5, 0, 0]])
-        self.assertEqual(level_planes(level, False)[0, 3].item(), 0)
+        level = torch.tensor([0.0, 0.25])[None, :, None, None].expand(2, -1, 1, 1)
+        planes = level_planes(level, torch.tensor([1.0, 0.0]))[..., 0, 0]
+        self.assertEqual(planes[0].tolist(), [[0, 0, 1, 1], [0.25, 0.5, 0, 0]])
+        self.assertEqual(planes[1, 0].tolist(), [0, 0, 1, 0])
 
     def test_kept_in_eight_bits(self) -> None:
         decoder = FinishingDecoder()
@@ -101,14 +114,14 @@ class LossTest(unittest.TestCase):
         self.assertAlmostEqual(losses[0] / losses[1], 3, places=4)
 
     def test_a_jump_between_latent_frames_costs_more(self) -> None:
-        weights = torch.ones(9, 1, 8, 8)
+        weights = torch.ones(1, 9, 1, 8, 8)
         losses = []
         for frame in (5, 6):
-            made = torch.zeros(9, 3, 8, 8)
-            made[frame:] = 1
+            made = torch.zeros(1, 9, 3, 8, 8)
+            made[:, frame:] = 1
             losses.append(motion_loss(made, torch.zeros_like(made), weights).item())
         self.assertAlmostEqual(losses[0] / losses[1], 3, places=4)
-        self.assertEqual(motion_loss(made[:1], made[1:2], weights[:1]).item(), 0)
+        self.assertEqual(motion_loss(made[:, :1], made[:, 8:], weights[:, :1]).item(), 0)
 
     def test_the_subject_counts_more(self) -> None:
         weights = subject_weights(torch.tensor([[16.0, 8.0, 8.0]]), 32, 32)
@@ -155,6 +168,19 @@ class PairTest(unittest.TestCase):
             self.assertEqual(part.target.shape, (9, 3, 96, 96))
             shown = F.avg_pool2d(part.target.float() / 127.5 - 1, 2)
             self.assertLess((linear.clamp(-1, 1) - shown).abs().max().item(), 0.02)
+
+    def test_a_step_has_gradients_for_both_networks(self) -> None:
+        model = Adversaries()
+        pool = PairPool(self.maker, Batching(2, 1, 2, 2, 4), random.Random(4))
+        with patch.dict(finishing_pairs.SHAPES, {shape: float(shape == (128, 128, 9)) for shape in finishing_pairs.SHAPES}):
+            batch = pool.next()
+        self.assertEqual(batch.latents.shape, (2, 384, LATENT_FRAMES, CELLS, CELLS))
+        statistics = torch.zeros(64)
+        Trainer(model, self.maker, load_classifier().frames.requires_grad_(False)).micro(batch, 1.0, statistics)
+        self.assertAlmostEqual(statistics[2].item(), statistics[3].item(), places=4)
+        self.assertTrue(torch.isfinite(statistics).all())
+        self.assertGreater(model.decoder.out.weight.grad.abs().sum().item(), 0)
+        self.assertGreater(model.discriminator.conv_1.weight.grad.abs().sum().item(), 0)
 
 
 class PictureQualityTest(unittest.TestCase):

@@ -9,6 +9,8 @@ export interface ModelInfo extends RequestLimits {
   /** Size and frame count that the page offers first. */
   readonly defaults: { readonly width: number; readonly height: number; readonly frames: number };
   readonly maxPromptTokens: number;
+  /** Whether it comes with the page, so that it is always there. */
+  readonly embedded: boolean;
   /** The prompts that it was trained on: a caption of a few words, or a paragraph on subject, setting, light and camera. */
   readonly promptStyle: 'caption' | 'paragraph';
   /** Names of all that it can show; absent where its configuration does not say, and for models that know everything. */
@@ -41,6 +43,7 @@ export function modelInfo({ family, config }: Pick<ModelOutline, 'family' | 'con
     defaults: { width, height, frames: limits.default_frames },
     maxPromptTokens: text_encoder.max_length,
     verbs,
+    embedded: family.embedded.some((model) => model.id === id),
     promptStyle,
     ...(training?.subjects && { subjects: training.subjects }),
   };

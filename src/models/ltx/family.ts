@@ -14,6 +14,7 @@ import { ltxWeightFormat } from './weight-format';
 
 const NAME = 'LTX-Video';
 
+/** The family of LTX-Video's releases. */
 export const ltx: ModelFamily = {
   id: 'ltx',
   name: NAME,

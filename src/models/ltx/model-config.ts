@@ -12,6 +12,7 @@ import type { LtxVaeConfig } from './vae-config';
 /** An autoencoder as recognition describes it; what is missing is as in 0.9.0. */
 export type LtxAutoencoderConfig = Partial<LtxVaeConfig> & { readonly _class_name: 'AutoencoderKLLTXVideo' };
 
+/** Configuration of an LTX-Video. */
 export type LtxModelConfig = ModelConfig<
   T5EncoderConfig,
   LtxTransformerConfig,

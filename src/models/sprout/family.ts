@@ -13,8 +13,10 @@ import { patchAutoencoder } from './autoencoder';
 import type { PatchAutoencoderConfig } from './patch-autoencoder';
 import { patchUpsampler } from './upsampler';
 
+/** Configuration of a Sprout. */
 export type SproutModelConfig = ModelConfig<T5EncoderConfig, LtxTransformerConfig, PatchAutoencoderConfig>;
 
+/** The family of the embedded model. */
 export const sprout: ModelFamily = {
   id: 'sprout',
   name: 'Sprout',

@@ -21,6 +21,7 @@ const model: ModelInfo = {
   guidanceScale: { default: 3, min: 1, max: 8 },
   defaults: { width: 128, height: 128, frames: 17 },
   maxPromptTokens: 32,
+  embedded: true,
   verbs: ['text', 'image', 'extend', 'fill', 'loop', 'restyle', 'region', 'storyboard'],
   promptStyle: 'caption',
 };

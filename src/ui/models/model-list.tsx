@@ -1,6 +1,5 @@
 import type { PartState } from '../../../workers/importer-protocol';
 import type { ModelInfo } from '../../../workers/protocol';
-import { EMBEDDED_MODEL } from '../model-choice';
 import { t } from '../strings';
 import { ImportedModel } from './imported-model';
 import { ModelCard } from './model-card';
@@ -22,7 +21,7 @@ interface Props {
 
 /** All models with what of each is here. */
 export function ModelList({ models, chosen, inUse, importer, flow, onChoose, onDelete }: Props) {
-  const embedded = models.find(({ id }) => id === EMBEDDED_MODEL);
+  const embedded = models.find((model) => model.embedded);
   const { known } = importer;
   return (
     <>

@@ -1,6 +1,6 @@
-"""The finishing decoder beside the linear one: ./python.sh -m sprout.evaluate.finishing [FOLDER] [--clips 24] [--checkpoint]
+"""The finishing decoder beside the linear one: ./python.sh -m sprout.evaluate.finishing [FOLDER] [--clips 24] [--checkpoint] [--student]
 
-Both decode the same latents, made by the exported model for held-out combinations, and given first frames. Linear clips are
+Both decode the same latents, made by the exported model or a student in ``work/`` for held-out combinations, and given first frames. Linear clips are
 measured as they are and doubled, as the page shows them. FOLDER (``work/finishing`` if left out) gets the figures and sheets.
 """
 
@@ -12,7 +12,6 @@ import random
 from pathlib import Path
 
 import torch
-import torch.nn.functional as F
 
 from sprout.data.captions import plain_prompt
 from sprout.data.render import Renderer, load_renderer
@@ -25,7 +24,8 @@ from sprout.evaluate.prompts import SHEET_PROMPTS
 from sprout.evaluate.sheet import contact_sheet
 from sprout.export.shipped import load_shipped
 from sprout.finishing import load_decoder
-from sprout.networks.finishing_decoder import ENLARGED
+from sprout.model import load_model
+from sprout.networks.finishing_decoder import ENLARGED, enlarged
 from sprout.networks.patch_autoencoder import to_video, to_videos
 from sprout.networks.patches import SPACE, TIME
 from sprout.paths import WORK
@@ -37,7 +37,7 @@ FRAMES, SIDE = 17, 128
 
 def doubled(clip: torch.Tensor) -> torch.Tensor:
     """Frames [F, 3, H, W] of bytes at twice the size, bilinear."""
-    return F.interpolate(clip.float(), scale_factor=ENLARGED, mode="bilinear").round().to(torch.uint8)
+    return enlarged(clip.float()).round().to(torch.uint8)
 
 
 def rendered_twice(renderer: Renderer, scenes: list[Scene]) -> tuple[list[torch.Tensor], list[torch.Tensor]]:
@@ -55,11 +55,11 @@ def main() -> None:
     parser.add_argument("folder", type=Path, nargs="?", default=WORK / "finishing")
     parser.add_argument("--clips", type=int, default=24)
     parser.add_argument("--checkpoint", action="store_true", help="the checkpoint in work/, in place of the committed weights")
+    parser.add_argument("--student", action="store_true", help="the student in work/, in place of the exported model")
     arguments = parser.parse_args()
-    torch.set_num_threads(1)
     folder: Path = arguments.folder
     folder.mkdir(parents=True, exist_ok=True)
-    model, _ = load_shipped()
+    model, _ = load_model("student") if arguments.student else load_shipped()
     decoder, crops = load_decoder(arguments.checkpoint)
     autoencoder, renderer = load_autoencoder(), load_renderer(fine=True)
     judge, scenes = Judge(renderer), held_out_scenes(arguments.clips, len(SUBJECT_NAMES))
@@ -84,13 +84,13 @@ def main() -> None:
         values = [psnr(to_video(clip[:1]), to_video(target[:1])) for clip, target in zip(clips, fine)]
         return round(sum(values) / len(values), 2)
 
-    enlarged = [doubled(clip) for clip in linear]
+    linear_doubled = [doubled(clip) for clip in linear]
     result = {
         "crops seen": crops,
         "clips": len(scenes),
         "linear": {**picture_quality(linear, usual, SPACE), **judge.accuracy(linear, scenes)},
         "linear, doubled": {
-            **picture_quality(enlarged, fine, ENLARGED * SPACE), "given frame, dB": kept([doubled(clip) for clip in continued])
+            **picture_quality(linear_doubled, fine, ENLARGED * SPACE), "given frame, dB": kept([doubled(clip) for clip in continued])
         },
         "finished": {
             **picture_quality(finished, fine, ENLARGED * SPACE), "given frame, dB": kept(continued_finished),

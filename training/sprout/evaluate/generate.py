@@ -77,6 +77,7 @@ def generate(
             video = autoencoder.decode(latents)
         if decoder:
             wanted = torch.ones(grid) if known is None else 1 - known.mask
-            video = [finish(decoder, autoencoder, one, schedule[-2] * wanted) for one in latents]
+            # One at a time: all together they would need gigabytes.
+            video = [finish(decoder, autoencoder, one[None], (schedule[-2] * wanted)[None])[0] for one in latents]
         clips.extend(to_frames(one) for one in video)
     return clips

@@ -18,12 +18,12 @@ from sprout.networks.finishing_decoder import FinishingConfig, FinishingDecoder
 CONFIG = FinishingConfig(latent_channels=8, widths=(12, 8, 4), blocks=(2, 1, 1))
 
 LAYOUT = {
-    "decode.in.latents": "[8, 2, 2, 3] normalised latents",
-    "decode.in.level": "[2, 2, 3] the noise level in 0..1 from which they were predicted, 0 where they were given",
-    "decode.in.linear": "[5, 3, 32, 48] the linear decoder's frames in -1..1",
+    "decode.in.latents": "[1, 8, 2, 2, 3] normalised latents",
+    "decode.in.level": "[1, 2, 2, 3] the noise level in 0..1 from which they were predicted, 0 where they were given",
+    "decode.in.linear": "[1, 5, 3, 32, 48] the linear decoder's frames in -1..1",
     "decode.mid.trunk": "[2, 12, 2, 3] after the trunk's blocks",
     "decode.mid.eighth": "[5, 8, 8, 12] after the blocks at an eighth of the size",
-    "decode.out.frames": "[5, 3, 64, 96] not clamped",
+    "decode.out.frames": "[1, 5, 3, 64, 96] not clamped",
 }
 
 
@@ -39,9 +39,9 @@ def main() -> None:
     middle: dict[str, torch.Tensor] = {}
     for name, blocks in (("trunk", decoder.trunk_blocks), ("eighth", decoder.eighth_blocks)):
         blocks[-1].register_forward_hook(lambda _, __, output, name=name: middle.update({name: output.clone()}))
-    latents = torch.randn(CONFIG.latent_channels, 2, 2, 3)
-    level = torch.tensor([0.0, 0.1])[:, None, None] * torch.linspace(0.5, 1, 6).view(2, 3)
-    linear = (0.5 * torch.randn(5, 3, 32, 48)).clamp(-1, 1).half()
+    latents = torch.randn(1, CONFIG.latent_channels, 2, 2, 3)
+    level = torch.tensor([0.0, 0.1])[None, :, None, None] * torch.linspace(0.5, 1, 6).view(2, 3)
+    linear = (0.5 * torch.randn(1, 5, 3, 32, 48)).clamp(-1, 1).half()
     frames = decoder(latents, level, linear.float())
     tensors = {
         **{name: tensor.half() for name, tensor in decoder.state_dict().items()},

@@ -17,6 +17,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
+from sprout.networks.patch_autoencoder import PatchAutoencoder
 from sprout.networks.patches import LATENT_CHANNELS, SPACE, TIME
 
 ENLARGED = 2
@@ -34,7 +35,7 @@ class FinishingConfig:
     """Channels and numbers of residual blocks: of the trunk, at an eighth and at a quarter of the final size."""
 
     latent_channels: int = LATENT_CHANNELS
-    widths: tuple[int, int, int] = (192, 96, 32)
+    widths: tuple[int, int, int] = (192, 64, 32)
     blocks: tuple[int, int, int] = (4, 2, 1)
 
     def to_json(self) -> dict:
@@ -56,35 +57,38 @@ class Convolution(nn.Module):
         return F.conv2d(x, kernel, self.bias, padding=self.side // 2)
 
 
-def exchange(x: torch.Tensor) -> torch.Tensor:
-    """Frames [F, C, H, W] with a quarter of the channels of the frame before and a quarter of the one after."""
+def exchange(x: torch.Tensor, frames: int) -> torch.Tensor:
+    """Frames [B * frames, C, H, W] with a quarter of the channels of the frame before and a quarter of the one after."""
     part = x.shape[1] // 4
-    before = torch.cat([x[:1, :part], x[:-1, :part]])
-    after = torch.cat([x[1:, part : 2 * part], x[-1:, part : 2 * part]])
-    return torch.cat([before, after, x[:, 2 * part :]], 1)
+    # With channels last in memory, as the convolutions want them.
+    clips = x.permute(0, 2, 3, 1).unflatten(0, (-1, frames))
+    own, other = clips[..., :part], clips[..., part : 2 * part]
+    before = torch.cat([own[:, :1], own[:, :-1]], 1)
+    after = torch.cat([other[:, 1:], other[:, -1:]], 1)
+    return torch.cat([before, after, clips[..., 2 * part :]], -1).flatten(0, 1).permute(0, 3, 1, 2)
 
 
 class ResidualBlock(nn.Module):
-    """``x + conv(relu(conv(exchange(x))))`` for x [F, C, H, W]."""
+    """``x + conv(relu(conv(exchange(x))))`` for x [B * frames, C, H, W]."""
 
     def __init__(self, width: int) -> None:
         super().__init__()
         self.conv_1 = Convolution(width, width, 3, gain=math.sqrt(2))
         self.conv_2 = Convolution(width, width, 3, gain=0.1)
 
-    def forward(self, x: torch.Tensor) -> torch.Tensor:
-        return x + self.conv_2(F.relu(self.conv_1(exchange(x))))
+    def forward(self, x: torch.Tensor, frames: int) -> torch.Tensor:
+        return x + self.conv_2(F.relu(self.conv_1(exchange(x, frames))))
 
 
-def level_planes(level: torch.Tensor, begins: bool) -> torch.Tensor:
-    """What the network is told about noise levels [F', h, w]: [F', 4, h, w].
+def level_planes(level: torch.Tensor, begins: torch.Tensor) -> torch.Tensor:
+    """What the network is told about noise levels [B, F', h, w]: [B, F', 4, h, w].
 
     The level, its root, one where there was none, and one in the latent frame that holds a single frame, the first if the
-    clip ``begins`` here.
+    clip ``begins`` [B] here.
     """
     first = torch.zeros_like(level)
-    first[0] = float(begins)
-    return torch.stack([level, level.sqrt(), (level == 0).float(), first], 1)
+    first[:, 0] = begins[:, None, None].to(level.dtype)
+    return torch.stack([level, level.sqrt(), (level == 0).to(level.dtype), first], 2)
 
 
 def fold(video: torch.Tensor, side: int) -> torch.Tensor:
@@ -93,11 +97,12 @@ def fold(video: torch.Tensor, side: int) -> torch.Tensor:
 
 
 class FinishingDecoder(nn.Module):
-    """Latents [C, F', h, w], their noise levels [F', h, w] and the linear decoder's frames [F, 3, 16 h, 16 w] in -1..1 to
-    frames [F, 3, 32 h, 32 w], not clamped.
+    """Latents [B, C, F', h, w], their noise levels [B, F', h, w] and the linear decoder's frames [B, F, 3, 16 h, 16 w] in
+    -1..1 to frames [B, F, 3, 32 h, 32 w], not clamped.
 
     A noise level is that from which the transformer predicted the latents last, in 0..1; it is zero where they were given.
-    A part of a clip that does not begin with its first frame gives all but the first three frames of its first latent frame.
+    Where a clip does not begin with its first frame (``begins`` [B]), all but the first three frames of its first latent
+    frame are given.
     """
 
     def __init__(self, config: FinishingConfig = FinishingConfig()) -> None:
@@ -107,7 +112,7 @@ class FinishingDecoder(nn.Module):
         cell = ENLARGED * SPACE // _EIGHTH
         self.trunk_in = Convolution(config.latent_channels + LEVEL_PLANES, trunk, 1)
         self.trunk_blocks = nn.ModuleList([ResidualBlock(trunk) for _ in range(config.blocks[0])])
-        self.unfold = Convolution(trunk, TIME * eighth * cell**2, 1)
+        self.unfold = Convolution(trunk, TIME * eighth * cell**2, 1, gain=0.3)
         self.eighth_in = Convolution(3 * (_EIGHTH // ENLARGED) ** 2, eighth, 3)
         self.eighth_blocks = nn.ModuleList([ResidualBlock(eighth) for _ in range(config.blocks[1])])
         self.enlarge = Convolution(eighth, quarter * (_EIGHTH // _QUARTER) ** 2, 1)
@@ -116,28 +121,41 @@ class FinishingDecoder(nn.Module):
         self.out = Convolution(quarter, 3 * _QUARTER**2, 3, gain=0.0)
 
     def forward(
-        self, latents: torch.Tensor, level: torch.Tensor, linear: torch.Tensor, begins: bool = True
+        self, latents: torch.Tensor, level: torch.Tensor, linear: torch.Tensor, begins: torch.Tensor | None = None
     ) -> torch.Tensor:
-        linear = linear.contiguous(memory_format=torch.channels_last)
-        x = self.trunk_in(torch.cat([latents.transpose(0, 1), level_planes(level, begins)], 1))
+        clips, frames, latent_frames = len(linear), linear.shape[1], level.shape[1]
+        begins = level.new_ones(clips) if begins is None else begins
+        linear = linear.flatten(0, 1).contiguous(memory_format=torch.channels_last)
+        x = self.trunk_in(torch.cat([latents.transpose(1, 2), level_planes(level, begins)], 2).flatten(0, 1))
         for block in self.trunk_blocks:
-            x = block(x)
+            x = block(x, latent_frames)
         x = self.unfold(x)
         # Channels are (frame, channel, y, x): every latent frame becomes four frames.
         x = x.reshape(len(x) * TIME, -1, *x.shape[2:])
-        x = F.pixel_shuffle(x, ENLARGED * SPACE // _EIGHTH)[TIME - 1 :]
+        x = F.pixel_shuffle(x, ENLARGED * SPACE // _EIGHTH).unflatten(0, (clips, -1))[:, TIME - 1 :].flatten(0, 1)
         x = x.contiguous(memory_format=torch.channels_last) + self.eighth_in(fold(linear, _EIGHTH // ENLARGED))
         for block in self.eighth_blocks:
-            x = block(x)
+            x = block(x, frames)
         x = F.pixel_shuffle(self.enlarge(F.relu(x)), _EIGHTH // _QUARTER)
         x = x + self.quarter_in(fold(linear, _QUARTER // ENLARGED))
         for block in self.quarter_blocks:
-            x = block(x)
+            x = block(x, frames)
         detail = F.pixel_shuffle(self.out(F.relu(x)), _QUARTER)
-        return F.interpolate(linear, scale_factor=ENLARGED, mode="bilinear", align_corners=False) + detail
+        return (enlarged(linear) + detail).unflatten(0, (clips, frames))
 
 
-def finish(decoder: FinishingDecoder, autoencoder, latents: torch.Tensor, level: torch.Tensor) -> torch.Tensor:
-    """Latents [C, F', h, w] and levels [F', h, w] to a video [3, F, 32 h, 32 w]."""
-    linear = autoencoder.decode(latents[None])[0].clamp(-1, 1).transpose(0, 1)
-    return decoder(latents, level, linear).transpose(0, 1)
+def enlarged(frames: torch.Tensor) -> torch.Tensor:
+    """Frames [F, 3, H, W] at twice the size, bilinear: what there is without the finishing decoder."""
+    return F.interpolate(frames, scale_factor=ENLARGED, mode="bilinear", align_corners=False)
+
+
+def linear_frames(autoencoder: PatchAutoencoder, latents: torch.Tensor) -> torch.Tensor:
+    """The linear decoder's frames [B, F, 3, 16 h, 16 w], clamped, of latents [B, C, F', h, w]."""
+    return autoencoder.decode(latents).clamp(-1, 1).transpose(1, 2)
+
+
+def finish(
+    decoder: FinishingDecoder, autoencoder: PatchAutoencoder, latents: torch.Tensor, level: torch.Tensor
+) -> torch.Tensor:
+    """Latents [B, C, F', h, w] and levels [B, F', h, w] to videos [B, 3, F, 32 h, 32 w]."""
+    return decoder(latents, level, linear_frames(autoencoder, latents)).transpose(1, 2)

@@ -113,11 +113,13 @@ def sample(
     """
     from sprout.data.vocabulary import PAD_ID
 
+    device = sample_std.device
+    ids, coordinates, schedule = ids.to(device), coordinates.to(device), schedule.to(device)
     generator = torch.Generator().manual_seed(seed)
-    x = torch.randn(len(ids), len(coordinates), len(sample_std), generator=generator)
+    x = torch.randn(len(ids), len(coordinates), len(sample_std), generator=generator).to(device)
     if start is not None:
         x = (1 - schedule[0]) * start + schedule[0] * x
-    wanted = torch.ones(len(coordinates)) if given is None else 1 - given.mask
+    wanted = torch.ones(len(coordinates), device=device) if given is None else 1 - given.mask.to(device)
     if given is not None:
         x = torch.where(wanted[:, None] > 0, x, given.tokens)
     both = beside_empty(ids)

@@ -21,23 +21,25 @@ BORDER_WEIGHT = 3.0
 """How much more a difference across a border of blocks or of latent frames counts."""
 GRADIENT, MOTION, FEATURES, CONTRAST = 1.0, 0.5, 0.05, 2.0
 """Weights beside the pixels'."""
+FEATURES_EVERY = 3
+"""Frames from one whose features are compared to the next."""
 NEARBY = 12
 """Side in pixels of the squares over which contrast is compared."""
 
 
 def subject_weights(boxes: torch.Tensor, height: int, width: int) -> torch.Tensor:
-    """Weights of pixels, of mean one, for boxes (x, y, size) [F, 3]: [F, 1, H, W]."""
+    """Weights of pixels, of mean one in every frame, for boxes (x, y, size) [F, 3]: [F, 1, H, W]."""
     x, y, half = boxes[:, 0, None], boxes[:, 1, None], boxes[:, 2, None] / 2
-    across = ((torch.arange(width) + 0.5 - x).abs() <= half).float()
-    down = ((torch.arange(height) + 0.5 - y).abs() <= half).float()
+    across = ((torch.arange(width, device=boxes.device) + 0.5 - x).abs() <= half).float()
+    down = ((torch.arange(height, device=boxes.device) + 0.5 - y).abs() <= half).float()
     weights = 1 + (SUBJECT_WEIGHT - 1) * down[:, None, :, None] * across[:, None, None, :]
-    return weights / weights.mean()
+    return weights / weights.mean((1, 2, 3), keepdim=True)
 
 
-def _border_weights(count: int, size: int) -> torch.Tensor:
-    """Weights of the differences between ``count + 1`` neighbours, of which every ``size`` are a block."""
-    weights = torch.ones(count)
-    weights[size - 1 :: size] = BORDER_WEIGHT
+def _border_weights(count: int, first: int, size: int, device: torch.device) -> torch.Tensor:
+    """Weights of ``count`` differences between neighbours, of which the ``first`` and then every ``size``-th is at a border."""
+    weights = torch.ones(count, device=device)
+    weights[first::size] = BORDER_WEIGHT
     return weights
 
 
@@ -46,19 +48,19 @@ def spatial_loss(made: torch.Tensor, target: torch.Tensor, weights: torch.Tensor
     error = made - target
     block = ENLARGED * SPACE
     rows, columns = error.shape[2] - 1, error.shape[3] - 1
-    down = (error[:, :, 1:] - error[:, :, :-1]).abs() * weights[:, :, 1:] * _border_weights(rows, block)[:, None]
-    across = (error[..., 1:] - error[..., :-1]).abs() * weights[..., 1:] * _border_weights(columns, block)
+    down = (error[:, :, 1:] - error[:, :, :-1]).abs() * weights[:, :, 1:] * _border_weights(rows, block - 1, block, error.device)[:, None]
+    across = (error[..., 1:] - error[..., :-1]).abs() * weights[..., 1:] * _border_weights(columns, block - 1, block, error.device)
     return down.mean() + across.mean()
 
 
 def motion_loss(made: torch.Tensor, target: torch.Tensor, weights: torch.Tensor) -> torch.Tensor:
-    """Mean absolute error of the differences between neighbouring frames [F, 3, H, W]; frame 0 is a latent frame of its own."""
-    if len(made) == 1:
+    """Mean absolute error of the differences between neighbouring frames [B, F, 3, H, W]; frame 0 is a latent frame of its
+    own."""
+    if made.shape[1] == 1:
         return made.new_zeros(())
     error = made - target
-    borders = torch.ones(len(error) - 1)
-    borders[::TIME] = BORDER_WEIGHT
-    return ((error[1:] - error[:-1]).abs() * weights[1:] * borders[:, None, None, None]).mean()
+    borders = _border_weights(error.shape[1] - 1, 0, TIME, error.device)
+    return ((error[:, 1:] - error[:, :-1]).abs() * weights[:, 1:] * borders[:, None, None, None]).mean()
 
 
 def contrast_loss(made: torch.Tensor, target: torch.Tensor, weights: torch.Tensor) -> torch.Tensor:
@@ -92,11 +94,12 @@ def pixel_loss(made: torch.Tensor, target: torch.Tensor, weights: torch.Tensor) 
 def reconstruction_loss(
     made: torch.Tensor, target: torch.Tensor, weights: torch.Tensor, features: nn.Sequential
 ) -> torch.Tensor:
-    """The loss of frames [F, 3, H, W] in -1..1, whose pixels have weights [F, 1, H, W]."""
+    """The loss of frames [B, F, 3, H, W] in -1..1, whose pixels have weights [B, F, 1, H, W]."""
+    frames = [tensor.flatten(0, 1) for tensor in (made, target, weights)]
     return (
-        pixel_loss(made, target, weights)
-        + GRADIENT * spatial_loss(made, target, weights)
+        pixel_loss(*frames)
+        + GRADIENT * spatial_loss(*frames)
         + MOTION * motion_loss(made, target, weights)
-        + FEATURES * feature_loss(features, made, target)
-        + CONTRAST * contrast_loss(made, target, weights)
+        + FEATURES * feature_loss(features, *(tensor[:, ::FEATURES_EVERY].flatten(0, 1) for tensor in (made, target)))
+        + CONTRAST * contrast_loss(*frames)
     )

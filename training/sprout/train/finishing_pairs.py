@@ -17,6 +17,7 @@ from sprout.data.captions import training_caption
 from sprout.data.render import Renderer
 from sprout.data.scenes import FRAME_RATE, random_scene
 from sprout.data.vocabulary import encode_batch
+from sprout.device import upload
 from sprout.networks.patch_autoencoder import PatchAutoencoder, resize, to_videos
 from sprout.networks.patches import SPACE, TIME, pack, unpack
 from sprout.networks.rope import token_coordinates
@@ -28,7 +29,7 @@ SHAPES: dict[tuple[int, int, int], float] = {
 }
 """Width, height and frames of the linear decoder's clips, and their shares."""
 
-FIRST_STEPS: tuple[float, ...] = (0.15, 0.35, 0.2, 0.3)
+FIRST_STEPS: tuple[float, ...] = (0.1, 0.3, 0.25, 0.35)
 """How often the first pass is left with three, two, one and none of its steps."""
 STRAIGHT = 0.12
 """Share of clips whose latents are encoded from the rendered clip and pass no transformer."""
@@ -61,6 +62,13 @@ class PairMaker:
         """``model`` is the exported one; the renderer has fine textures."""
         self.renderer, self.autoencoder, self.model = renderer, autoencoder, model
 
+    def to(self, device: torch.device) -> "PairMaker":
+        """Draws, encodes and samples on a device from now on."""
+        self.renderer.to(device)
+        self.autoencoder = self.autoencoder.to(device)
+        self.model.to(device)
+        return self
+
     @torch.no_grad()
     def make(self, rng: random.Random, clips: int, held_out: bool = False) -> list[Pair]:
         width, height, frames = rng.choices(list(SHAPES), list(SHAPES.values()))[0]
@@ -72,8 +80,8 @@ class PairMaker:
         captions = [training_caption(scene, rng, motion=frames > 1) for scene in scenes]
         latents, level = self._latents(video, captions, rng)
         return [
-            Pair(latents[i].clone(), level[i].clone(), targets[i].clone(), torch.from_numpy(fine.boxes[i].copy()))
-            for i in range(clips)
+            Pair(latents[i].clone(), level[i].clone(), targets[i].clone(), boxes)
+            for i, boxes in enumerate(upload(fine.boxes, latents.device))
         ]
 
     def _latents(self, video: torch.Tensor, captions: list[str], rng: random.Random) -> tuple[torch.Tensor, torch.Tensor]:
@@ -90,7 +98,7 @@ class PairMaker:
         ids = encode_batch(captions)
         handed_on = self._first_pass(video, ids, known, rng)
         latents = self._pass(handed_on, video, ids, known, schedule, 1.0, rng)
-        level = schedule[-2] * (1 - known)[None, :, None, None].expand_as(latents[:, 0])
+        level = schedule[-2] * (1 - known.to(latents.device))[None, :, None, None].expand_as(latents[:, 0])
         return latents, level.contiguous()
 
     def _first_pass(self, video: torch.Tensor, ids: torch.Tensor, known: torch.Tensor, rng: random.Random) -> torch.Tensor:
@@ -124,6 +132,24 @@ def _given_frames(frames: int, rng: random.Random) -> list[int]:
     return rng.choice(([0], [0], [frames - 1], [0, frames - 1], list(range(rng.randrange(1, frames)))))
 
 
+@dataclass
+class Batch:
+    """Crops of one size: the fields of :class:`Pair` with a dimension in front."""
+
+    latents: torch.Tensor
+    level: torch.Tensor
+    target: torch.Tensor
+    boxes: torch.Tensor
+    begins: torch.Tensor
+
+
+def collate(pairs: list[Pair]) -> Batch:
+    latents, level, target, boxes = (
+        torch.stack([getattr(pair, name) for pair in pairs]) for name in ("latents", "level", "target", "boxes")
+    )
+    return Batch(latents, level, target, boxes, torch.tensor([float(pair.begins) for pair in pairs], device=latents.device))
+
+
 def crop(pair: Pair, cells: int, rng: random.Random) -> Pair:
     """At most so many latents along each side, mostly where the subject is, and ``LATENT_FRAMES`` of time."""
     pair = _part_of_time(pair, rng)
@@ -135,7 +161,7 @@ def crop(pair: Pair, cells: int, rng: random.Random) -> Pair:
         return min(max(round(rng.gauss(centre - cells / 2, 1.2)), 0), max(count - cells, 0))
 
     x, y = start(float(middle[0]), columns), start(float(middle[1]), rows)
-    within = pair.boxes - torch.tensor([x * size, y * size, 0])
+    within = pair.boxes - torch.tensor([x * size, y * size, 0], device=pair.boxes.device)
     return Pair(
         pair.latents[..., y : y + cells, x : x + cells], pair.level[..., y : y + cells, x : x + cells],
         pair.target[..., y * size : (y + cells) * size, x * size : (x + cells) * size], within, pair.begins,

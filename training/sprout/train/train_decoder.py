@@ -1,4 +1,4 @@
-"""Trains the finishing decoder: ./python.sh -m sprout.train.train_decoder --minutes 90 [--resume]
+"""Trains the finishing decoder: ./python.sh -m sprout.train.train_decoder --minutes 90 [--resume] [--student]
 
 Every process keeps a pool of pairs (:mod:`sprout.train.finishing_pairs`), of which each serves for several crops before
 newer ones take its place. First the decoder is trained for pixels, frames and features; then a discriminator joins, with the
@@ -12,28 +12,45 @@ from __future__ import annotations
 import argparse
 import random
 import time
+from dataclasses import dataclass
 
 import torch
 import torch.nn.functional as F
 from torch import nn
 
 from sprout.data.render import load_renderer
+from sprout.device import best_device, mixed_precision
 from sprout.evaluate.classifier import load_classifier
 from sprout.export.shipped import load_shipped
+from sprout.model import load_model
 from sprout.networks.discriminator import Discriminator
-from sprout.networks.finishing_decoder import FinishingDecoder
+from sprout.networks.finishing_decoder import FinishingDecoder, enlarged, linear_frames
 from sprout.paths import WORK
 from sprout.train.data_parallel import DataParallel, Rates
 from sprout.train.finishing_losses import pixel_loss, reconstruction_loss, subject_weights
-from sprout.train.finishing_pairs import Pair, PairMaker, crop
+from sprout.train.finishing_pairs import Batch, Pair, PairMaker, collate, crop
 from sprout.train.fit_autoencoder import load_autoencoder
 from sprout.train.loop import Progress
+from sprout.train.single_device import SingleDevice
 
 OUT = "decoder"
-MICRO_BATCHES = 2
 CELLS = 5
 """Latents along each side of a crop."""
-POOL, MADE_AT_ONCE, CROPS_PER_PAIR = 64, 4, 10
+
+
+@dataclass(frozen=True)
+class Batching:
+    """Crops of a micro-batch and micro-batches of a step; clips made at once, how many such groups a pool has, and how many
+    crops each clip gives."""
+
+    crops: int
+    micro_batches: int
+    made_at_once: int
+    groups: int
+    crops_per_clip: int
+
+
+BATCHING = {"cpu": Batching(1, 2, 4, 16, 24), "cuda": Batching(24, 1, 48, 8, 8)}
 ADVERSARIAL_FROM, ADVERSARIAL_FULLY = 1500, 2000
 """Steps between which the adversarial loss is faded in."""
 ADVERSARIAL, MATCHING = 0.4, 0.2
@@ -41,6 +58,9 @@ ADVERSARIAL, MATCHING = 0.4, 0.2
 JUDGED_PAIRS = 3
 """Pairs of neighbouring frames of a crop that the discriminator sees."""
 INSTANCE_NOISE = 0.03
+USUAL_PIXELS, LEAST_PIXELS = 0.1, 0.02
+"""A crop's weights are divided by the linear decoder's error in its pixels, so that clips whose latents are far from them, of
+which little can be learned, do not drown the others."""
 RATES = Rates(3e-3, 1e-3, 0.02)
 
 
@@ -54,24 +74,27 @@ class Adversaries(nn.Module):
 
 
 def uses_muon(name: str, parameter: torch.Tensor) -> bool:
-    """Hidden kernels use Muon; first and last layers and biases use Adam."""
-    return parameter.ndim == 2 and not any(part in name for part in ("trunk_in", "eighth_in", "quarter_in", "out.", "discriminator.conv_1"))
+    """Kernels use Muon, but for those that read latents and frames; they and biases use Adam."""
+    return parameter.ndim == 2 and not any(part in name for part in ("_in.", "discriminator.conv_1"))
 
 
 class PairPool:
-    """Crops of recent pairs in random order."""
+    """Crops of recent pairs in random order. Pairs are kept in groups of one shape."""
 
-    def __init__(self, maker: PairMaker, rng: random.Random) -> None:
-        self.maker, self.rng, self.pairs, self.drawn = maker, rng, [], 0
+    def __init__(self, maker: PairMaker, batching: Batching, rng: random.Random) -> None:
+        self.maker, self.batching, self.rng = maker, batching, rng
+        self.groups: list[list[Pair]] = []
+        self.crops_left = 0
 
-    def next(self) -> Pair:
-        if len(self.pairs) < MADE_AT_ONCE or self.drawn % (MADE_AT_ONCE * CROPS_PER_PAIR) == 0:
-            self.pairs.extend(self.maker.make(self.rng, MADE_AT_ONCE))
-            if len(self.pairs) > POOL:
-                self.rng.shuffle(self.pairs)
-                del self.pairs[: len(self.pairs) - POOL]
-        self.drawn += 1
-        return crop(self.rng.choice(self.pairs), CELLS, self.rng)
+    def next(self) -> Batch:
+        if self.crops_left <= 0:
+            self.groups.append(self.maker.make(self.rng, self.batching.made_at_once))
+            if len(self.groups) > self.batching.groups:
+                self.groups.pop(self.rng.randrange(len(self.groups)))
+            self.crops_left = self.batching.made_at_once * self.batching.crops_per_clip
+        self.crops_left -= self.batching.crops
+        chosen = self.rng.choices(self.rng.choice(self.groups), k=self.batching.crops)
+        return collate([crop(pair, CELLS, self.rng) for pair in chosen])
 
 
 class DecoderProgress(Progress):
@@ -80,9 +103,9 @@ class DecoderProgress(Progress):
     NAMES = ("loss", "pixels", "linear", "adversarial", "discriminator", "weight")
 
     def _log(self, step: int) -> None:
-        sums = self.parallel.statistics.sum(0)
+        sums = self.parallel.statistics.sum(0).cpu()
         self.parallel.statistics.zero_()
-        self.samples += sums[0]
+        self.samples += sums[7]
         seconds = time.time() - self.started
         means = " ".join(f"{name} {sums[1 + i] / max(1, sums[0]):.4f}" for i, name in enumerate(self.NAMES))
         speed = (self.samples.item() - self.samples_at_start) / seconds
@@ -90,59 +113,62 @@ class DecoderProgress(Progress):
 
 
 def neighbours(frames: torch.Tensor, first: torch.Tensor) -> torch.Tensor:
-    """Pairs of frames [N, 6, H, W] that begin with the ``first``."""
-    return torch.cat([frames[first], frames[first + 1]], 1)
+    """Pairs of frames [B * N, 6, H, W] of clips [B, F, 3, H, W] that begin with the ``first`` [N]."""
+    return torch.cat([frames[:, first], frames[:, first + 1]], 2).flatten(0, 1)
 
 
 class Trainer:
-    """The losses of one crop."""
+    """The losses of a batch of crops."""
 
     def __init__(self, model: Adversaries, maker: PairMaker, features: nn.Sequential) -> None:
         self.model, self.maker, self.features = model, maker, features
 
-    def micro(self, pair: Pair, adversarial: float, statistics: torch.Tensor) -> None:
+    def micro(self, batch: Batch, adversarial: float, statistics: torch.Tensor) -> None:
         """Adds the gradients of both networks; ``adversarial`` is how far the adversary is faded in."""
-        decoder = self.model.decoder
-        target = pair.target.float() / 127.5 - 1
-        target = target.contiguous(memory_format=torch.channels_last)
+        target = batch.target.float() / 127.5 - 1
         with torch.no_grad():
-            linear = self.maker.autoencoder.decode(pair.latents[None])[0].clamp(-1, 1).transpose(0, 1).contiguous()
-        made = decoder(pair.latents, pair.level, linear, pair.begins)
-        weights = subject_weights(pair.boxes, *target.shape[2:])
-        loss = reconstruction_loss(made, target, weights, self.features)
-        statistics[0] += 1
-        statistics[2] += pixel_loss(made.detach(), target, weights)
-        with torch.no_grad():
-            enlarged = F.interpolate(linear, scale_factor=2, mode="bilinear", align_corners=False)
-            statistics[3] += pixel_loss(enlarged, target, weights)
-        if adversarial and len(made) > 1:
-            loss = loss + self._against(made, target, linear, loss, adversarial, statistics)
-        statistics[1] += loss.detach()
+            linear = linear_frames(self.maker.autoencoder, batch.latents)
+            weights = self._weights(batch, linear, target)
+        with mixed_precision(target.device):
+            made = self.model.decoder(batch.latents, batch.level, linear, batch.begins).float()
+            loss = reconstruction_loss(made, target, weights, self.features)
+            if adversarial and made.shape[1] > 1:
+                loss = loss + self._against(made, target, linear, loss, adversarial, statistics)
         loss.backward()
+        with torch.no_grad():
+            statistics[0] += 1
+            statistics[1] += loss
+            statistics[2] += (made - target).abs().mean()
+            statistics[3] += (enlarged(linear.flatten(0, 1)).view_as(target) - target).abs().mean()
+            statistics[7] += len(made)
+
+    def _weights(self, batch: Batch, linear: torch.Tensor, target: torch.Tensor) -> torch.Tensor:
+        """How much every pixel counts, [B, F, 1, H, W]."""
+        weights = subject_weights(batch.boxes.flatten(0, 1), *target.shape[3:]).unflatten(0, target.shape[:2])
+        error = enlarged(linear.flatten(0, 1)).view_as(target) - target
+        before = (error.abs() * weights).mean((1, 2, 3, 4), keepdim=True)
+        return weights * USUAL_PIXELS / (before + LEAST_PIXELS)
 
     def _against(
         self, made: torch.Tensor, target: torch.Tensor, linear: torch.Tensor, loss: torch.Tensor, strength: float, statistics: torch.Tensor
     ) -> torch.Tensor:
         """The adversarial part of the decoder's loss; the discriminator's gradients are added here."""
         discriminator = self.model.discriminator
-        first = torch.randint(len(made) - 1, (min(JUDGED_PAIRS, len(made) - 1),))
-        seen, condition = neighbours(made, first), neighbours(linear, first)
-        real = neighbours(target, first)
+        first = torch.randint(made.shape[1] - 1, (JUDGED_PAIRS,), device=made.device)
+        seen, real, condition = neighbours(made, first), neighbours(target, first), neighbours(linear, first)
         noise = INSTANCE_NOISE * torch.randn_like(real)
         judged, _ = discriminator(torch.cat([real + noise, seen.detach() + noise]), torch.cat([condition, condition]))
-        right, wrong = judged.chunk(2)
+        right, wrong = judged.float().chunk(2)
         apart = F.relu(1 - right).mean() + F.relu(1 + wrong).mean()
         apart.backward()
         statistics[5] += apart.detach()
 
-        for parameter in discriminator.parameters():
-            parameter.requires_grad_(False)
+        discriminator.requires_grad_(False)
         with torch.no_grad():
             _, wanted = discriminator(real + noise, condition)
         score, shown = discriminator(seen + noise, condition)
-        for parameter in discriminator.parameters():
-            parameter.requires_grad_(True)
-        fooled = -score.mean()
+        discriminator.requires_grad_(True)
+        fooled = -score.float().mean()
         last = self.model.decoder.out.weight
         pulls = [torch.autograd.grad(part, last, retain_graph=True)[0].norm() for part in (loss, fooled)]
         weight = (ADVERSARIAL * pulls[0] / (pulls[1] + 1e-6)).clamp(max=1.0) * strength
@@ -156,6 +182,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--minutes", type=float, required=True)
     parser.add_argument("--resume", action="store_true", help="go on from the checkpoint in work/")
+    parser.add_argument("--student", action="store_true", help="for the student in work/, in place of the exported model")
     parser.add_argument("--cooldown", type=float, default=0.4, help="last part of the time with a falling rate")
     arguments = parser.parse_args()
     torch.set_num_threads(1)
@@ -166,21 +193,27 @@ def main() -> None:
         state = torch.load(WORK / f"{OUT}.pt")
         samples, before = state["samples"], state["steps"]
         model.load_state_dict(state["weights"])
-    shipped, _ = load_shipped()
+    student, _ = load_model("student") if arguments.student else load_shipped()
     features = load_classifier().frames
-    for network in (shipped, features):
+    for network in (student, features):
         network.requires_grad_(False)
-    trainer = Trainer(model, PairMaker(load_renderer(fine=True), load_autoencoder(), shipped), features)
+    device = best_device()
+    batching = BATCHING[device.type]
+    model.to(device)
+    maker = PairMaker(load_renderer(fine=True), load_autoencoder(), student).to(device)
+    trainer = Trainer(model, maker, features.to(device))
     named = list(model.named_parameters())
-    print(f"{sum(p.numel() for p in model.decoder.parameters()) / 1e6:.2f} M parameters", flush=True)
-    parallel = DataParallel([p for _, p in named], [uses_muon(n, p) for n, p in named], RATES, MICRO_BATCHES)
+    print(f"{sum(p.numel() for p in model.decoder.parameters()) / 1e6:.2f} M parameters on {device}", flush=True)
+    parallel = (SingleDevice if device.type == "cuda" else DataParallel)(
+        [p for _, p in named], [uses_muon(n, p) for n, p in named], RATES, batching.micro_batches
+    )
     progress = DecoderProgress(model, parallel, arguments, OUT, state, samples)
     pools: dict[int, PairPool] = {}
     seed = time.time()
 
     def micro(rank: int, step: int, statistics: torch.Tensor) -> None:
         if rank not in pools:
-            pools[rank] = PairPool(trainer.maker, random.Random(f"{seed} {rank}"))
+            pools[rank] = PairPool(trainer.maker, batching, random.Random(f"{seed} {rank}"))
         faded_in = (before + step - ADVERSARIAL_FROM) / (ADVERSARIAL_FULLY - ADVERSARIAL_FROM)
         trainer.micro(pools[rank].next(), min(max(faded_in, 0.0), 1.0), statistics)
 
