@@ -63,7 +63,11 @@ export function PromptField({
           prompt={value}
           understanding={understanding}
           fromMedia={fromMedia}
-          onChange={onChange}
+          onChange={(prompt) => {
+            onChange(prompt);
+            // What was pressed goes away.
+            fieldRef.current?.focus();
+          }}
         />
       )}
       {examples.length > 0 && (
