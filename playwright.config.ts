@@ -23,11 +23,7 @@ export default defineConfig({
     // The built page with the real generator.
     { name: 'product', testMatch: 'product/*.spec.ts', use: { baseURL: BUILT } },
     // The page alone, with a stand-in for the generator: quick, and every failure on demand.
-    {
-      name: 'page',
-      testMatch: 'page/*.spec.ts',
-      use: { baseURL: FAKE, contextOptions: { reducedMotion: 'reduce' } },
-    },
+    { name: 'page', testMatch: 'page/*.spec.ts', use: { baseURL: FAKE } },
     // The engine, the cache of weights and the importer alone, on pages of their own.
     { name: 'runtime', testMatch: /e2e\/[^/]+\.spec\.ts$/ },
   ],

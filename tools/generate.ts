@@ -64,8 +64,8 @@ async function saveClip(tab: Page, out: string): Promise<void> {
   const generate = tab.getByRole('button', { name: 'Generate' });
   await generate.waitFor();
   // A model that is not there is said at once, and the page would make the clip with another.
-  const notices = await tab.locator('.notice').allTextContents();
-  if (notices.length > 0) throw new Error(notices.join('\n'));
+  const notices = await tab.locator('.notice p').allTextContents();
+  if (notices.length > 0) throw new Error(`No clip was made. ${notices.join(' ')}`);
   await generate.click();
   const link = tab.getByRole('link', { name: 'Download' });
   // Places for messages are there before the messages are.

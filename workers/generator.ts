@@ -42,7 +42,7 @@ interface OpenPipeline {
 }
 
 /** The device of this worker, and the pipeline that stands on it. */
-interface Studio {
+interface WorkerState {
   readonly preferred: 'webgpu' | 'wasm' | undefined;
   readonly device: OpenedEngine;
   readonly pipelines: Map<string, OpenPipeline>;
@@ -50,7 +50,7 @@ interface Studio {
 
 const tokenizers = new Map<string, Promise<Tokenizer>>();
 const vectors = new Map<string, Promise<WordVectors | undefined>>();
-let studio: Promise<Studio> | undefined;
+let state: Promise<WorkerState> | undefined;
 let running: AbortController | undefined;
 
 const api: GeneratorApi = {
@@ -103,12 +103,12 @@ const api: GeneratorApi = {
 
   async device(preferred) {
     // While a clip is made its device stays; the choice holds from the next call on.
-    if (studio && !running && (await studio).preferred !== preferred) await closeStudio();
-    return deviceInfo(await openStudio(preferred));
+    if (state && !running && (await state).preferred !== preferred) await closeState();
+    return deviceInfo(await openState(preferred));
   },
 
   async plan(request) {
-    const { device } = await openStudio();
+    const { device } = await openState();
     const model = await library.outline(request.model);
     checkRequest(request, modelInfo(model));
     const lengths = await countInputs(request, mediaFrameCount);
@@ -128,7 +128,7 @@ const api: GeneratorApi = {
       // The recipe in the file holds what the model was told, the clip on the page what was typed.
       return { ...(await pipeline.generate(told, { signal, onProgress, onPreview })), request };
     } catch (error) {
-      if (error instanceof Failure && error.name === 'DeviceLost') await closeStudio();
+      if (error instanceof Failure && error.name === 'DeviceLost') await closeState();
       throw error;
     } finally {
       running = undefined;
@@ -175,18 +175,18 @@ function remembered<T>(known: Map<string, Promise<T>>, model: string, load: () =
   return value;
 }
 
-function openStudio(preferred?: 'webgpu' | 'wasm'): Promise<Studio> {
-  studio ??= openEngine(store, preferred).then((device) => ({ preferred, device, pipelines: new Map() }));
+function openState(preferred?: 'webgpu' | 'wasm'): Promise<WorkerState> {
+  state ??= openEngine(store, preferred).then((device) => ({ preferred, device, pipelines: new Map() }));
   // A device that failed to open must not be remembered.
-  studio.catch(() => {
-    studio = undefined;
+  state.catch(() => {
+    state = undefined;
   });
-  return studio;
+  return state;
 }
 
-async function closeStudio(): Promise<void> {
-  const closing = studio;
-  studio = undefined;
+async function closeState(): Promise<void> {
+  const closing = state;
+  state = undefined;
   await closing?.then(({ device }) => device.engine.dispose()).catch(() => undefined);
 }
 
@@ -195,7 +195,7 @@ async function openPipeline(
   signal: AbortSignal,
   onProgress: (progress: Progress) => void,
 ): Promise<Pipeline> {
-  const { device, pipelines } = await openStudio();
+  const { device, pipelines } = await openState();
   const identity = await library.identity(model);
   const known = pipelines.get(model);
   if (known?.identity === identity) return known.pipeline;
@@ -212,7 +212,7 @@ async function openPipeline(
   return pipeline;
 }
 
-function deviceInfo({ device }: Studio): DeviceInfo {
+function deviceInfo({ device }: WorkerState): DeviceInfo {
   const { backend, description, threads, reason, selfTest } = device;
   const replacedKernels = selfTest.filter((result) => !result.ok).map((result) => result.kernel);
   return { backend, description, threads, reason, replacedKernels };

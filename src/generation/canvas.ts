@@ -10,6 +10,7 @@ import { videoLike } from '../media/video-like';
 import type { GenerationRequest } from '../request/request';
 import type { ClipFrame } from '../verbs/context';
 
+/** What stops reading and making, and how stills are prepared. */
 export interface CanvasOptions {
   readonly signal: AbortSignal;
   /** Whether the model is shown stills as if they were frames of compressed video. */

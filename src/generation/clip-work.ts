@@ -1,9 +1,10 @@
-/** How much there is to do for a clip, counted once for its progress and for the time that is left. */
+/** How much there is to do for a clip: what progress is a share of. */
 import { type GenerationRequest, isGuided } from '../request/request';
 import { outputSize } from './canvas';
 import type { ClipPlan } from './plan/plan-clip';
 import type { WorkPlan } from './progress';
 
+/** What there is to do, and what its progress is counted in. */
 export interface ClipWork {
   /** Frames of the clip. */
   readonly frames: number;

@@ -25,6 +25,9 @@ import { type Pace, ProgressMeter } from './progress';
 import { ClipWindowMaker, denoiserStep } from './window-maker';
 import { makeSegment } from './windows/make-segment';
 
+/**
+ * What stops a generation, and what hears of it. Previews come after every step, for the window that is being made.
+ */
 export interface GenerationOptions {
   readonly signal: AbortSignal;
   readonly onProgress: (progress: Progress) => void;
@@ -134,7 +137,7 @@ export class Pipeline {
       const prompts = isGuided(request) ? [request.negativePrompt, prompt] : [prompt];
       const text = await encodePrompts(reader, prompts, {
         signal,
-        onPart: (done, steps) => meter.advance((i + done / steps) / all.length, 1),
+        onProgress: (done, total) => meter.advance((i + done / total) / all.length, 1),
       });
       texts.set(prompt, text);
     }

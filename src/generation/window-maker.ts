@@ -17,6 +17,7 @@ import type { ClipPlan } from './plan/plan-clip';
 import type { ProgressMeter } from './progress';
 import type { WindowMaker } from './windows/make-segment';
 
+/** What all windows of a clip share. */
 export interface WindowMakerOptions {
   readonly networks: Networks;
   readonly assets: ModelAssets;

@@ -12,7 +12,7 @@ export interface Scored {
   readonly score: number;
 }
 
-/** The vectors of one model. */
+/** Which known word is nearest in meaning to an unknown one, by cosine of word vectors. */
 export class WordVectors {
   readonly #rows: ReadonlyMap<string, number>;
   /** Unit vectors, one after another. */

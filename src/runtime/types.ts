@@ -17,8 +17,8 @@ export interface DeviceTensor {
 export interface RunOptions {
   /** Looked at between the parts of a network that runs in parts; a run that is given up throws Failure Cancelled. */
   readonly signal?: AbortSignal | undefined;
-  /** Called after each part. */
-  readonly onPart?: ((done: number, parts: number) => void) | undefined;
+  /** Called after each part of such a network, with how many are done and how many there are. */
+  readonly onProgress?: ((done: number, total: number) => void) | undefined;
 }
 
 /** One network, ready to run. */

@@ -26,6 +26,7 @@ export interface ConditioningItem {
 /** How frames given after the first are told to the model. */
 export type KeyframeStyle = ModelCapabilities['keyframes'];
 
+/** The latent grid that is conditioned, and how its model is told of given frames. */
 export interface ConditioningOptions {
   readonly grid: LatentGrid;
   readonly geometry: Pick<LatentGeometry, 'spatialScale' | 'temporalScale' | 'patchSize'>;

@@ -69,6 +69,7 @@ export interface WindowRequest {
   readonly from?: { readonly frames: readonly Frame[]; readonly noise: number };
 }
 
+/** What stops sampling, and what hears of its steps. */
 export interface SamplingOptions {
   readonly signal: AbortSignal;
   /** Called within steps that take long; `done` counts steps through all passes, with fractions. */
@@ -184,7 +185,7 @@ export async function sampleWindow(
             ? (step, sigma) =>
                 drawn(noiseStreams.condition, step).map((value) => softness * sigma ** 2 * value)
             : undefined,
-        onPart: (step, share) => onProgress(stepsBefore + step + share),
+        onProgress: (step, share) => onProgress(stepsBefore + step + share),
         onStep: (step, clean) =>
           onStep(stepsBefore + step + 1, () => unpackTokens(clipOf(clean), grid, patch), grid),
       },

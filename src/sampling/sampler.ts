@@ -19,6 +19,7 @@ export interface DenoiseInputs {
   readonly constants: Readonly<Record<string, HostTensor | DeviceTensor>>;
 }
 
+/** What a run of steps adds to the plain Euler method. */
 export interface DenoiseOptions {
   readonly signal?: AbortSignal | undefined;
   /**
@@ -33,7 +34,7 @@ export interface DenoiseOptions {
    */
   readonly conditionNoise?: ((step: number, sigma: number) => Float32Array) | undefined;
   /** Called within a step of a network that runs in parts, with the share of the step that is done. */
-  readonly onPart?: (step: number, share: number) => void;
+  readonly onProgress?: (step: number, share: number) => void;
   /** Called after each step with the model's current guess at the clean tokens [tokens, channels]. */
   readonly onStep?: (step: number, cleanEstimate: Float32Array) => void;
 }
@@ -50,7 +51,7 @@ export interface DenoiseOptions {
 export async function denoise(
   denoiser: NetworkSession,
   { stepInputs, tokens, sigmas, mask, constants }: DenoiseInputs,
-  { signal, renoise, conditionNoise, onPart, onStep }: DenoiseOptions,
+  { signal, renoise, conditionNoise, onProgress, onStep }: DenoiseOptions,
 ): Promise<Float32Array> {
   const count = tokens.shape[1]!;
   const guided = 'guidance_scale' in constants;
@@ -66,7 +67,7 @@ export async function denoise(
       }
       const outputs: Record<string, DeviceTensor> = await denoiser.run(
         { ...constants, tokens: current, ...stepInputs(levels.sigma, levels.next, guided) },
-        { signal, onPart: (done, parts) => onPart?.(step, done / parts) },
+        { signal, onProgress: (done, total) => onProgress?.(step, done / total) },
       );
       release(current);
       current = outputs.next_tokens!;

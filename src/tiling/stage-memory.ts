@@ -4,7 +4,7 @@
  * | what | measured | estimated |
  * |---|---|---|
  * | tensors of a residual block, WebAssembly's heap, direct | 6.7 | 8 |
- * | the same with minimal filtering | 16 | 19 |
+ * | the same with Winograd's convolution | 16 | 19 |
  * | the same in WebGPU's buffers, direct | 15 | 16 |
  * | heap with the published decoder's middle streamed, float16 in graphs of 128 MiB | 790 MB | 910 MB |
  * | heap with its first up-sampler streamed likewise | 1310 MB | 1330 MB |
@@ -24,7 +24,7 @@ export interface ConvolutionMemory {
   readonly kernelType: 'float32' | 'float16';
 }
 
-/** Coefficients of a filtered kernel as a multiple of the kernel. */
+/** Coefficients of a transformed kernel as a multiple of the kernel. */
 const COEFFICIENTS = 4;
 
 /** Bytes per cell of a stage's input that a part holds at its worst, and those of its largest tensor. */
@@ -34,8 +34,8 @@ export function partMemory(part: PartSize, memory: ConvolutionMemory): { working
   const input = part.inChannels * cells;
   const waiting = part.residualChannels * cells;
   const output = part.outChannels * part.outScale.time * part.outScale.space ** 2 * elementSize.float32;
-  // Tiles of minimal filtering overlap, which makes 2.25 of 1, and every tap sees copies of them.
-  if (filtered(part, memory)) return { working: waiting + 15 * input + 3 * output, tensor: 6.75 * input };
+  // Winograd's tiles overlap, which makes 2.25 of 1, and every tap sees copies of them.
+  if (usesWinograd(part, memory)) return { working: waiting + 15 * input + 3 * output, tensor: 6.75 * input };
   const working = waiting + 4 * input + 3 * output;
   // On WebGPU buffers that are done with are used again only after the next submission, every 16 operations.
   return { working: memory.backend === 'webgpu' ? 2 * working : working, tensor: Math.max(input, output) };
@@ -61,15 +61,15 @@ export function weightMemory(stage: NetworkStage, memory: ConvolutionMemory): We
   // In CPU memory whatever depends on weights alone is made once, and replaces them.
   const keptOf = (part: PartSize) => {
     if (memory.backend === 'webgpu') return part.weightBytes;
-    return filtered(part, memory) ? COEFFICIENTS * floats(part) : floats(part);
+    return usesWinograd(part, memory) ? COEFFICIENTS * floats(part) : floats(part);
   };
   const graphBytes = stage.graphs.map(({ weights }) =>
     weights.reduce((bytes, { shape, dtype }) => bytes + elementCount(shape) * elementSize[dtype], 0),
   );
   const streamed = Math.max(...graphBytes);
-  // Kernels are widened before anything else runs; then each is cut up or reordered, or filtered.
+  // Kernels are widened before anything else runs; then each is cut up or reordered, or transformed.
   const widened = memory.kernelType === 'float16' ? 2 * streamed : 0;
-  const madeOf = (part: PartSize) => floats(part) * (filtered(part, memory) ? COEFFICIENTS + 1 : 1.5);
+  const madeOf = (part: PartSize) => floats(part) * (usesWinograd(part, memory) ? COEFFICIENTS + 1 : 1.5);
   return {
     kept: stage.parts.reduce((bytes, part) => bytes + keptOf(part), 0),
     streamed,
@@ -77,8 +77,8 @@ export function weightMemory(stage: NetworkStage, memory: ConvolutionMemory): We
   };
 }
 
-/** Whether a part is computed by minimal filtering. */
-function filtered(part: PartSize, { convolution, kernelType }: ConvolutionMemory): boolean {
+/** Whether a part is computed by Winograd's convolution. */
+function usesWinograd(part: PartSize, { convolution, kernelType }: ConvolutionMemory): boolean {
   const taps = 27;
   return (
     convolution === 'winograd' && part.weightBytes / elementSize[kernelType] / taps <= WINOGRAD_PAIRS * 1.01

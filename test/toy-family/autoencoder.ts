@@ -1,7 +1,7 @@
 import type { VideoAutoencoder } from '../../src/models/contract/video-autoencoder';
 import { storedStatistics } from '../../src/models/layers/latent-statistics';
 import type { NetworkPart } from '../../src/models/layers/network-parts';
-import { type ChainForm, networkStage, type StageChain } from '../../src/models/layers/network-stage';
+import { type ChainKernels, networkStage, type StageChain } from '../../src/models/layers/network-stage';
 import {
   depthToTime,
   dropFrames,
@@ -46,15 +46,15 @@ const encode: NetworkPart = {
 };
 
 function chain(name: string, channels: number, part: NetworkPart, causal: boolean) {
-  return (form: ChainForm): StageChain => ({
+  return (kernels: ChainKernels): StageChain => ({
     stages: [
       networkStage({
         name,
         channels,
         parts: [part],
-        form,
+        kernels,
         causal,
-        begin: (graph) => videoGraph(graph, form),
+        begin: (graph) => videoGraph(graph, kernels),
       }),
     ],
   });

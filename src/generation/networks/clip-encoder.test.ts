@@ -5,7 +5,7 @@ import { readGolden } from '../../../parity/read-golden';
 import { buildPatchEncoder } from '../../../test/support/patch-graphs';
 import type { Frame } from '../../media/frames';
 import type { VideoAutoencoder } from '../../models/contract/video-autoencoder';
-import type { ChainForm } from '../../models/layers/network-stage';
+import type { ChainKernels } from '../../models/layers/network-stage';
 import { ltxAutoencoder } from '../../models/ltx/autoencoder';
 import { ltxVaeConfig } from '../../models/ltx/vae-config';
 import { buildLtxVaeEncoder } from '../../models/ltx/vae-encoder';
@@ -40,10 +40,10 @@ const models: readonly (readonly [string, VideoAutoencoder, Graph, WeightSource]
 ];
 
 function encoderOf(autoencoder: VideoAutoencoder, weights: WeightSource, budgetBytes = 2 ** 33) {
-  const form: ChainForm = { convolution: 'direct', kernelType: 'float32', maxWeightBytes: 2 ** 30 };
-  const chain = autoencoder.encoderChain(form);
+  const kernels: ChainKernels = { convolution: 'direct', kernelType: 'float32', maxWeightBytes: 2 ** 30 };
+  const chain = autoencoder.encoderChain(kernels);
   const limits = { budgetBytes, maxBufferBytes: Number.POSITIVE_INFINITY };
-  const memory = { ...form, backend: 'native' } as const;
+  const memory = { ...kernels, backend: 'native' } as const;
   const plan = (size: Parameters<ConstructorParameters<typeof ClipEncoder>[0]['plan']>[0]) =>
     stagePlan({ chain, size, ...limits, memory });
   return new ClipEncoder({ engine, autoencoder, chain, weights, plan });

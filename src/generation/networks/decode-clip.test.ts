@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { golden } from '../../../parity/golden';
 import { readGolden } from '../../../parity/read-golden';
-import type { ChainForm } from '../../models/layers/network-stage';
+import type { ChainKernels } from '../../models/layers/network-stage';
 import { ltxAutoencoder } from '../../models/ltx/autoencoder';
 import { type LtxVaeConfig, ltxVaeConfig } from '../../models/ltx/vae-config';
 import { buildLtxVaeDecoder } from '../../models/ltx/vae-decoder';
@@ -20,7 +20,7 @@ const files = [
   await readGolden('test/golden/03_ltx_vae_090.safetensors'),
   await readGolden('test/golden/04_ltx_vae_095.safetensors'),
 ];
-const form: ChainForm = { convolution: 'direct', kernelType: 'float32', maxWeightBytes: 2 ** 30 };
+const kernels: ChainKernels = { convolution: 'direct', kernelType: 'float32', maxWeightBytes: 2 ** 30 };
 const memory = { backend: 'native', convolution: 'direct', kernelType: 'float32' } as const;
 
 describe.each(files.map((file) => [file.name, file] as const))('decodeClip with %s', (_, file) => {
@@ -110,7 +110,7 @@ describe.each(files.map((file) => [file.name, file] as const))('decodeClip with 
     };
   }
 
-  const chain = autoencoder.decoderChain(form);
+  const chain = autoencoder.decoderChain(kernels);
   // Rounding to whole levels costs half of one.
   const rounding = 0.51;
 
@@ -123,7 +123,7 @@ describe.each(files.map((file) => [file.name, file] as const))('decodeClip with 
   });
 
   it('gives the same frames from graphs of a few weights each, streamed in float16', async () => {
-    const small = autoencoder.decoderChain({ ...form, kernelType: 'float16', maxWeightBytes: 1 });
+    const small = autoencoder.decoderChain({ ...kernels, kernelType: 'float16', maxWeightBytes: 1 });
     expect(small.stages.some(({ graphs }) => graphs.length > 3)).toBe(true);
     const plan = planWith(small, 2 ** 33);
     const streamed = { ...plan, stages: plan.stages.map((stage) => ({ ...stage, resident: false })) };

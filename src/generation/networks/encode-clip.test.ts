@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { golden } from '../../../parity/golden';
 import { readGolden } from '../../../parity/read-golden';
-import type { ChainForm } from '../../models/layers/network-stage';
+import type { ChainKernels } from '../../models/layers/network-stage';
 import { ltxAutoencoder } from '../../models/ltx/autoencoder';
 import { type LtxVaeConfig, ltxVaeConfig } from '../../models/ltx/vae-config';
 import { createNativeEngine } from '../../runtime/engine-native';
@@ -18,13 +18,13 @@ const files = [
   await readGolden('test/golden/03_ltx_vae_090.safetensors'),
   await readGolden('test/golden/04_ltx_vae_095.safetensors'),
 ];
-const form: ChainForm = { convolution: 'direct', kernelType: 'float32', maxWeightBytes: 2 ** 30 };
+const kernels: ChainKernels = { convolution: 'direct', kernelType: 'float32', maxWeightBytes: 2 ** 30 };
 const memory = { backend: 'native', convolution: 'direct', kernelType: 'float32' } as const;
 
 describe.each(files.map((file) => [file.name, file] as const))('encodeClip with %s', (_, file) => {
   const config = ltxVaeConfig(golden<LtxVaeConfig>(file, 'config'));
   const autoencoder = ltxAutoencoder(config);
-  const chain = autoencoder.encoderChain(form);
+  const chain = autoencoder.encoderChain(kernels);
   const size = { frames: 33, height: 96, width: 128 };
   const count = size.frames * size.height * size.width * 3;
   const video = Float32Array.from({ length: count }, (_, i) => Math.sin(i * 1.3) * Math.sin(i * 0.0071));
@@ -85,7 +85,7 @@ describe.each(files.map((file) => [file.name, file] as const))('encodeClip with 
   });
 
   it('gives the same latents from graphs of a few weights each, streamed in float16', async () => {
-    const small = autoencoder.encoderChain({ ...form, kernelType: 'float16', maxWeightBytes: 1 });
+    const small = autoencoder.encoderChain({ ...kernels, kernelType: 'float16', maxWeightBytes: 1 });
     expect(small.stages.some(({ graphs }) => graphs.length > 3)).toBe(true);
     const plan = planWith(size, 2 ** 33, small);
     const streamed = { ...plan, stages: plan.stages.map((stage) => ({ ...stage, resident: false })) };

@@ -4,7 +4,7 @@ import type { Engine, NetworkSession, RunOptions } from '../../runtime/types';
 import { StagedNetwork } from '../../tiling/staged-network';
 import type { GenerationDevice } from '../model/generation-device';
 import type { ModelAssets } from '../model/model-assets';
-import { autoencoderForm, encodePlan } from '../plan/encode-plan';
+import { autoencoderKernels, encodePlan } from '../plan/encode-plan';
 import { ClipEncoder } from './clip-encoder';
 import { type NetworkClock, timedEngine } from './timed-engine';
 
@@ -83,7 +83,7 @@ export class Networks {
     const upsampler = family.upsampler?.(config);
     const weights = upsampler && components[upsampler.component]?.weights;
     if (!upsampler || !weights) throw new Error(`${config.id} has nothing that upsamples latents`);
-    const { convolution } = autoencoderForm(this.#assets, this.#device);
+    const { convolution } = autoencoderKernels(this.#assets, this.#device);
     return this.#session('upsampler', async () => {
       const graph = upsampler.build({ convolution });
       if (layout === 'whole') return this.#engine.createSession(graph, weights);
@@ -119,7 +119,7 @@ export class Networks {
     const encoder = new ClipEncoder({
       engine: this.#engine,
       autoencoder,
-      chain: autoencoder.encoderChain(autoencoderForm(this.#assets, this.#device)),
+      chain: autoencoder.encoderChain(autoencoderKernels(this.#assets, this.#device)),
       weights: components.vae.weights,
       plan: (size) => encodePlan(autoencoder, this.#assets, this.#device, size, budgetBytes),
     });

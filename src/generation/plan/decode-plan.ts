@@ -2,6 +2,7 @@
 import type { LatentGrid } from '../../sampling/latents';
 import { type StagePlan, type StagePlanOptions, stagePlan } from '../../tiling/stage-plan';
 
+/** How a window's latents are decoded. */
 export interface DecodePlan extends StagePlan {
   /** Latent cells that the last stage, which needs the most, computes at a time. */
   readonly frames: number;

@@ -1,7 +1,7 @@
 /** How pixels are encoded within the memory that there is. */
 
 import type { VideoAutoencoder } from '../../models/contract/video-autoencoder';
-import type { ChainForm } from '../../models/layers/network-stage';
+import type { ChainKernels } from '../../models/layers/network-stage';
 import { type StagePlan, type StagePlanOptions, stagePlan, type VideoSize } from '../../tiling/stage-plan';
 import type { GenerationDevice } from '../model/generation-device';
 import type { ModelOutline } from '../model/model-assets';
@@ -14,10 +14,10 @@ const MIB = 2 ** 20;
 const GRAPH_BYTES = 128 * MIB;
 
 /** How the graphs of a model's autoencoder are built on a device. */
-export function autoencoderForm(
+export function autoencoderKernels(
   { layout }: Pick<ModelOutline, 'layout'>,
   { engine }: Pick<GenerationDevice, 'engine'>,
-): ChainForm {
+): ChainKernels {
   const wasm = engine.backend === 'wasm';
   // Weights that come and go are half as much to move in float16; small networks keep theirs as they compute with them.
   const half = layout === 'blockwise' && (wasm || engine.features.halfPrecision);
@@ -41,17 +41,17 @@ export function encodePlan(
   size: VideoSize,
   budgetBytes: number = device.memory.budget,
 ): StagePlan {
-  const form = autoencoderForm(model, device);
+  const kernels = autoencoderKernels(model, device);
   const options: StagePlanOptions = {
-    chain: autoencoder.encoderChain(form),
+    chain: autoencoder.encoderChain(kernels),
     size,
     budgetBytes,
     maxBufferBytes: device.memory.maxBuffer,
-    memory: { ...form, backend: device.engine.backend },
+    memory: { ...kernels, backend: device.engine.backend },
   };
   if (model.layout === 'whole') return stagePlan(options);
   const streamed = stagePlan({ ...options, residentBytes: 0 });
-  // Weights that are used once need not stay. WebAssembly's heap never shrinks, and filtered kernels take four times their
+  // Weights that are used once need not stay. WebAssembly's heap never shrinks, and Winograd's kernels take four times their
   // size in it.
   if (streamed.redundancy === 1 || device.engine.backend === 'wasm') return streamed;
   const kept = stagePlan(options);

@@ -129,3 +129,17 @@ test('latents that are doubled through pixels take room for these', () => {
   // A first frame, four times, and two blocks of four, in three colours of four bytes.
   expect(denoise.activations).toBeGreaterThan(size.width * size.height * 12 * 3 * 4);
 });
+
+test('memory is planned for the windows that the true lengths of sources make', () => {
+  const source = { kind: 'clip', name: 'a.mp4', blob: new Blob(), fit: 'crop' } as const;
+  const fill = {
+    ...request(512, 512, 60),
+    task: { verb: 'fill', before: source, after: source } as const,
+  };
+  const plan = (frames: number) => planClip(imported(q4), device('webgpu', 8 * GIB), fill, () => frames);
+  const longest = (frames: number) => Math.max(...plan(frames).windows.map(({ window }) => window.frames));
+  expect(longest(5)).toBe(81);
+  expect(longest(200)).not.toBe(81);
+  // Without their lengths nothing is guessed.
+  expect(() => planClip(imported(q4), device('webgpu', 8 * GIB), fill)).toThrow(/“a.mp4” were not counted/);
+});

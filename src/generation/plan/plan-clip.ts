@@ -19,7 +19,7 @@ import {
 } from '../windows/segment-windows';
 import { shortestWindow, type WindowGeometry } from '../windows/windows';
 import { type DecodePlan, decodePlan } from './decode-plan';
-import { autoencoderForm, encodePlan } from './encode-plan';
+import { autoencoderKernels, encodePlan } from './encode-plan';
 import type { MemoryPlan, StageMemory } from './memory-plan';
 import { stepActivations, stepQueryChunks } from './transformer-memory';
 
@@ -144,17 +144,17 @@ function planWindow(
     device.engine.backend === 'wasm' &&
     held.weights + held.activations > limits.budget;
   const denoise = offload ? denoiseMemory(input, queryChunks, true) : held;
-  const form = autoencoderForm(model, device);
-  const chain = autoencoder.decoderChain(form);
+  const kernels = autoencoderKernels(model, device);
+  const chain = autoencoder.decoderChain(kernels);
   const planDecode = (budgetBytes: number) =>
     decodePlan({
       chain,
       grid: grids.at(-1)!,
       budgetBytes,
-      // WebAssembly's heap never shrinks, and filtered kernels take four times their size in it.
+      // WebAssembly's heap never shrinks, and Winograd's kernels take four times their size in it.
       ...(model.layout === 'blockwise' && device.engine.backend === 'wasm' ? { residentBytes: 0 } : {}),
       maxBufferBytes: limits.maxBuffer,
-      memory: { ...form, backend: device.engine.backend },
+      memory: { ...kernels, backend: device.engine.backend },
     });
   // Beside the transformer, if that costs no extra work; otherwise it makes room.
   const beside = planDecode(limits.budget - denoise.weights);

@@ -18,7 +18,7 @@ const WINDOWS_PER_SEGMENT = 256;
 /**
  * Makes the frames of a segment at the model's size, in the windows that `planWindows` foretells.
  *
- * @param text its prompt as the model is told it
+ * @param text its prompt, encoded
  * @throws what making windows throws
  */
 export async function* makeSegment(

@@ -14,7 +14,7 @@ import type { InstalledModel } from './installed-model';
 import type { ModelConfig } from './model-config';
 import type { OfferedModel, Profile } from './offer';
 import type { RecognizedComponent } from './recognized-component';
-import type { ConvolutionForm, VideoAutoencoder } from './video-autoencoder';
+import type { ConvolutionKernel, VideoAutoencoder } from './video-autoencoder';
 
 /** What a model can be asked for, as it was trained. */
 export interface ModelCapabilities {
@@ -87,7 +87,7 @@ export interface Denoiser {
    * unconditional branch first, otherwise 1. Outputs: `next_tokens` and `clean_tokens` [1, S, C], `largest` [1], the
    * largest magnitude, which is not finite if any value is not.
    *
-   * @param progress `onPart` is told how much of the weights is loaded
+   * @param progress `onProgress` is told how much of the weights is loaded
    * @throws Failure Cancelled, and what sessions throw
    */
   open(
@@ -116,7 +116,7 @@ export interface LatentUpsampler {
   /** Whether its result has to take over the latents' mean and deviation per channel, because it shifts them. */
   readonly keepMoments: boolean;
   /** Graph from `latents` [1, C, F', H', W'] to `upsampled` [1, C, F', 2H', 2W'], neither normalised. */
-  build(form: ConvolutionForm): Graph;
+  build(kernel: ConvolutionKernel): Graph;
   /** Bytes that it takes besides its weights. @param grid latent cells after doubling */
   activationBytes(grid: { readonly frames: number; readonly height: number; readonly width: number }): number;
 }

@@ -1,10 +1,10 @@
 import type { HostTensor, WeightSource } from '../../tensor/types';
 import type { LatentStatistics } from '../layers/latent-statistics';
-import type { ChainForm, StageChain } from '../layers/network-stage';
+import type { ChainKernels, StageChain } from '../layers/network-stage';
 import type { VideoGraphOptions } from '../layers/video';
 
-/** The form of convolutions that suits the backend; see VideoGraphOptions. */
-export type ConvolutionForm = Pick<VideoGraphOptions, 'convolution'>;
+/** The kernel of convolutions that suits the backend; see VideoGraphOptions. */
+export type ConvolutionKernel = Pick<VideoGraphOptions, 'convolution'>;
 
 /**
  * A linear guess at what latents look like, cheap enough to make at every step.
@@ -28,12 +28,12 @@ export interface VideoAutoencoder {
   /** Pixel frames per latent frame, but for the first latent frame, which holds one. */
   readonly temporalScale: number;
   /** The decoder, from latents (not normalised) and `decoderInputs` to RGB in about -1 to 1. */
-  decoderChain(form: ChainForm): StageChain;
+  decoderChain(kernels: ChainKernels): StageChain;
   /**
    * The encoder, from RGB [F, 3, H, W] in [-1, 1] to features [F', at least C, H', W'] whose first C channels are the most
    * likely latents, not normalised.
    */
-  encoderChain(form: ChainForm): StageChain;
+  encoderChain(kernels: ChainKernels): StageChain;
   /** What normalises latents. @throws if the weights are missing */
   latentStatistics(weights: WeightSource): Promise<LatentStatistics>;
   /**

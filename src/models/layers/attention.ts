@@ -11,6 +11,7 @@ import { numericWidth } from './linear';
  */
 export type AttentionKernel = 'explicit' | 'fused';
 
+/** How attention is computed, and what is added to its logits. */
 export interface AttentionOptions {
   /** Factor on the logits; 1 if omitted. */
   readonly scale?: number;

@@ -48,7 +48,7 @@ export class BlockwiseDenoiser implements NetworkSession {
    * Loads the transformer's weights, as far as they stay.
    *
    * @param options `offload`, on WebAssembly: ask the source for a block's weights in every run, where memory is too short to keep them
-   * @param progress `onPart` is called after each graph
+   * @param progress `onProgress` is called after each graph
    * @throws Failure Cancelled, and what sessions throw
    */
   static async create(
@@ -82,7 +82,7 @@ export class BlockwiseDenoiser implements NetworkSession {
    *
    * @throws Failure Cancelled between blocks; what sessions throw
    */
-  async run(inputs: Inputs, { signal, onPart }: RunOptions = {}): Promise<Tensors> {
+  async run(inputs: Inputs, { signal, onProgress }: RunOptions = {}): Promise<Tensors> {
     const given = this.#upload(inputs);
     const { entry, blocks, exit } = this.#runs;
     const passed = await entry(given);
@@ -92,7 +92,7 @@ export class BlockwiseDenoiser implements NetworkSession {
         const { y } = await block({ ...given, ...passed });
         passed.x!.dispose();
         passed.x = y!;
-        onPart?.(i + 1, blocks.length);
+        onProgress?.(i + 1, blocks.length);
       }
       return await exit({ ...given, ...passed });
     } finally {
@@ -125,7 +125,7 @@ async function createRuns(
   { entry, blocks, exit }: BlockwiseGraphs,
   weights: WeightSource,
   sessions: SessionGroup,
-  { signal, onPart }: RunOptions,
+  { signal, onProgress }: RunOptions,
 ): Promise<Runs> {
   let loaded = 0;
   const streams = new Map<Graph, StreamedSession>();
@@ -142,7 +142,7 @@ async function createRuns(
     await yieldUnlessAborted(signal);
     const run = await (engine.backend === 'wasm' ? streamed : resident)(graph, rename);
     loaded += 1;
-    onPart?.(loaded, blocks.length + 2);
+    onProgress?.(loaded, blocks.length + 2);
     return (inputs) => run(declaredBy(graph, inputs));
   };
 

@@ -95,6 +95,7 @@ export interface NetworkChain {
   readonly sizes: readonly PartSize[];
 }
 
+/** A convolutional network as a row of parts, to be cut into graphs of bounded weights. */
 export interface ChainOptions<V extends VideoGraph> {
   readonly name: string;
   /** Channels of the first part's input. */

@@ -4,7 +4,7 @@ import { buildChain, extentOf, type NetworkPart, type PartSize, type TimeSpace }
 import type { VideoGraph, VideoGraphOptions } from './video';
 
 /** How the graphs of a chain are built. */
-export interface ChainForm extends Required<Pick<VideoGraphOptions, 'convolution' | 'kernelType'>> {
+export interface ChainKernels extends Required<Pick<VideoGraphOptions, 'convolution' | 'kernelType'>> {
   /** Bytes of weights that one graph may hold, unless a single layer has more. */
   readonly maxWeightBytes: number;
 }
@@ -43,16 +43,16 @@ export function networkStage<V extends VideoGraph>(options: {
   readonly name: string;
   readonly channels: number;
   readonly parts: readonly NetworkPart<V>[];
-  readonly form: ChainForm;
+  readonly kernels: ChainKernels;
   readonly causal: boolean;
   readonly begin: (name: string) => V;
 }): NetworkStage {
-  const { name, channels, parts, form, causal, begin } = options;
+  const { name, channels, parts, kernels, causal, begin } = options;
   const { graphs, sizes } = buildChain({
     name,
     channels,
     parts,
-    maxWeightBytes: form.maxWeightBytes,
+    maxWeightBytes: kernels.maxWeightBytes,
     begin,
   });
   const outChannels = sizes.at(-1)!.outChannels;

@@ -63,9 +63,9 @@ describe('convolution3d', () => {
     ['directly, with strides', { ...base, convolution: 'direct', stride: [2, 2, 2] }],
     ['directly, in one point', { ...base, convolution: 'direct', kernel: [1, 1, 1] }],
     ['directly, with channels filled up', { ...base, convolution: 'direct', channels: 6, out: 4 }],
-    ['by minimal filtering', { ...base, convolution: 'winograd' }],
-    ['by minimal filtering, seeing the future', { ...base, convolution: 'winograd', causal: false }],
-    ['directly where minimal filtering cannot', { ...base, convolution: 'winograd', stride: [2, 2, 2] }],
+    ['by Winograd convolution', { ...base, convolution: 'winograd' }],
+    ['by Winograd convolution, seeing the future', { ...base, convolution: 'winograd', causal: false }],
+    ['directly where Winograd cannot', { ...base, convolution: 'winograd', stride: [2, 2, 2] }],
   ])('convolves %s', async (_, setting) => {
     const { kernel, channels, out, convolution, causal, stride } = setting;
     const v = videoGraph('test', { batch, convolution });

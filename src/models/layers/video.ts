@@ -14,7 +14,7 @@ import { winogradConvolution } from './winograd';
 const PIXEL_NORM_EPSILON = 1e-8;
 
 /**
- * Kernels of more pairs of channels than this are never filtered: their coefficients, four times the kernel, would be
+ * Kernels of more pairs of channels than this are never transformed: their coefficients, four times the kernel, would be
  * gigabytes.
  */
 export const WINOGRAD_PAIRS = 1024 ** 2;
@@ -24,12 +24,12 @@ export interface VideoGraphOptions {
   /** Videos taken at once; 1 if omitted. */
   readonly batch?: number;
   /**
-   * `direct`, if omitted: a convolution over height and width for each of the kernel's frames. `winograd`: minimal
-   * filtering. Seconds of one convolution of 128, 256, 512 channels as a multiple of direct's, onnxruntime 1.30:
+   * `direct`, if omitted: a convolution over height and width for each of the kernel's frames. `winograd`: with
+   * fewer products. Seconds of one convolution of 128, 256, 512 channels as a multiple of direct's, onnxruntime 1.30:
    *
    * | form | WebAssembly | Node's CPU provider | WebGPU (SwiftShader) |
    * |---|---|---|---|
-   * | minimal filtering | .36, .42, .39 | 1.35, .67, .66 | 1.8, 2.9, 4.4 |
+   * | Winograd's | .36, .42, .39 | 1.35, .67, .66 | 1.8, 2.9, 4.4 |
    * | Conv in three dimensions | 1.0, 1.1, .8 | 1.0, 1.1, 1.2 | .7, 1.3, .7 |
    * | three frames' channels side by side, one convolution | 1.0, 1.0, 1.0 | 1.2, 1.0, 1.0 | .8, 1.1, 1.0 |
    * | one convolution to three frames' channels, then shifted sums | 1.2, 1.2, 1.5 | 1.0, 1.3, 1.4 | 1.2, 1.1, 1.2 |
@@ -189,6 +189,7 @@ export function reorderPatches(g: GraphBuilder, weight: Value, axis: number, pat
   return permuteFactors(g, weight, axis, [colours, patch, patch], [0, 2, 1]);
 }
 
+/** Weights of a convolution over time and space, and what lies beyond the ends of time. */
 export interface Convolution3dOptions {
   /** Weight [out, in, kt, kh, kw] and bias [out], already part of the graph. */
   readonly weight: Value;

@@ -1,5 +1,5 @@
 /**
- * Winograd's minimal filtering F(4x4, 3x3): a convolution with a 3x3 kernel computes each tile of 4x4 results
+ * Winograd convolution F(4x4, 3x3): a convolution with a 3x3 kernel computes each tile of 4x4 results
  * from 36 products per pair of channels instead of 144 (Lavin and Gray, "Fast Algorithms for Convolutional
  * Neural Networks", 2015). Its results differ from the direct sum by rounding, about 1e-6 of their magnitude.
  *

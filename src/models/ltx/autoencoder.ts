@@ -2,7 +2,7 @@ import { convertTensor } from '../../tensor/host-tensor';
 import type { HostTensor } from '../../tensor/types';
 import type { VideoAutoencoder } from '../contract/video-autoencoder';
 import { storedStatistics } from '../layers/latent-statistics';
-import type { ChainForm } from '../layers/network-stage';
+import type { ChainKernels } from '../layers/network-stage';
 import { remembered } from '../layers/remembered';
 import { SINUSOID_WIDTH, sinusoid } from '../layers/timesteps';
 import { ltxDecoderChain } from './decoder-chain';
@@ -18,8 +18,8 @@ export const ltxAutoencoder = remembered((given: Partial<LtxVaeConfig>): VideoAu
     latentChannels: config.latent_channels,
     spatialScale: config.patch_size * scale(1),
     temporalScale: scale(0),
-    decoderChain: remembered((form: ChainForm) => ltxDecoderChain(config, form)),
-    encoderChain: remembered((form: ChainForm) => ltxVaeEncoderChain(config, form)),
+    decoderChain: remembered((kernels: ChainKernels) => ltxDecoderChain(config, kernels)),
+    encoderChain: remembered((kernels: ChainKernels) => ltxVaeEncoderChain(config, kernels)),
     latentStatistics: storedStatistics,
     async decoderInputs(weights, timestep): Promise<Record<string, HostTensor>> {
       if (!config.timestep_conditioning) return {};

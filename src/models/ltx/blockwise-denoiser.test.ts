@@ -139,12 +139,12 @@ describe.each(engines)('BlockwiseDenoiser on %s', (_name, createEngine) => {
       constants: runConditions(pipeline, 't2v', ['prompt'], config),
     };
     const shares: number[] = [];
-    const actual = await denoise(parted, inputs, { onPart: (step, share) => shares.push(step + share) });
+    const actual = await denoise(parted, inputs, { onProgress: (step, share) => shares.push(step + share) });
     const expected = await denoise(whole, inputs, {});
     expect(compare('tokens', actual, expected).relative).toBeLessThan(1e-5);
     expect(shares).toEqual(inputs.sigmas.flatMap((_, step) => [step + 0.5, step + 1]));
     const cancel = new AbortController();
-    const cancelled = denoise(parted, inputs, { signal: cancel.signal, onPart: () => cancel.abort() });
+    const cancelled = denoise(parted, inputs, { signal: cancel.signal, onProgress: () => cancel.abort() });
     await expect(cancelled).rejects.toMatchObject({ name: 'Cancelled' });
     await engine.dispose();
   });
@@ -223,7 +223,7 @@ describe('BlockwiseDenoiser', () => {
     const blocks: [number, number][] = [];
     const run = denoiser.run(guidedInputs(), {
       signal: cancel.signal,
-      onPart(done, parts) {
+      onProgress(done, parts) {
         blocks.push([done, parts]);
         cancel.abort();
       },
@@ -248,7 +248,7 @@ describe('BlockwiseDenoiser', () => {
       {},
       {
         signal: cancel.signal,
-        onPart(done, total) {
+        onProgress(done, total) {
           parts.push([done, total]);
           if (done === 2) cancel.abort();
         },

@@ -1,7 +1,7 @@
 /** The LTX-Video decoder as stages that are computed tile by tile. */
 import type { Value } from '../../onnx/builder';
 import type { Graph } from '../../onnx/types';
-import { type ChainForm, networkStage, type StageChain } from '../layers/network-stage';
+import { type ChainKernels, networkStage, type StageChain } from '../layers/network-stage';
 import { SINUSOID_WIDTH } from '../layers/timesteps';
 import { type VideoGraph, videoGraph } from '../layers/video';
 import type { LtxVaeConfig } from './vae-config';
@@ -14,7 +14,7 @@ import { type DecoderBlock, type DecoderGraph, decoderBlocks, embedTimestep } fr
  *
  * @throws if the configuration asks for something that is not implemented
  */
-export function ltxDecoderChain(config: LtxVaeConfig, form: ChainForm): StageChain {
+export function ltxDecoderChain(config: LtxVaeConfig, kernels: ChainKernels): StageChain {
   const blocks = decoderBlocks(config);
   let channels = config.latent_channels;
   const stages = stagesOf(blocks).map((members) => {
@@ -22,10 +22,10 @@ export function ltxDecoderChain(config: LtxVaeConfig, form: ChainForm): StageCha
       name: members.find(({ parts }) => parts.length > 1)?.name ?? members[0]!.name,
       channels,
       parts: members.flatMap(({ parts }) => parts),
-      form,
+      kernels,
       causal: config.decoder_causal,
       begin: (name) => {
-        const v = videoGraph(name, { convolution: form.convolution, kernelType: form.kernelType });
+        const v = videoGraph(name, { convolution: kernels.convolution, kernelType: kernels.kernelType });
         return config.timestep_conditioning ? embeddingAsInput(v) : v;
       },
     });

@@ -6,6 +6,7 @@ import { branchCount, eulerOutputs, noisyInputs } from '../layers/euler-step';
 import { timeInputs } from '../layers/timesteps';
 import { conditionInputs, type LtxTransformerConfig, ltxTransformer } from './transformer';
 
+/** Forms of the step's graph. */
 export interface DenoiseStepOptions extends GraphBuilderOptions {
   /** Whether a prediction for the prompt is weighed against an unconditional one (Ho and Salimans 2022). */
   readonly guided: boolean;

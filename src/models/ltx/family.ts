@@ -32,7 +32,7 @@ export const ltx: ModelFamily = {
       upsampler && {
         component: 'upsampler',
         keepMoments: true,
-        build: (form) => buildLatentUpsampler(upsampler, form),
+        build: (kernel) => buildLatentUpsampler(upsampler, kernel),
         // It comes and goes by itself, and what it computes on is less than a step of the second pass takes.
         activationBytes: () => 0,
       }

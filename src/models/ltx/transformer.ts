@@ -42,6 +42,7 @@ export interface LtxTransformerConfig {
   readonly rope_base?: readonly [number, number, number];
 }
 
+/** Forms of the transformer's graph. */
 export interface LtxTransformerOptions extends GraphBuilderOptions {
   /** Forms of the blocks on this device; `plainKernels` where they are omitted. */
   readonly kernels?: Partial<BlockKernels>;
@@ -63,6 +64,7 @@ export interface LtxEntered {
 
 const DROPPED_TEXT_BIAS = -10000;
 
+/** Values per token of the residual stream. */
 export function transformerWidth(config: LtxTransformerConfig): number {
   return config.num_attention_heads * config.attention_head_dim;
 }

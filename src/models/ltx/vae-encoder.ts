@@ -10,7 +10,7 @@ import {
   type NetworkPart,
   type TimeSpace,
 } from '../layers/network-parts';
-import { type ChainForm, networkStage, type StageChain } from '../layers/network-stage';
+import { type ChainKernels, networkStage, type StageChain } from '../layers/network-stage';
 import {
   convolution3d,
   kernelWeight,
@@ -51,7 +51,7 @@ export function buildLtxVaeEncoder(config: LtxVaeConfig, options: VideoGraphOpti
  * [F', latent_channels + 1, H', W'], the mean of the latents' distribution and the logarithm of its variance. One stage
  * for each down-sampling block and one for the middle.
  */
-export function ltxVaeEncoderChain(config: LtxVaeConfig, form: ChainForm): StageChain {
+export function ltxVaeEncoderChain(config: LtxVaeConfig, kernels: ChainKernels): StageChain {
   let channels = config.in_channels;
   const [first, ...rest] = encoderBlocks(config);
   const [middle, last] = rest.splice(-2);
@@ -62,9 +62,10 @@ export function ltxVaeEncoderChain(config: LtxVaeConfig, form: ChainForm): Stage
         name: members.find(({ parts }) => parts.length > 1)?.name ?? members[0]!.name,
         channels,
         parts: members.flatMap(({ parts }) => parts),
-        form,
+        kernels,
         causal: config.encoder_causal,
-        begin: (name) => videoGraph(name, { convolution: form.convolution, kernelType: form.kernelType }),
+        begin: (name) =>
+          videoGraph(name, { convolution: kernels.convolution, kernelType: kernels.kernelType }),
       });
       channels = stage.outChannels;
       return stage;

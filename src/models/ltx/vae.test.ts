@@ -33,7 +33,7 @@ describe.each(files.map((file) => [file.name, file] as const))('the autoencoder 
     }
   });
 
-  it.each(names)('gives them nearly as well by minimal filtering in %s', async (name) => {
+  it.each(names)('gives them nearly as well by Winograd convolution in %s', async (name) => {
     const cases = await vaeCases(file, weights, config, 'winograd');
     for (const { what, relative } of await runCase(engine, cases.find((other) => other.name === name)!)) {
       expect(relative, what).toBeLessThan(1e-4);

@@ -20,6 +20,7 @@ export interface RequiredWeight {
 const MAX_EXTENT = 65_536;
 const MAX_LAYERS = 256;
 
+/** The failure for a network that was recognized and cannot run here. @param sentence that says why */
 export function unusable(sentence: string): Failure {
   return new Failure('ModelUnavailable', sentence);
 }
@@ -190,6 +191,7 @@ export function metadataConfig(checkpoint: Checkpoint): Readonly<Record<string, 
   }
 }
 
+/** Whether parsed JSON is an object, neither null nor a list. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

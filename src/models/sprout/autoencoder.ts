@@ -15,27 +15,27 @@ export const patchAutoencoder = remembered((config: PatchAutoencoderConfig): Vid
     latentChannels,
     spatialScale,
     temporalScale,
-    decoderChain: (form) => ({
+    decoderChain: (kernels) => ({
       stages: [
         networkStage({
           name: 'patch-decoder',
           channels: latentChannels,
           parts: [patchDecoder(config)],
-          form,
+          kernels,
           causal: false,
-          begin: (name) => videoGraph(name, form),
+          begin: (name) => videoGraph(name, kernels),
         }),
       ],
     }),
-    encoderChain: (form) => ({
+    encoderChain: (kernels) => ({
       stages: [
         networkStage({
           name: 'patch-encoder',
           channels: COLOURS,
           parts: [patchEncoder(config)],
-          form,
+          kernels,
           causal: true,
-          begin: (name) => videoGraph(name, form),
+          begin: (name) => videoGraph(name, kernels),
         }),
       ],
     }),

@@ -14,7 +14,7 @@ export function patchUpsampler(config: PatchAutoencoderConfig): LatentUpsampler 
   return {
     component: 'vae',
     keepMoments: false,
-    build: (form) => buildPatchUpsampler(config, form),
+    build: (kernel) => buildPatchUpsampler(config, kernel),
     activationBytes({ frames, height, width }) {
       const pixels = frames * config.patch_size_t * height * width * config.patch_size ** 2;
       return PIXEL_TENSORS * pixels * COLOURS * elementSize.float32;

@@ -101,7 +101,7 @@ describe('StreamedTextEncoder', () => {
     const parts: [number, number][] = [];
     await encoder.run(
       { input_ids: ids(1, [7, 1]), attention_mask: mask(1, [1, 1]) },
-      { onPart: (done, total) => parts.push([done, total]) },
+      { onProgress: (done, total) => parts.push([done, total]) },
     );
     expect(parts).toEqual([1, 2, 3, 4].map((done) => [done, 4]));
     const layers = asked.flatMap((name) => /block\.(\d+)\.layer\.1/.exec(name)?.[1] ?? []);
@@ -116,7 +116,7 @@ describe('StreamedTextEncoder', () => {
     const encoder = await StreamedTextEncoder.create(engine, { config, weights, embed });
     const inputs = { input_ids: ids(1, [7, 1]), attention_mask: mask(1, [1, 1]) };
     const cancel = new AbortController();
-    const run = encoder.run(inputs, { signal: cancel.signal, onPart: () => cancel.abort() });
+    const run = encoder.run(inputs, { signal: cancel.signal, onProgress: () => cancel.abort() });
     await expect(run).rejects.toMatchObject({ name: 'Cancelled' });
     expect(asked.filter((name) => name.startsWith('encoder.block.1.'))).toEqual([]);
     const { last_hidden_state: states } = await encoder.run(inputs);

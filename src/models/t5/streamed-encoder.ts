@@ -83,7 +83,7 @@ export class StreamedTextEncoder implements NetworkSession {
    */
   async run(
     inputs: Readonly<Record<string, HostTensor | DeviceTensor>>,
-    { signal, onPart }: RunOptions = {},
+    { signal, onProgress }: RunOptions = {},
   ): Promise<Record<string, DeviceTensor>> {
     const { input_ids: ids, attention_mask: mask } = inputs;
     if (!ids || !('data' in ids) || !mask)
@@ -98,7 +98,7 @@ export class StreamedTextEncoder implements NetworkSession {
         const { y } = await layer(x, bias);
         x.dispose();
         x = y!;
-        onPart?.(i + 1, layers.length);
+        onProgress?.(i + 1, layers.length);
       }
       return await finalNorm.run({ x });
     } finally {

@@ -10,10 +10,10 @@ export const TIMES = {
   noon: /\b(noon|midday|afternoon|daylight|daytime|by day|sunny|sunlight|sunshine|sunlit|bright day|hot|summer)\b/i,
 } as const;
 
-/** A time of day that a prompt may name. */
+/** A time of day that a prompt may speak of. */
 export type Time = keyof typeof TIMES;
 
-/** How prompts speak of weather. */
+/** Words of weather; the first that matches decides. */
 export const WEATHERS = {
   storm: /\b(storm|stormy|thunder|thunderstorm|lightning|hurricane|tornado)\b/i,
   rain: /\b(rain|rains|raining|rainy|drizzle|wet street|puddles?|downpour)\b/i,
@@ -22,7 +22,7 @@ export const WEATHERS = {
   wind: /\b(wind|windy|breeze|gusts?)\b/i,
 } as const;
 
-/** Weather that a prompt may name. */
+/** A weather that a prompt may speak of. */
 export type Weather = keyof typeof WEATHERS;
 
 /** Words that already decide the light. */
@@ -36,7 +36,7 @@ export const CAMERA =
 /** How fast it is shown; says nothing of where the camera is. */
 export const SPEED = /\b(slow[- ]motion|time-?lapse|hyperlapse|slow-mo|fast[- ]forward)\b/i;
 
-/** How prompts speak of the kind of picture. */
+/** Words of looks that are no photograph; the first that matches decides. */
 export const STYLES = {
   anime: /\b(anime|manga|ghibli)\b/i,
   pixel: /\b(pixel[- ]art|8[- ]bit|16[- ]bit|voxel)\b/i,
@@ -61,7 +61,7 @@ export const STYLES = {
   fantasy: /\b(fantasy|magic|magical|enchanted|fairy[- ]tale|mythical|surreal|dreamlike|dreamy)\b/i,
 } as const;
 
-/** A kind of picture that a prompt may name. */
+/** A look that a prompt may speak of. */
 export type Style = keyof typeof STYLES;
 
 /** The first of a table that a text speaks of. */

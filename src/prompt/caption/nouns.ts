@@ -38,10 +38,10 @@ const NOUNS = {
     'book clock watch pocket-watch ball toy doll phone laptop computer camera guitar piano violin drum vase bottle glass mirror chair table desk umbrella hat shoe sword crown ring diamond crystal key map letter painting mask gear engine gift box balloon marble feather coin statue pen pencil paper typewriter telescope candle snow-globe snowman scarecrow typewriter puppet record',
 } as const satisfies Record<string, string>;
 
-/** The sort of thing that a noun names. */
+/** What a noun stands for, which decides the details that suit it. */
 export type NounKind = keyof typeof NOUNS;
 
-/** What is known of a noun. */
+/** A noun that is known, as it stands in the prompt. */
 export interface Noun {
   readonly kind: NounKind;
   readonly plural: boolean;

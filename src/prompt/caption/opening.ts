@@ -8,7 +8,7 @@ import { isMass, nounOf } from './nouns';
 import { capitalized, fill, listed } from './phrase';
 import { type Clause, DETERMINER, findCircumstance, readClause, tagKind } from './read-prompt';
 
-/** The first sentences of a caption, and what the prompt says besides. */
+/** The beginning of a caption: the prompt's own words as sentences, and what was read in them. */
 export interface Opening {
   /** One sentence or more, in the words of the prompt. */
   readonly sentences: readonly string[];

@@ -37,7 +37,7 @@ function pronoun(
   return isPerson(subject.kind) ? several : thing;
 }
 
-/** A sentence with a capital letter at its beginning. */
+/** The text as the beginning of a sentence. */
 export function capitalized(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

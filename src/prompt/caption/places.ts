@@ -3,7 +3,7 @@
 /** What decides the light. */
 export type Surroundings = 'outdoors' | 'indoors' | 'stage' | 'city' | 'underwater' | 'space';
 
-/** What captions say of a place. */
+/** A place that prompts name or mean, and what may truthfully be said of it. */
 export interface Place {
   readonly surroundings: Surroundings;
   /** Words that name it. */
@@ -214,5 +214,5 @@ export const PLACES = {
   ),
 } as const satisfies Record<string, Place>;
 
-/** A place that captions have words for. */
+/** Keys of the table of places. */
 export type PlaceName = keyof typeof PLACES;

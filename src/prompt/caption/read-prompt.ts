@@ -5,12 +5,12 @@ import { CAMERA, cueIn, LIGHT, SPEED, STYLES, TIMES, WEATHERS } from './cues';
 import { isPerson, type Noun, type NounKind, nounOf } from './nouns';
 import { PLACES } from './places';
 
-/** Words before a noun that say which or how many. */
+/** A word, in lower case, that begins a noun phrase. */
 export const DETERMINER =
   /^(a|an|the|one|this|that|these|those|some|many|several|few|two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds|thousands|my|your|his|her|its|our|their|every|each|another|no|all|both|\d+)$/;
 const PLURAL_WORD =
   /^(these|those|some|many|several|few|two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds|thousands|all|both|[2-9]|\d\d+)$/;
-/** Words that lead to a place, a time or an object. */
+/** A word, in lower case, that begins a circumstance: where, with what, along which way. */
 export const PREPOSITION =
   /^(in|on|at|by|of|with|without|from|to|into|onto|over|under|through|across|along|around|near|behind|among|between|above|below|beneath|beside|inside|outside|against|towards?|during|down|up|past|like|as|while|for|wearing|holding)$/;
 const AUXILIARY = /^(is|are|was|were|has|have|can|could|will|would|may|might|must|does|do|did)$/;
@@ -39,7 +39,7 @@ export interface Clause {
   readonly subject: Subject | undefined;
 }
 
-/** Who or what a prompt is about. */
+/** Who or what a clause is about. */
 export interface Subject {
   /** As in “the old dog”, without the adjectives; absent for names and words that are not known. */
   readonly noun: string | undefined;

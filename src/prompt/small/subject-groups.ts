@@ -43,17 +43,17 @@ export function isMotion(token: string): boolean {
   return verb !== undefined && verb.form !== 'base' && !kindOf(token);
 }
 
-/** Whether a token may stand before a place. */
+/** Whether a token, in either case, leads to a place in captions. */
 export function isPreposition(token: string): boolean {
   return PREPOSITIONS.has(token.toLowerCase());
 }
 
-/** Whether a token names a place, or a time of day that a model may know as one. */
+/** Whether a token, in either case, names a place or a part of one in captions. */
 export function isPlace(token: string): boolean {
   return PLACES.has(token.toLowerCase());
 }
 
-/** Whether a token is about the camera. */
+/** Whether a token, in either case, is one of the words of camera movements in captions. */
 export function isCamera(token: string): boolean {
   return CAMERA.has(token.toLowerCase());
 }

@@ -37,10 +37,10 @@ const VERBS = {
 /** `other`: a verb that is not in the list. */
 export type Action = keyof typeof VERBS | 'other';
 
-/** The forms of a verb that prompts have. */
+/** `third`: “runs”; `gerund`: “running”; `past` stands for the participle too. */
 export type VerbForm = 'base' | 'third' | 'gerund' | 'past';
 
-/** What is known of a form of a verb. */
+/** A verb that is known, and the form in which a prompt has it. */
 export interface Verb {
   readonly base: string;
   readonly action: Exclude<Action, 'other'>;

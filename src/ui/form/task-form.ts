@@ -3,6 +3,7 @@ import type { Task, Verb } from '../../request/task';
 import type { ShotForm, VerbForm } from './verb-form';
 import { type VerbInputs, verbForms } from './verbs';
 
+/** The chosen verb, and the inputs of all of them. */
 export interface TaskForm extends VerbInputs {
   readonly verb: Verb;
 }
@@ -10,6 +11,7 @@ export interface TaskForm extends VerbInputs {
 /** In the order of the picker. */
 export const VERBS = Object.keys(verbForms) as readonly Verb[];
 
+/** Text, with nothing chosen for any verb. */
 export const initialTask: TaskForm = {
   verb: 'text',
   // The compiler sees of `fromEntries` only that there are entries.

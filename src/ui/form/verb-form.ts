@@ -29,6 +29,7 @@ export interface ShotForm {
   readonly seed: string;
 }
 
+/** Where in the form something may need attention. */
 export type ProblemField =
   | 'verb'
   | 'prompt'

@@ -21,6 +21,7 @@ interface Page {
   readonly announce: (sentence: string) => void;
 }
 
+/** What the page does with verbs: chooses one, edits its inputs, and brings files and finished clips to them. */
 export function useVerbs({ form, setForm, model, media, announce }: Page) {
   const chooseVerb = useCallback(
     (verb: Verb) => setForm((now) => now && model && withVerb(now, verb, model)),

@@ -2,11 +2,13 @@ import type { TaskOf } from '../../../request/task';
 import { t } from '../../strings';
 import { namedSlots, type Slot, slotGap, type VerbForm } from '../verb-form';
 
+/** What is chosen for it. */
 export interface FillInputs {
   readonly before: Slot;
   readonly after: Slot;
 }
 
+/** What is missing between two pictures or clips. */
 export const fill: VerbForm<TaskOf<'fill'>, FillInputs> = {
   initial: { before: {}, after: {} },
   slots: namedSlots({ before: 'either', after: 'either' }),

@@ -5,6 +5,7 @@ import type { Slot, VerbForm } from '../verb-form';
 /** Where in the clip a still is shown: the ends follow the clip's length. */
 export type Place = 'first' | 'last' | number;
 
+/** A still, and where it is shown. */
 export interface StillForm {
   readonly id: string;
   readonly slot: Slot;
@@ -12,10 +13,12 @@ export interface StillForm {
   readonly strength: number;
 }
 
+/** What is chosen for it. */
 export interface ImageInputs {
   readonly stills: readonly StillForm[];
 }
 
+/** Stills, each at its place of the clip. */
 export const image: VerbForm<TaskOf<'image'>, ImageInputs> = {
   initial: { stills: [] },
   slots: {

@@ -2,11 +2,13 @@ import type { TaskOf } from '../../../request/task';
 import { t } from '../../strings';
 import { namedSlots, type Slot, type VerbForm } from '../verb-form';
 
+/** What is chosen for it. */
 export interface LoopInputs {
   /** Empty for a loop of the prompt. */
   readonly source: Slot;
 }
 
+/** A clip that ends where it begins. */
 export const loop: VerbForm<TaskOf<'loop'>, LoopInputs> = {
   initial: { source: {} },
   slots: namedSlots({ source: 'clip' }),

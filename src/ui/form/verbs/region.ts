@@ -3,12 +3,14 @@ import { t } from '../../strings';
 import { coverage, type Mask } from '../mask';
 import { namedSlots, type Slot, slotGap, type VerbForm } from '../verb-form';
 
+/** What is chosen for it. */
 export interface RegionInputs {
   readonly source: Slot;
   readonly mode: RegionMode;
   readonly mask?: Mask | undefined;
 }
 
+/** A picture or clip of which only a painted part changes. */
 export const region: VerbForm<TaskOf<'region'>, RegionInputs> = {
   initial: { source: {}, mode: 'change' },
   slots: namedSlots({ source: 'either' }),

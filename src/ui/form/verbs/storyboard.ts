@@ -3,10 +3,12 @@ import { t } from '../../strings';
 import { addShot } from '../shots';
 import { namedSlots, type ShotForm, type VerbForm } from '../verb-form';
 
+/** What is chosen for it. */
 export interface StoryboardInputs {
   readonly shots: readonly ShotForm[];
 }
 
+/** Several shots in one clip. */
 export const storyboard: VerbForm<TaskOf<'storyboard'>, StoryboardInputs> = {
   initial: { shots: [] },
   slots: namedSlots({}),

@@ -5,6 +5,7 @@ import { namedSlots, type VerbForm } from '../verb-form';
 /** Text has nothing but its words, which are the form's. */
 export type TextInputs = Readonly<Record<never, never>>;
 
+/** A clip of its words alone. */
 export const text: VerbForm<TaskOf<'text'>, TextInputs> = {
   initial: {},
   slots: namedSlots({}),

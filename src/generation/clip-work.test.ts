@@ -1,0 +1,54 @@
+import { expect, it } from 'vitest';
+import type { GenerationRequest } from '../request/request';
+import type { SamplingPass } from '../sampling/passes';
+import { segmentsOf } from '../verbs';
+import { clipWork } from './clip-work';
+import { windowsOf } from './windows/segment-windows';
+import type { WindowGeometry } from './windows/windows';
+
+const geometry: WindowGeometry = {
+  temporalScale: 4,
+  maxFrames: 33,
+  style: 'in-place',
+  overlapStrength: 1,
+};
+const pass: SamplingPass = { width: 64, height: 32, sigmas: [1, 0.5], coordinateScale: 1 };
+const request: GenerationRequest = {
+  model: 'any',
+  prompt: 'a fox',
+  negativePrompt: '',
+  width: 64,
+  height: 32,
+  frames: 17,
+  frameRate: 10,
+  seed: 1,
+  steps: 2,
+  guidanceScale: 1,
+};
+
+function workOf(change: Partial<GenerationRequest>, sourceFrames = 0) {
+  const changed = { ...request, ...change };
+  const windows = windowsOf(
+    segmentsOf(changed, () => sourceFrames, geometry),
+    geometry,
+  );
+  return clipWork(changed, { windows, passes: [pass] }, changed.frames + sourceFrames);
+}
+
+it('grows with the windows that are made, and not with what a clip starts from', () => {
+  const source = { kind: 'clip', name: 'a.mp4', blob: new Blob(), fit: 'crop' } as const;
+  const task = { verb: 'extend', source, direction: 'forwards' } as const;
+  const [short, long] = [workOf({ task }, 20), workOf({ task }, 500)];
+  expect(long.stages.denoise).toBe(short.stages.denoise);
+  expect(long.stages.decode).toBe(short.stages.decode);
+  expect(long.stages['encode-video']).toBeGreaterThan(10 * short.stages['encode-video']!);
+});
+
+it('counts the steps of all passes over all windows, twice the work where they are guided', () => {
+  const one = workOf({});
+  expect(one).toMatchObject({ windowSteps: 2, steps: 2, windowFrames: 17 });
+  const many = workOf({ frames: 100 });
+  expect(many.steps).toBeGreaterThanOrEqual(8);
+  expect(many.windowFrames).toBeGreaterThan(100);
+  expect(workOf({ guidanceScale: 3 }).stages.denoise).toBe(2 * one.stages.denoise!);
+});
