@@ -64,10 +64,10 @@ for (const width of [1280, 390])
     await expect(studio.prompt).toHaveValue('a polar bear runs');
     await page.getByRole('button', { name: 'Places', exact: true }).click();
     await expect(page.getByRole('button', { name: 'in the snow' })).toBeVisible();
-    await expect(page.getByRole('button', { name: 'rocket' })).toHaveCount(0);
+    await expect(page.getByRole('button', { name: 'rocket', exact: true })).toHaveCount(0);
     const search = page.getByLabel('Search subjects, places and motions');
     await search.fill('rock');
-    await expect(page.getByRole('button', { name: 'rocket' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'rocket', exact: true })).toBeVisible();
     await search.fill('zebra');
     await expect(page.getByText('Nothing here is called “zebra”.')).toBeVisible();
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
