@@ -29,5 +29,6 @@ export default defineConfig({
       'parity/**/*.test.ts',
     ],
     testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 });

@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: makes the default clip twice with the built page's worker in headless Chromium, and prints what
- * share of the time each stage takes. The first clip includes loading the model and creating the networks.
+ * share of the time each phase takes. The first clip includes loading the model and creating the networks.
  */
 import type * as Comlink from 'comlink';
 import { chromium } from 'playwright';
@@ -67,15 +67,15 @@ async function makeClips({ script, count }: { script: string; count: number }) {
 }
 
 function report(name: string, { width, height, frames, frameRate, timings }: Omit<Clip, 'blob'>): void {
-  const { total, networks, ...stages } = timings;
+  const { total, networks, ...phases } = timings;
   const share = (milliseconds: number) => `${((100 * milliseconds) / total).toFixed(1).padStart(5)} %`;
-  const staged = Object.values(stages).reduce((sum, milliseconds) => sum + milliseconds, 0);
+  const staged = Object.values(phases).reduce((sum, milliseconds) => sum + milliseconds, 0);
   const slowdown = total / ((1000 * frames) / frameRate);
   console.log(
     `\n${name}: ${frames} frames of ${width}x${height}, ${slowdown.toFixed(1)} s per second of clip`,
   );
-  for (const [stage, milliseconds] of Object.entries(stages))
-    console.log(`  ${stage.padEnd(14)}${share(milliseconds)}`);
+  for (const [phase, milliseconds] of Object.entries(phases))
+    console.log(`  ${phase.padEnd(14)}${share(milliseconds)}`);
   console.log(`  ${'rest'.padEnd(14)}${share(total - staged)}`);
   console.log(`  ${share(networks).trim()} of the time is spent in running networks.`);
 }

@@ -2,7 +2,7 @@
  * `npm run full-size -- <folder> [--profile q4|q8] [--size 256x256] [--frames 9] [--out clip.mp4]`: imports the
  * checkpoints of a folder (see `npm run synthesize`) into the built page's storage, in headless Chromium, and makes a
  * clip with them on the WebAssembly backend, then another one, and one that begins with a picture. Prints how fast each
- * file was imported against how fast it can be read, the memory of each phase, the time of each stage, and the size of
+ * file was imported against how fast it can be read, the memory and the time of each phase, and the size of
  * the cache.
  */
 import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -103,8 +103,8 @@ async function makeClip(
 ): Promise<void> {
   const [width, height] = size.split('x').map(Number) as [number, number];
   let [run, last] = ['', ''];
-  await tab.exposeFunction('reportStage', (stage: string) => {
-    const name = `${run}: ${stage}`;
+  await tab.exposeFunction('reportPhase', (running: string) => {
+    const name = `${run}: ${running}`;
     if (name !== last) phase(name);
     last = name;
   });
@@ -112,11 +112,11 @@ async function makeClip(
     const fromPicture = run === 'clip from a picture';
     const asked = { model: MODEL, width, height, frames, fromPicture };
     const { device, clip, video } = await tab.evaluate(generateClip, asked);
-    const { total, ...stages } = clip.timings;
+    const { total, ...phases } = clip.timings;
     console.log(`${run}: ${frames} frames of ${size} on ${device}: ${seconds(total)}`);
     console.log(
-      `  ${Object.entries(stages)
-        .map(([stage, ms]) => `${stage} ${seconds(ms)}`)
+      `  ${Object.entries(phases)
+        .map(([phase, ms]) => `${phase} ${seconds(ms)}`)
         .join(', ')}`,
     );
     if (out) writeFileSync(out, Buffer.from(video, 'base64'));
@@ -191,7 +191,7 @@ async function generateClip({
     blob: await picture.convertToBlob(),
     fit: 'crop',
   } as const;
-  const reportStage = (globalThis as unknown as { reportStage: (stage: string) => void }).reportStage;
+  const reportPhase = (globalThis as unknown as { reportPhase: (phase: string) => void }).reportPhase;
   const { blob, ...clip }: Clip = await generator.generate(
     {
       ...asked,
@@ -203,7 +203,7 @@ async function generateClip({
       guidanceScale: info.guidanceScale.default,
       ...(fromPicture ? { task: { verb: 'image', stills: [{ media, frame: 0, strength: 1 }] } } : {}),
     },
-    globalThis.Comlink.proxy(({ stage }) => reportStage(stage)),
+    globalThis.Comlink.proxy(({ phase }) => reportPhase(phase)),
     globalThis.Comlink.proxy(() => undefined),
   );
   const bytes = new Uint8Array(await blob.arrayBuffer());

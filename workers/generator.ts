@@ -201,7 +201,7 @@ async function openPipeline(
   if (known?.identity === identity) return known.pipeline;
   const assets = await library.open(model, {
     signal,
-    onProgress: (done, total) => onProgress({ stage: 'load', done, total }),
+    onProgress: (done, total) => onProgress({ phase: 'load', done, total }),
   });
   checkFormats(assets, device.kernels.quantized);
   // One model at a time: the other's networks make room.

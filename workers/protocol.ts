@@ -20,7 +20,7 @@ export type { ExpandedPrompt } from '../src/prompt/expanded-prompt';
 export type { PromptElement } from '../src/prompt/say/change-element';
 export type { PromptElements } from '../src/prompt/say/prompt-elements';
 export type { Understanding } from '../src/prompt/understand';
-export type { Clip, Preview, Progress, Stage } from '../src/request/clip';
+export type { Clip, Phase, Preview, Progress } from '../src/request/clip';
 export type { Recipe } from '../src/request/recipe';
 
 /** What the worker computes on, for the device panel. */

@@ -6,7 +6,7 @@ import { expose } from 'comlink';
 import { Failure, type FailureName } from '../../src/failure';
 import { encodeStill } from '../../src/media/still-encoder';
 import { createClipWriter } from '../../src/media/video-encoder';
-import type { Clip, GeneratorApi, ModelInfo, Stage } from '../../workers/protocol';
+import type { Clip, GeneratorApi, ModelInfo, Phase } from '../../workers/protocol';
 import { isPlain, isReady } from './imported';
 import { openMedia, previewMedia } from './media';
 import { large, plain, plan, sprout } from './models';
@@ -95,13 +95,13 @@ const api: GeneratorApi = {
       await new Promise(() => {});
     }
     const format = { ...request, ...request.output };
-    const tick = async (stage: Stage, total: number, unit: number, each?: (done: number) => void) => {
+    const tick = async (phase: Phase, total: number, unit: number, each?: (done: number) => void) => {
       for (let done = 0; done <= total; done += unit) {
         onProgress({
-          stage,
+          phase,
           done,
           total,
-          ...(stage === 'load' ? {} : { secondsLeft: 4 - (3 * done) / total }),
+          ...(phase === 'load' ? {} : { secondsLeft: 4 - (3 * done) / total }),
         });
         each?.(done);
         await new Promise((resolve) => setTimeout(resolve, 120));

@@ -60,16 +60,16 @@ export function plan({ model, width, height, frames }: GenerationRequest): Memor
   const pixels = width * height * Math.min(frames, longest);
   const [weights, perPixel] = model === 'sprout' ? [24e6, 20] : [2.1e9, 32];
   const activations = pixels * perPixel;
-  const stages = [
-    { stage: 'encode-text', weights: weights / 4, activations: 40e6 },
-    { stage: 'denoise', weights, activations: activations * 0.4 },
-    { stage: 'decode', weights: weights / 3, activations },
+  const phases = [
+    { phase: 'encode-text', weights: weights / 4, activations: 40e6 },
+    { phase: 'denoise', weights, activations: activations * 0.4 },
+    { phase: 'decode', weights: weights / 3, activations },
   ] as const;
-  const peak = Math.max(...stages.map((stage) => stage.weights + stage.activations));
+  const peak = Math.max(...phases.map((phase) => phase.weights + phase.activations));
   const budget = 3.5e9;
   const fits = peak <= budget;
   return {
-    stages,
+    phases,
     peak,
     budget,
     fits,

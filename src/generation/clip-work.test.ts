@@ -39,9 +39,9 @@ it('grows with the windows that are made, and not with what a clip starts from',
   const source = { kind: 'clip', name: 'a.mp4', blob: new Blob(), fit: 'crop' } as const;
   const task = { verb: 'extend', source, direction: 'forwards' } as const;
   const [short, long] = [workOf({ task }, 20), workOf({ task }, 500)];
-  expect(long.stages.denoise).toBe(short.stages.denoise);
-  expect(long.stages.decode).toBe(short.stages.decode);
-  expect(long.stages['encode-video']).toBeGreaterThan(10 * short.stages['encode-video']!);
+  expect(long.phases.denoise).toBe(short.phases.denoise);
+  expect(long.phases.decode).toBe(short.phases.decode);
+  expect(long.phases['encode-video']).toBeGreaterThan(10 * short.phases['encode-video']!);
 });
 
 it('counts the steps of all passes over all windows, twice the work where they are guided', () => {
@@ -50,5 +50,5 @@ it('counts the steps of all passes over all windows, twice the work where they a
   const many = workOf({ frames: 100 });
   expect(many.steps).toBeGreaterThanOrEqual(8);
   expect(many.windowFrames).toBeGreaterThan(100);
-  expect(workOf({ guidanceScale: 3 }).stages.denoise).toBe(2 * one.stages.denoise!);
+  expect(workOf({ guidanceScale: 3 }).phases.denoise).toBe(2 * one.phases.denoise!);
 });

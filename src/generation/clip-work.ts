@@ -13,8 +13,8 @@ export interface ClipWork {
   readonly steps: number;
   /** Frames of all windows, with those that overlap others or are not used. */
   readonly windowFrames: number;
-  /** Work of every stage, in a unit of its own. */
-  readonly stages: WorkPlan;
+  /** Work of every phase, in a unit of its own. */
+  readonly phases: WorkPlan;
 }
 
 /** @param frames those of the clip */
@@ -33,7 +33,7 @@ export function clipWork(
     windowSteps,
     steps: windows.length * windowSteps,
     windowFrames,
-    stages: {
+    phases: {
       'encode-text': 1,
       denoise: windowFrames * perFrame * (isGuided(request) ? 2 : 1),
       decode: windowFrames * last.width * last.height,

@@ -1,4 +1,4 @@
-/** Request to clip: the order of the stages, and what passes from one to the next. */
+/** Request to clip: the order of the phases, and what passes from one to the next. */
 
 import { yieldUnlessAborted } from '../cancellation';
 import { Failure } from '../failure';
@@ -66,7 +66,7 @@ export class Pipeline {
     const plan = planClip(this.#assets, this.#device, request, lengths);
     if (!plan.memory.fits) throw outOfMemory(plan.memory);
     const work = clipWork(request, plan, frames);
-    const meter = new ProgressMeter(work.stages, this.#pace, options.onProgress);
+    const meter = new ProgressMeter(work.phases, this.#pace, options.onProgress);
     const format = { ...outputSize(request), frameRate: request.frameRate, frames };
     const sink = await ClipSink.open(format);
     try {
@@ -100,7 +100,7 @@ export class Pipeline {
   }
 
   /**
-   * Creates the networks of a model that has room for all of them: creating takes seconds, and a stage that waits for
+   * Creates the networks of a model that has room for all of them: creating takes seconds, and a phase that waits for
    * a network looks stuck. Those of larger models come when it is their turn.
    */
   async #prepare(request: GenerationRequest, plan: ClipPlan, signal: AbortSignal): Promise<void> {

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { Progress } from '../request/clip';
 import { type Pace, ProgressMeter } from './progress';
 
-it('guesses the time left at first, and knows it once every stage has run', () => {
+it('guesses the time left at first, and knows it once every phase has run', () => {
   const pace: Pace = {};
   const run = (): Progress[] => {
     let time = 0;

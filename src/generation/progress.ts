@@ -1,13 +1,13 @@
-import type { Progress, Stage } from '../request/clip';
+import type { Phase, Progress } from '../request/clip';
 
-/** How much there is to do in a stage, in whatever unit makes its duration proportional. */
-export type WorkPlan = Readonly<Partial<Record<Stage, number>>>;
+/** How much there is to do in a phase, in whatever unit makes its duration proportional. */
+export type WorkPlan = Readonly<Partial<Record<Phase, number>>>;
 
-/** Seconds per unit of work, learned from earlier stages and generations of the same worker. */
-export type Pace = Partial<Record<Stage, number>>;
+/** Seconds per unit of work, learned from earlier phases and generations of the same worker. */
+export type Pace = Partial<Record<Phase, number>>;
 
-/** How long stages last against each other, on a CPU with Sprout. */
-const TYPICAL: Readonly<Record<Stage, number>> = {
+/** How long phases last against each other, on a CPU with Sprout. */
+const TYPICAL: Readonly<Record<Phase, number>> = {
   load: 2.5,
   'encode-text': 0.02,
   'read-media': 0.1,
@@ -17,13 +17,13 @@ const TYPICAL: Readonly<Record<Stage, number>> = {
 };
 
 /**
- * Measures a generation stage by stage and tells how long the rest will take.
+ * Measures a generation phase by phase and tells how long the rest will take.
  *
- * Before a worker's first clip nothing is known of the stages ahead; they are then taken to last as long,
+ * Before a worker's first clip nothing is known of the phases ahead; they are then taken to last as long,
  * against the running one, as they typically do.
  */
 export class ProgressMeter {
-  readonly milliseconds: Record<Stage, number> = {
+  readonly milliseconds: Record<Phase, number> = {
     load: 0,
     'encode-text': 0,
     'read-media': 0,
@@ -34,13 +34,13 @@ export class ProgressMeter {
   readonly #plan: WorkPlan;
   readonly #pace: Pace;
   readonly #report: (progress: Progress) => void;
-  /** Done part of each stage. Stages may take turns, once for every window of a clip. */
-  readonly #shares: Partial<Record<Stage, number>> = {};
-  #stage: Stage | undefined;
-  #stageStart = 0;
+  /** Done part of each phase. Phases may take turns, once for every window of a clip. */
+  readonly #shares: Partial<Record<Phase, number>> = {};
+  #phase: Phase | undefined;
+  #phaseStart = 0;
   #now: () => number;
 
-  /** @param pace updated in place as stages finish, so that the next generation knows better */
+  /** @param pace updated in place as phases finish, so that the next generation knows better */
   constructor(
     plan: WorkPlan,
     pace: Pace,
@@ -53,47 +53,47 @@ export class ProgressMeter {
     this.#now = now;
   }
 
-  /** Ends the running stage, if any, and begins another, or goes on with one of which `done` units are finished. */
-  begin(stage: Stage, total: number, done = 0): void {
+  /** Ends the running phase, if any, and begins another, or goes on with one of which `done` units are finished. */
+  begin(phase: Phase, total: number, done = 0): void {
     this.end();
-    this.#stage = stage;
-    this.#stageStart = this.#now();
+    this.#phase = phase;
+    this.#phaseStart = this.#now();
     this.advance(done, total);
   }
 
-  /** Reports that `done` of `total` units of the running stage are finished. */
+  /** Reports that `done` of `total` units of the running phase are finished. */
   advance(done: number, total: number): void {
-    const stage = this.#stage!;
-    // A stage may run, pause and run again; `done` counts on.
-    const seconds = (this.milliseconds[stage] + this.#now() - this.#stageStart) / 1000;
-    const work = this.#plan[stage];
-    if (work && done > 0) this.#pace[stage] = (seconds * total) / (done * work);
-    this.#shares[stage] = done / Math.max(1, total);
-    const secondsLeft = this.#secondsLeft(stage);
-    this.#report({ stage, done, total, ...(secondsLeft === undefined ? {} : { secondsLeft }) });
+    const phase = this.#phase!;
+    // A phase may run, pause and run again; `done` counts on.
+    const seconds = (this.milliseconds[phase] + this.#now() - this.#phaseStart) / 1000;
+    const work = this.#plan[phase];
+    if (work && done > 0) this.#pace[phase] = (seconds * total) / (done * work);
+    this.#shares[phase] = done / Math.max(1, total);
+    const secondsLeft = this.#secondsLeft(phase);
+    this.#report({ phase, done, total, ...(secondsLeft === undefined ? {} : { secondsLeft }) });
   }
 
-  /** Ends the running stage. */
+  /** Ends the running phase. */
   end(): void {
-    if (this.#stage === undefined) return;
-    const spent = this.#now() - this.#stageStart;
-    this.milliseconds[this.#stage] += spent;
-    this.#stage = undefined;
+    if (this.#phase === undefined) return;
+    const spent = this.#now() - this.#phaseStart;
+    this.milliseconds[this.#phase] += spent;
+    this.#phase = undefined;
   }
 
-  #secondsLeft(current: Stage): number | undefined {
+  #secondsLeft(current: Phase): number | undefined {
     const work = this.#plan[current];
     const pace = this.#pace[current];
     if (work === undefined || pace === undefined) return undefined;
     const whole = work * pace;
-    const stages = Object.keys(this.#plan) as Stage[];
-    const now = stages.indexOf(current);
-    return stages.reduce((seconds, stage, i) => {
-      // A stage in front that was never begun is not needed.
-      const left = 1 - (this.#shares[stage] ?? (i < now ? 1 : 0));
-      const known = this.#pace[stage];
+    const phases = Object.keys(this.#plan) as Phase[];
+    const now = phases.indexOf(current);
+    return phases.reduce((seconds, phase, i) => {
+      // A phase in front that was never begun is not needed.
+      const left = 1 - (this.#shares[phase] ?? (i < now ? 1 : 0));
+      const known = this.#pace[phase];
       const expected =
-        known === undefined ? (whole * TYPICAL[stage]) / TYPICAL[current] : known * this.#plan[stage]!;
+        known === undefined ? (whole * TYPICAL[phase]) / TYPICAL[current] : known * this.#plan[phase]!;
       return seconds + expected * left;
     }, 0);
   }

@@ -49,7 +49,7 @@ async function make(model: ModelAssets, change: Partial<GenerationRequest> = {})
     },
   );
   await pipeline.dispose();
-  const steps = progress.filter(({ stage }) => stage === 'denoise');
+  const steps = progress.filter(({ phase }) => phase === 'denoise');
   return { frames: [...written], previews: previews.map(({ width, height }) => [width, height]), steps };
 }
 

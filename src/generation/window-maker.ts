@@ -34,7 +34,7 @@ export interface WindowMakerOptions {
 /** The windows of a clip, on a model's networks. */
 export class ClipWindowMaker implements WindowMaker {
   readonly #options: WindowMakerOptions;
-  /** Windows that have been sampled so far, and how far the running stages are. */
+  /** Windows that have been sampled so far, and how far the running phases are. */
   #sampled = 0;
   #decoded = 0;
 

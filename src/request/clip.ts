@@ -1,13 +1,13 @@
 /** What a generation reports on its way, and what it ends in. */
 import type { GenerationRequest } from './request';
 
-/** Stages of a generation in the order in which they run. */
-export type Stage = 'load' | 'encode-text' | 'read-media' | 'denoise' | 'decode' | 'encode-video';
+/** Phases of a generation in the order in which they run. */
+export type Phase = 'load' | 'encode-text' | 'read-media' | 'denoise' | 'decode' | 'encode-video';
 
 /** How far a generation is. */
 export interface Progress {
-  readonly stage: Stage;
-  /** Done and total units of this stage (bytes, steps or frames); a step that is under way counts by its share. */
+  readonly phase: Phase;
+  /** Done and total units of this phase (bytes, steps or frames); a step that is under way counts by its share. */
   readonly done: number;
   readonly total: number;
   /** Estimated seconds until the clip is finished, once it can be told. */
@@ -34,6 +34,6 @@ export interface Clip {
   readonly frames: number;
   readonly frameRate: number;
   readonly request: GenerationRequest;
-  /** Milliseconds spent in each stage, and in running networks alone. */
-  readonly timings: Readonly<Record<Stage, number>> & { readonly networks: number; readonly total: number };
+  /** Milliseconds spent in each phase, and in running networks alone. */
+  readonly timings: Readonly<Record<Phase, number>> & { readonly networks: number; readonly total: number };
 }

@@ -1,7 +1,7 @@
 import type { MemoryPlan } from '../../workers/protocol';
 import { t } from './strings';
 
-/** What each stage of the next clip keeps in memory, against what there is. */
+/** What each phase of the next clip keeps in memory, against what there is. */
 export function MemoryBars({ plan }: { readonly plan: MemoryPlan | undefined }) {
   if (!plan) {
     return (
@@ -11,8 +11,8 @@ export function MemoryBars({ plan }: { readonly plan: MemoryPlan | undefined }) 
       </section>
     );
   }
-  const { stages, peak, budget, fits, queryChunks, decode, advice } = plan;
-  // A stage that is too large runs past the line of the budget instead of off the panel.
+  const { phases, peak, budget, fits, queryChunks, decode, advice } = plan;
+  // A phase that is too large runs past the line of the budget instead of off the panel.
   const scale = Math.max(budget, peak) * 1.02;
   const width = (bytes: number) => `${(bytes / scale) * 100}%`;
   return (
@@ -22,14 +22,14 @@ export function MemoryBars({ plan }: { readonly plan: MemoryPlan | undefined }) 
         {t.memory.peak(peak, budget)}: {fits ? t.memory.fits : t.memory.doesNotFit}
       </p>
       <ul style={{ ['--budget' as string]: width(budget) }}>
-        {stages.map(({ stage, weights, activations }) => (
-          <li key={stage}>
-            <span>{t.memory.stages[stage]}</span>
+        {phases.map(({ phase, weights, activations }) => (
+          <li key={phase}>
+            <span>{t.memory.phases[phase]}</span>
             <span
               className="memory-track"
               role="img"
-              aria-label={t.memory.stage(weights, activations)}
-              title={t.memory.stage(weights, activations)}
+              aria-label={t.memory.phase(weights, activations)}
+              title={t.memory.phase(weights, activations)}
             >
               <i className="memory-weights" style={{ inlineSize: width(weights) }} />
               <i className="memory-activations" style={{ inlineSize: width(activations) }} />

@@ -1,15 +1,15 @@
-import type { Progress, Stage } from '../../workers/protocol';
+import type { Phase, Progress } from '../../workers/protocol';
 import { t } from './strings';
 import type { Run } from './use-generator';
 
-const STAGES = Object.keys(t.stages) as Stage[];
+const PHASES = Object.keys(t.phases) as Phase[];
 
-/** How far a clip is: its stages in a row, the share of the running one, and the time left. */
+/** How far a clip is: its phases in a row, the share of the running one, and the time left. */
 export function ProgressPanel({ run: { request, progress, readsMedia } }: { readonly run: Run }) {
-  const stage = progress?.stage ?? 'load';
+  const phase = progress?.phase ?? 'load';
   // Most clips take nothing in.
-  const stages = STAGES.filter((name) => name !== 'read-media' || readsMedia);
-  const current = stages.indexOf(stage);
+  const phases = PHASES.filter((name) => name !== 'read-media' || readsMedia);
+  const current = phases.indexOf(phase);
   const share = progress ? progress.done / Math.max(1, progress.total) : 0;
   const detail = progress && amount(progress);
   return (
@@ -17,21 +17,21 @@ export function ProgressPanel({ run: { request, progress, readsMedia } }: { read
       <p className="progress-prompt" dir="auto">
         {request.prompt}
       </p>
-      {/* Only the stage is announced: every step would be too much to listen to. */}
+      {/* Only the phase is announced: every step would be too much to listen to. */}
       <p className="visually-hidden" role="status">
-        {t.stages[stage]}
+        {t.phases[phase]}
       </p>
-      <ol className="progress-stages">
-        {stages.map((name, index) => (
+      <ol className="progress-phases">
+        {phases.map((name, index) => (
           <li
             key={name}
-            data-stage={name}
+            data-phase={name}
             data-state={index < current ? 'done' : index === current ? 'now' : 'ahead'}
           >
             <span className="progress-track">
               <span style={{ inlineSize: index === current ? `${share * 100}%` : undefined }} />
             </span>
-            <span className="progress-name">{t.stages[name]}</span>
+            <span className="progress-name">{t.phases[name]}</span>
           </li>
         ))}
       </ol>
@@ -42,19 +42,19 @@ export function ProgressPanel({ run: { request, progress, readsMedia } }: { read
         aria-valuemin={0}
         aria-valuemax={100}
         aria-valuenow={Math.round(share * 100)}
-        aria-valuetext={[t.stages[stage], detail].filter(Boolean).join(', ')}
+        aria-valuetext={[t.phases[phase], detail].filter(Boolean).join(', ')}
       />
       <p className="progress-detail">
-        <span>{[t.stages[stage], detail].filter(Boolean).join(' · ')}</span>
+        <span>{[t.phases[phase], detail].filter(Boolean).join(' · ')}</span>
         <span>{progress?.secondsLeft !== undefined && t.progress.secondsLeft(progress.secondsLeft)}</span>
       </p>
     </div>
   );
 }
 
-function amount({ stage, done, total }: Progress): string | undefined {
+function amount({ phase, done, total }: Progress): string | undefined {
   if (total <= 1) return undefined;
-  if (stage === 'load') return t.progress.bytes(done, total);
-  if (stage === 'denoise') return t.progress.step(Math.min(Math.floor(done) + 1, total), total);
+  if (phase === 'load') return t.progress.bytes(done, total);
+  if (phase === 'denoise') return t.progress.step(Math.min(Math.floor(done) + 1, total), total);
   return t.progress.frame(done, total);
 }

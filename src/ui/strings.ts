@@ -1,6 +1,6 @@
 /** Every word of the page, in one place so that it can be translated as a whole. */
 
-import type { Stage } from '../../workers/protocol';
+import type { Phase } from '../../workers/protocol';
 import type { FailureName } from '../failure';
 import type { SubjectGroupName } from '../prompt/say/prompt-elements';
 import { formatBytes, formatSeconds } from './format';
@@ -128,14 +128,14 @@ const en = {
     seed: (seed: number) => `seed ${seed}`,
   },
 
-  stages: {
+  phases: {
     load: 'Load the model',
     'encode-text': 'Read the prompt',
     'read-media': 'Open the files',
     denoise: 'Denoise',
     decode: 'Draw frames',
     'encode-video': 'Write the file',
-  } satisfies Record<Stage, string>,
+  } satisfies Record<Phase, string>,
 
   progress: {
     label: 'Progress',

@@ -60,7 +60,7 @@ export function useGenerator(
           api.generate(
             request,
             proxy((progress) =>
-              update({ progress, ...(progress.stage === 'read-media' && { readsMedia: true }) }),
+              update({ progress, ...(progress.phase === 'read-media' && { readsMedia: true }) }),
             ),
             proxy((preview) => update({ preview })),
           ),

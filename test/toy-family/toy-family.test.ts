@@ -130,7 +130,7 @@ it('plans the memory of a clip from what the family says of its networks', async
   const outline = await (await imported('q8')).outline('toy-1');
   const { memory } = planClip(outline, device, request);
   expect(memory.fits).toBe(true);
-  expect(memory.stages.map(({ stage }) => stage)).toEqual(['encode-text', 'denoise', 'decode']);
+  expect(memory.phases.map(({ phase }) => phase)).toEqual(['encode-text', 'denoise', 'decode']);
   const small = { ...device, memory: { budget: 1000, maxBuffer: 1e8 } };
   expect(planClip(outline, small, request).memory.fits).toBe(false);
 });

@@ -1,16 +1,16 @@
-import type { Stage } from '../../request/clip';
+import type { Phase } from '../../request/clip';
 
-/** What a stage of a generation keeps in memory at its worst, in bytes. */
-export interface StageMemory {
-  readonly stage: Extract<Stage, 'encode-text' | 'read-media' | 'denoise' | 'decode'>;
+/** What a phase of a generation keeps in memory at its worst, in bytes. */
+export interface PhaseMemory {
+  readonly phase: Extract<Phase, 'encode-text' | 'read-media' | 'denoise' | 'decode'>;
   readonly weights: number;
   readonly activations: number;
 }
 
 /** How a request will be computed within the memory that there is. */
 export interface MemoryPlan {
-  readonly stages: readonly StageMemory[];
-  /** The largest stage, and what may be used, in bytes. */
+  readonly phases: readonly PhaseMemory[];
+  /** The largest phase, and what may be used, in bytes. */
   readonly peak: number;
   readonly budget: number;
   readonly fits: boolean;

@@ -74,7 +74,7 @@ test('larger clips divide attention into more parts', () => {
 
 test('one text layer at a time: encoding takes less than a tenth of the encoder', () => {
   const { memory } = planClip(imported(q4), device('wasm', 3.5 * GIB), request(256, 256, 9));
-  const text = memory.stages.find(({ stage }) => stage === 'encode-text')!;
+  const text = memory.phases.find(({ phase }) => phase === 'encode-text')!;
   expect(text.weights + text.activations).toBeLessThan(q4.text_encoder / 10);
 });
 
@@ -99,8 +99,8 @@ test('a long clip is made in windows, and takes no more memory than a short one'
   expect(long.geometry.maxFrames).toBe(161);
   expect(long.memory.peak).toBeLessThanOrEqual(Math.max(short.memory.peak, 8 * GIB));
   // The one difference: windows overlap what was made before.
-  expect(short.memory.stages.map(({ stage }) => stage)).not.toContain('read-media');
-  expect(long.memory.stages.map(({ stage }) => stage)).toContain('read-media');
+  expect(short.memory.phases.map(({ phase }) => phase)).not.toContain('read-media');
+  expect(long.memory.phases.map(({ phase }) => phase)).toContain('read-media');
 });
 
 test('windows are as short as memory demands', () => {
@@ -125,7 +125,7 @@ test('latents that are doubled through pixels take room for these', () => {
     [96, 64],
   ]);
   expect(plan.memory.fits).toBe(true);
-  const denoise = plan.memory.stages.find(({ stage }) => stage === 'denoise')!;
+  const denoise = plan.memory.phases.find(({ phase }) => phase === 'denoise')!;
   // A first frame, four times, and two blocks of four, in three colours of four bytes.
   expect(denoise.activations).toBeGreaterThan(size.width * size.height * 12 * 3 * 4);
 });

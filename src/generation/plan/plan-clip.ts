@@ -20,7 +20,7 @@ import {
 import { shortestWindow, type WindowGeometry } from '../windows/windows';
 import { type DecodePlan, decodePlan } from './decode-plan';
 import { autoencoderKernels, encodePlan } from './encode-plan';
-import type { MemoryPlan, StageMemory } from './memory-plan';
+import type { MemoryPlan, PhaseMemory } from './memory-plan';
 import { stepActivations, stepQueryChunks } from './transformer-memory';
 
 /** A clip's way through the networks of a model on a device, window by window. */
@@ -43,7 +43,7 @@ export interface ClipPlan {
   readonly keepDenoiser: boolean;
 }
 
-/** What the estimates of all stages depend on. */
+/** What the estimates of all phases depend on. */
 interface PlanInput {
   readonly model: ModelOutline;
   readonly device: GenerationDevice;
@@ -170,25 +170,25 @@ function planWindow(
   const kept = keepDenoiser ? denoise.weights : 0;
   const encodeBytes = limits.budget - kept;
   const encode = conditioning.frames > 0 ? planEncode(encodeBytes) : undefined;
-  const stages: StageMemory[] = [
+  const phases: PhaseMemory[] = [
     textMemory(input),
-    ...(encode ? [{ stage: 'read-media', weights: kept, activations: encode.peakBytes } as const] : []),
+    ...(encode ? [{ phase: 'read-media', weights: kept, activations: encode.peakBytes } as const] : []),
     denoise,
-    { stage: 'decode', weights: kept, activations: decode.peakBytes },
+    { phase: 'decode', weights: kept, activations: decode.peakBytes },
   ];
-  const peak = Math.max(...stages.map(({ weights, activations }) => weights + activations));
+  const peak = Math.max(...phases.map(({ weights, activations }) => weights + activations));
   const fits =
     peak <= limits.budget &&
     decode.fits &&
     (encode === undefined || (encode.fits && encode.hostBytes <= ENCODE_HOST_BYTES));
   const memory: MemoryPlan = {
-    stages,
+    phases,
     peak,
     budget: limits.budget,
     fits,
     queryChunks,
     decode: { frames: decode.frames, height: decode.height, width: decode.width },
-    ...(fits ? {} : { advice: adviceFor(stages, limits.budget) }),
+    ...(fits ? {} : { advice: adviceFor(phases, limits.budget) }),
   };
   return { passes, memory, queryChunks, offload, chain, decode, encodeBytes, keepDenoiser };
 }
@@ -206,7 +206,7 @@ function denoiseMemory(
   { model, device, grids, extraFrames, branches }: PlanInput,
   queryChunks: number,
   offload: boolean,
-): StageMemory {
+): PhaseMemory {
   const { family, config, bytes } = model;
   const { extents } = family.denoiser(config);
   const fused = model.layout === 'blockwise' && device.kernels.selfAttention === 'fused';
@@ -218,7 +218,7 @@ function denoiseMemory(
   const widens = device.engine.backend === 'webgpu' && device.kernels.precision === 'float32';
   const widened = widens ? WIDENED[model.halfFloats ? 'full' : 'quantized'] : 1;
   return {
-    stage: 'denoise',
+    phase: 'denoise',
     weights: (bytes.transformer * widened) / (offload ? extents.layers : 1),
     activations: Math.max(doublingBytes(model, grids), ...activations),
   };
@@ -234,7 +234,7 @@ function doublingBytes({ family, config, bytes }: ModelOutline, grids: readonly 
 }
 
 /** One layer's weights and activations: layers of large text encoders come and go. */
-function textMemory({ model, branches }: PlanInput): StageMemory {
+function textMemory({ model, branches }: PlanInput): PhaseMemory {
   const { family, config, layout } = model;
   const { layers, heads, width, hidden } = family.textEncoder(config).extents;
   const { text_encoder: bytes } = model.bytes;
@@ -242,14 +242,14 @@ function textMemory({ model, branches }: PlanInput): StageMemory {
   const states = promptTokens * branches * (2 * width + 3 * hidden) * 4;
   const scores = 2 * branches * heads * promptTokens ** 2 * 4;
   return {
-    stage: 'encode-text',
+    phase: 'encode-text',
     weights: layout === 'whole' ? bytes : (bytes / layers) * TEXT_LAYER_SHARE * WIDENED.quantized,
     activations: states + scores,
   };
 }
 
-function adviceFor(stages: readonly StageMemory[], budget: number): string {
-  const worst = stages.toSorted((a, b) => b.weights + b.activations - a.weights - a.activations)[0]!;
+function adviceFor(phases: readonly PhaseMemory[], budget: number): string {
+  const worst = phases.toSorted((a, b) => b.weights + b.activations - a.weights - a.activations)[0]!;
   if (worst.weights > budget) {
     return 'The model’s weights alone are more than this device holds. Import it with stronger quantization (q4).';
   }

@@ -175,7 +175,7 @@ export const models = {
 /** Words about memory. */
 export const memory = {
   title: 'Memory for these settings',
-  stages: {
+  phases: {
     'encode-text': 'Read the prompt',
     'read-media': 'Read pictures and clips',
     denoise: 'Denoise',
@@ -183,7 +183,7 @@ export const memory = {
   },
   weights: 'weights',
   activations: 'activations',
-  stage: (weights: number, activations: number) =>
+  phase: (weights: number, activations: number) =>
     `${formatBytes(weights)} weights, ${formatBytes(activations)} activations`,
   peak: (peak: number, budget: number) => `${formatBytes(peak)} at most, of ${formatBytes(budget)}`,
   fits: 'fits',

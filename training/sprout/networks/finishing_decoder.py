@@ -26,6 +26,9 @@ ENLARGED = 2
 LEVEL_PLANES = 4
 """What :func:`level_planes` adds to the latents."""
 
+SLOPE = 0.1
+"""Of the leaky rectifiers below zero; plain ones die early, when anything that is added only harms."""
+
 _EIGHTH, _QUARTER = 8, 4
 """Pixels of the result per cell of the two pixel stages."""
 
@@ -69,7 +72,7 @@ def exchange(x: torch.Tensor, frames: int) -> torch.Tensor:
 
 
 class ResidualBlock(nn.Module):
-    """``x + conv(relu(conv(exchange(x))))`` for x [B * frames, C, H, W]."""
+    """``x + conv(leaky_relu(conv(exchange(x))))`` for x [B * frames, C, H, W]."""
 
     def __init__(self, width: int) -> None:
         super().__init__()
@@ -77,7 +80,7 @@ class ResidualBlock(nn.Module):
         self.conv_2 = Convolution(width, width, 3, gain=0.1)
 
     def forward(self, x: torch.Tensor, frames: int) -> torch.Tensor:
-        return x + self.conv_2(F.relu(self.conv_1(exchange(x, frames))))
+        return x + self.conv_2(F.leaky_relu(self.conv_1(exchange(x, frames)), SLOPE))
 
 
 def level_planes(level: torch.Tensor, begins: torch.Tensor) -> torch.Tensor:
@@ -136,11 +139,11 @@ class FinishingDecoder(nn.Module):
         x = x.contiguous(memory_format=torch.channels_last) + self.eighth_in(fold(linear, _EIGHTH // ENLARGED))
         for block in self.eighth_blocks:
             x = block(x, frames)
-        x = F.pixel_shuffle(self.enlarge(F.relu(x)), _EIGHTH // _QUARTER)
+        x = F.pixel_shuffle(self.enlarge(x), _EIGHTH // _QUARTER)
         x = x + self.quarter_in(fold(linear, _QUARTER // ENLARGED))
         for block in self.quarter_blocks:
             x = block(x, frames)
-        detail = F.pixel_shuffle(self.out(F.relu(x)), _QUARTER)
+        detail = F.pixel_shuffle(self.out(x), _QUARTER)
         return (enlarged(linear) + detail).unflatten(0, (clips, frames))
 
 

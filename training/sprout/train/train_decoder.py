@@ -50,8 +50,8 @@ class Batching:
     crops_per_clip: int
 
 
-BATCHING = {"cpu": Batching(1, 2, 4, 16, 24), "cuda": Batching(24, 1, 48, 8, 8)}
-ADVERSARIAL_FROM, ADVERSARIAL_FULLY = 1500, 2000
+BATCHING = {"cpu": Batching(1, 4, 4, 16, 24), "cuda": Batching(24, 1, 48, 8, 8)}
+ADVERSARIAL_FROM, ADVERSARIAL_FULLY = 1000, 1400
 """Steps between which the adversarial loss is faded in."""
 ADVERSARIAL, MATCHING = 0.4, 0.2
 """The adversary's pull on the last layer as a share of the others', and the weight of feature matching."""
@@ -61,7 +61,7 @@ INSTANCE_NOISE = 0.03
 USUAL_PIXELS, LEAST_PIXELS = 0.1, 0.02
 """A crop's weights are divided by the linear decoder's error in its pixels, so that clips whose latents are far from them, of
 which little can be learned, do not drown the others."""
-RATES = Rates(3e-3, 1e-3, 0.02)
+RATES = Rates(2e-3, 5e-4, 0.02)
 
 
 class Adversaries(nn.Module):
