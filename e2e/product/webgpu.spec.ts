@@ -19,8 +19,8 @@ test.use({
 test('the GPU draws the picture that the CPU draws', async ({ page }) => {
   test.slow();
   const studio = new Studio(page);
-  // Short of steps and of one frame, because the software adapter is some fifty times slower than WebAssembly.
-  await studio.open('./#prompt=a+fox+in+the+snow&seed=7&frames=1&steps=2');
+  // Small, short of steps and of one frame, because the software adapter is some fifty times slower than WebAssembly.
+  await studio.open('./#prompt=a+fox+in+the+snow&seed=7&frames=1&steps=2&size=64x64');
   const [cpu, gpu] = await onBoth(page, studio, () => pixelsOf(page));
   expect(new Set(cpu).size).toBeGreaterThan(16);
   const largest = cpu.reduce((most, value, i) => Math.max(most, Math.abs(value - gpu[i]!)), 0);
@@ -32,7 +32,7 @@ test('the GPU draws the picture that the CPU draws', async ({ page }) => {
 test('the GPU goes on from a picture as the CPU does', async ({ page }) => {
   test.slow();
   const studio = new Studio(page);
-  await studio.open('./#prompt=a+fox+in+the+snow&seed=7&frames=1&steps=1');
+  await studio.open('./#prompt=a+fox+in+the+snow&seed=7&frames=1&steps=1&size=64x64');
   await chooseDevice(page, 'CPU', 'WebAssembly');
   await studio.make('a fox in the snow');
   await page.getByRole('button', { name: 'Image: use this clip' }).click();

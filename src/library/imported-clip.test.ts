@@ -35,8 +35,8 @@ const request: GenerationRequest = {
   model: id,
   prompt: 'a red fish in the sea',
   negativePrompt: '',
-  width: 256,
-  height: 256,
+  width: 128,
+  height: 128,
   frames: 1,
   frameRate: 24,
   steps: 8,
@@ -97,9 +97,9 @@ it('makes a still with a model from GGUF, in one pass without the upsampler', as
 it('takes in stills and clips, in two passes with tokens of their own', async () => {
   const files = [...videoFiles(), ...textFiles(), tokenizerFile()];
   const picture = (shade: number): Frame => ({
-    width: 256,
-    height: 256,
-    rgba: Uint8ClampedArray.from({ length: 256 * 256 * 4 }, (_, i) =>
+    width: request.width,
+    height: request.height,
+    rgba: Uint8ClampedArray.from({ length: request.width * request.height * 4 }, (_, i) =>
       i % 4 === 3 ? 255 : (shade + (i >> 6)) & 255,
     ),
   });
