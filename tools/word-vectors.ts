@@ -7,8 +7,8 @@
  * frequent words first.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { LIGHT_WORDS, PLACE_WORDS } from '../src/prompt/sprout-captions';
-import { SUBJECT_KINDS } from '../src/prompt/sprout-subjects';
+import { LIGHT_WORDS, PLACE_WORDS } from '../src/prompt/small/caption-words';
+import { SUBJECT_KINDS } from '../src/prompt/small/subject-kinds';
 
 const FOLDER = 'public/models/sprout/';
 /** What fits into a megabyte. */

@@ -11,13 +11,19 @@ import { openMedia } from '../src/media/open-media';
 import { previewFrame } from '../src/media/preview-frame';
 import { families } from '../src/models/families';
 import { expandPrompt } from '../src/prompt/expand';
-import { unknownWords, type Vocabulary } from '../src/prompt/known-words';
+import { knownWords, unknownWords, type Vocabulary } from '../src/prompt/known-words';
+import { cleanPrompt } from '../src/prompt/read/clean';
+import { changeElement } from '../src/prompt/say/change-element';
+import { promptElements } from '../src/prompt/say/prompt-elements';
+import type { SmallModel } from '../src/prompt/small/small-model';
 import type { Tokenizer } from '../src/prompt/tokenizer';
+import { understandPrompt } from '../src/prompt/understand';
 import type { WordVectors } from '../src/prompt/word-vectors';
 import { readRecipe } from '../src/request/recipe-file';
 import { type OpenedEngine, openEngine } from '../src/runtime/open-engine';
 import { countInputs } from '../src/verbs';
 import { checkRequest } from '../src/verbs/check-request';
+import { toldRequest } from '../src/verbs/told-request';
 import { openModelStore } from '../src/weights/model-store';
 import type { DeviceInfo, GeneratorApi, Progress } from './protocol';
 
@@ -53,9 +59,16 @@ const api: GeneratorApi = {
   model: (id) => library.info(id),
 
   async readPrompt(model, prompt) {
-    const vocabulary = await openVocabulary(model);
-    const { ids } = vocabulary.tokenizer.encode(prompt);
-    return { tokens: ids.length, unknownWords: unknownWords(prompt, vocabulary) };
+    const [vocabulary, small] = await Promise.all([openVocabulary(model), openSmallModel(model)]);
+    if (!small) {
+      const typed = cleanPrompt(prompt);
+      const { ids } = vocabulary.tokenizer.encode(typed);
+      return { tokens: ids.length, unknownWords: unknownWords(typed, vocabulary) };
+    }
+    const understanding = understandPrompt(prompt, small);
+    const { ids } = vocabulary.tokenizer.encode(understanding.caption);
+    const left = understanding.replaced.filter(({ by }) => by === '');
+    return { tokens: ids.length, unknownWords: left.map(({ word }) => word), understanding };
   },
 
   async expandPrompt(model, prompt) {
@@ -65,6 +78,16 @@ const api: GeneratorApi = {
       openVectors(model),
     ]);
     return expandPrompt(prompt, { ...vocabulary, maxTokens, vectors });
+  },
+
+  async promptElements(model) {
+    const small = await openSmallModel(model);
+    return small && promptElements(small.known);
+  },
+
+  async changePrompt(model, prompt, element) {
+    const small = await openSmallModel(model);
+    return small ? changeElement(prompt, element, small) : prompt;
   },
 
   async openMedia(file, name) {
@@ -98,8 +121,12 @@ const api: GeneratorApi = {
     running = controller;
     try {
       const { signal } = controller;
+      const small = await openSmallModel(request.model);
+      const { name } = await library.info(request.model);
+      const told = toldRequest(request, name, (prompt) => small && understandPrompt(prompt, small));
       const pipeline = await openPipeline(request.model, signal, onProgress);
-      return await pipeline.generate(request, { signal, onProgress, onPreview });
+      // The recipe in the file holds what the model was told, the clip on the page what was typed.
+      return { ...(await pipeline.generate(told, { signal, onProgress, onPreview })), request };
     } catch (error) {
       if (error instanceof Failure && error.name === 'DeviceLost') await closeState();
       throw error;
@@ -120,6 +147,17 @@ function openTokenizer(model: string): Promise<Tokenizer> {
 async function openVocabulary(model: string): Promise<Vocabulary> {
   const [tokenizer, { config }] = await Promise.all([openTokenizer(model), library.outline(model)]);
   return { tokenizer, words: config.training?.words };
+}
+
+/** What is needed to understand prompts for a model that learned few words; undefined for others. */
+async function openSmallModel(model: string): Promise<SmallModel | undefined> {
+  const vectors = await openVectors(model);
+  if (!vectors) return undefined;
+  const [vocabulary, { maxPromptTokens: maxTokens }] = await Promise.all([
+    openVocabulary(model),
+    library.info(model),
+  ]);
+  return { known: knownWords(vocabulary), vectors, maxTokens };
 }
 
 function openVectors(model: string): Promise<WordVectors | undefined> {

@@ -5,6 +5,9 @@ import type { MemoryPlan } from '../src/generation/plan/memory-plan';
 import type { Frame } from '../src/media/frames';
 import type { MediaFacts, MediaInput } from '../src/media/media-input';
 import type { ExpandedPrompt } from '../src/prompt/expanded-prompt';
+import type { PromptElement } from '../src/prompt/say/change-element';
+import type { PromptElements } from '../src/prompt/say/prompt-elements';
+import type { Understanding } from '../src/prompt/understand';
 import type { Clip, Preview, Progress } from '../src/request/clip';
 import type { Recipe } from '../src/request/recipe';
 import type { GenerationRequest } from '../src/request/request';
@@ -14,6 +17,9 @@ export type { MemoryPlan } from '../src/generation/plan/memory-plan';
 export type { Frame } from '../src/media/frames';
 export type { MediaFacts, MediaInput, MediaNote } from '../src/media/media-input';
 export type { ExpandedPrompt } from '../src/prompt/expanded-prompt';
+export type { PromptElement } from '../src/prompt/say/change-element';
+export type { PromptElements } from '../src/prompt/say/prompt-elements';
+export type { Understanding } from '../src/prompt/understand';
 export type { Clip, Phase, Preview, Progress } from '../src/request/clip';
 export type { Recipe } from '../src/request/recipe';
 
@@ -35,6 +41,8 @@ export interface PromptReading {
   readonly tokens: number;
   /** Words that the model never learned, as typed; they decide little or nothing. */
   readonly unknownWords: readonly string[];
+  /** Of models that learned few words: what they make of the prompt. */
+  readonly understanding?: Understanding;
 }
 
 /** Thrown errors cross the worker boundary with name and message; `src/failure` lists the names. */
@@ -50,6 +58,10 @@ export interface GeneratorApi {
    * @throws ModelUnavailable
    */
   expandPrompt(model: string, prompt: string): Promise<ExpandedPrompt>;
+  /** What a model that learned few words can be asked for, to choose from; undefined for others. */
+  promptElements(model: string): Promise<PromptElements | undefined>;
+  /** The prompt with another subject, place or motion, for a model that has `promptElements`. */
+  changePrompt(model: string, prompt: string, element: PromptElement): Promise<string>;
   /**
    * Opens a picture or clip that a request may start from. The blob of the result is a copy without sound, place and
    * camera where that can be had cheaply, else the file itself.

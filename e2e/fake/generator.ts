@@ -10,6 +10,7 @@ import type { Clip, GeneratorApi, ModelInfo, Phase } from '../../workers/protoco
 import { isPlain, isReady } from './imported';
 import { openMedia, previewMedia } from './media';
 import { large, plain, plan, sprout } from './models';
+import { elements, UNDERSTOOD } from './prompts';
 import { keepRecipe, recipeIn } from './recipes';
 import { testPattern } from './test-pattern';
 
@@ -46,7 +47,17 @@ const api: GeneratorApi = {
 
   async readPrompt(_model, prompt) {
     const words = prompt.split(/\s+/).filter(Boolean);
+    const understanding = UNDERSTOOD[prompt];
+    if (understanding) return { tokens: words.length + 1, unknownWords: [], understanding };
     return { tokens: words.length + 1, unknownWords: words.filter((word) => word === 'dragon') };
+  },
+
+  async promptElements(model) {
+    return model === sprout.id ? elements : undefined;
+  },
+
+  async changePrompt(_model, prompt, { name }) {
+    return /\bfox\b/.test(prompt) ? prompt.replace(/\bfox\b/, name) : `a ${name}`;
   },
 
   openMedia,

@@ -170,9 +170,9 @@ for (const [width, height, direction] of [
 
 test('what a small model can show is listed beside the prompt, for who asks', async ({ page }) => {
   await new Studio(page).open();
-  const known = page.getByRole('listitem').filter({ hasText: /^polar bear$/ });
+  const known = page.getByRole('button', { name: 'polar bear' });
   await expect(known).toBeHidden();
-  const summary = page.getByText('What Sprout knows: 3 subjects');
+  const summary = page.getByText('Choose from what Sprout knows: 3 subjects');
   await summary.focus();
   await page.keyboard.press('Enter');
   await expect(known).toBeVisible();
@@ -180,5 +180,5 @@ test('what a small model can show is listed beside the prompt, for who asks', as
   await models.install();
   await models.button('Use LTX-Video 2B').click();
   await expect(models.chip).toHaveAccessibleName('Models: LTX-Video 2B');
-  await expect(page.getByText(/^What .* knows/)).toHaveCount(0);
+  await expect(page.getByText(/^Choose from what .* knows/)).toHaveCount(0);
 });

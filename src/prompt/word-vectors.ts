@@ -6,6 +6,12 @@ const NEIGHBOURS = 10;
 /** Candidates that are looked at closely. */
 const SHORTLIST = 12;
 
+/** A word, and how near it is to another. */
+export interface Scored {
+  readonly word: string;
+  readonly score: number;
+}
+
 /** Which known word is nearest in meaning to an unknown one, by cosine of word vectors. */
 export class WordVectors {
   readonly #rows: ReadonlyMap<string, number>;
@@ -50,12 +56,14 @@ export class WordVectors {
    * @returns undefined where no form or no candidate has a vector; `score` goes from -2 to 2, and is around 0 for the nearest
    *   of good neighbours
    */
-  nearest(
-    forms: readonly string[],
-    candidates: readonly string[],
-  ): { readonly word: string; readonly score: number } | undefined {
+  nearest(forms: readonly string[], candidates: readonly string[]): Scored | undefined {
+    return this.ranked(forms, candidates, 1)[0];
+  }
+
+  /** The candidates nearest to a word, as `nearest` finds them, the best first. */
+  ranked(forms: readonly string[], candidates: readonly string[], count: number): readonly Scored[] {
     const rows = forms.map((form) => this.#rows.get(form)).filter((row) => row !== undefined);
-    if (rows.length === 0) return undefined;
+    if (rows.length === 0) return [];
     const query = new Float32Array(this.#dimensions);
     for (const row of rows) for (const [i, value] of this.#row(row).entries()) query[i]! += value;
     normalize(query);
@@ -70,7 +78,8 @@ export class WordVectors {
         word,
         score: 2 * similarity - this.#crowdednessOf(row) - crowded,
       }))
-      .sort((a, b) => b.score - a.score)[0];
+      .sort((a, b) => b.score - a.score)
+      .slice(0, count);
   }
 
   #row(row: number): Float32Array {

@@ -2,7 +2,7 @@ import { type SubmitEvent, useEffect, useRef, useState } from 'react';
 import type { MemoryPlan, ModelInfo } from '../../workers/protocol';
 import type { SavedClip } from './clip-library';
 import { examplePrompts } from './examples';
-import { formFaults, formGaps, type Readings } from './form/form-problems';
+import { formFaults, formGaps, type Readings, startsFromMedia } from './form/form-problems';
 import type { RequestForm } from './form/request-form';
 import { shotsOf } from './form/task-form';
 import type { MediaActions } from './media/use-media';
@@ -40,7 +40,7 @@ export function Composer(props: Props) {
   const element = useRef<HTMLFormElement>(null);
   const prompt = useRef<HTMLTextAreaElement>(null);
   const { verb } = form.task;
-  const gaps = formGaps(form);
+  const gaps = formGaps(form, model, readings);
   const faults = formFaults(form, model, readings);
   const problems = sent > 0 ? { ...gaps, ...faults } : faults;
 
@@ -65,7 +65,8 @@ export function Composer(props: Props) {
     (first?.querySelector<HTMLElement>('button') ?? first)?.focus();
   }, [sent]);
 
-  const unknown = readings(form.prompt)?.unknownWords ?? [];
+  const reading = readings(form.prompt);
+  const unknown = reading?.understanding ? [] : (reading?.unknownWords ?? []);
   return (
     <form ref={element} className="composer" onSubmit={send} noValidate>
       <VerbPicker verb={verb} model={model} problem={problems.verb} onChoose={verbs.chooseVerb} />
@@ -78,6 +79,8 @@ export function Composer(props: Props) {
           placeholder={model.promptStyle === 'caption' ? t.prompt.placeholder : t.prompt.longPlaceholder}
           examples={verb === 'text' ? examplePrompts(model) : []}
           model={model}
+          understanding={reading?.understanding}
+          fromMedia={startsFromMedia(form)}
           fieldRef={prompt}
           onChange={(value) => onChange({ prompt: value })}
         />

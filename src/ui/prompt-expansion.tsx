@@ -3,6 +3,7 @@ import type { ExpandedPrompt, ModelInfo } from '../../workers/protocol';
 import { generator } from './generator-client';
 import { Icon } from './icon';
 import { problemOf } from './problem';
+import { Replacements } from './replacements';
 import { t } from './strings';
 
 interface Props {
@@ -69,7 +70,7 @@ export function PromptExpansion({ model, prompt, onUse, children }: Props) {
       )}
       {isSame && (
         <p className="hint" role="status">
-          {t.expansion.nothing(model.name)}
+          {made.unclear ? t.expansion.unclear(model.name) : t.expansion.nothing(model.name)}
         </p>
       )}
       {made && !isSame && (
@@ -85,11 +86,7 @@ export function PromptExpansion({ model, prompt, onUse, children }: Props) {
             value={made.prompt}
             onChange={(event) => setProposal({ ...made, prompt: event.target.value })}
           />
-          {made.replaced.map(({ word, by }) => (
-            <p key={word} className="hint">
-              {t.expansion.replaced(model.name, word, by)}
-            </p>
-          ))}
+          <Replacements model={model.name} replaced={made.replaced} />
           <div className="proposal-actions">
             <button
               type="button"

@@ -1,7 +1,8 @@
 import { type RefObject, useId } from 'react';
-import type { ModelInfo } from '../../workers/protocol';
-import { KnownSubjects } from './known-subjects';
+import type { ModelInfo, Understanding } from '../../workers/protocol';
 import { PromptExpansion } from './prompt-expansion';
+import { PromptMeaning } from './prompt-meaning';
+import { PromptWords } from './prompt-words';
 import { sendOnEnter } from './send-on-enter';
 import { t } from './strings';
 
@@ -11,7 +12,11 @@ interface Props {
   readonly hint: string;
   readonly placeholder: string;
   readonly examples: readonly string[];
-  readonly model: Pick<ModelInfo, 'id' | 'name' | 'subjects'>;
+  readonly model: Pick<ModelInfo, 'id' | 'name' | 'subjects' | 'promptStyle'>;
+  /** What the model makes of the prompt, where it learned few words. */
+  readonly understanding: Understanding | undefined;
+  /** Whether a picture or clip says what is seen. */
+  readonly fromMedia: boolean;
   readonly fieldRef: RefObject<HTMLTextAreaElement | null>;
   readonly onChange: (prompt: string) => void;
 }
@@ -24,6 +29,8 @@ export function PromptField({
   placeholder,
   examples,
   model,
+  understanding,
+  fromMedia,
   fieldRef,
   onChange,
 }: Props) {
@@ -50,6 +57,19 @@ export function PromptField({
           {problem ?? hint}
         </p>
       </PromptExpansion>
+      {understanding && (
+        <PromptMeaning
+          model={model}
+          prompt={value}
+          understanding={understanding}
+          fromMedia={fromMedia}
+          onChange={(prompt) => {
+            onChange(prompt);
+            // What was pressed goes away.
+            fieldRef.current?.focus();
+          }}
+        />
+      )}
       {examples.length > 0 && (
         <ul className="examples" aria-label={t.prompt.examples}>
           {examples.map((example) => (
@@ -61,7 +81,15 @@ export function PromptField({
           ))}
         </ul>
       )}
-      {model.subjects && <KnownSubjects model={model.name} subjects={model.subjects} />}
+      {model.promptStyle === 'caption' && model.subjects && (
+        <PromptWords
+          key={`words of ${model.id}`}
+          model={model}
+          count={model.subjects.length}
+          prompt={value}
+          onChange={onChange}
+        />
+      )}
     </div>
   );
 }

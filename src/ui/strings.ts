@@ -2,7 +2,9 @@
 
 import type { Phase } from '../../workers/protocol';
 import type { FailureName } from '../failure';
+import type { SubjectGroupName } from '../prompt/say/prompt-elements';
 import { formatBytes, formatSeconds } from './format';
+import { isolated } from './strings/isolated';
 import { memory, models } from './strings/models';
 import { expansion, mask, media, recipes, size, storyboard, verbs } from './strings/verbs';
 
@@ -21,8 +23,40 @@ const en = {
     tooLong: (tokens: number, limit: number) =>
       `The prompt has ${tokens} tokens; this model reads ${limit}. Shorten it by about ${tokens - limit} words.`,
     unknown: (model: string, words: readonly string[]) =>
-      `${model} never learned ${words.map((word) => `“${word}”`).join(', ')} and may ignore it.`,
-    knows: (model: string, count: number) => `What ${model} knows: ${count} subjects`,
+      `${model} never learned ${words.map((word) => `“${isolated(word)}”`).join(', ')} and may ignore it.`,
+    invisible: 'The prompt holds only characters that cannot be seen. Describe what the clip should show.',
+    nothing: (model: string) =>
+      `${model} finds nothing in this that it knows. Name what it should draw, or choose something below.`,
+    nobody: (model: string) =>
+      `This names no subject and no place that ${model} knows. Name what it should draw, or choose something below.`,
+    nobodyYet: (model: string) => `${model} finds no subject in this yet. It can draw, for example:`,
+    placeOnly: (model: string) =>
+      `${model} finds a place, but no subject in it: somebody or something shapeless will be drawn. Add a subject:`,
+    suggestions: 'Subjects to choose',
+    told: (model: string) => `${model} is told:`,
+    useTold: 'Edit this',
+    words: {
+      title: (model: string, count: number) => `Choose from what ${model} knows: ${count} subjects`,
+      search: 'Search subjects, places and motions',
+      none: (text: string) => `Nothing here is called “${text}”.`,
+      subjects: 'Subjects',
+      places: 'Places',
+      motions: 'Motions',
+      loading: 'Fetching the list…',
+      failed: 'The list could not be fetched. Close and open it to try again.',
+      groups: {
+        animals: 'Animals',
+        birds: 'Birds',
+        water: 'In the water',
+        crawlers: 'Reptiles and insects',
+        vehicles: 'Vehicles',
+        people: 'People',
+        fantasy: 'Fantasy',
+        food: 'Food',
+        nature: 'Nature',
+        things: 'Things',
+      } satisfies Record<SubjectGroupName, string>,
+    },
   },
 
   settings: {

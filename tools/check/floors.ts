@@ -62,6 +62,7 @@ export const NAMERS: Readonly<Record<string, readonly string[]>> = {
   'tools/synthesize/': ['ltx', 't5'],
   'tools/full-size.ts': ['ltx'],
   'tools/word-vectors.ts': ['sprout'],
+  'tools/prompt-lexicon.ts': ['sprout'],
   // This table.
   'tools/check/': ['ltx', 'sprout', 't5'],
   'test/': ['ltx', 'sprout', 't5'],

@@ -2,7 +2,7 @@
  * Sentences on how subjects look and move. `{The subject}` and `{the subject}` stand for it, `{their}` for “its”, `[a|b]` for
  * what depends on its number.
  */
-import type { Action } from '../verbs';
+import type { Action } from '../words/verbs';
 import { isPerson, type NounKind } from './nouns';
 
 type Sentences = readonly string[];

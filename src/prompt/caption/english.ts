@@ -1,4 +1,4 @@
-import { verbOf } from '../verbs';
+import { verbOf } from '../words/verbs';
 import { nounOf } from './nouns';
 
 /** Small words that make a text English. */

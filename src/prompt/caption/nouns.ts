@@ -1,5 +1,5 @@
 /** The nouns of prompts, by what they look like and how they move. */
-import { pluralOf } from '../word-forms';
+import { pluralOf } from '../words/word-forms';
 
 const NOUNS = {
   animal:

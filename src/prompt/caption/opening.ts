@@ -1,7 +1,7 @@
 /** The first sentence: the words that were typed, made a sentence of. */
 import { pick } from '../pick';
-import { verbOf } from '../verbs';
-import { articleFor } from '../word-forms';
+import { verbOf } from '../words/verbs';
+import { articleFor } from '../words/word-forms';
 import { CAMERA, cueIn, STYLES } from './cues';
 import { naturalMotion } from './natural-motion';
 import { isMass, nounOf } from './nouns';

@@ -1,6 +1,6 @@
 /** Light grammar: what a short prompt says. */
-import { type Action, type Verb, verbOf } from '../verbs';
-import { looksPlural } from '../word-forms';
+import { type Action, type Verb, verbOf } from '../words/verbs';
+import { looksPlural } from '../words/word-forms';
 import { CAMERA, cueIn, LIGHT, SPEED, STYLES, TIMES, WEATHERS } from './cues';
 import { isPerson, type Noun, type NounKind, nounOf } from './nouns';
 import { PLACES } from './places';

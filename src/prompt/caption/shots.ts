@@ -1,5 +1,5 @@
 /** Sentences on light, camera and look, for prompts that leave them open. */
-import type { Action } from '../verbs';
+import type { Action } from '../words/verbs';
 import type { Style, Time, Weather } from './cues';
 import { isPerson, type NounKind } from './nouns';
 import type { Surroundings } from './places';

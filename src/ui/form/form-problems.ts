@@ -1,9 +1,12 @@
 /** What has to be changed before the form can be sent, as sentences beside the fields. */
 import type { ModelInfo, PromptReading } from '../../../workers/protocol';
+import { isEnough } from '../../prompt/enough-said';
+import { cleanPrompt } from '../../prompt/read/clean';
 import { MAX_SECONDS } from '../../request/request';
 import { t } from '../strings';
 import { mostFrames } from './lengths';
 import type { RequestForm } from './request-form';
+import { slotsOf } from './slots';
 import { formOfVerb, shotsOf } from './task-form';
 import { framesOf } from './task-of-form';
 import type { Findings, ProblemField } from './verb-form';
@@ -16,14 +19,30 @@ export type Readings = (prompt: string) => PromptReading | undefined;
 
 const LARGEST_SEED = 0xffffffff;
 
-/** What is missing still. */
-export function formGaps({ prompt, task }: RequestForm): FormProblems {
-  const isBlank = (words: string) => words.trim() === '';
+/**
+ * What is missing still.
+ *
+ * @param readings how the model reads the prompts; the worker checks them again
+ */
+export function formGaps(form: RequestForm, { name }: ModelInfo, readings: Readings): FormProblems {
+  const { prompt, task } = form;
+  const gap = (words: string, empty: string, fromMedia: boolean) => {
+    if (words.trim() === '') return empty;
+    if (cleanPrompt(words) === '') return t.prompt.invisible;
+    const { understanding } = readings(words) ?? {};
+    if (!understanding || isEnough(understanding.understood, fromMedia)) return undefined;
+    return understanding.understood === 'nothing' ? t.prompt.nothing(name) : t.prompt.nobody(name);
+  };
   const words: Findings = shotsOf(task)?.map(
-    (shot, index) =>
-      [`shot.${shot.id}.prompt`, isBlank(shot.prompt) ? t.storyboard.noPrompt(index) : undefined] as const,
-  ) ?? [['prompt', isBlank(prompt) ? t.prompt.empty : undefined]];
+    // A shot may go on with what the one before it showed.
+    (shot, i) => [`shot.${shot.id}.prompt`, gap(shot.prompt, t.storyboard.noPrompt(i), i > 0)] as const,
+  ) ?? [['prompt', gap(prompt, t.prompt.empty, startsFromMedia(form))]];
   return found([...words, ...formOfVerb(task.verb).gaps(task[task.verb])]);
+}
+
+/** Whether a picture or clip says what is seen. */
+export function startsFromMedia({ task }: Pick<RequestForm, 'task'>): boolean {
+  return slotsOf(task).some(({ facts, opening }) => facts !== undefined || opening !== undefined);
 }
 
 /** @param readings how the model reads the prompts; the worker checks them again */

@@ -68,8 +68,8 @@ describe('a form', () => {
   });
 
   it('names an empty and an over-long prompt', () => {
-    expect(formGaps({ ...form, prompt: ' \n' }).prompt).toMatch(/Describe/);
-    expect(formGaps(form)).toEqual({});
+    expect(formGaps({ ...form, prompt: ' \n' }, model, read(3)).prompt).toMatch(/Describe/);
+    expect(formGaps(form, model, read(3))).toEqual({});
     expect(formFaults(form, model, read(33)).prompt).toMatch(/33 tokens.*32/);
     expect(formFaults(form, model, read(32))).toEqual({});
   });

@@ -91,7 +91,7 @@ const opener = {
 
 describe.each(Object.entries(forms))('the form of %s', (_name, form) => {
   it('becomes a request that passes the check, and is loaded from it again', async () => {
-    expect(formGaps(form)).toEqual({});
+    expect(formGaps(form, model, () => undefined)).toEqual({});
     expect(formFaults(form, model, () => undefined)).toEqual({});
     const request = requestOf(form, png);
     expect(() => checkRequest(request, model)).not.toThrow();
@@ -151,23 +151,29 @@ describe('gaps', () => {
     ['region', 'region.source', /change/],
     ['storyboard', 'shots', /empty/],
   ] as const)('of %s are named at %s', (verb, field, sentence) => {
-    expect(formGaps(formWith({ verb }))[field]).toMatch(sentence);
+    expect(formGaps(formWith({ verb }), model, () => undefined)[field]).toMatch(sentence);
   });
 
   it('of a region are its mask, of a storyboard its words', () => {
     const region = { source: { facts: still }, mode: 'move' as const };
-    expect(formGaps(formWith({ verb: 'region', region })).mask).toMatch(/Paint/);
+    expect(formGaps(formWith({ verb: 'region', region }), model, () => undefined).mask).toMatch(/Paint/);
     const blank = { ...region, mask: emptyMask(128, 128) };
-    expect(formGaps(formWith({ verb: 'region', region: blank })).mask).toMatch(/Paint/);
+    expect(formGaps(formWith({ verb: 'region', region: blank }), model, () => undefined).mask).toMatch(
+      /Paint/,
+    );
     const shot = newShot(' ', 17, 'cut');
-    const gaps = formGaps(formWith({ verb: 'storyboard', storyboard: { shots: [shot] } }));
+    const gaps = formGaps(
+      formWith({ verb: 'storyboard', storyboard: { shots: [shot] } }),
+      model,
+      () => undefined,
+    );
     expect(gaps[`shot.${shot.id}.prompt`]).toMatch(/shot 1/);
   });
 
   it('are files that are still being looked at, though an earlier one is there', () => {
     const source = { facts: clip, opening: { name: 'c.mp4', token: '1' } };
     const form = formWith({ verb: 'extend', extend: { source, direction: 'forwards' } });
-    expect(formGaps(form)['extend.source']).toMatch(/still being looked at/);
+    expect(formGaps(form, model, () => undefined)['extend.source']).toMatch(/still being looked at/);
   });
 });
 

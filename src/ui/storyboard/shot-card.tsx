@@ -43,8 +43,11 @@ export function ShotCard(props: Props) {
         label={t.storyboard.prompt(index)}
         value={shot.prompt}
         problem={problems[`shot.${shot.id}.prompt`]}
-        unknown={reading?.unknownWords ?? []}
-        model={model.name}
+        unknown={reading?.understanding ? [] : (reading?.unknownWords ?? [])}
+        model={model}
+        understanding={reading?.understanding}
+        // It may go on with what the shot before it shows.
+        fromMedia={index > 0}
         onChange={(prompt) => onChange({ prompt })}
       />
       <LengthSlider

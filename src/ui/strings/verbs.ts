@@ -3,6 +3,7 @@
 import type { MediaNote } from '../../../workers/protocol';
 import type { RegionMode, Transition, Verb } from '../../request/task';
 import { formatSeconds } from '../format';
+import { isolated } from './isolated';
 
 const names = {
   text: 'Text',
@@ -235,8 +236,12 @@ export const expansion = {
   /** Nothing that the model knows is near to a word whose `by` is empty. */
   replaced: (model: string, word: string, by: string) =>
     by === ''
-      ? `${model} does not know “${word}”, nor anything like it; the word is left out.`
-      : `${model} does not know “${word}”; it reads “${by}” instead.`,
+      ? `${model} does not know “${isolated(word)}”, nor anything like it; the word is left out.`
+      : `${model} does not know “${isolated(word)}”; it reads “${by}” instead.`,
+  slip: (word: string, by: string) => `“${isolated(word)}” is read as “${isolated(by)}”.`,
+  leftOut: (model: string, count: number) => `${model} knows none of ${count} more words; they are left out.`,
+  unclear: (model: string) =>
+    `There is nothing to add: ${model} does not find a subject that it knows. Name one first.`,
   nothing: (model: string) => `${model} would not be told more: the prompt is good as it is.`,
   use: 'Use this',
 };

@@ -1,4 +1,4 @@
-/** What Sprout's captions are about, in the words of `training/sprout/data/subjects.py`, and what is like it. */
+/** What the captions of the embedded model's world are about, in the words of `training/sprout/data/subjects.py`, and what is like it. */
 
 export interface SubjectKind {
   /** What is unknown becomes the nearest of its family. */

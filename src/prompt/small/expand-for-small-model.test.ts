@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import captions from '../../test/support/sprout-captions.json';
-import { modelConfig } from '../models/contract/model-config';
-import { expandPrompt } from './expand';
-import { unknownWords } from './known-words';
-import { Tokenizer } from './tokenizer';
-import { pluralOf } from './word-forms';
-import { WordVectors } from './word-vectors';
+import captions from '../../../test/support/sprout-captions.json';
+import { modelConfig } from '../../models/contract/model-config';
+import { expandPrompt } from '../expand';
+import { unknownWords } from '../known-words';
+import { Tokenizer } from '../tokenizer';
+import { WordVectors } from '../word-vectors';
+import { pluralOf } from '../words/word-forms';
 
 const folder = 'public/models/sprout';
 const json = async (file: string) => JSON.parse(await readFile(`${folder}/${file}`, 'utf8'));
@@ -62,9 +62,13 @@ describe('a prompt for Sprout', () => {
     (word) => expect(expand(`a dog and ${word}`).replaced).toEqual([{ word, by: '' }]),
   );
 
-  it.each(['quantum economics', 'ein Hund läuft im Schnee', '狐狸', '', '!'])(
-    'is the prompt itself where it knows no word that matters: %s',
-    (prompt) => expect(expand(prompt)).toEqual({ prompt, replaced: [] }),
+  it.each(['quantum economics', 'democracy', 'in the snow', 'jumps', '', '!'])(
+    'is the prompt itself, and is not called good, where it finds no subject: %s',
+    (prompt) => expect(expand(prompt)).toEqual({ prompt, replaced: [], unclear: true }),
+  );
+
+  it.each(['en räv', '狐狸', 'ثعلب', 'लोमड़ी', '🦊'])('is in English, whatever the language: %s', (prompt) =>
+    expect(expand(prompt).prompt).toMatch(/^a fox (runs|walks) .+/),
   );
 
   it('leaves out what an object belonged to, and commas with nothing behind them', () => {

@@ -1,8 +1,9 @@
 /** Who does what in a prompt for a small model. Tokens are words, phrases (`asPhrases`) and commas. */
-import { CAMERA_WORDS, COUNT_WORDS, PLACE_PREPOSITIONS, PLACE_WORDS } from './sprout-captions';
-import { SUBJECT_KINDS, type SubjectKind } from './sprout-subjects';
-import { verbOf } from './verbs';
-import { singularsOf } from './word-forms';
+
+import { verbOf } from '../words/verbs';
+import { singularsOf } from '../words/word-forms';
+import { CAMERA_WORDS, COUNT_WORDS, PLACE_PREPOSITIONS, PLACE_WORDS } from './caption-words';
+import { SUBJECT_KINDS, type SubjectKind } from './subject-kinds';
 
 /** One subject, or several that are joined by “and”. */
 export interface SubjectGroup {

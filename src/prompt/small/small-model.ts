@@ -1,4 +1,4 @@
-import type { WordVectors } from './word-vectors';
+import type { WordVectors } from '../word-vectors';
 
 /** What is known of a model that learned few words. */
 export interface SmallModel {

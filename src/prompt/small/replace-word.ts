@@ -1,6 +1,8 @@
 /** Words that a small model learned in place of those that it did not. */
-import { wordsOf } from './prompt-phrases';
-import type { SmallModel } from './small-model';
+
+import type { WordVectors } from '../word-vectors';
+import { plainVerb, type Verb, verbOf } from '../words/verbs';
+import { gerundOf, pluralOf, singularsOf, thirdPersonOf, verbBasesOf } from '../words/word-forms';
 import {
   COMMON_MOTIONS,
   FRAGMENTS,
@@ -10,8 +12,9 @@ import {
   PLAIN_VERBS,
   STOP_WORDS,
   SYNONYMS,
-} from './sprout-captions';
-import { SUBJECT_KINDS, type SubjectKind } from './sprout-subjects';
+} from './caption-words';
+import { wordsOf } from './prompt-phrases';
+import type { SmallModel } from './small-model';
 import {
   isAtPlace,
   isCamera,
@@ -22,9 +25,7 @@ import {
   namesOf,
   subjectGroups,
 } from './subject-groups';
-import { plainVerb, type Verb, verbOf } from './verbs';
-import { gerundOf, pluralOf, singularsOf, thirdPersonOf, verbBasesOf } from './word-forms';
-import type { WordVectors } from './word-vectors';
+import { SUBJECT_KINDS, type SubjectKind } from './subject-kinds';
 
 /**
  * The lowest score (`WordVectors.nearest`) at which one word may stand for another. Of 75 words for places that are in
@@ -92,6 +93,8 @@ function replacement(word: string, before: readonly string[], model: SmallModel)
   if (isMotion(before.findLast(isContent) ?? '') && !isAtPlace(before)) return '';
   if (/^(with|of)$/.test(before.findLast((one) => one !== 'a' && one !== 'the') ?? '')) return '';
   if (kind) return relative(word, kind, before, model);
+  // “The market crashes”: whatever is near to what something does is nobody who does it.
+  if (verbOf(word) && verbOf(word)!.form !== 'base') return '';
   return neighbour(word, before, model);
 }
 

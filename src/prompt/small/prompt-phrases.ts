@@ -1,7 +1,8 @@
 /** A prompt's words, those that mean something only together as one: “polar bear”, “pixel art”, “in the rain”. */
-import { LIGHT_MARK, LIGHT_PHRASES, STYLE_PHRASES } from './sprout-captions';
-import { SUBJECT_KINDS } from './sprout-subjects';
-import { pluralOf } from './word-forms';
+
+import { pluralOf } from '../words/word-forms';
+import { LIGHT_MARK, LIGHT_PHRASES, STYLE_PHRASES } from './caption-words';
+import { SUBJECT_KINDS } from './subject-kinds';
 
 /** Subjects of several words. */
 const COMPOUNDS: readonly string[] = SUBJECT_KINDS.flatMap(({ compounds }) => compounds?.split(', ') ?? []);

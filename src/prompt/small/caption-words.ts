@@ -1,5 +1,5 @@
 /**
- * What Sprout's captions say of subjects: where, in which light and style they are and what they do, in the words of
+ * What the captions of the embedded model's world say of subjects: where, in which light and style they are and what they do, in the words of
  * `training/sprout/data/phrases.py`. A model knows some of the words; what holds others is not for it.
  */
 
@@ -185,6 +185,20 @@ export const SYNONYMS: Readonly<Record<string, string>> = {
   leftwards: 'left',
   rightwards: 'right',
   tracks: 'follows',
+  1: 'a',
+  2: 'two',
+  3: 'three',
+  4: 'several',
+  5: 'several',
+  6: 'several',
+  waving: 'swaying',
+  girl: 'princess',
+  lady: 'woman',
+  boy: 'man',
+  kid: 'man',
+  child: 'man',
+  knight: 'ninja',
+  samurai: 'ninja',
   puppy: 'dog',
   vixen: 'fox',
   kitten: 'cat',

@@ -4,19 +4,20 @@
  * (https://github.com/Lightricks/LTX-Video, “Prompt Engineering”). Rules and lists instead of a language model: it is the
  * same every time, needs no weights, and adds nothing to what the prompt says already.
  */
-import { CAMERA, cueIn, LIGHT, STYLES, TIMES, WEATHERS } from './caption/cues';
-import { ANY, detailsOf } from './caption/details';
-import { isEnglish } from './caption/english';
-import { nounOf } from './caption/nouns';
-import { openCaption, tidied } from './caption/opening';
-import { capitalized, fill, listed } from './caption/phrase';
-import { PLACES, type PlaceName } from './caption/places';
-import type { Clause } from './caption/read-prompt';
-import { settingFor } from './caption/setting';
-import { cameraSentences, lightSentences, lookSentences } from './caption/shots';
-import type { ExpandedPrompt } from './expanded-prompt';
-import { pick } from './pick';
-import { articleFor } from './word-forms';
+
+import type { ExpandedPrompt } from '../expanded-prompt';
+import { pick } from '../pick';
+import { articleFor } from '../words/word-forms';
+import { CAMERA, cueIn, LIGHT, STYLES, TIMES, WEATHERS } from './cues';
+import { ANY, detailsOf } from './details';
+import { isEnglish } from './english';
+import { nounOf } from './nouns';
+import { openCaption, tidied } from './opening';
+import { capitalized, fill, listed } from './phrase';
+import { PLACES, type PlaceName } from './places';
+import type { Clause } from './read-prompt';
+import { settingFor } from './setting';
+import { cameraSentences, lightSentences, lookSentences } from './shots';
 
 /** Prompts of more words are long captions already. */
 const LONG = 60;
@@ -29,10 +30,15 @@ const INTERIOR = /room|kitchen|cafe|shop|bar|restaurant|hall|corridor|office|lab
 /** Said of scenes in which nobody else is. */
 const LONELY = /\b(empty|deserted|abandoned|alone|lonely|nobody|no people|no one)\b/i;
 
+/** Whether a prompt is as long as captions are, so that nothing needs to be added. */
+export function isLongCaption(prompt: string): boolean {
+  return wordCount(prompt) > LONG;
+}
+
 /** @returns the prompt itself where it is long already or not English */
 export function expandCaption(prompt: string): ExpandedPrompt {
   const text = tidied(prompt);
-  if (wordCount(text) > LONG || !isEnglish(text)) return { prompt, replaced: [] };
+  if (isLongCaption(text) || !isEnglish(text)) return { prompt, replaced: [] };
   const { sentences, clause, looks, shots } = openCaption(text, text);
   // Of a subject that nobody knows, in no place, there is nothing to say that would not do for any.
   if (

@@ -2,24 +2,46 @@
  * Prompts for a small model that learned few words: words that it does not know become ones that it does, and a
  * missing motion and place are added, in the style of its captions (“a fox runs through the snow”).
  */
-import type { ExpandedPrompt } from './expanded-prompt';
-import { pick } from './pick';
+
+import type { ExpandedPrompt } from '../expanded-prompt';
+import { pick } from '../pick';
+import { verbOf } from '../words/verbs';
+import { articleFor } from '../words/word-forms';
+import { BEFORE_NOUNS, LIGHT_MARK, LIGHT_WORDS } from './caption-words';
 import { asPhrases, isSetting, wordsOf } from './prompt-phrases';
 import { basesOf, formsOf, isStopWord, readable } from './replace-word';
 import type { SmallModel } from './small-model';
-import { BEFORE_NOUNS, LIGHT_MARK, LIGHT_WORDS } from './sprout-captions';
 import { hasMotion, isContent, isPlace, isPreposition, kindOf, subjectGroups } from './subject-groups';
-import { verbOf } from './verbs';
-import { articleFor } from './word-forms';
 
 const LIGHTS = new Set(wordsOf(LIGHT_WORDS));
 const BEFORE = new Set(wordsOf(BEFORE_NOUNS));
 
 /**
- * @returns a prompt of known words that the model can read; the prompt itself where it knows none of the words that matter.
- *   `replaced` names what became something else, by nothing (`''`) where no known word is near
+ * A prompt in words that the model knows.
+ *
+ * @returns the prompt itself where it knows all of its words, or none that matters. `replaced` names what became something else,
+ *   by nothing (`''`) where no known word is near
+ */
+export function inKnownWords(prompt: string, model: SmallModel): ExpandedPrompt {
+  const { typed, fitting, replaced } = reworded(prompt, model);
+  if (fitting.length === 0) return { prompt, replaced: [] };
+  const text = withArticles(fitting, model).join(' ');
+  return { prompt: text === typed.join(' ') ? prompt : text.replaceAll(' ,', ','), replaced };
+}
+
+/**
+ * @returns a prompt of known words that the model can read, with a motion and a place; the prompt itself where it knows none of
+ *   the words that matter. `replaced` as above
  */
 export function expandForSmallModel(prompt: string, model: SmallModel): ExpandedPrompt {
+  const { typed, fitting, replaced } = reworded(prompt, model);
+  if (fitting.length === 0) return { prompt, replaced: [] };
+  const full = withPlace(withMotion(withArticles(fitting, model), prompt, model), prompt, model).join(' ');
+  return { prompt: full === typed.join(' ') ? prompt : full.replaceAll(' ,', ','), replaced };
+}
+
+/** What is kept of a prompt's words, as phrases; nothing where none of them matters. */
+function reworded(prompt: string, model: SmallModel) {
   const typed = prompt.match(/[\p{L}\p{N}]+|,/gu) ?? [];
   const replaced: { word: string; by: string }[] = [];
   const kept: string[] = [];
@@ -27,13 +49,14 @@ export function expandForSmallModel(prompt: string, model: SmallModel): Expanded
     const by = readable(token, kept, model);
     if (by !== token && !isStopWord(token.toLowerCase()) && !replaced.some(({ word }) => word === token))
       replaced.push({ word: token, by });
-    if (by !== '') kept.push(by);
+    if (by !== '' && (by === ',' || by !== kept.at(-1))) kept.push(by);
   }
-  if (!kept.some(isContent)) return { prompt, replaced: [] };
+  if (!kept.some(isContent)) return { typed, fitting: [], replaced };
   const words = kept.flatMap(wordsOf).slice(0, model.maxTokens - 1);
-  const fitting = asPhrases(withoutLooseEnds(words, typed), model.known);
-  const full = withPlace(withMotion(withArticles(fitting, model), prompt, model), prompt, model).join(' ');
-  return { prompt: full === typed.join(' ') ? prompt : full.replaceAll(' ,', ','), replaced };
+  const tied = withoutLooseEnds(words, typed);
+  // What a conjunction joined to the rest was left out.
+  const start = tied[0] === typed[0] ? 0 : tied.findIndex((word) => !/^(,|and|or|of|with)$/i.test(word));
+  return { typed, fitting: asPhrases(tied.slice(Math.max(0, start)), model.known), replaced };
 }
 
 /** Without articles, prepositions and commas whose words were left out; those that were typed so stay. */

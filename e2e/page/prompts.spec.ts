@@ -1,0 +1,74 @@
+/** What the page says of a prompt before a clip is made of it, and how one is put together by pressing words. */
+import { expect, test } from '@playwright/test';
+import { Studio } from '../studio';
+
+test('a prompt in which nothing is known is refused, with subjects to press', async ({ page }) => {
+  const studio = new Studio(page);
+  await studio.open();
+  await studio.prompt.fill('quarterly earnings');
+  const subjects = page.getByRole('list', { name: 'Subjects to choose' });
+  await expect(subjects.getByRole('button')).toHaveText(['fox', 'dog', 'polar bear']);
+  await studio.prompt.press('Enter');
+  await expect(page.getByRole('alert')).toContainText('Sprout finds nothing in this that it knows.');
+  await expect(studio.prompt).toHaveAttribute('aria-invalid', 'true');
+  await expect(studio.cancelButton).toHaveCount(0);
+  await subjects.getByRole('button', { name: 'dog' }).click();
+  await expect(studio.prompt).toHaveValue('a dog');
+  await expect(subjects).toHaveCount(0);
+  await studio.prompt.press('Enter');
+  await studio.finished('a dog');
+});
+
+test('a place without a subject may be made, and the page says what will be missing', async ({ page }) => {
+  const studio = new Studio(page);
+  await studio.open();
+  await studio.prompt.fill('in the snow');
+  await expect(page.getByText('Sprout finds a place, but no subject in it')).toBeVisible();
+  await studio.make('in the snow');
+});
+
+for (const prompt of ['en räv springer i snön', 'ثعلب يركض في الثلج'])
+  test(`what is told of “${prompt}” is shown in English, and can be edited`, async ({ page }) => {
+    const studio = new Studio(page);
+    await studio.open();
+    await studio.prompt.fill(prompt);
+    await expect(page.getByText('Sprout is told: a fox runs through the snow')).toBeVisible();
+    await page.getByRole('button', { name: 'Edit this' }).click();
+    await expect(studio.prompt).toHaveValue('a fox runs through the snow');
+    await expect(studio.prompt).toBeFocused();
+  });
+
+test('a slip of the keyboard is read as what was meant, and said', async ({ page }) => {
+  const studio = new Studio(page);
+  await studio.open();
+  await studio.prompt.fill('a pandda');
+  await expect(page.getByText('“pandda” is read as “panda”.')).toBeVisible();
+});
+
+test('a prompt of invisible characters is an empty one', async ({ page }) => {
+  const studio = new Studio(page);
+  await studio.open();
+  await studio.ask('\u200b\u200f\u2066');
+  await expect(page.getByRole('alert')).toContainText('only characters that cannot be seen');
+});
+
+for (const width of [1280, 390])
+  test(`subjects, places and motions are found and pressed, ${width} pixels wide`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 800 });
+    const studio = new Studio(page);
+    await studio.open();
+    await studio.prompt.fill('a fox runs');
+    await page.getByText('Choose from what Sprout knows').click();
+    await expect(page.getByRole('region', { name: 'Animals' })).toBeVisible();
+    await page.getByRole('button', { name: 'polar bear' }).click();
+    await expect(studio.prompt).toHaveValue('a polar bear runs');
+    await page.getByRole('button', { name: 'Places', exact: true }).click();
+    await expect(page.getByRole('button', { name: 'in the snow' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'rocket', exact: true })).toHaveCount(0);
+    const search = page.getByLabel('Search subjects, places and motions');
+    await search.fill('rock');
+    await expect(page.getByRole('button', { name: 'rocket', exact: true })).toBeVisible();
+    await search.fill('zebra');
+    await expect(page.getByText('Nothing here is called “zebra”.')).toBeVisible();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  });
