@@ -18,7 +18,7 @@ share() { awk "BEGIN { print $minutes * $1 }"; }
 "$python" -m sprout.train.keep transformer
 cp checkpoints/transformer.safetensors "$folder"
 "$python" -m sprout.train.distill --minutes "$(share 0.15)" --cooldown 0.8
-cp work/student.pt "$folder"
+"$python" -m sprout.export.export "$folder/sprout" --checkpoint student
 "$python" -m sprout.train.train_decoder --student --minutes "$(share 0.45)" --cooldown 0.5
 "$python" -m sprout.train.keep decoder
 cp checkpoints/decoder.safetensors work/decoder.pt "$folder"

@@ -21,7 +21,7 @@ from sprout.networks.discriminator import Discriminator
 from sprout.networks.finishing_decoder import FinishingConfig, FinishingDecoder, exchange, finish, fold, level_planes
 from sprout.networks.patch_autoencoder import resize
 from sprout.train import finishing_pairs
-from sprout.train.finishing_losses import motion_loss, pixel_loss, spatial_loss, subject_weights
+from sprout.train.finishing_losses import BORDER_WEIGHT, motion_loss, pixel_loss, spatial_loss, subject_weights
 from sprout.train.finishing_pairs import LATENT_FRAMES, Pair, PairMaker, crop
 from sprout.train.fit_autoencoder import load_autoencoder
 from sprout.train.train_decoder import CELLS, Adversaries, Batching, PairPool, Trainer
@@ -111,7 +111,7 @@ class LossTest(unittest.TestCase):
             made = torch.zeros(1, 3, 96, 96)
             made[..., column:] = 1
             losses.append(spatial_loss(made, torch.zeros_like(made), weights).item())
-        self.assertAlmostEqual(losses[0] / losses[1], 3, places=4)
+        self.assertAlmostEqual(losses[0] / losses[1], BORDER_WEIGHT, places=4)
 
     def test_a_jump_between_latent_frames_costs_more(self) -> None:
         weights = torch.ones(1, 9, 1, 8, 8)
@@ -120,7 +120,7 @@ class LossTest(unittest.TestCase):
             made = torch.zeros(1, 9, 3, 8, 8)
             made[:, frame:] = 1
             losses.append(motion_loss(made, torch.zeros_like(made), weights).item())
-        self.assertAlmostEqual(losses[0] / losses[1], 3, places=4)
+        self.assertAlmostEqual(losses[0] / losses[1], BORDER_WEIGHT, places=4)
         self.assertEqual(motion_loss(made[:, :1], made[:, 8:], weights[:, :1]).item(), 0)
 
     def test_the_subject_counts_more(self) -> None:
@@ -144,7 +144,7 @@ class PairTest(unittest.TestCase):
 
     def test_given_frames_keep_their_latents(self) -> None:
         video = torch.rand(2, 3, 9, 64, 96) * 2 - 1
-        with patch.multiple(finishing_pairs, STRAIGHT=0.0, GIVEN=1.0):
+        with patch.multiple(finishing_pairs, STRAIGHT=0.0, ESTIMATED=0.0, GIVEN=1.0):
             latents, level = self.maker._latents(video, ["a fox", "a dog"], random.Random(3))
         known = level.amax((0, 2, 3)) == 0
         self.assertTrue(0 < known.sum() < len(known))

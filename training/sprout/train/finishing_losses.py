@@ -17,9 +17,9 @@ from sprout.networks.patches import SPACE, TIME
 
 SUBJECT_WEIGHT = 3.0
 """How much more a pixel in the subject's box counts."""
-BORDER_WEIGHT = 3.0
+BORDER_WEIGHT = 6.0
 """How much more a difference across a border of blocks or of latent frames counts."""
-GRADIENT, MOTION, FEATURES, CONTRAST = 1.0, 0.5, 0.05, 2.0
+GRADIENT, MOTION, FEATURES, CONTRAST = 0.3, 0.3, 0.05, 6.0
 """Weights beside the pixels'."""
 FEATURES_EVERY = 3
 """Frames from one whose features are compared to the next."""

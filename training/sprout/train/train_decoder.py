@@ -50,12 +50,12 @@ class Batching:
     crops_per_clip: int
 
 
-BATCHING = {"cpu": Batching(1, 4, 4, 16, 24), "cuda": Batching(24, 1, 48, 8, 8)}
-ADVERSARIAL_FROM, ADVERSARIAL_FULLY = 1000, 1400
+BATCHING = {"cpu": Batching(1, 4, 4, 32, 8), "cuda": Batching(24, 1, 48, 8, 8)}
+ADVERSARIAL_FROM, ADVERSARIAL_FULLY = 700, 900
 """Steps between which the adversarial loss is faded in."""
 ADVERSARIAL, MATCHING = 0.4, 0.2
 """The adversary's pull on the last layer as a share of the others', and the weight of feature matching."""
-JUDGED_PAIRS = 3
+JUDGED_PAIRS = 2
 """Pairs of neighbouring frames of a crop that the discriminator sees."""
 INSTANCE_NOISE = 0.03
 USUAL_PIXELS, LEAST_PIXELS = 0.1, 0.02
@@ -157,15 +157,14 @@ class Trainer:
         first = torch.randint(made.shape[1] - 1, (JUDGED_PAIRS,), device=made.device)
         seen, real, condition = neighbours(made, first), neighbours(target, first), neighbours(linear, first)
         noise = INSTANCE_NOISE * torch.randn_like(real)
-        judged, _ = discriminator(torch.cat([real + noise, seen.detach() + noise]), torch.cat([condition, condition]))
+        judged, found = discriminator(torch.cat([real + noise, seen.detach() + noise]), torch.cat([condition, condition]))
         right, wrong = judged.float().chunk(2)
         apart = F.relu(1 - right).mean() + F.relu(1 + wrong).mean()
         apart.backward()
         statistics[5] += apart.detach()
 
         discriminator.requires_grad_(False)
-        with torch.no_grad():
-            _, wanted = discriminator(real + noise, condition)
+        wanted = [layer.detach().chunk(2)[0] for layer in found]
         score, shown = discriminator(seen + noise, condition)
         discriminator.requires_grad_(True)
         fooled = -score.float().mean()
