@@ -18,15 +18,16 @@ from sprout.data.render import Renderer, load_renderer
 from sprout.data.scenes import Scene
 from sprout.data.subjects import SUBJECT_NAMES
 from sprout.evaluate.generate import GivenVideo, generate
-from sprout.evaluate.measure import Judge, held_out_scenes, print_table
+from sprout.evaluate.judge import Judge, held_out_scenes
 from sprout.evaluate.picture_quality import picture_quality
 from sprout.evaluate.prompts import SHEET_PROMPTS
 from sprout.evaluate.sheet import contact_sheet
-from sprout.export.shipped import load_shipped
+from sprout.evaluate.table import print_table
+from sprout.export.shipped import Shipped, load_shipped
 from sprout.finishing import load_decoder
-from sprout.model import load_model
-from sprout.networks.finishing_decoder import ENLARGED, enlarged
-from sprout.networks.patch_autoencoder import to_video, to_videos
+from sprout.model import Sprout, load_model
+from sprout.networks.finishing_decoder import ENLARGED, FinishingDecoder, enlarged
+from sprout.networks.patch_autoencoder import PatchAutoencoder, to_video, to_videos
 from sprout.networks.patches import SPACE, TIME
 from sprout.paths import WORK
 from sprout.recipe import FEW_STEPS
@@ -50,19 +51,11 @@ def rendered_twice(renderer: Renderer, scenes: list[Scene]) -> tuple[list[torch.
     return usual, fine
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("folder", type=Path, nargs="?", default=WORK / "finishing")
-    parser.add_argument("--clips", type=int, default=24)
-    parser.add_argument("--checkpoint", action="store_true", help="the checkpoint in work/, in place of the committed weights")
-    parser.add_argument("--student", action="store_true", help="the student in work/, in place of the exported model")
-    arguments = parser.parse_args()
-    folder: Path = arguments.folder
-    folder.mkdir(parents=True, exist_ok=True)
-    model, _ = load_model("student") if arguments.student else load_shipped()
-    decoder, crops = load_decoder(arguments.checkpoint)
-    autoencoder, renderer = load_autoencoder(), load_renderer(fine=True)
-    judge, scenes = Judge(renderer), held_out_scenes(arguments.clips, len(SUBJECT_NAMES))
+def compare_decoders(
+    model: Shipped | Sprout, decoder: FinishingDecoder, autoencoder: PatchAutoencoder, renderer: Renderer, judge: Judge,
+    scenes: list[Scene],
+) -> tuple[dict[str, dict[str, float]], dict[str, tuple[list[torch.Tensor], list[str]]]]:
+    """The figures of both decoders, and clips with titles, every second finished, for sheets."""
     prompts = [plain_prompt(scene) for scene in scenes]
     usual, fine = rendered_twice(renderer, scenes)
 
@@ -74,36 +67,57 @@ def main() -> None:
             generate(model, autoencoder, texts, FEW_STEPS, decoder=decoder, **options),
         )
 
-    linear, finished = both(prompts, 100)
-    first = torch.zeros((FRAMES - 1) // TIME + 1, SIDE // SPACE, SIDE // SPACE)
-    first[0] = 1
-    continued, continued_finished = both(prompts, 40, GivenVideo(to_videos(torch.stack(usual)), first))
-
     def kept(clips: list[torch.Tensor]) -> float:
         """Decibels of the given first frames beside the rendered ones of twice the size."""
         values = [psnr(to_video(clip[:1]), to_video(target[:1])) for clip, target in zip(clips, fine)]
         return round(sum(values) / len(values), 2)
 
-    linear_doubled = [doubled(clip) for clip in linear]
-    result = {
-        "crops seen": crops,
-        "clips": len(scenes),
+    first = torch.zeros((FRAMES - 1) // TIME + 1, SIDE // SPACE, SIDE // SPACE)
+    first[0] = 1
+    linear, finished = both(prompts, 100)
+    continued, continued_finished = both(prompts, 40, GivenVideo(to_videos(torch.stack(usual)), first))
+    block = ENLARGED * SPACE
+    figures = {
         "linear": {**picture_quality(linear, usual, SPACE), **judge.accuracy(linear, scenes)},
         "linear, doubled": {
-            **picture_quality(linear_doubled, fine, ENLARGED * SPACE), "given frame, dB": kept([doubled(clip) for clip in continued])
+            **picture_quality([doubled(clip) for clip in linear], fine, block),
+            "given frame, dB": kept([doubled(clip) for clip in continued]),
         },
         "finished": {
-            **picture_quality(finished, fine, ENLARGED * SPACE), "given frame, dB": kept(continued_finished),
+            **picture_quality(finished, fine, block), "given frame, dB": kept(continued_finished),
             **judge.accuracy(finished, scenes),
         },
-        "rendered": {**picture_quality(fine, fine, ENLARGED * SPACE), **judge.accuracy(fine, scenes)},
+        "rendered": {**picture_quality(fine, fine, block), **judge.accuracy(fine, scenes)},
     }
+    shown = {
+        "finished-prompts": (both(list(SHEET_PROMPTS), 3), list(SHEET_PROMPTS)),
+        "finished-held-out": ((linear[:12], finished[:12]), prompts[:12]),
+    }
+    sheets = {
+        name: ([clip for a, b in zip(*clips) for clip in (doubled(a), b)], [title for title in titles for _ in range(2)])
+        for name, (clips, titles) in shown.items()
+    }
+    return figures, sheets
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("folder", type=Path, nargs="?", default=WORK / "finishing")
+    parser.add_argument("--clips", type=int, default=24)
+    parser.add_argument("--checkpoint", action="store_true", help="the checkpoint in work/, in place of the committed weights")
+    parser.add_argument("--student", action="store_true", help="the student in work/, in place of the exported model")
+    arguments = parser.parse_args()
+    folder: Path = arguments.folder
+    folder.mkdir(parents=True, exist_ok=True)
+    model, _ = load_model("student") if arguments.student else load_shipped()
+    decoder, crops = load_decoder(arguments.checkpoint)
+    renderer = load_renderer(fine=True)
+    scenes = held_out_scenes(arguments.clips, len(SUBJECT_NAMES))
+    figures, sheets = compare_decoders(model, decoder, load_autoencoder(), renderer, Judge(renderer), scenes)
+    result = {"crops seen": crops, "clips": len(scenes), **figures}
     (folder / "finishing.json").write_text(json.dumps(result, indent=1) + "\n")
-    typed = both(list(SHEET_PROMPTS), 3)
-    sheets = {"typed": (typed, list(SHEET_PROMPTS)), "held-out": ((linear[:18], finished[:18]), prompts[:18])}
-    for name, ((plain, better), titles) in sheets.items():
-        rows = [clip for a, b in zip(plain, better) for clip in (doubled(a), b)]
-        contact_sheet(rows, [title for title in titles for _ in range(2)], columns=1).save(folder / f"{name}.jpg", quality=85)
+    for name, (clips, titles) in sheets.items():
+        contact_sheet(clips, titles, columns=1).save(folder / f"{name}.jpg", quality=85)
     print_table(result)
 
 

@@ -3,7 +3,7 @@
 ./evaluate [FOLDER] [--clips 96] [--student student] [--teacher transformer]
 
 It measures the exported model that the page has, at its few steps, and its teacher, the committed weights, at many; or
-checkpoints in ``work/``. FOLDER (``work/evaluation`` if left out) gets ``evaluation.json`` and contact sheets. Combinations
+checkpoints in ``work/``; and the committed finishing decoder beside the linear one. FOLDER (``work/evaluation`` if left out) gets ``evaluation.json`` and contact sheets. Combinations
 of subject, place and motion, seeds and, in one part, words are ones that training never saw. The same classifier on
 rendered clips of the same scenes is the ceiling.
 """
@@ -22,46 +22,22 @@ from sprout.data.render import Renderer, load_renderer
 from sprout.data.scenes import Scene
 from sprout.data.subjects import SUBJECT_NAMES
 from sprout.evaluate.caption_use import caption_use
-from sprout.evaluate.classifier import LABELS, classifier_scene, classify, labels_of, load_classifier
+from sprout.evaluate.classifier import classify, labels_of
+from sprout.evaluate.finishing import compare_decoders
 from sprout.evaluate.generate import generate
+from sprout.evaluate.judge import Judge, held_out_scenes, share
 from sprout.evaluate.prompts import SHEET_PROMPTS
 from sprout.evaluate.sheet import contact_sheet
-from sprout.evaluate.sprite_match import SpriteMatcher
+from sprout.evaluate.table import print_table
 from sprout.evaluate.verbs import conditioning_quality, diversity, reconstructed
 from sprout.export.quantize import dequantize, quantize
 from sprout.export.shipped import Shipped, load_shipped
+from sprout.finishing import load_decoder
 from sprout.model import Sprout, load_model
 from sprout.networks.patch_autoencoder import PatchAutoencoder
 from sprout.paths import WORK
 from sprout.recipe import FEW_STEPS, MANY_STEPS, Recipe
 from sprout.train.fit_autoencoder import load_autoencoder, quality
-
-
-def held_out_scenes(count: int, subjects: int, seed: int = 11) -> list[Scene]:
-    """Held-out combinations of one subject in its own colours; half of them with a moving camera."""
-    rng = random.Random(seed)
-    return [classifier_scene(rng, held_out=True, subjects=subjects) for _ in range(count)]
-
-
-class Judge:
-    """Classifier and sprite matcher on lists of clips."""
-
-    def __init__(self, renderer: Renderer) -> None:
-        self.classifier, self.matcher = load_classifier(), SpriteMatcher(renderer.sprites)
-
-    def accuracy(self, clips: list[torch.Tensor], scenes: list[Scene]) -> dict[str, float]:
-        """Share of clips whose label is found, for every kind of label."""
-        wanted = torch.tensor([labels_of(scene) for scene in scenes])
-        right = classify(self.classifier, clips) == wanted
-        result = {name: _share(right[:, i]) for i, name in enumerate(LABELS)}
-        result["subject, place and motion"] = _share(right[:, :3].all(1))
-        matched = torch.tensor([self.matcher.best(clip) for clip in clips])
-        result["subject by sprite"] = _share(matched == wanted[:, 0])
-        return result
-
-
-def _share(right: torch.Tensor) -> float:
-    return round(right.float().mean().item(), 3)
 
 
 def unseen_words(judge: Judge, make, scenes: list[Scene]) -> dict[str, float]:
@@ -73,23 +49,13 @@ def unseen_words(judge: Judge, make, scenes: list[Scene]) -> dict[str, float]:
             continue
         found = classify(judge.classifier, make([prompt for _, prompt in chosen]))[:, index]
         wanted = torch.tensor([labels_of(scene)[index] for scene, _ in chosen])
-        result[f"{kind} ({len(chosen)} clips)"] = _share(found == wanted)
+        result[f"{kind} ({len(chosen)} clips)"] = share(found == wanted)
     return result
 
 
 def quantized(autoencoder: PatchAutoencoder) -> PatchAutoencoder:
     """The autoencoder with its components in 8 bits, as they are shipped."""
     return PatchAutoencoder(dequantize(quantize("components", autoencoder.components))["components"], autoencoder.mean)
-
-
-def print_table(result: dict, indent: str = "") -> None:
-    """Nested figures as lines."""
-    for name, value in result.items():
-        if isinstance(value, dict):
-            print(f"{indent}{name}")
-            print_table(value, indent + "    ")
-        else:
-            print(f"{indent}{name:<{56 - len(indent)}}{value}")
 
 
 def main() -> None:
@@ -104,7 +70,8 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     student, samples = load_model(arguments.student) if arguments.student else load_shipped()
     teacher, samples_of_teacher = load_model(arguments.teacher)
-    autoencoder, renderer = load_autoencoder(), load_renderer()
+    autoencoder, renderer = load_autoencoder(), load_renderer(fine=True)
+    decoder, crops = load_decoder()
     judge, scenes = Judge(renderer), held_out_scenes(arguments.clips, arguments.subjects)
     prompts = [plain_prompt(scene) for scene in scenes]
 
@@ -119,6 +86,7 @@ def main() -> None:
     ]
     generated = make(prompts)
     few = max(8, arguments.clips // 8)
+    pictures, picture_sheets = compare_decoders(student, decoder, autoencoder, renderer, judge, scenes)
     verbs, verb_clips, verb_prompts = conditioning_quality(student, autoencoder, renderer, few, FEW_STEPS, arguments.subjects)
     result = {
         "samples seen": samples,
@@ -134,6 +102,8 @@ def main() -> None:
         "teacher's error at t = 0.9, by what of the caption is wrong": caption_use(
             teacher, autoencoder, renderer, arguments.subjects, (0.9,)
         )[0.9],
+        "crops that the finishing decoder has seen": crops,
+        "pictures": pictures,
         "given frames": verbs,
         "diversity": diversity(student, autoencoder, prompts[:few], FEW_STEPS),
         "autoencoder, dB": {"half precision": quality(renderer, autoencoder), "8-bit": quality(renderer, quantized(autoencoder))},
@@ -143,6 +113,7 @@ def main() -> None:
         "prompts": (make(list(SHEET_PROMPTS), seed=3), list(SHEET_PROMPTS)),
         "held-out": (generated[:24], prompts[:24]),
         **{name.replace(" ", "-"): (clips, verb_prompts) for name, clips in verb_clips.items()},
+        **picture_sheets,
     }
     for name, (clips, titles) in sheets.items():
         contact_sheet(clips, titles).save(folder / f"{name}.jpg", quality=88)
