@@ -3,9 +3,9 @@
 ./evaluate [FOLDER] [--clips 96] [--student student] [--teacher transformer]
 
 It measures the exported model that the page has, at its few steps, and its teacher, the committed weights, at many; or
-checkpoints in ``work/``; and the committed finishing decoder beside the linear one. FOLDER (``work/evaluation`` if left out) gets ``evaluation.json`` and contact sheets. Combinations
-of subject, place and motion, seeds and, in one part, words are ones that training never saw. The same classifier on
-rendered clips of the same scenes is the ceiling.
+checkpoints in ``work/``; and the committed finishing decoder beside the linear one. FOLDER (``work/evaluation`` if left out)
+gets ``evaluation.json`` and contact sheets. Combinations of subject, place and motion, seeds and, in one part, words are ones
+that training never saw. The same classifier on rendered clips of the same scenes is the ceiling.
 """
 
 from __future__ import annotations
