@@ -125,8 +125,7 @@ const api: GeneratorApi = {
       const { name } = await library.info(request.model);
       const told = toldRequest(request, name, (prompt) => small && understandPrompt(prompt, small));
       const pipeline = await openPipeline(request.model, signal, onProgress);
-      // The recipe in the file holds what the model was told, the clip on the page what was typed.
-      return { ...(await pipeline.generate(told, { signal, onProgress, onPreview })), request };
+      return await pipeline.generate(told, { asked: request, signal, onProgress, onPreview });
     } catch (error) {
       if (error instanceof Failure && error.name === 'DeviceLost') await closeState();
       throw error;

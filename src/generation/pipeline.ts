@@ -29,6 +29,8 @@ import { makeSegment } from './windows/make-segment';
  * What stops a generation, and what hears of it. Previews come after every step, for the window that is being made.
  */
 export interface GenerationOptions {
+  /** The request in the words of its author, for the clip and its recipe, where `request` is in those of the model. */
+  readonly asked?: GenerationRequest;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: Progress) => void;
   readonly onPreview: (preview: Preview) => void;
@@ -77,6 +79,7 @@ export class Pipeline {
       await this.#makeFrames(request, plan, { work, texts }, meter, sink, options);
       const { blob, ...file } = await sink.finish();
       meter.end();
+      const { asked = request } = options;
       const timings = {
         ...meter.milliseconds,
         networks: this.#networks.milliseconds - networksBefore,
@@ -85,8 +88,8 @@ export class Pipeline {
       return {
         ...file,
         ...format,
-        blob: await withRecipe(blob, { request, missing: [] }),
-        request,
+        blob: await withRecipe(blob, { request: asked, missing: [] }),
+        request: asked,
         timings,
       };
     } finally {

@@ -9,6 +9,8 @@ import { t } from './strings';
 interface Props {
   readonly model: Pick<ModelInfo, 'id' | 'name'>;
   readonly prompt: string;
+  /** Words of the prompt that are said to be read otherwise already. */
+  readonly said: ExpandedPrompt['replaced'];
   readonly onUse: (prompt: string) => void;
   /** What stands beside the button. */
   readonly children: ReactNode;
@@ -20,7 +22,7 @@ type Proposal =
   | ({ readonly state: 'made'; readonly of: string } & ExpandedPrompt);
 
 /** Proposes a longer prompt, which can be changed before it takes the place of what was typed. Nothing happens by itself. */
-export function PromptExpansion({ model, prompt, onUse, children }: Props) {
+export function PromptExpansion({ model, prompt, said, onUse, children }: Props) {
   const id = useId();
   const [proposal, setProposal] = useState<Proposal>();
   const asked = prompt.trim();
@@ -86,7 +88,10 @@ export function PromptExpansion({ model, prompt, onUse, children }: Props) {
             value={made.prompt}
             onChange={(event) => setProposal({ ...made, prompt: event.target.value })}
           />
-          <Replacements model={model.name} replaced={made.replaced} />
+          <Replacements
+            model={model.name}
+            replaced={made.replaced.filter(({ word }) => !said.some((one) => one.word === word))}
+          />
           <div className="proposal-actions">
             <button
               type="button"

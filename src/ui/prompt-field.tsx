@@ -52,7 +52,13 @@ export function PromptField({
         onChange={(event) => onChange(event.target.value)}
         onKeyDown={sendOnEnter}
       />
-      <PromptExpansion key={model.id} model={model} prompt={value} onUse={onChange}>
+      <PromptExpansion
+        key={model.id}
+        model={model}
+        prompt={value}
+        said={understanding?.replaced ?? []}
+        onUse={onChange}
+      >
         <p id={`${id}-hint`} className={problem ? 'problem' : 'hint'} role={problem ? 'alert' : undefined}>
           {problem ?? hint}
         </p>
