@@ -70,7 +70,7 @@ function report(backend: Runner, results: readonly CheckResult[]): boolean {
       console.log(
         `  ${bad.length > 0 ? 'FAIL' : 'ok  '} ${set} ${check}: absolute ${absolute.toExponential(1)}, ` +
           `relative ${relative.toExponential(1)} (${what}; ${comparisons.length} compared` +
-          `${bound === tolerance ? '' : `; bound ${bound}`})`,
+          `${bound === tolerance ? '' : `; bound ${Number(bound.toPrecision(2))}`})`,
       );
     if (error !== undefined) console.log(`  FAIL ${set} ${check}: ${error}`);
     ok &&= bad.length === 0 && error === undefined;
