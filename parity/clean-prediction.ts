@@ -1,4 +1,4 @@
-/** A tiny transformer of Sprout's second generation, computed by Sprout's own training code: golden set 13. */
+/** A tiny transformer of Sprout's second generation, computed by Sprout's own training code: golden set 51. */
 
 import { timeInputs } from '../src/models/layers/timesteps';
 import { buildDenoiseStep, stepInputs } from '../src/models/ltx/denoise-step';

@@ -44,8 +44,8 @@ export const networkCases: Readonly<Record<string, CaseLister>> = {
     ];
   },
   '12': (files) => latentUpsamplerCases(files.get('12')!),
-  '13': (files) => cleanPredictionCases(files.get('13')!),
-  '14': (files) => (files.has('13') ? shippedCases(files.get('14')!, files.get('13')!) : []),
+  '51': (files) => cleanPredictionCases(files.get('51')!),
+  '52': (files) => (files.has('51') ? shippedCases(files.get('52')!, files.get('51')!) : []),
 };
 
 /** The golden weights as the profiles that cost precision keep them. */

@@ -139,7 +139,7 @@ describe('conditionTokens', () => {
 });
 
 it('places the tokens of a first pass as training places those of half the density', async () => {
-  const tiny = await readGolden('test/golden/13_clean_prediction_transformer.safetensors');
+  const tiny = await readGolden('test/golden/51_clean_prediction_transformer.safetensors');
   const sprout = { channels: 8, spatialScale: 16, temporalScale: 4, patchSize: 1 };
   const grid = latentGrid(sprout, 5, 32, 48);
   const { coordinates } = conditionTokens(new Float32Array(grid.tokens * 8), [], {

@@ -19,7 +19,7 @@ const half = { one: 0x3c00, minusTwo: 0xc000 };
 
 describe('floatWeights', () => {
   it('gives the values that training code says its 8-bit matrices have', async () => {
-    const file = await readGolden('test/golden/14_quantized_transformer.safetensors');
+    const file = await readGolden('test/golden/52_quantized_transformer.safetensors');
     const prefix = 'golden.values.out.';
     const names = [...file.tensors.keys()].filter((name) => name.startsWith(prefix));
     expect(names).toHaveLength(2);

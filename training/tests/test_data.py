@@ -12,7 +12,7 @@ import torch
 
 from sprout.data.caption_words import caption_words, held_out_words
 from sprout.data.captions import caption_for, held_out_prompts, plain_prompt, training_caption
-from sprout.data.canvas import WORLD_HEIGHT, WORLD_WIDTH
+from sprout.data.canvas import SIDE, WIDE
 from sprout.data.effects import PAPER_SIDE, STYLES, WEATHERS, add_weather, apply_style
 from sprout.data.heldout import is_held_out
 from sprout.data.motions import CAMERAS, MOTIONS, camera_track, subject_track
@@ -106,8 +106,8 @@ class SceneTest(unittest.TestCase):
     def test_places_are_drawn_in_every_light(self) -> None:
         for place in PLACES:
             picture = draw_place(place, "night", random.Random(4))
-            self.assertEqual(picture.back.shape, (3, WORLD_HEIGHT, WORLD_WIDTH))
-            self.assertEqual(picture.front.shape, (4, WORLD_HEIGHT, WORLD_WIDTH))
+            self.assertEqual(picture.back.shape, (3, SIDE, WIDE))
+            self.assertEqual(picture.front.shape, (4, SIDE, WIDE))
             self.assertTrue((picture.front[:3] <= picture.front[3:] + 1e-3).all(), place)
 
     def test_tracks_have_every_frame(self) -> None:

@@ -7,7 +7,7 @@ import { createNativeEngine } from '../../runtime/engine-native';
 const engine = createNativeEngine();
 afterAll(() => engine.dispose());
 
-const file = await readGolden('test/golden/13_clean_prediction_transformer.safetensors');
+const file = await readGolden('test/golden/51_clean_prediction_transformer.safetensors');
 
 it.each(cleanPredictionCases(file).map((parityCase) => [parityCase.name, parityCase] as const))(
   'gives what training code gives for a transformer that predicts clean tokens: %s',

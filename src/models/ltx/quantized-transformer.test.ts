@@ -7,8 +7,8 @@ import { createNativeEngine } from '../../runtime/engine-native';
 const engine = createNativeEngine();
 afterAll(() => engine.dispose());
 
-const exact = await readGolden('test/golden/13_clean_prediction_transformer.safetensors');
-const quantized = await readGolden('test/golden/14_quantized_transformer.safetensors');
+const exact = await readGolden('test/golden/51_clean_prediction_transformer.safetensors');
+const quantized = await readGolden('test/golden/52_quantized_transformer.safetensors');
 
 it.each(shippedCases(quantized, exact).map((networkCase) => [networkCase.name, networkCase] as const))(
   'computes nearly the same with the same weights in 8 bits: %s',

@@ -1,7 +1,7 @@
 """Writes a small fixture for the page's runtime: python3 -m sprout.export.decoder_reference FIXTURE
 
 It holds a tiny finishing decoder with random weights, and what it gives for two latent frames of which the first is given.
-The runtime's tests read ``test/golden/15_finishing_decoder.safetensors``.
+The runtime's tests read ``test/golden/53_finishing_decoder.safetensors``.
 """
 
 from __future__ import annotations

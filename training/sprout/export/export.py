@@ -39,7 +39,6 @@ SAMPLING = {
     "guidance_scale": FEW_STEPS.guidance,
     "schedule": {"kind": "static-shift", "shift": FEW_STEPS.shift},
     "multi_scale": {"downscale": 0.5, "coordinates": "full-size", "second_pass": list(FEW_STEPS.refinement)},
-    "keyframes": "in-place",
     "window_strength": 0.9,
 }
 """How the page samples from the model, in the two passes of :mod:`sprout.evaluate.generate`."""

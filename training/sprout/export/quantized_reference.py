@@ -1,7 +1,7 @@
 """Writes a small fixture for the page's runtime: python3 -m sprout.export.quantized_reference FIXTURE
 
-It holds the transformer of ``test/golden/13_clean_prediction_transformer.safetensors`` in 8 bits, and the values that the
-bytes of some matrices stand for. The runtime's tests read ``test/golden/14_quantized_transformer.safetensors``.
+It holds the transformer of ``test/golden/51_clean_prediction_transformer.safetensors`` in 8 bits, and the values that the
+bytes of some matrices stand for. The runtime's tests read ``test/golden/52_quantized_transformer.safetensors``.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("fixture", type=Path)
     arguments = parser.parse_args()
-    tensors, metadata = load(GOLDEN / "13_clean_prediction_transformer.safetensors")
+    tensors, metadata = load(GOLDEN / "51_clean_prediction_transformer.safetensors")
     weights = compact({name: tensor for name, tensor in tensors.items() if not name.startswith("golden.")})
     values = {
         f"golden.values.out.{name}": value for name, value in dequantize(weights).items()

@@ -5,7 +5,7 @@ in float32, so that the runtime can be compared with numbers it did not produce.
 tests read ``test/golden/sprout_reference.safetensors`` for the weights in ``public/models/sprout``.
 
 Without FOLDER it holds a tiny transformer with random weights, and what it gives, which does not
-depend on training: ``test/golden/13_clean_prediction_transformer.safetensors``.
+depend on training: ``test/golden/51_clean_prediction_transformer.safetensors``.
 """
 
 from __future__ import annotations
