@@ -19,7 +19,7 @@ import type {
 } from './importer-api';
 import { removePart } from './installed-parts';
 import { modelState } from './model-states';
-import { recognizersOf } from './offered-models';
+import { recognizersOf, requireOffer } from './offered-models';
 import { TransferRate } from './transfer-rate';
 
 /** What the importer needs of the place where it runs. */
@@ -92,11 +92,7 @@ export function createImporter(place: ImporterPlace): ImporterApi {
   const tickets: Ticket[] = [];
   let running: { readonly import: Running; report(): void } | undefined;
 
-  const offerOf = (model: string): OfferedModel => {
-    const offer = offers.find(({ id }) => id === model);
-    if (offer) return offer;
-    throw new Failure('BadRequest', `There is no model called “${model}” to import.`);
-  };
+  const offerOf = (model: string): OfferedModel => requireOffer(families, model).offer;
 
   return {
     async models(): Promise<readonly ModelState[]> {

@@ -21,17 +21,21 @@ export function findOffer(families: readonly ModelFamily[], model: string): Fami
   return undefined;
 }
 
-/** Who looks for the parts of a model in files. @throws Failure `BadRequest` for a model that is not on offer */
-export function recognizersOf(families: readonly ModelFamily[], model: string): Recognizers {
+/** The offer of a model that is to be imported. @throws Failure `BadRequest` for a model that is not on offer */
+export function requireOffer(families: readonly ModelFamily[], model: string): FamilyOffer {
   const found = findOffer(families, model);
-  if (!found) {
-    const offered = families.flatMap(({ offers }) => offers.map(({ id }) => id));
-    throw new Failure(
-      'BadRequest',
-      `There is no model called “${model}” to import. Choose one of: ${offered.join(', ')}.`,
-    );
-  }
-  return { family: found.family, others: families.filter((family) => family !== found.family) };
+  if (found) return found;
+  const offered = families.flatMap(({ offers }) => offers.map(({ id }) => id));
+  throw new Failure(
+    'BadRequest',
+    `There is no model called “${model}” to import. Choose one of: ${offered.join(', ')}.`,
+  );
+}
+
+/** Who looks for the parts of a model in files. @throws as `requireOffer` */
+export function recognizersOf(families: readonly ModelFamily[], model: string): Recognizers {
+  const { family } = requireOffer(families, model);
+  return { family, others: families.filter((other) => other !== family) };
 }
 
 /**

@@ -10,6 +10,7 @@ import { buildT5Encoder } from '../../src/models/t5/encoder';
 import type { Graph } from '../../src/onnx/types';
 import type { HostTensor, WeightSource } from '../../src/tensor/types';
 import { gaussian } from './random-transformer';
+import { wordTokenizer } from './word-tokenizer';
 
 const COLOURS = 3;
 const SIDE = 16;
@@ -80,28 +81,6 @@ const config: SproutModelConfig = {
   },
 };
 
-const vocabulary = ['<pad>', '</s>', '<unk>', 'a', 'fox'];
-const tokenizer = {
-  version: '1.0',
-  truncation: null,
-  padding: null,
-  added_tokens: [],
-  normalizer: null,
-  pre_tokenizer: { type: 'WhitespaceSplit' },
-  post_processor: {
-    type: 'TemplateProcessing',
-    single: [{ Sequence: { id: 'A', type_id: 0 } }, { SpecialToken: { id: '</s>', type_id: 0 } }],
-    pair: [],
-    special_tokens: { '</s>': { id: '</s>', ids: [1], tokens: ['</s>'] } },
-  },
-  decoder: null,
-  model: {
-    type: 'WordLevel',
-    unk_token: '<unk>',
-    vocab: Object.fromEntries(vocabulary.map((word, id) => [word, id])),
-  },
-};
-
 /**
  * @param sampling what is different from the model's own way of sampling
  * @param transformer what is different of the transformer
@@ -117,7 +96,7 @@ export function twoPassModel(
   };
   return {
     ...embeddedOutline(sprout, changed),
-    tokenizer: tokenizerOf(tokenizer),
+    tokenizer: tokenizerOf(wordTokenizer),
     components: {
       text_encoder: { weights: randomWeights(buildT5Encoder(changed.text_encoder)) },
       transformer: { weights: randomWeights(buildDenoiseStep(changed.transformer, { guided: true })) },

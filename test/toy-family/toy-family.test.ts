@@ -14,6 +14,7 @@ import { gaussian } from '../support/random-transformer';
 import { rawInput, written } from '../support/raw-media';
 import { type SyntheticFile, videoFiles } from '../support/synthetic-files';
 import { fromDisk, testPlace } from '../support/test-place';
+import { wordTokenizer } from '../support/word-tokenizer';
 import { toy, toyWeight, toyWeights } from './family';
 
 // Node decodes and encodes neither pictures nor clips; the pixels are what counts here.
@@ -26,29 +27,6 @@ const withToy = [...families, toy];
 
 const engine = createNativeEngine();
 afterAll(() => engine.dispose());
-
-const vocabulary = ['<pad>', '</s>', '<unk>', 'a', 'fox'];
-const end = { SpecialToken: { id: '</s>', type_id: 0 } };
-const tokenizer = {
-  version: '1.0',
-  truncation: null,
-  padding: null,
-  added_tokens: [],
-  normalizer: null,
-  pre_tokenizer: { type: 'WhitespaceSplit' },
-  post_processor: {
-    type: 'TemplateProcessing',
-    single: [{ Sequence: { id: 'A', type_id: 0 } }, end],
-    pair: [],
-    special_tokens: { '</s>': { id: '</s>', ids: [1], tokens: ['</s>'] } },
-  },
-  decoder: null,
-  model: {
-    type: 'WordLevel',
-    unk_token: '<unk>',
-    vocab: Object.fromEntries(vocabulary.map((word, id) => [word, id])),
-  },
-};
 
 function file(name: string, bytes: Uint8Array<ArrayBuffer>): SyntheticFile {
   return { bytes, source: memorySource(name, bytes) };
@@ -69,7 +47,7 @@ const files = [
       ),
     ),
   ),
-  file('tokenizer.json', new TextEncoder().encode(JSON.stringify(tokenizer))),
+  file('tokenizer.json', new TextEncoder().encode(JSON.stringify(wordTokenizer))),
 ];
 
 const request: GenerationRequest = {
