@@ -15,7 +15,7 @@ import torch
 from sprout.export.safetensors import save
 from sprout.networks.finishing_decoder import FinishingConfig, FinishingDecoder
 
-CONFIG = FinishingConfig(latent_channels=8, widths=(12, 8, 4), blocks=(2, 1, 1))
+CONFIG = FinishingConfig(latent_channels=8, widths=(12, 8, 8, 4), blocks=(2, 1, 1, 1))
 
 LAYOUT = {
     "decode.in.latents": "[1, 8, 2, 2, 3] normalised latents",
@@ -37,7 +37,7 @@ def main() -> None:
     for parameter in decoder.parameters():
         parameter.copy_((parameter + 0.1 * torch.randn_like(parameter)).half())
     middle: dict[str, torch.Tensor] = {}
-    for name, blocks in (("trunk", decoder.trunk_blocks), ("eighth", decoder.eighth_blocks)):
+    for name, blocks in (("trunk", decoder.trunk_blocks), ("eighth", decoder.stages[0].blocks)):
         blocks[-1].register_forward_hook(lambda _, __, output, name=name: middle.update({name: output.clone()}))
     latents = torch.randn(1, CONFIG.latent_channels, 2, 2, 3)
     level = torch.tensor([0.0, 0.1])[None, :, None, None] * torch.linspace(0.5, 1, 6).view(2, 3)

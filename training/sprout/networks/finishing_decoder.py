@@ -3,7 +3,7 @@
 As LTX-Video's decoder it does the last step of denoising in pixels and is told how much noise there was (HaCohen et al.
 2024, "LTX-Video", section 2.1). It corrects the linear decoder's frames, enlarged: a trunk works on the grid of latents,
 where four frames are one, and sees a whole clip; its result is unfolded to frames and meets the linear decoder's pixels
-at an eighth and at a quarter of the final size. Frames are the batch of all convolutions; neighbouring frames exchange
+at an eighth, at a quarter and at half of the final size. Frames are the batch of all convolutions; neighbouring frames exchange
 a part of their channels (Lin et al. 2019, "TSM: Temporal Shift Module"). Blocks have no normalization (Lim et al. 2017,
 "Enhanced Deep Residual Networks", EDSR).
 """
@@ -29,17 +29,17 @@ LEVEL_PLANES = 4
 SLOPE = 0.1
 """Of the leaky rectifiers below zero; plain ones die early, when anything that is added only harms."""
 
-_EIGHTH, _QUARTER = 8, 4
-"""Pixels of the result per cell of the two pixel stages."""
+_CELLS = (8, 4, 2)
+"""Pixels of the result per side of a cell of the three pixel stages."""
 
 
 @dataclass(frozen=True)
 class FinishingConfig:
-    """Channels and numbers of residual blocks: of the trunk, at an eighth and at a quarter of the final size."""
+    """Channels and numbers of residual blocks: of the trunk, at an eighth, a quarter and half of the final size."""
 
     latent_channels: int = LATENT_CHANNELS
-    widths: tuple[int, int, int] = (192, 64, 32)
-    blocks: tuple[int, int, int] = (4, 2, 1)
+    widths: tuple[int, ...] = (192, 64, 48, 16)
+    blocks: tuple[int, ...] = (4, 2, 1, 1)
 
     def to_json(self) -> dict:
         return {**asdict(self), "widths": list(self.widths), "blocks": list(self.blocks), "scale": ENLARGED}
@@ -99,6 +99,31 @@ def fold(video: torch.Tensor, side: int) -> torch.Tensor:
     return F.pixel_unshuffle(video, side)
 
 
+class PixelStage(nn.Module):
+    """Cells of ``size`` x ``size`` pixels of the result: enlarges what comes from the stage before, which has cells ``step``
+    times as large of ``unfolded`` frames each, meets the linear decoder's pixels, and goes through residual blocks."""
+
+    def __init__(self, before: int, width: int, blocks: int, size: int, step: int, unfolded: int) -> None:
+        super().__init__()
+        self.size, self.step, self.unfolded = size, step, unfolded
+        self.enlarge = Convolution(before, unfolded * width * step**2, 1, gain=0.3)
+        self.linear_in = Convolution(3 * (size // ENLARGED) ** 2, width, 3)
+        self.blocks = nn.ModuleList([ResidualBlock(width) for _ in range(blocks)])
+
+    def forward(self, x: torch.Tensor, linear: torch.Tensor, frames: int) -> torch.Tensor:
+        """x [B * F', C, H, W] and the linear decoder's frames [B * F, 3, H', W'] to [B * F, width, step H, step W]."""
+        x = self.enlarge(x)
+        if self.unfolded > 1:
+            # Channels are (frame, channel, y, x): every latent frame becomes that many frames, the first only its last.
+            x = x.reshape(len(x) * self.unfolded, -1, *x.shape[2:])
+            x = x.unflatten(0, (len(linear) // frames, -1))[:, self.unfolded - 1 :].flatten(0, 1)
+        x = F.pixel_shuffle(x, self.step).contiguous(memory_format=torch.channels_last)
+        x = x + self.linear_in(fold(linear, self.size // ENLARGED))
+        for block in self.blocks:
+            x = block(x, frames)
+        return x
+
+
 class FinishingDecoder(nn.Module):
     """Latents [B, C, F', h, w], their noise levels [B, F', h, w] and the linear decoder's frames [B, F, 3, 16 h, 16 w] in
     -1..1 to frames [B, F, 3, 32 h, 32 w], not clamped.
@@ -111,17 +136,15 @@ class FinishingDecoder(nn.Module):
     def __init__(self, config: FinishingConfig = FinishingConfig()) -> None:
         super().__init__()
         self.config = config
-        trunk, eighth, quarter = config.widths
-        cell = ENLARGED * SPACE // _EIGHTH
+        trunk, *stages = config.widths
         self.trunk_in = Convolution(config.latent_channels + LEVEL_PLANES, trunk, 1)
         self.trunk_blocks = nn.ModuleList([ResidualBlock(trunk) for _ in range(config.blocks[0])])
-        self.unfold = Convolution(trunk, TIME * eighth * cell**2, 1, gain=0.3)
-        self.eighth_in = Convolution(3 * (_EIGHTH // ENLARGED) ** 2, eighth, 3)
-        self.eighth_blocks = nn.ModuleList([ResidualBlock(eighth) for _ in range(config.blocks[1])])
-        self.enlarge = Convolution(eighth, quarter * (_EIGHTH // _QUARTER) ** 2, 1)
-        self.quarter_in = Convolution(3 * (_QUARTER // ENLARGED) ** 2, quarter, 3)
-        self.quarter_blocks = nn.ModuleList([ResidualBlock(quarter) for _ in range(config.blocks[2])])
-        self.out = Convolution(quarter, 3 * _QUARTER**2, 3, gain=0.0)
+        self.stages = nn.ModuleList()
+        before, cell, frames = trunk, ENLARGED * SPACE, TIME
+        for width, blocks, size in zip(stages, config.blocks[1:], _CELLS):
+            self.stages.append(PixelStage(before, width, blocks, size, cell // size, frames))
+            before, cell, frames = width, size, 1
+        self.out = Convolution(before, 3 * cell**2, 3, gain=0.0)
 
     def forward(
         self, latents: torch.Tensor, level: torch.Tensor, linear: torch.Tensor, begins: torch.Tensor | None = None
@@ -132,18 +155,9 @@ class FinishingDecoder(nn.Module):
         x = self.trunk_in(torch.cat([latents.transpose(1, 2), level_planes(level, begins)], 2).flatten(0, 1))
         for block in self.trunk_blocks:
             x = block(x, latent_frames)
-        x = self.unfold(x)
-        # Channels are (frame, channel, y, x): every latent frame becomes four frames.
-        x = x.reshape(len(x) * TIME, -1, *x.shape[2:])
-        x = F.pixel_shuffle(x, ENLARGED * SPACE // _EIGHTH).unflatten(0, (clips, -1))[:, TIME - 1 :].flatten(0, 1)
-        x = x.contiguous(memory_format=torch.channels_last) + self.eighth_in(fold(linear, _EIGHTH // ENLARGED))
-        for block in self.eighth_blocks:
-            x = block(x, frames)
-        x = F.pixel_shuffle(self.enlarge(x), _EIGHTH // _QUARTER)
-        x = x + self.quarter_in(fold(linear, _QUARTER // ENLARGED))
-        for block in self.quarter_blocks:
-            x = block(x, frames)
-        detail = F.pixel_shuffle(self.out(x), _QUARTER)
+        for stage in self.stages:
+            x = stage(x, linear, frames)
+        detail = F.pixel_shuffle(self.out(x), self.stages[-1].size)
         return (enlarged(linear) + detail).unflatten(0, (clips, frames))
 
 

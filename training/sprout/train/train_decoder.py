@@ -24,10 +24,11 @@ from sprout.evaluate.classifier import load_classifier
 from sprout.export.shipped import load_shipped
 from sprout.model import load_model
 from sprout.networks.discriminator import Discriminator
-from sprout.networks.finishing_decoder import FinishingDecoder, enlarged, linear_frames
+from sprout.networks.finishing_decoder import ENLARGED, FinishingDecoder, enlarged, linear_frames
+from sprout.networks.patches import SPACE
 from sprout.paths import WORK
 from sprout.train.data_parallel import DataParallel, Rates
-from sprout.train.finishing_losses import pixel_loss, reconstruction_loss, subject_weights
+from sprout.train.finishing_losses import detail_weights, reconstruction_loss, subject_weights
 from sprout.train.finishing_pairs import Batch, Pair, PairMaker, collate, crop
 from sprout.train.fit_autoencoder import load_autoencoder
 from sprout.train.loop import Progress
@@ -51,10 +52,13 @@ class Batching:
 
 
 BATCHING = {"cpu": Batching(1, 4, 4, 32, 8), "cuda": Batching(24, 1, 48, 8, 8)}
-ADVERSARIAL_FROM, ADVERSARIAL_FULLY = 700, 900
+ADVERSARIAL_FROM, ADVERSARIAL_FULLY = 400, 600
 """Steps between which the adversarial loss is faded in."""
-ADVERSARIAL, MATCHING = 0.4, 0.2
+ADVERSARIAL, MATCHING = 1.0, 0.3
 """The adversary's pull on the last layer as a share of the others', and the weight of feature matching."""
+SHIFTED = 8
+"""Pixels by which what the discriminator sees is shifted at random, so that its cells and the decoder's do not always meet: with
+the same grid in both, dots a cell apart along an outline pass."""
 JUDGED_PAIRS = 2
 """Pairs of neighbouring frames of a crop that the discriminator sees."""
 INSTANCE_NOISE = 0.03
@@ -117,6 +121,15 @@ def neighbours(frames: torch.Tensor, first: torch.Tensor) -> torch.Tensor:
     return torch.cat([frames[:, first], frames[:, first + 1]], 2).flatten(0, 1)
 
 
+def shifted(made: torch.Tensor, real: torch.Tensor, linear: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+    """The same random part of frames [N, 6, H, W] and of the linear decoder's [N, 6, H / 2, W / 2], ``SHIFTED`` pixels smaller."""
+    height, width = (side - SHIFTED for side in made.shape[2:])
+    y, x = (ENLARGED * int(offset) for offset in torch.randint(SHIFTED // ENLARGED + 1, (2,)))
+    rows, columns = y // ENLARGED, x // ENLARGED
+    part = linear[..., rows : rows + height // ENLARGED, columns : columns + width // ENLARGED]
+    return made[..., y : y + height, x : x + width], real[..., y : y + height, x : x + width], part
+
+
 class Trainer:
     """The losses of a batch of crops."""
 
@@ -131,7 +144,7 @@ class Trainer:
             weights = self._weights(batch, linear, target)
         with mixed_precision(target.device):
             made = self.model.decoder(batch.latents, batch.level, linear, batch.begins).float()
-            loss = reconstruction_loss(made, target, weights, self.features)
+            loss = reconstruction_loss(made, target, weights, detail_weights(batch.level, ENLARGED * SPACE), self.features)
             if adversarial and made.shape[1] > 1:
                 loss = loss + self._against(made, target, linear, loss, adversarial, statistics)
         loss.backward()
@@ -155,7 +168,7 @@ class Trainer:
         """The adversarial part of the decoder's loss; the discriminator's gradients are added here."""
         discriminator = self.model.discriminator
         first = torch.randint(made.shape[1] - 1, (JUDGED_PAIRS,), device=made.device)
-        seen, real, condition = neighbours(made, first), neighbours(target, first), neighbours(linear, first)
+        seen, real, condition = shifted(neighbours(made, first), neighbours(target, first), neighbours(linear, first))
         noise = INSTANCE_NOISE * torch.randn_like(real)
         judged, found = discriminator(torch.cat([real + noise, seen.detach() + noise]), torch.cat([condition, condition]))
         right, wrong = judged.float().chunk(2)
