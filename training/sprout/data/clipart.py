@@ -24,6 +24,8 @@ SIDES: tuple[int, ...] = (256, 128, 64, 32)
 PACKED = WORK / f"clipart-{SIDES[0]}.pt"
 PER_FOLDER = 32
 """Most pictures of a folder: half of the package are icons and stars, which all look alike."""
+_LEFT_OUT = ("tools/weapons", "decorations/sunwheel", "signs_and_symbols/flags/historic")
+"""Beginnings of names that have no place in a toy: weapons, and symbols and flags of states that nobody wants to see."""
 _QUALITY = 88
 _MOST_PIXELS = 20_000_000
 """Larger ones take seconds to read, and Pillow takes them for an attack."""
@@ -64,7 +66,7 @@ def pack(folder: Path, path: Path = PACKED) -> int:
         name = str(place.relative_to(folder))
         chosen = random.Random(name).sample(files, min(len(files), PER_FOLDER))
         for file in sorted(chosen):
-            square = _read(file)
+            square = None if f"{name}/{file.stem}".startswith(_LEFT_OUT) else _read(file)
             if square is None:
                 continue
             data = io.BytesIO()
