@@ -14,7 +14,7 @@ import numpy as np
 
 from sprout.data.canvas import SUBJECT_TINT
 from sprout.data.effects import COLOURS, PAPER_SIDE, particle_count
-from sprout.data.motions import Track, camera_track, subject_track
+from sprout.data.motions import CameraTrack, Track, camera_track, subject_track
 from sprout.data.scenes import FRAME_RATE, Scene
 from sprout.data.sprites import TEXTURE, Sprite
 from sprout.data.subjects import SUBJECTS
@@ -120,16 +120,7 @@ class Planner:
                 weather[scene.weather].append((index, _uniform(rng, count, 4)))
             if scene.style != "none":
                 styles[scene.style].append((index, _uniform(rng, PAPER_SIDE, PAPER_SIDE)))
-            boxes.append(
-                np.stack(
-                    [
-                        (lead.x - camera.x) * camera.zoom * unit + width / 2,
-                        (lead.y - camera.y) * camera.zoom * unit + height / 2,
-                        lead.size * lead.scale * camera.zoom * unit,
-                    ],
-                    1,
-                )
-            )
+            boxes.append(boxes_in_pixels(lead, camera, width, height))
         layers = []
         for slot, large in sorted(placed):
             clips, textures, placement, mirrored, tint, paint = zip(*placed[slot, large])
@@ -144,6 +135,13 @@ class Planner:
             {kind: _gathered(rows) for kind, rows in weather.items()}, {kind: _gathered(rows) for kind, rows in styles.items()},
             _single(boxes),
         )
+
+
+def boxes_in_pixels(track: Track, camera: CameraTrack, width: int, height: int) -> np.ndarray:
+    """A subject's box (x, y, size) in every frame as the camera sees it, [F, 3]."""
+    unit = pixels_per_unit(width, height)
+    x, y = (track.x - camera.x) * camera.zoom * unit, (track.y - camera.y) * camera.zoom * unit
+    return np.stack([x + width / 2, y + height / 2, track.size * track.scale * camera.zoom * unit], 1)
 
 
 def _single(rows: Sequence) -> np.ndarray:

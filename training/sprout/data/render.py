@@ -134,11 +134,7 @@ class Renderer:
         if (layer.paint[:, 0] >= 0).any():
             colour = upload(np.repeat(layer.paint, layer.textures.shape[1], 0), device)[:, :, None, None]
             textures = torch.where(colour[:, :1] >= 0, paint(textures, colour), textures)
-        placement = upload(layer.placement, device)[..., None, None]
-        dx, dy = x[:, :, None, :] - placement[:, :, 0], y[:, :, :, None] - placement[:, :, 1]
-        half, cos, sin = placement[:, :, 2], placement[:, :, 3].cos(), placement[:, :, 3].sin()
-        side = upload(1 - 2 * layer.mirrored.astype(np.float32), device)[:, None, None, None]
-        grid = torch.stack([side * (cos * dx + sin * dy) / half, (cos * dy - sin * dx) / half], -1)
+        grid = sprite_grid(layer.placement, layer.mirrored, x, y)
         drawn = F.grid_sample(textures, grid.flatten(0, 1), align_corners=False, padding_mode="zeros")
         return drawn.view(*grid.shape[:2], 4, *grid.shape[2:4])
 
@@ -224,6 +220,26 @@ def _sample(
     """Layers [N, C, H, W] of the world as the cameras [N, F, 3] see them, [N, F, C, rows, columns]."""
     x = (parallax * camera[..., :1] + columns / camera[..., 2:]) / (WORLD_WIDTH / 2) * flips[:, None, None]
     y = (camera[..., 1:2] + rows / camera[..., 2:]) / (WORLD_HEIGHT / 2)
+    return sample_picture(pictures.float().div_(255), x, y, "border")
+
+
+def sample_picture(pictures: torch.Tensor, x: torch.Tensor, y: torch.Tensor, beyond: str) -> torch.Tensor:
+    """Pictures [N, C, h, w] at points x [N, F, W] and y [N, F, H] in -1..1: [N, F, C, H, W].
+
+    ``beyond`` is what lies outside, as in ``grid_sample``.
+    """
     grid = torch.stack(torch.broadcast_tensors(x[:, :, None, :], y[:, :, :, None]), -1)
-    seen = F.grid_sample(pictures.float().div_(255), grid.flatten(1, 2), align_corners=False, padding_mode="border")
-    return seen.view(len(grid), -1, grid.shape[1], len(rows), len(columns)).transpose(1, 2)
+    seen = F.grid_sample(pictures, grid.flatten(1, 2), align_corners=False, padding_mode=beyond)
+    return seen.view(len(grid), -1, *grid.shape[1:4]).transpose(1, 2)
+
+
+def sprite_grid(placement: np.ndarray, mirrored: np.ndarray, x: torch.Tensor, y: torch.Tensor) -> torch.Tensor:
+    """Where in square textures, in -1..1, the points x [N, F, W] and y [N, F, H] of the world lie: [N, F, H, W, 2].
+
+    ``placement`` [N, F, 4] and ``mirrored`` [N] are those of a :class:`SpriteLayer`.
+    """
+    placed = upload(placement, x.device)[..., None, None]
+    dx, dy = x[:, :, None, :] - placed[:, :, 0], y[:, :, :, None] - placed[:, :, 1]
+    half, cos, sin = placed[:, :, 2], placed[:, :, 3].cos(), placed[:, :, 3].sin()
+    side = upload(1 - 2 * mirrored.astype(np.float32), x.device)[:, None, None, None]
+    return torch.stack([side * (cos * dx + sin * dy) / half, (cos * dy - sin * dx) / half], -1)

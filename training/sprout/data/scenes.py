@@ -11,6 +11,7 @@ from sprout.data.heldout import is_held_out
 from sprout.data.motions import CAMERAS, FOLLOWED, MOTIONS, SIZES
 from sprout.data.places import PLACES, SHELTERED
 from sprout.data.subjects import SUBJECT_NAMES
+from sprout.data.weights import weighted_motion, weighted_subject
 
 FRAME_RATE = 10
 """Frames per second of most clips, and of the shipped model."""
@@ -41,15 +42,20 @@ def with_possible_camera(scene: Scene) -> Scene:
 
 
 def random_scene(
-    rng: random.Random, held_out: bool = False, plain: bool = False, subjects: int = len(SUBJECT_NAMES)
+    rng: random.Random, held_out: bool = False, plain: bool = False, subjects: int = len(SUBJECT_NAMES), weighted: bool = False
 ) -> Scene:
     """A scene of the training part, or of the held-out part, with one of the first so many subjects.
 
-    ``plain`` scenes have one subject in its own colours and no weather, style or moving camera.
+    ``plain`` scenes have one subject in its own colours and no weather, style or moving camera. ``weighted`` ones, for
+    training, have some subjects and motions more often than others; evaluation counts all alike.
     """
     names = SUBJECT_NAMES[:subjects]
     while True:
-        subject, place, motion = rng.choice(names), rng.choice(PLACES), rng.choice(MOTIONS)
+        if weighted:
+            subject, motion = weighted_subject(rng, subjects), weighted_motion(rng)
+            place = rng.choice(PLACES)
+        else:
+            subject, place, motion = rng.choice(names), rng.choice(PLACES), rng.choice(MOTIONS)
         if is_held_out(subject, place, motion) == held_out:
             break
     scene = Scene(subject, place, motion)
@@ -69,7 +75,7 @@ def random_scene(
     elif roll < 0.18:
         scene = replace(scene, count=rng.choice((2, 2, 3)), size="normal")
     elif roll < 0.28:
-        other = rng.choice(names)
+        other = weighted_subject(rng, subjects) if weighted else rng.choice(names)
         if other != subject and is_held_out(other, place, motion) == held_out:
             scene = replace(scene, companion=other, size="normal")
     return scene

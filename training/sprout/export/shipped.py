@@ -10,6 +10,7 @@ from torch import nn
 
 from sprout.data.vocabulary import VOCABULARY
 from sprout.export.quantize import load_weights
+from sprout.model import Sprout
 from sprout.networks.ltx_transformer import LtxConfig, LtxTransformer
 from sprout.networks.t5_encoder import T5Config, T5Encoder
 from sprout.paths import MODEL
@@ -33,4 +34,31 @@ def load_shipped(folder: Path = MODEL) -> tuple[Shipped, int]:
     """The exported model, and the samples it has seen."""
     with torch.no_grad():
         model = Shipped(folder)
-    return model, json.loads((folder / "model.json").read_text())["training"]["samples"]
+    return model, _samples(folder)
+
+
+def load_trainable(folder: Path = MODEL) -> tuple[Sprout, int]:
+    """The exported model in the form that is trained, and the samples it has seen.
+
+    The exported table of words is split again: the projection of the word vectors is fitted to the thousands of words
+    that have nothing else, so that 8 bits' errors average out; what the others' rows differ from it are their differences.
+    """
+    with torch.no_grad():
+        shipped, model = Shipped(folder), Sprout()
+        table, words = shipped.encoder.shared.weight, model.encoder.shared
+        plain = (words.slots == 0) & (words.vectors.abs().sum(1) > 0)
+        projection = torch.linalg.lstsq(words.vectors[plain].double(), table[plain].double()).solution.float()
+        words.projection.copy_(projection)
+        learned = words.slots > 0
+        words.differences[words.slots[learned]] = (table - words.vectors @ projection)[learned]
+        for name, weight in shipped.encoder.state_dict().items():
+            if not name.startswith("shared."):
+                scale = model.encoder.query_scale if name.endswith("SelfAttention.q.weight") else 1.0
+                model.encoder.get_parameter(name).copy_(weight / scale)
+        model.transformer.load_state_dict(shipped.transformer.state_dict())
+        model.sample_std.copy_(shipped.sample_std)
+    return model, _samples(folder)
+
+
+def _samples(folder: Path) -> int:
+    return json.loads((folder / "model.json").read_text())["training"]["samples"]

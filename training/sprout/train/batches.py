@@ -14,9 +14,11 @@ import numpy as np
 import torch
 
 from sprout.data.captions import training_caption
+from sprout.data.foreign import ForeignMaker, ForeignPlan
+from sprout.data.foreign_scenes import foreign_caption, random_foreign_scene
 from sprout.data.plan import Plan
 from sprout.data.render import Renderer
-from sprout.data.scenes import FRAME_RATE, random_scene
+from sprout.data.scenes import FRAME_RATE, Scene, random_scene
 from sprout.data.subjects import SUBJECT_NAMES
 from sprout.data.vocabulary import PAD_ID, encode_batch
 from sprout.device import upload
@@ -31,14 +33,30 @@ REFINED_FROM = 0.55
 CAPTION_DROPOUT = 0.1
 FROM_FIRST_PASS = 0.7
 """Share of the clips of full density that start, as the second pass does, from a clip of half the size."""
-GIVEN_FRAMES = 0.12
-"""Share of clips that are given some clean frames."""
-GIVEN_REGION = 0.06
-"""Share of micro-batches in which only a region of each clip is to be made."""
+
+FOREIGN_AT_ONCE = 128
+"""Most foreign clips that are drawn at once: every layer of theirs takes its own pictures along."""
 PARTLY_GIVEN = 0.15
 """Share of the given frames that are a little noisy instead of clean."""
 
 _FRAME_RATES = (FRAME_RATE,) * 5 + (8, 12, 15)
+
+
+@dataclass(frozen=True)
+class Giving:
+    """What is given to clips: shares of the kinds, which are chosen by :func:`_given_frames`."""
+
+    frames: float
+    """Share of clips that are given some clean frames."""
+    region: float
+    """Share of micro-batches in which only a region of each clip is to be made."""
+    kinds: tuple[float, float, float, float, float]
+    """Shares of the first latent frame, the last, both, a beginning, and some at random."""
+
+
+OWN = Giving(0.12, 0.06, (0.4, 0.15, 0.15, 0.15, 0.15))
+FOREIGN = Giving(1.0, 0.1, (0.68, 0.07, 0.1, 0.1, 0.05))
+"""Foreign clips are made of what is given or not at all; mostly a person has one picture."""
 
 
 @dataclass(frozen=True)
@@ -99,7 +117,7 @@ class BatchPlan:
     """Everything about a batch but its pixels."""
 
     shape: Shape
-    clips: list[Plan]
+    clips: list[Plan] | list[ForeignPlan]
     frame_rate: float
     ids: torch.Tensor
     t: torch.Tensor
@@ -107,6 +125,8 @@ class BatchPlan:
     subject: torch.Tensor
     from_first_pass: torch.Tensor
     """[B], whether the noise is mixed into what the first pass would hand on."""
+    foreign: bool = False
+    """Whether the clips are not of Sprout's own world."""
 
 
 @dataclass
@@ -124,17 +144,25 @@ class Batch:
     subject: torch.Tensor
     """[B, S], the share of every token that the first subject's box fills."""
     coordinates: torch.Tensor
+    foreign: bool = False
 
 
 class Batcher:
     """Makes micro-batches of about ``tokens`` tokens; so many clips are drawn at once."""
 
-    def __init__(self, renderer: Renderer, autoencoder: PatchAutoencoder, tokens: int, drawn_at_once: int) -> None:
+    def __init__(
+        self, renderer: Renderer, autoencoder: PatchAutoencoder, tokens: int, drawn_at_once: int,
+        foreign: ForeignMaker | None = None, foreign_share: float = 0.0,
+    ) -> None:
+        """``foreign_share`` of the micro-batches are foreign clips."""
         self.renderer, self.autoencoder, self.tokens, self.drawn_at_once = renderer, autoencoder, tokens, drawn_at_once
+        self.foreign, self.foreign_share = foreign, foreign_share if foreign else 0.0
 
     def to(self, device: torch.device) -> "Batcher":
         """Draws and encodes on a device from now on."""
         self.renderer.to(device)
+        if self.foreign:
+            self.foreign.to(device)
         self.autoencoder = self.autoencoder.to(device)
         return self
 
@@ -149,43 +177,53 @@ class Batcher:
 
     def plan(self, rng: random.Random, late: float, subjects: int) -> BatchPlan:
         """A batch with the first so many subjects; ``late`` from 0 to 1 goes from the early to the late shares of the shapes."""
-        shape = rng.choices(SHAPES, [(1 - late) * shape.early + late * shape.late for shape in SHAPES])[0]
-        return self.plan_shape(shape, rng, subjects)
+        foreign = rng.random() < self.foreign_share
+        # There is nothing to learn from a foreign picture by itself.
+        shapes = [shape for shape in SHAPES if shape.frames > 1 or not foreign]
+        shape = rng.choices(shapes, [(1 - late) * shape.early + late * shape.late for shape in shapes])[0]
+        return self.plan_shape(shape, rng, subjects, foreign)
 
-    def plan_shape(self, shape: Shape, rng: random.Random, subjects: int = len(SUBJECT_NAMES)) -> BatchPlan:
+    def plan_shape(self, shape: Shape, rng: random.Random, subjects: int = len(SUBJECT_NAMES), foreign: bool = False) -> BatchPlan:
         """A batch of one shape."""
         count = max(1, self.tokens // shape.tokens)
         frame_rate = rng.choice(_FRAME_RATES)
-        scenes = [random_scene(rng, subjects=subjects) for _ in range(count)]
-        clips = [
-            self.renderer.planner.plan(
-                scenes[i : i + self.drawn_at_once], shape.frames, shape.width, shape.height, rng, frame_rate
-            )
-            for i in range(0, count, self.drawn_at_once)
-        ]
-        captions = [
-            "" if rng.random() < CAPTION_DROPOUT else training_caption(scene, rng, motion=shape.frames > 1) for scene in scenes
-        ]
+        clips, captions = self._foreign(shape, count, rng) if foreign else self._own(shape, count, rng, frame_rate, subjects)
+        captions = ["" if rng.random() < CAPTION_DROPOUT else caption for caption in captions]
         generator = torch.Generator().manual_seed(rng.getrandbits(60))
         level = timesteps_like_training(count, 1 if shape.density < 1 else REFINED_FROM, generator)[:, None]
-        if rng.random() < GIVEN_REGION:
-            wanted = torch.stack([_region(shape, rng) for _ in scenes])
-        else:
-            wanted = torch.ones(count, shape.latent_frames)
-            if shape.frames > 1:
-                for row in wanted:
-                    if rng.random() < GIVEN_FRAMES:
-                        row[_given_frames(shape.latent_frames, rng)] = 0
-        rest = torch.tensor([[rng.random() * 0.5 if rng.random() < PARTLY_GIVEN else 0.0] for _ in scenes])
-        handed_on = torch.tensor([shape.density == 1 and rng.random() < FROM_FIRST_PASS for _ in scenes])
+        wanted = _wanted(shape, count, FOREIGN if foreign else OWN, rng)
+        rest = torch.tensor([[rng.random() * 0.5 if rng.random() < PARTLY_GIVEN else 0.0] for _ in captions])
+        handed_on = torch.tensor([shape.density == 1 and rng.random() < FROM_FIRST_PASS for _ in captions])
         return BatchPlan(
             shape, clips, frame_rate, encode_batch(captions), level * (wanted + (1 - wanted) * rest), wanted,
-            _coverage(np.concatenate([part.boxes for part in clips]), shape), handed_on,
+            _coverage(np.concatenate([part.boxes for part in clips]), shape), handed_on, foreign,
         )
+
+    def _own(
+        self, shape: Shape, count: int, rng: random.Random, frame_rate: float, subjects: int
+    ) -> tuple[list[Plan], list[str]]:
+        """So many clips of the own world, and their captions."""
+        scenes = [random_scene(rng, subjects=subjects, weighted=True) for _ in range(count)]
+
+        def planned(part: list[Scene]) -> Plan:
+            return self.renderer.planner.plan(part, shape.frames, shape.width, shape.height, rng, frame_rate)
+
+        clips = [planned(part) for part in _parts(scenes, self.drawn_at_once)]
+        return clips, [training_caption(scene, rng, motion=shape.frames > 1) for scene in scenes]
+
+    def _foreign(self, shape: Shape, count: int, rng: random.Random) -> tuple[list[ForeignPlan], list[str]]:
+        """So many foreign clips, and their captions."""
+        scenes = [random_foreign_scene(rng) for _ in range(count)]
+        clips = [
+            self.foreign.plan(part, shape.frames, shape.width, shape.height, rng)
+            for part in _parts(scenes, min(self.drawn_at_once, FOREIGN_AT_ONCE))
+        ]
+        return clips, [foreign_caption(scene, rng) for scene in scenes]
 
     def realise(self, plan: BatchPlan) -> Batch:
         """Draws and encodes the clips of a plan."""
-        frames = torch.cat([self.renderer.draw(part) for part in plan.clips])
+        source_of_clips = self.foreign if plan.foreign else self.renderer
+        frames = torch.cat([source_of_clips.draw(part) for part in plan.clips])
         device = frames.device
         video = to_videos(frames)
         clean = pack(self.autoencoder.encode(video))
@@ -199,8 +237,12 @@ class Batcher:
         ids = upload(plan.ids, device)
         return Batch(
             plan.shape, clean, source, ids, (ids != PAD_ID).long(), upload(plan.t, device), wanted, upload(plan.subject, device),
-            upload(plan.shape.coordinates(plan.frame_rate), device),
+            upload(plan.shape.coordinates(plan.frame_rate), device), plan.foreign,
         )
+
+
+def _parts(scenes: list, size: int) -> list[list]:
+    return [scenes[start : start + size] for start in range(0, len(scenes), size)]
 
 
 def _coverage(boxes: np.ndarray, shape: Shape) -> torch.Tensor:
@@ -219,16 +261,24 @@ def _coverage(boxes: np.ndarray, shape: Shape) -> torch.Tensor:
     return torch.from_numpy(np.concatenate([first, rest], 1).reshape(len(boxes), -1).astype(np.float32))
 
 
-def _given_frames(frames: int, rng: random.Random) -> list[int]:
-    """Latent frames that are given: the first, the last, both, a beginning or some."""
-    kind = rng.random()
-    if kind < 0.4:
-        return [0]
-    if kind < 0.55:
-        return [frames - 1]
-    if kind < 0.7:
-        return [0, frames - 1]
-    if kind < 0.85:
+def _wanted(shape: Shape, count: int, giving: Giving, rng: random.Random) -> torch.Tensor:
+    """One where a micro-batch's tokens are to be made and zero where they are given: [B, F'], or [B, S] with regions."""
+    if rng.random() < giving.region:
+        return torch.stack([_region(shape, rng) for _ in range(count)])
+    wanted = torch.ones(count, shape.latent_frames)
+    if shape.frames > 1:
+        for row in wanted:
+            if rng.random() < giving.frames:
+                row[_given_frames(shape.latent_frames, rng, giving.kinds)] = 0
+    return wanted
+
+
+def _given_frames(frames: int, rng: random.Random, kinds: tuple[float, ...] = OWN.kinds) -> list[int]:
+    """Latent frames that are given: the first, the last, both, a beginning or some; ``kinds`` are their shares."""
+    kind = rng.choices(range(5), kinds)[0]
+    if kind < 3:
+        return ([0], [frames - 1], [0, frames - 1])[kind]
+    if kind == 3:
         return list(range(rng.randrange(1, frames)))
     return rng.sample(range(frames), rng.randrange(1, frames))
 

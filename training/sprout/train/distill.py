@@ -1,20 +1,25 @@
 """Distils the many guided steps of a trained model into a few without guidance.
 
-./python.sh -m sprout.train.distill --minutes 20 [--from-kept]
+./python.sh -m sprout.train.distill --minutes 20 [--from-kept | --from-shipped | --from-student]
 
 Progressive distillation (Salimans and Ho 2022) with guidance (Meng et al. 2023), straight to the schedule that the page
 uses: from data with the noise of one of its levels, the teacher goes to the next level in several guided steps, and the
 student learns the clean sample that gets there in one. The second pass has few steps as it is; in it, training on data
-goes on, without guidance. The student begins as the teacher and is written to ``work/student.pt``.
+goes on, without guidance. So it does for foreign clips in both passes: the teacher knows nothing of them, and with the given
+frames there is little left to guide. The student begins as the teacher, or goes on from the exported model or its own last
+checkpoint with the committed weights as its teacher, and is written to ``work/student.pt``.
 """
 
 from __future__ import annotations
 
+import argparse
 import copy
+from dataclasses import replace
 
 import torch
 
 from sprout.data.vocabulary import PAD_ID
+from sprout.export.shipped import load_trainable
 from sprout.model import Sprout, load_model
 from sprout.recipe import FEW_STEPS, MANY_STEPS
 from sprout.train import train_transformer
@@ -53,13 +58,15 @@ def teacher_goal(teacher: Sprout, batch: Batch, x: torch.Tensor, now: torch.Tens
 
 
 def losses_of(student: Sprout, teacher: Sprout, batch: Batch) -> Losses:
-    """The loss, in the first pass towards the teacher's goal."""
+    """The loss, in the first pass at the levels of the page's schedule and, in the own world, towards the teacher's goal."""
     if batch.shape.density == 1:
         return train_transformer.losses_of(student, batch)
     device = batch.clean.device
     schedule = sigmas(FEW_STEPS.steps, FEW_STEPS.shift).to(device)
     index = torch.randint(len(schedule) - 1, (len(batch.clean), 1), device=device)
     now, following = schedule[index] * batch.wanted, schedule[index + 1] * batch.wanted
+    if batch.foreign:
+        return train_transformer.losses_of(student, replace(batch, t=now))
     t = per_token(now, batch.clean.shape[1])[..., None]
     x = (1 - t) * batch.clean + t * torch.randn_like(batch.clean)
     goal = teacher_goal(teacher, batch, x, now, following)
@@ -69,14 +76,26 @@ def losses_of(student: Sprout, teacher: Sprout, batch: Batch) -> Losses:
     return Losses(loss, errors, schedule[index[:, 0]])
 
 
-def main() -> None:
-    arguments = loop_arguments(stage=(0.5, 0.5), rate=1e-3, cooldown=0.7).parse_args()
-    torch.set_num_threads(1)
+def starting_student(arguments: argparse.Namespace) -> tuple[Sprout, Sprout, int]:
+    """The student to train, its teacher, and the samples that the student has seen."""
+    if arguments.from_shipped or arguments.from_student:
+        student, samples = load_trainable() if arguments.from_shipped else load_model("student")
+        return student, load_model()[0], samples
     teacher, samples = load_model(None if arguments.from_kept else "transformer")
-    student = copy.deepcopy(teacher).train()
+    return copy.deepcopy(teacher), teacher, samples
+
+
+def main() -> None:
+    parser = loop_arguments(stage=(0.5, 0.5), rate=1e-3, cooldown=0.7, foreign=0.3)
+    parser.add_argument("--from-shipped", action="store_true", help="go on from the exported model")
+    parser.add_argument("--from-student", action="store_true", help="go on from work/student.pt")
+    arguments = parser.parse_args()
+    torch.set_num_threads(1)
+    student, teacher, samples = starting_student(arguments)
+    student.train()
     for parameter in teacher.parameters():
         parameter.requires_grad_(False).data.share_memory_()
-    batcher = make_batcher()
+    batcher = make_batcher(arguments.foreign)
     rates = Rates(arguments.rate, arguments.rate * 2 / 3, 0.0)
     train(student, batcher, rates, arguments, "student", lambda batch: losses_of(student, teacher, batch), samples, frozen=[teacher])
 

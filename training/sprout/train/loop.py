@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import torch
 from torch import nn
 
+from sprout.data.foreign import load_foreign
 from sprout.data.render import load_renderer
 from sprout.data.subjects import SUBJECT_NAMES
 from sprout.device import best_device, mixed_precision
@@ -64,7 +65,7 @@ class Losses:
     levels: torch.Tensor
 
 
-def loop_arguments(stage: tuple[float, float], rate: float, cooldown: float) -> argparse.ArgumentParser:
+def loop_arguments(stage: tuple[float, float], rate: float, cooldown: float, foreign: float) -> argparse.ArgumentParser:
     """The options of every training run, with its defaults."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--minutes", type=float, required=True)
@@ -73,15 +74,17 @@ def loop_arguments(stage: tuple[float, float], rate: float, cooldown: float) -> 
     parser.add_argument(
         "--stage", type=float, nargs=2, default=stage, help="at the start and the end; 0: mostly the first pass, 1: half of it the second"
     )
+    parser.add_argument("--foreign", type=float, default=foreign, help="share of micro-batches that are foreign clips")
     parser.add_argument("--rate", type=float, default=rate, help="of the matrices")
     parser.add_argument("--cooldown", type=float, default=cooldown, help="last part of the time with a falling rate")
     return parser
 
 
-def make_batcher() -> Batcher:
+def make_batcher(foreign_share: float) -> Batcher:
     """Makes batches for the device at hand."""
     batching = BATCHING[best_device().type]
-    return Batcher(load_renderer(), load_autoencoder(), batching.tokens, batching.drawn_at_once)
+    foreign = load_foreign() if foreign_share else None
+    return Batcher(load_renderer(), load_autoencoder(), batching.tokens, batching.drawn_at_once, foreign, foreign_share)
 
 
 class Progress:

@@ -35,13 +35,13 @@ def losses_of(model: Sprout, batch: Batch) -> Losses:
 
 
 def main() -> None:
-    parser = loop_arguments(stage=(0.0, 0.0), rate=3e-3, cooldown=0.0)
+    parser = loop_arguments(stage=(0.0, 0.0), rate=3e-3, cooldown=0.0, foreign=0.15)
     parser.add_argument("--resume", action="store_true", help="go on from the checkpoint in work/")
     arguments = parser.parse_args()
 
     torch.set_num_threads(1)
     torch.manual_seed(1)
-    batcher = make_batcher()
+    batcher = make_batcher(arguments.foreign)
     model = Sprout()
     state, samples = None, 0
     if arguments.resume:
