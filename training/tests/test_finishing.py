@@ -159,8 +159,8 @@ class PairTest(unittest.TestCase):
 
     def test_given_frames_keep_their_latents(self) -> None:
         video = torch.rand(2, 3, 9, 64, 96) * 2 - 1
-        with patch.multiple(finishing_pairs, STRAIGHT=0.0, ESTIMATED=0.0, GIVEN=1.0):
-            latents, level = self.maker._latents(video, ["a fox", "a dog"], random.Random(3))
+        with patch.multiple(finishing_pairs, STRAIGHT=0.0, ESTIMATED=0.0):
+            latents, level = self.maker._latents(video, ["a fox", "a dog"], random.Random(3), 1.0)
         known = level.amax((0, 2, 3)) == 0
         self.assertTrue(0 < known.sum() < len(known))
         clean = self.maker.autoencoder.encode(video)

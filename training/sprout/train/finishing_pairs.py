@@ -3,7 +3,8 @@
 A rendered clip is noised and sampled again under its caption by the exported model, at its own steps: from a level of
 the first pass, or of the second only. So the latents have the transformer's blur and its seams, and still belong to a
 clip that is known. The more noise there was, the less they do: at 0.68 places and poses stay and details are made up.
-Others, which cost less, are noised and estimated channel by channel, as if they came from two passes.
+Others, which cost less, are noised and estimated channel by channel, as if they came from two passes. Some clips are foreign
+ones (:mod:`sprout.data.foreign`), so that pictures that somebody brings along are not finished into emoji.
 """
 
 from __future__ import annotations
@@ -15,6 +16,9 @@ import torch
 from torch import nn
 
 from sprout.data.captions import training_caption
+from sprout.data.foreign import ForeignMaker, ForeignPlan
+from sprout.data.foreign_scenes import foreign_caption, random_foreign_scene
+from sprout.data.plan import Plan
 from sprout.data.render import Renderer
 from sprout.data.scenes import FRAME_RATE, random_scene
 from sprout.data.vocabulary import encode_batch
@@ -38,6 +42,8 @@ ONE_STEP = 0.2
 """Share of the others whose second pass has one step, from a random level."""
 LATENT_FRAMES = 3
 """Length of a crop."""
+FOREIGN = 0.15
+"""Share of foreign clips, where there is a maker of them; frames of theirs are always given."""
 GIVEN = 0.3
 """Share of the others of which some latent frames are given."""
 
@@ -59,34 +65,55 @@ class Pair:
 class PairMaker:
     """Makes pairs of random scenes, some clips of one shape at a time."""
 
-    def __init__(self, renderer: Renderer, autoencoder: PatchAutoencoder, model: nn.Module) -> None:
-        """``model`` is the exported one; the renderer has fine textures."""
-        self.renderer, self.autoencoder, self.model = renderer, autoencoder, model
+    def __init__(
+        self, renderer: Renderer, autoencoder: PatchAutoencoder, model: nn.Module, foreign: ForeignMaker | None = None
+    ) -> None:
+        """``model`` is the exported one; the renderer and the maker of foreign clips have fine textures."""
+        self.renderer, self.autoencoder, self.model, self.foreign = renderer, autoencoder, model, foreign
 
     def to(self, device: torch.device) -> "PairMaker":
         """Draws, encodes and samples on a device from now on."""
         self.renderer.to(device)
         self.autoencoder = self.autoencoder.to(device)
         self.model.to(device)
+        if self.foreign:
+            self.foreign.to(device)
         return self
 
     @torch.no_grad()
     def make(self, rng: random.Random, clips: int, held_out: bool = False) -> list[Pair]:
         width, height, frames = rng.choices(list(SHAPES), list(SHAPES.values()))[0]
-        scenes = [random_scene(rng, held_out) for _ in range(clips)]
-        plan = self.renderer.planner.plan(scenes, frames, width, height, rng)
-        video = to_videos(self.renderer.draw(plan))
+        foreign = self.foreign is not None and rng.random() < FOREIGN
+        source = self.foreign if foreign else self.renderer
+        plan, captions = (self._plan_foreign if foreign else self._plan_own)(rng, clips, (frames, width, height), held_out)
+        video = to_videos(source.draw(plan))
         fine = plan.doubled()
-        targets = self.renderer.draw(fine)
-        captions = [training_caption(scene, rng, motion=frames > 1) for scene in scenes]
-        latents, level = self._latents(video, captions, rng)
+        targets = source.draw(fine)
+        latents, level = self._latents(video, captions, rng, 1.0 if foreign else GIVEN)
         return [
             Pair(latents[i].clone(), level[i].clone(), targets[i].clone(), boxes)
             for i, boxes in enumerate(upload(fine.boxes, latents.device))
         ]
 
-    def _latents(self, video: torch.Tensor, captions: list[str], rng: random.Random) -> tuple[torch.Tensor, torch.Tensor]:
-        """Latents [B, 384, F', h, w] and noise levels [B, F', h, w] for clips [B, 3, F, H, W]."""
+    def _plan_own(
+        self, rng: random.Random, clips: int, size: tuple[int, int, int], held_out: bool
+    ) -> tuple[Plan, list[str]]:
+        """Clips of Sprout's own world of so many frames, width and height, and their captions."""
+        scenes = [random_scene(rng, held_out, weighted=not held_out) for _ in range(clips)]
+        return self.renderer.planner.plan(scenes, *size, rng), [training_caption(scene, rng, motion=size[0] > 1) for scene in scenes]
+
+    def _plan_foreign(
+        self, rng: random.Random, clips: int, size: tuple[int, int, int], held_out: bool
+    ) -> tuple[ForeignPlan, list[str]]:
+        """The same of foreign clips."""
+        scenes = [random_foreign_scene(rng) for _ in range(clips)]
+        return self.foreign.plan(scenes, *size, rng, held_out), [foreign_caption(scene, rng) for scene in scenes]
+
+    def _latents(
+        self, video: torch.Tensor, captions: list[str], rng: random.Random, given: float
+    ) -> tuple[torch.Tensor, torch.Tensor]:
+        """Latents [B, 384, F', h, w] and noise levels [B, F', h, w] for clips [B, 3, F, H, W]; ``given`` is the share of those
+        made by the transformer of which frames are given."""
         clean = self.autoencoder.encode(video)
         kind = rng.random()
         if kind < STRAIGHT:
@@ -94,7 +121,7 @@ class PairMaker:
         if kind < STRAIGHT + ESTIMATED:
             return self._estimated(clean, rng.uniform(0.05, 0.35)), torch.full_like(clean[:, 0], FEW_STEPS.refinement[-1])
         known = torch.zeros(clean.shape[2])
-        if clean.shape[2] > 1 and rng.random() < GIVEN:
+        if clean.shape[2] > 1 and rng.random() < given:
             known[_given_frames(len(known), rng)] = 1
         schedule = torch.tensor([*FEW_STEPS.refinement, 0.0])
         if rng.random() < ONE_STEP:
@@ -165,7 +192,8 @@ def crop(pair: Pair, cells: int, rng: random.Random) -> Pair:
     pair = _part_of_time(pair, rng)
     rows, columns = pair.latents.shape[2:]
     size = pair.target.shape[-1] // columns
-    middle = pair.boxes.mean(0) / size
+    # A box of no size is that of no subject.
+    middle = pair.boxes.mean(0) / size if pair.boxes[:, 2].any() else torch.tensor([columns / 2, rows / 2])
 
     def start(centre: float, count: int) -> int:
         return min(max(round(rng.gauss(centre - cells / 2, 1.2)), 0), max(count - cells, 0))

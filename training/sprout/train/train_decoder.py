@@ -18,6 +18,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
+from sprout.data.foreign import load_foreign
 from sprout.data.render import load_renderer
 from sprout.device import best_device, mixed_precision
 from sprout.evaluate.classifier import load_classifier
@@ -212,7 +213,7 @@ def main() -> None:
     device = best_device()
     batching = BATCHING[device.type]
     model.to(device)
-    maker = PairMaker(load_renderer(fine=True), load_autoencoder(), student).to(device)
+    maker = PairMaker(load_renderer(fine=True), load_autoencoder(), student, load_foreign(fine=True)).to(device)
     trainer = Trainer(model, maker, features.to(device))
     named = list(model.named_parameters())
     print(f"{sum(p.numel() for p in model.decoder.parameters()) / 1e6:.2f} M parameters on {device}", flush=True)
