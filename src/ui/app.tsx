@@ -85,6 +85,8 @@ export function App() {
           <Stage
             clip={studio.shown}
             run={run}
+            embedded={model?.embedded ? model.name : undefined}
+            onTry={studio.tryPrompt}
             shape={form ? finishedSize(form) : { width: 1, height: 1 }}
             onRemix={studio.remix}
             onDelete={studio.remove}

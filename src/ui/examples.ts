@@ -1,12 +1,19 @@
 /** Prompts that a model is good at, in the language that it learned. */
 import type { ModelInfo } from '../../workers/protocol';
 
-/** What Sprout does well, in the way of its captions. */
-const SHORT = [
-  'a fox runs through the snow',
-  'a rocket flies up in space',
-  'a panda jumps in the garden',
-  'an astronaut hovers in space',
+/** A clip that the model beside the page made, and what it was asked for. */
+export interface ExampleClip {
+  readonly prompt: string;
+  /** Address below the page. */
+  readonly file: string;
+}
+
+/** Sprout's best: chosen by measurement, then by eye (`training/README.md`, "Examples"). */
+export const EXAMPLE_CLIPS: readonly ExampleClip[] = [
+  { prompt: 'a fox runs through the snow', file: 'examples/1.mp4' },
+  { prompt: 'a rocket flies up in space', file: 'examples/2.mp4' },
+  { prompt: 'a panda jumps in the garden', file: 'examples/3.mp4' },
+  { prompt: 'an astronaut hovers in space', file: 'examples/4.mp4' },
 ];
 
 /** What LTX-Video asks for: one flowing paragraph on subject, movement, camera and light, in order of time. */
@@ -19,5 +26,5 @@ const LONG = [
 
 /** Prompts to try with a model. */
 export function examplePrompts({ promptStyle }: ModelInfo): readonly string[] {
-  return promptStyle === 'caption' ? SHORT : LONG;
+  return promptStyle === 'caption' ? EXAMPLE_CLIPS.map(({ prompt }) => prompt) : LONG;
 }

@@ -1,6 +1,7 @@
 import type { Verb } from '../request/task';
 import type { SavedClip } from './clip-library';
 import { ClipView } from './clip-view';
+import { ExampleWall } from './example-wall';
 import { finishedSize } from './form/shape';
 import { PreviewCanvas } from './preview-canvas';
 import { ProgressPanel } from './progress-panel';
@@ -12,8 +13,12 @@ interface Props {
   /** The clip to show; without one, the clip that is being made; without that, an empty screen. */
   readonly clip: SavedClip | undefined;
   readonly run: Run | undefined;
+  /** Name of the model beside the page, if that is the one that is chosen. */
+  readonly embedded: string | undefined;
   /** Shape of the empty screen. */
   readonly shape: { readonly width: number; readonly height: number };
+  /** Called with the prompt of an example. */
+  readonly onTry: (prompt: string) => void;
   readonly onRemix: (clip: SavedClip) => void;
   readonly onDelete: (clip: SavedClip) => void;
   readonly onUse: (clip: SavedClip, verb: Verb) => void;
@@ -21,7 +26,7 @@ interface Props {
 }
 
 /** The screen of the studio. */
-export function Stage({ clip, run, shape, onRemix, onDelete, onUse, onRemake }: Props) {
+export function Stage({ clip, run, embedded, shape, onTry, onRemix, onDelete, onUse, onRemake }: Props) {
   return (
     <section className="stage" aria-label={t.stage.label}>
       {clip ? (
@@ -47,12 +52,18 @@ export function Stage({ clip, run, shape, onRemix, onDelete, onUse, onRemake }: 
         </>
       ) : (
         <>
-          <Screen {...shape}>
-            <Seedling />
-          </Screen>
+          {embedded ? (
+            <Screen width={1} height={1}>
+              <ExampleWall onTry={onTry} />
+            </Screen>
+          ) : (
+            <Screen {...shape}>
+              <Seedling />
+            </Screen>
+          )}
           <div className="stage-idle">
-            <h2>{t.stage.idleTitle}</h2>
-            <p>{t.stage.idle}</p>
+            <h2>{embedded ? t.stage.examplesTitle(embedded) : t.stage.idleTitle}</h2>
+            <p>{embedded ? t.stage.examplesHint : t.stage.idle}</p>
           </div>
         </>
       )}

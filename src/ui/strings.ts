@@ -114,6 +114,11 @@ const en = {
 
   stage: {
     label: 'Screen',
+    examples: 'Example clips',
+    examplesTitle: (model: string) => `Made by ${model}, in a tab like this one`,
+    examplesHint:
+      'Press one to take its prompt, or describe your own: your machine draws it, frame by frame.',
+    tryExample: (prompt: string) => `Take the prompt “${isolated(prompt)}”`,
     idleTitle: 'Nothing on the reel yet',
     idle: 'Describe a scene and it is drawn here, frame by frame, by your own machine.',
     warmingUp: 'The picture appears with the first steps.',

@@ -117,6 +117,12 @@ export function useStudio() {
     }
   }
 
+  function tryPrompt(prompt: string) {
+    verbs.chooseVerb('text');
+    edit({ prompt });
+    document.querySelector('textarea')?.focus();
+  }
+
   async function remix({ clip }: SavedClip) {
     await recipes.load(clip.request);
     document.querySelector('textarea')?.focus();
@@ -154,6 +160,7 @@ export function useStudio() {
     generate,
     cancel,
     remix,
+    tryPrompt,
     remove,
     dismiss,
     announce: setAnnouncement,
