@@ -51,15 +51,19 @@ class SpriteMatcher:
             self._kernels.append((centred / spread[:, None, None, None], mask.expand(-1, 3, -1, -1).contiguous(), count.view(-1)))
 
     @torch.no_grad()
-    def best(self, clip: torch.Tensor) -> int:
-        """Index of the subject whose sprite fits the clip [F, 3, H, W] of bytes best."""
+    def fits(self, clip: torch.Tensor) -> torch.Tensor:
+        """How well every subject's best sprite fits the clip [F, 3, H, W] of bytes: mean correlation, [N]."""
         picks = torch.linspace(0, len(clip) - 1, FRAMES + 2)[1:-1].round().long()
         frames = F.interpolate(clip[picks].float() / 255, (SIDE, SIDE), mode="area")
         total = torch.zeros(len(SUBJECT_NAMES))
         for frame in frames:
             scores = [self._fit(frame[None], *kernels) for kernels in self._kernels]
             total += torch.stack(scores).amax(0).view(len(SUBJECT_NAMES), -1).amax(1)
-        return int(total.argmax())
+        return total / FRAMES
+
+    def best(self, clip: torch.Tensor) -> int:
+        """Index of the subject whose sprite fits the clip [F, 3, H, W] of bytes best."""
+        return int(self.fits(clip).argmax())
 
     def _fit(self, frame: torch.Tensor, kernel: torch.Tensor, mask: torch.Tensor, count: torch.Tensor) -> torch.Tensor:
         """The best correlation of every template over all positions, [N]."""

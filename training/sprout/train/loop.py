@@ -35,7 +35,7 @@ class Batching:
 
 
 # More than a few clips at once do not fit into a processor's cache.
-BATCHING = {"cpu": Batching(1_600, 4, 4), "cuda": Batching(80_000, 1, 10_000)}
+BATCHING = {"cpu": Batching(1_600, 2, 4), "cuda": Batching(80_000, 1, 10_000)}
 FEW_SUBJECTS, FEW_SUBJECTS_UNTIL = 40, 0.05
 """Untrained weights see few subjects in the first part of the time: with all of them, the text path may never get going."""
 AVERAGE = 0.998
