@@ -11,7 +11,7 @@ import type { VideoGraph } from './video';
 export interface Features {
   /** [frames * batch, C, H, W] */
   readonly features: Value;
-  /** Inside a residual block, its input, shaped likewise. */
+  /** What a later layer takes beside them, of as many frames, rows and columns: inside a residual block, its input. */
   readonly residual?: Value;
 }
 
@@ -78,7 +78,7 @@ export function extentOf(layers: readonly NetworkLayer[]): Pick<NetworkLayer, 'r
 export interface LayerSize {
   readonly inChannels: number;
   readonly outChannels: number;
-  /** Channels of the residual block's input that waits meanwhile; 0 outside of such blocks. */
+  /** Channels of what waits meanwhile for a later layer, such as a residual block's input; 0 where nothing does. */
   readonly residualChannels: number;
   readonly inScale: TimeSpace;
   readonly outScale: TimeSpace;

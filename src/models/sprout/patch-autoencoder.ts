@@ -1,11 +1,12 @@
 /**
- * Sprout's video autoencoder: principal components of blocks of pixels.
+ * The linear part of Sprout's video autoencoder: principal components of blocks of pixels.
  *
  * Encoding cuts the video, its first frame repeated in front, into blocks of patch_size_t frames by
  * patch_size x patch_size pixels, which one matrix takes to latent channels. Decoding is the transposed way.
  */
 import type { Value } from '../../onnx/builder';
 import * as op from '../../onnx/ops';
+import { averaged } from '../layers/bilinear';
 import type { NetworkLayer } from '../layers/network-layers';
 import {
   depthToTime,
@@ -15,6 +16,7 @@ import {
   timeToDepth,
   type VideoGraph,
 } from '../layers/video';
+import type { FinishingConfig } from './finishing-decoder';
 
 /** Colours of a pixel. */
 export const COLOURS = 3;
@@ -27,6 +29,8 @@ export interface PatchAutoencoderConfig {
   readonly patch_size: number;
   /** Frames of a block; the first block holds the first frame that many times. */
   readonly patch_size_t: number;
+  /** A decoder of larger frames in place of the linear one, which then is a part of it. */
+  readonly finishing?: FinishingConfig;
 }
 
 /** The decoder as one part of a chain, from latents to pixels. */
@@ -50,6 +54,15 @@ export function decodePatches(v: VideoGraph, latents: Value, config: PatchAutoen
   const bias = timeFirst(g.weight('decoder.proj.bias', [values]));
   const blocks = op.convolution(g, latents, op.reshape(g, weight, [values, channels, 1, 1]), bias);
   return op.depthToSpace(g, dropFrames(v, depthToTime(v, blocks, time), time - 1), space);
+}
+
+/** Takes pixels to the smaller size that a finishing decoder enlarges: the mean of `scale` x `scale` of them. */
+export function shrinkPixels(scale: number): NetworkLayer {
+  return {
+    reach: { time: 0, space: 0 },
+    scale: { time: 1, space: 1 / scale },
+    apply: (v, { features }) => ({ features: averaged(v.g, features, scale) }),
+  };
 }
 
 /** The encoder as one part of a chain, from pixels to latents. */
