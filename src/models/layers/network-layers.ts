@@ -30,6 +30,8 @@ export interface NetworkLayer<V extends VideoGraph = VideoGraph> {
   readonly reach: TimeSpace;
   /** How many times as many cells it gives as it takes. */
   readonly scale: TimeSpace;
+  /** Whether convolutions are computed directly even where the graph's form is Winograd's. */
+  readonly direct?: boolean;
   apply(v: V, x: Features): Features;
 }
 
@@ -84,6 +86,8 @@ export interface LayerSize {
   readonly outScale: TimeSpace;
   /** Bytes of the layer's weights as the graph takes them. */
   readonly weightBytes: number;
+  /** See NetworkLayer. */
+  readonly direct: boolean;
 }
 
 /**
@@ -153,6 +157,7 @@ function layerSizes<V extends VideoGraph>({ channels, layers, begin }: ChainOpti
       outChannels: features.shape[1] as number,
       inScale,
       outScale,
+      direct: layer.direct ?? false,
       weightBytes: v.g
         .build()
         .weights.reduce((sum, { shape, dtype }) => sum + elementCount(shape) * elementSize[dtype], 0),

@@ -39,6 +39,7 @@ export function patchDecoder(config: PatchAutoencoderConfig): NetworkLayer {
   return {
     reach: { time: 0, space: 0 },
     scale: { time, space },
+    direct: true,
     apply: (v, { features }) => ({ features: op.clip(v.g, decodePatches(v, features, config), -1, 1) }),
   };
 }
@@ -61,6 +62,7 @@ export function shrinkPixels(scale: number): NetworkLayer {
   return {
     reach: { time: 0, space: 0 },
     scale: { time: 1, space: 1 / scale },
+    direct: true,
     apply: (v, { features }) => ({ features: averaged(v.g, features, scale) }),
   };
 }
@@ -71,6 +73,7 @@ export function patchEncoder(config: PatchAutoencoderConfig): NetworkLayer {
   return {
     reach: { time: time - 1, space: 0 },
     scale: { time: 1 / time, space: 1 / block },
+    direct: true,
     apply(v, { features }) {
       const { g } = v;
       const stacked = timeToDepth(v, repeatFirstFrame(v, features, time - 1), time);

@@ -20,7 +20,7 @@ from sprout.data.subjects import SUBJECT_NAMES
 from sprout.data.vocabulary import MAX_LENGTH
 from sprout.export.quantize import compact
 from sprout.export.safetensors import save
-from sprout.export.shipped import Shipped, load_shipped
+from sprout.export.shipped import FINISHING, Shipped, load_shipped
 from sprout.export.tokenizer import tokenizer_json
 from sprout.finishing import load_decoder
 from sprout.model import Sprout, load_model
@@ -45,10 +45,6 @@ SAMPLING = {
     "window_strength": 0.9,
 }
 """How the page samples from the model, in the two passes of :mod:`sprout.evaluate.generate`."""
-
-
-FINISHING = "finishing."
-"""Before the names of the finishing decoder's weights, which lie beside the linear decoder's."""
 
 
 def vae_state(autoencoder: PatchAutoencoder, decoder: FinishingDecoder) -> dict[str, torch.Tensor]:
