@@ -32,7 +32,7 @@ from sprout.recipe import FEW_STEPS
 from sprout.train.fit_autoencoder import load_autoencoder
 
 LIMITS = {
-    "sizes": [[256, 256], [320, 192], [192, 320]], "frames": [1, 9, 17, 33], "frame_rate": FRAME_RATE,
+    "sizes": [[256, 256], [320, 192], [192, 320]], "earlier_scale": 2, "frames": [1, 9, 17, 33], "frame_rate": FRAME_RATE,
     "default_frames": 17, "min_steps": 1, "max_steps": 50,
 }
 
