@@ -77,7 +77,7 @@ const cut = () => difference(clip.frames.at(-1)!, other.frames[0]!);
 test('text to image: a PNG of the model’s size', async () => {
   expect(still.file.buffer.subarray(1, 4).toString()).toBe('PNG');
   expect(still.frames).toHaveLength(1);
-  expect([still.frames[0]!.width, still.frames[0]!.height]).toEqual([128, 128]);
+  expect([still.frames[0]!.width, still.frames[0]!.height]).toEqual([256, 256]);
 });
 
 test('image to video: the first frame is the still, and it moves', async ({ page }) => {

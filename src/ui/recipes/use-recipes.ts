@@ -2,8 +2,8 @@
 import { type Dispatch, type SetStateAction, useCallback } from 'react';
 import type { ModelInfo, Recipe } from '../../../workers/protocol';
 import type { GenerationRequest } from '../../request/request';
-import { formOf, type RequestForm } from '../form/request-form';
 import { atPresentSize } from '../form/present-size';
+import { formOf, type RequestForm } from '../form/request-form';
 import { restoreTask } from '../form/restore-task';
 import { generator } from '../generator-client';
 import { maskOfPng } from '../mask/mask-png';
