@@ -21,7 +21,7 @@ afterAll(() => engine.dispose());
 const file = await readGolden('test/golden/53_finishing_decoder.safetensors');
 const kernels: ChainKernels = { convolution: 'direct', kernelType: 'float32', maxWeightBytes: 2 ** 30 };
 
-const cases = await finishingCases(file);
+const cases = finishingCases(file);
 
 it.each(cases.map((networkCase) => [networkCase.name, networkCase] as const))(
   'computes what training computed: %s',
