@@ -148,7 +148,7 @@ test('region: outside of the mask the source is left alone', async ({ page }) =>
     const rgba = picture.rgba.map((value, i) => {
       const [x, y] = [(i >> 2) % picture.width, Math.floor((i >> 2) / picture.width)];
       // The encoder's blocks reach a few pixels over the edge.
-      return x < 24 || x >= 104 || y < 24 || y >= 104 ? value : 0;
+      return x < 48 || x >= 208 || y < 48 || y >= 208 ? value : 0;
     });
     return { ...picture, rgba };
   };
