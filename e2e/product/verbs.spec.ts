@@ -181,11 +181,12 @@ test('storyboard: shots in their order and length, and one of them made again', 
 test('a minute: 60 seconds in windows that continue each other', async ({ page }) => {
   test.setTimeout(600_000);
   const studio = new Studio(page);
+  // A size of the smaller Sprout: twice as much today.
   await studio.open('./#seed=5&steps=1&frames=600&size=64x64');
   await studio.ask('a sailboat on the sea');
   await expect(studio.download).toBeVisible({ timeout: 500_000 });
   const file = await inspectClip(new Uint8Array(await downloaded(page)));
-  expect(file).toMatchObject({ width: 64, height: 64, frames: 600 });
+  expect(file).toMatchObject({ width: 128, height: 128, frames: 600 });
   expect(file.seconds).toBeCloseTo(60, 3);
 });
 
