@@ -2,6 +2,7 @@ import type { ComponentName } from '../src/tensor/component';
 import type { SafetensorsFile } from '../src/weights/safetensors';
 import type { CaseLister, NetworkCase, ParityCase } from './case';
 import { cleanPredictionCases } from './clean-prediction';
+import { finishingCases } from './finishing';
 import { latentUpsamplerCases } from './latent-upsampler';
 import { originalCases } from './original';
 import { inParts, partedCases } from './parted';
@@ -46,6 +47,7 @@ export const networkCases: Readonly<Record<string, CaseLister>> = {
   '12': (files) => latentUpsamplerCases(files.get('12')!),
   '51': (files) => cleanPredictionCases(files.get('51')!),
   '52': (files) => (files.has('51') ? shippedCases(files.get('52')!, files.get('51')!) : []),
+  '53': (files) => finishingCases(files.get('53')!),
 };
 
 /** The golden weights as the profiles that cost precision keep them. */

@@ -12,7 +12,7 @@ const usage = `Usage: npm run generate -- "<prompt>" --out <file.mp4 | file.png>
   --model ID     the model that makes the clip (default: the one that comes with the page)
   --seed N       the same seed and settings give the same clip (default: random)
   --frames N     frames of the clip; 1 makes a PNG
-  --size WxH     pixels, for example 128x128
+  --size WxH     pixels, for example 256x256
   --steps N      denoising steps
   --guidance G   how strictly the clip follows the prompt
   --fps N        frames per second
@@ -37,7 +37,7 @@ async function main(): Promise<void> {
   const { out, ...settings } = values;
   if (!prompt || rest.length > 0 || !out) throw new Error(usage);
   if (settings.size && !/^\d+x\d+$/.test(settings.size))
-    throw new Error(`--size ${settings.size} is not like 128x128.`);
+    throw new Error(`--size ${settings.size} is not like 256x256.`);
   for (const name of ['seed', 'frames', 'steps', 'guidance', 'fps'] as const) {
     const value = settings[name];
     if (value !== undefined && !Number.isFinite(Number.parseFloat(value))) {

@@ -40,7 +40,7 @@ test('with reduced motion nothing plays by itself', async ({ page }) => {
 test('clips survive a reload and can be shown, remixed and deleted', async ({ page }) => {
   const studio = new Studio(page);
   await studio.open();
-  await page.getByRole('radio', { name: '160 by 96 pixels' }).check();
+  await page.getByRole('radio', { name: '320 by 192 pixels' }).check();
   await studio.make('a penguin jumps');
   const seed = await studio.seed.inputValue();
   await studio.make('a rocket flies up');
@@ -54,7 +54,7 @@ test('clips survive a reload and can be shown, remixed and deleted', async ({ pa
   await expect(studio.prompt).toHaveValue('a penguin jumps');
   await expect(studio.prompt).toBeFocused();
   await expect(studio.seed).toHaveValue(seed);
-  await expect(page.getByRole('radio', { name: '160 by 96 pixels' })).toBeChecked();
+  await expect(page.getByRole('radio', { name: '320 by 192 pixels' })).toBeChecked();
 
   await page.getByRole('button', { name: 'Delete the clip “a penguin jumps”' }).click();
   await expect(studio.reel).toHaveCount(1);

@@ -117,10 +117,10 @@ test('what an owner should know is said, and the fit is asked only where shapes 
   await inputs.fill('Clip', await inputs.clip('loud.mp4'));
   await expect(inputs.field('Clip')).toContainText('Its sound is left out: clips made here are silent.');
   await expect(inputs.field('Clip').getByRole('radio', { name: 'Fill the frame' })).toHaveCount(0);
-  await page.getByRole('radio', { name: '128 by 128 pixels' }).check();
+  await page.getByRole('radio', { name: '256 by 256 pixels' }).check();
   await inputs.field('Clip').getByRole('radio', { name: 'Show all of it' }).check();
-  await page.getByRole('button', { name: 'Match the source: 160×96, 12 fps' }).click();
-  await expect(page.getByRole('radio', { name: '160 by 96 pixels' })).toBeChecked();
+  await page.getByRole('button', { name: 'Match the source: 320×192, 12 fps' }).click();
+  await expect(page.getByRole('radio', { name: '320 by 192 pixels' })).toBeChecked();
   await inputs.choose('Image');
   await inputs.addStill(1, await inputs.still('clear.png'));
   await expect(inputs.field('Picture 1')).toContainText('Its transparent parts are shown on black.');

@@ -95,7 +95,7 @@ test('a link to a model that is not here opens with Sprout and says so', async (
   await expect(studio.notice).toContainText('“ltx-video-2b” is not in this browser');
   await expect(studio.prompt).toHaveValue('a fox');
   await expect(studio.seed).toHaveValue('7');
-  await expect(page.getByRole('radio', { name: '128 by 128 pixels' })).toBeChecked();
+  await expect(page.getByRole('radio', { name: '256 by 256 pixels' })).toBeChecked();
 });
 
 test('memory is planned for the settings, and what does not fit is said before it is tried', async ({

@@ -37,7 +37,7 @@ test('a dropped clip restores words, sizes, seed and steps', async ({ page }) =>
   await studio.make('a fox');
   const file = await downloaded(page);
   const before = await inputs.savedRequest();
-  await page.getByRole('radio', { name: '128 by 128 pixels' }).check();
+  await page.getByRole('radio', { name: '256 by 256 pixels' }).check();
   await studio.prompt.fill('something else');
   await studio.seed.fill('1');
   await studio.fewestSteps();
@@ -61,7 +61,7 @@ test('a region comes back with its picture, fit, mask and mode', async ({ page }
   await studio.open();
   await inputs.choose('Region');
   await inputs.fill('Picture or clip', await inputs.still('room.png'));
-  await page.getByRole('radio', { name: '128 by 128 pixels' }).check();
+  await page.getByRole('radio', { name: '256 by 256 pixels' }).check();
   await page.getByRole('radio', { name: 'Show all of it' }).check();
   await page.getByRole('button', { name: 'Centre' }).click();
   await page.getByRole('radio', { name: 'Cinemagraph' }).check();

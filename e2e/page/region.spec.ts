@@ -49,10 +49,10 @@ test('a rectangle is drawn, and part of it erased', async ({ page }) => {
   await page.getByRole('radio', { name: 'Let it move' }).check();
   await studio.make('the curtain moves');
   const request = await inputs.savedRequest();
-  expect(request).toMatchObject({ width: 160, height: 96, task: { verb: 'region', mode: 'move' } });
+  expect(request).toMatchObject({ width: 320, height: 192, task: { verb: 'region', mode: 'move' } });
   const { mask }: { readonly mask: SavedMask } = request.task;
-  expect(mask).toMatchObject({ type: 'image/png', width: 160, height: 96, isPlain: true });
-  const at = (x: number, y: number) => mask.values[Math.floor(y * 96) * 160 + Math.floor(x * 160)];
+  expect(mask).toMatchObject({ type: 'image/png', width: 320, height: 192, isPlain: true });
+  const at = (x: number, y: number) => mask.values[Math.floor(y * 192) * 320 + Math.floor(x * 320)];
   expect(at(0.3, 0.5)).toBe(255);
   expect(at(0.7, 0.3)).toBe(255);
   expect(at(0.5, 0.5)).toBe(0);
@@ -72,7 +72,7 @@ test('the brush paints where the pointer goes, and strokes are taken back', asyn
   await expect.poll(look).toBe(painted);
   await studio.make('a fox');
   const { mask }: { readonly mask: SavedMask } = (await inputs.savedRequest()).task;
-  const at = (x: number, y: number) => mask.values[Math.floor(y * 96) * 160 + Math.floor(x * 160)];
+  const at = (x: number, y: number) => mask.values[Math.floor(y * 192) * 320 + Math.floor(x * 320)];
   expect(at(0.2, 0.5)).toBe(255);
   expect(at(0.5, 0.5)).toBe(255);
   expect(at(0.8, 0.5)).toBe(255);
@@ -105,7 +105,7 @@ test('a region is chosen without a pointer', async ({ page }) => {
   await studio.make('the sea moves');
   const { mask }: { readonly mask: SavedMask } = (await inputs.savedRequest()).task;
   expect(share(mask)).toBe(0.5);
-  expect(mask.values.slice(0, 160 * 48).every((value) => value === 0)).toBe(true);
+  expect(mask.values.slice(0, 320 * 96).every((value) => value === 0)).toBe(true);
 });
 
 test('an unpainted region is asked for', async ({ page }) => {
@@ -118,13 +118,13 @@ test('an unpainted region is asked for', async ({ page }) => {
 test('a mask follows the size of the clip', async ({ page }) => {
   const { studio, inputs } = await openRegion(page, { width: 128, height: 128 });
   await page.getByRole('button', { name: 'Centre' }).click();
-  await page.getByRole('radio', { name: '96 by 160 pixels' }).check();
+  await page.getByRole('radio', { name: '192 by 320 pixels' }).check();
   await expect(page.getByText('The region is 25 % of the picture.')).toBeVisible();
   await studio.make('a fox');
   const { mask }: { readonly mask: SavedMask } = (await inputs.savedRequest()).task;
-  expect(mask).toMatchObject({ width: 96, height: 160, isPlain: true });
+  expect(mask).toMatchObject({ width: 192, height: 320, isPlain: true });
   expect(share(mask)).toBeCloseTo(0.25, 2);
-  expect(mask.values[80 * 96 + 48]).toBe(255);
+  expect(mask.values[160 * 192 + 96]).toBe(255);
 });
 
 test.describe('with a finger', () => {

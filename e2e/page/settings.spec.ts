@@ -7,24 +7,29 @@ test('another shape and a larger size are made from the nearest size of the mode
   const studio = new Studio(page);
   await studio.open();
   await page.getByRole('radio', { name: /another shape/ }).check();
-  await expect(page.getByText('Sprout makes it at 128×128 pixels.')).toBeVisible();
+  await expect(page.getByText('Sprout makes it at 256×256 pixels.')).toBeVisible();
   await page.getByRole('radio', { name: '16:9', exact: true }).check();
-  await expect(page.getByText('Sprout makes it at 160×96 pixels.')).toBeVisible();
+  await expect(page.getByText('Sprout makes it at 320×192 pixels.')).toBeVisible();
   await page.getByRole('radio', { name: '480p' }).check();
-  await expect(page.getByText('Sprout makes it at 160×96 pixels; the clip has 854×480.')).toBeVisible();
+  await expect(page.getByText('Sprout makes it at 320×192 pixels; the clip has 854×480.')).toBeVisible();
   // Without a graphics device there is one way to enlarge.
   await expect(page.getByRole('radio', { name: 'Anime4K' })).toHaveCount(0);
   await studio.still();
   await studio.make('a fox');
   expect(await new Inputs(page).savedRequest()).toMatchObject({
-    width: 160,
-    height: 96,
+    width: 320,
+    height: 192,
     output: { width: 854, height: 480, upscaler: 'resample' },
   });
   await expect(page.getByText('854×480', { exact: true })).toBeVisible();
-  await page.getByRole('radio', { name: '128 by 128 pixels' }).check();
+  await page.getByRole('radio', { name: '256 by 256 pixels' }).check();
   await studio.make('a fox');
   expect((await new Inputs(page).savedRequest()).output).toBeUndefined();
+});
+
+test('a link with the size of the smaller Sprout opens with the same view at today’s', async ({ page }) => {
+  await new Studio(page).open('./#size=160x96');
+  await expect(page.getByRole('radio', { name: '320 by 192 pixels' })).toBeChecked();
 });
 
 test('any shape is entered as two numbers, and brought within bounds', async ({ page }) => {
@@ -35,7 +40,7 @@ test('any shape is entered as two numbers, and brought within bounds', async ({ 
   await page.getByLabel('Width of the shape').fill('10');
   await page.getByLabel('Height of the shape').fill('1');
   await page.getByRole('radio', { name: '1080p' }).check();
-  await expect(page.getByText('Sprout makes it at 224×96 pixels; the clip has 1920×800.')).toBeVisible();
+  await expect(page.getByText('Sprout makes it at 448×192 pixels; the clip has 1920×800.')).toBeVisible();
 });
 
 test('with a graphics device, Anime4K enlarges drawings', async ({ page }) => {

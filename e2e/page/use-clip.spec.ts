@@ -14,14 +14,14 @@ for (const [verb, label] of [
     const studio = new Studio(page);
     const inputs = new Inputs(page);
     await studio.open();
-    await page.getByRole('radio', { name: '160 by 96 pixels' }).check();
+    await page.getByRole('radio', { name: '320 by 192 pixels' }).check();
     await studio.make('a fox');
-    await page.getByRole('radio', { name: '128 by 128 pixels' }).check();
+    await page.getByRole('radio', { name: '256 by 256 pixels' }).check();
     await page.getByRole('button', { name: `${verb}: use this clip` }).click();
     await expect(page.getByRole('radio', { name: verb!, exact: true })).toBeChecked();
     await expect(inputs.field(label!)).toBeFocused();
     await expect(inputs.field(label!)).toContainText(/a-fox-seed-\d+\.mp4/);
-    await expect(page.getByRole('radio', { name: '160 by 96 pixels' })).toBeChecked();
+    await expect(page.getByRole('radio', { name: '320 by 192 pixels' })).toBeChecked();
     await expect(page.getByText(`The clip is loaded under “${verb}”.`)).toBeAttached();
   });
 

@@ -37,7 +37,7 @@ test('text alone sends no task', async ({ page }) => {
   await studio.open();
   await studio.make('a fox');
   const request = await new Inputs(page).savedRequest();
-  expect(request).toMatchObject({ prompt: 'a fox', width: 128, height: 128, frames: 17 });
+  expect(request).toMatchObject({ prompt: 'a fox', width: 256, height: 256, frames: 17 });
   expect(request.task).toBeUndefined();
   expect(request.output).toBeUndefined();
 });
@@ -56,14 +56,14 @@ test('pictures are sent with their frames and strengths', async ({ page }) => {
   await inputs.addStill(2, two);
   await inputs.addStill(3, three);
   // The first decides the shape.
-  await expect(page.getByRole('radio', { name: /^160 by 96/ })).toBeChecked();
+  await expect(page.getByRole('radio', { name: /^320 by 192/ })).toBeChecked();
   await inputs.field('Picture 2').getByRole('radio', { name: 'Show all of it' }).check();
   await page.getByRole('radio', { name: 'Frame', exact: true }).last().check();
   await page.getByRole('slider', { name: 'Frame', exact: true }).press('ArrowRight');
   await page.getByLabel('How closely it is kept').last().press('ArrowLeft');
   await studio.make('a fox');
   const { task, width, height } = await inputs.savedRequest();
-  expect([width, height]).toEqual([160, 96]);
+  expect([width, height]).toEqual([320, 192]);
   expect(task).toEqual({
     verb: 'image',
     stills: [
@@ -94,7 +94,7 @@ test('a clip is extended backwards, at its own frame rate', async ({ page }) => 
   await inputs.choose('Extend');
   await inputs.fill('Clip', clip);
   await expect(inputs.field('Clip')).toContainText('96×1602 s8 fps');
-  await expect(page.getByRole('radio', { name: '96 by 160 pixels' })).toBeChecked();
+  await expect(page.getByRole('radio', { name: '192 by 320 pixels' })).toBeChecked();
   await page.getByRole('radio', { name: 'Leads into its start' }).check();
   await expect(page.getByText('The whole clip will last about 4.1 s.')).toBeVisible();
   await studio.make('a crab');
@@ -181,7 +181,7 @@ test('nothing is lost while other verbs are looked at', async ({ page }) => {
   await inputs.choose('Text');
   await expect(studio.prompt).toHaveValue('a fox');
   await expect(studio.seed).toHaveValue('7');
-  await expect(page.getByRole('radio', { name: '96 by 160 pixels' })).toBeChecked();
+  await expect(page.getByRole('radio', { name: '192 by 320 pixels' })).toBeChecked();
 });
 
 test('what is missing is named at its place once the form is sent, and takes the focus', async ({ page }) => {

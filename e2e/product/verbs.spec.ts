@@ -77,7 +77,7 @@ const cut = () => difference(clip.frames.at(-1)!, other.frames[0]!);
 test('text to image: a PNG of the model’s size', async () => {
   expect(still.file.buffer.subarray(1, 4).toString()).toBe('PNG');
   expect(still.frames).toHaveLength(1);
-  expect([still.frames[0]!.width, still.frames[0]!.height]).toEqual([128, 128]);
+  expect([still.frames[0]!.width, still.frames[0]!.height]).toEqual([256, 256]);
 });
 
 test('image to video: the first frame is the still, and it moves', async ({ page }) => {
@@ -148,7 +148,7 @@ test('region: outside of the mask the source is left alone', async ({ page }) =>
     const rgba = picture.rgba.map((value, i) => {
       const [x, y] = [(i >> 2) % picture.width, Math.floor((i >> 2) / picture.width)];
       // The encoder's blocks reach a few pixels over the edge.
-      return x < 24 || x >= 104 || y < 24 || y >= 104 ? value : 0;
+      return x < 48 || x >= 208 || y < 48 || y >= 208 ? value : 0;
     });
     return { ...picture, rgba };
   };
@@ -181,11 +181,12 @@ test('storyboard: shots in their order and length, and one of them made again', 
 test('a minute: 60 seconds in windows that continue each other', async ({ page }) => {
   test.setTimeout(600_000);
   const studio = new Studio(page);
+  // A size of the smaller Sprout: twice as much today.
   await studio.open('./#seed=5&steps=1&frames=600&size=64x64');
   await studio.ask('a sailboat on the sea');
   await expect(studio.download).toBeVisible({ timeout: 500_000 });
   const file = await inspectClip(new Uint8Array(await downloaded(page)));
-  expect(file).toMatchObject({ width: 64, height: 64, frames: 600 });
+  expect(file).toMatchObject({ width: 128, height: 128, frames: 600 });
   expect(file.seconds).toBeCloseTo(60, 3);
 });
 

@@ -1,5 +1,5 @@
 /** Clips in two passes through pixels, from a request to the frames that are encoded, with a tiny random model. */
-import { afterAll, expect, it, vi } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { buildPatchDecoder, buildPatchEncoder } from '../../test/support/patch-graphs';
 import { rawInput, written } from '../../test/support/raw-media';
 import { twoPassModel } from '../../test/support/two-pass-model';
@@ -58,7 +58,7 @@ function withSecondPass(second_pass: readonly number[]): MultiScaleConfig {
 }
 
 /** A picture without fine detail, which differs from frame to frame. */
-function smooth(phase: number, { width, height } = request): Frame {
+function smooth(phase: number, { width, height }: Pick<Frame, 'width' | 'height'> = request): Frame {
   const rgba = new Uint8ClampedArray(width * height * 4).fill(255);
   for (let i = 0; i < width * height; i++) {
     const [x, y] = [(i % width) / width, Math.floor(i / width) / height];
@@ -180,6 +180,63 @@ it('restyles with little noise at full size alone, and with more in both passes'
   const unrefined = await restyle(0.8, withSecondPass([]));
   expect(unrefined.previews.length).toBeGreaterThan(0);
   expect(unrefined.previews.every(([width]) => width === 12)).toBe(true);
+});
+
+describe('with a finishing decoder', () => {
+  const finished = twoPassModel(
+    {},
+    { rope_base: [4, 512, 512] },
+    { widths: [8, 4, 4, 4], blocks: [1, 1, 1, 1], scale: 2 },
+  );
+  const size = { width: 192, height: 128 };
+
+  /** The model, and the noise levels of which its decoder is told, window after window. */
+  function watched() {
+    const told: number[][] = [];
+    const { family } = finished;
+    const autoencoder: typeof family.autoencoder = (config) => {
+      const own = family.autoencoder(config);
+      const levelPlanes: typeof own.levelPlanes = (levels, frames) => {
+        told.push([...levels]);
+        return own.levelPlanes!(levels, frames);
+      };
+      return { ...own, levelPlanes };
+    };
+    return { told, model: { ...finished, family: { ...family, autoencoder } } };
+  }
+
+  it('makes the same clip in more pixels', async () => {
+    const small = await make(twoPassModel());
+    const large = await make(finished, size);
+    expect(large.previews).toEqual(small.previews);
+    large.frames.forEach((frame, i) => {
+      const { width, height, rgba } = small.frames[i]!;
+      const doubled = resizeBilinear({ width, height, rgba }, 192, 128);
+      expect(difference(frame, doubled), `frame ${i}`).toBeLessThanOrEqual(1);
+    });
+  });
+
+  it('tells it from which noise level latents come, and which were given', async () => {
+    const { told, model } = watched();
+    const stills = [{ media: rawInput('still', [smooth(1, size)]), frame: 0, strength: 1 }];
+    const { frames } = await make(model, { ...size, task: { verb: 'image', stills } });
+    expect(difference(frames[0]!, smooth(1, size))).toBeLessThanOrEqual(4);
+    // Three latent frames of 6x4 cells.
+    expect(told).toHaveLength(1);
+    expect(told[0]!.slice(0, 24)).toEqual(Array(24).fill(0));
+    expect(told[0]!.slice(24)).toEqual(Array(48).fill(Math.fround(0.2)));
+  });
+
+  it('tells it that frames of the window before are not quite given', async () => {
+    const { told, model } = watched();
+    await make(model, { ...size, frames: 21 });
+    expect(told.length).toBeGreaterThan(1);
+    expect(told[0]!.every((level) => level === Math.fround(0.2))).toBe(true);
+    for (const levels of told.slice(1)) {
+      expect(levels[0]).toBeCloseTo(0.1, 6);
+      expect(levels.at(-1)).toBe(Math.fround(0.2));
+    }
+  });
 });
 
 it('refuses sizes that the first pass cannot halve', async () => {

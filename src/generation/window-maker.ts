@@ -92,7 +92,7 @@ export class ClipWindowMaker implements WindowMaker {
   }
 
   /** Decodes a window and hands each frame on at once. @throws as `decodeClip` */
-  async *frames({ latents, grid, seed, index }: SampledWindow): AsyncGenerator<Frame> {
+  async *frames({ latents, levels, grid, seed, index }: SampledWindow): AsyncGenerator<Frame> {
     const { networks, assets, autoencoder, statistics, request, plan, work, meter, signal } = this.#options;
     const { weights } = assets.components.vae;
     const { decode_timestep: timestep = 0, decode_noise_scale: share = 0 } = assets.config.sampling;
@@ -103,12 +103,14 @@ export class ClipWindowMaker implements WindowMaker {
     const { mean, std } = statistics;
     const noise = () => gaussian(seed, windowStream(index, noiseStreams.decode), latents.length);
     const raw = denormalizeLatents(share > 0 ? mixNoise(latents, noise(), share) : latents, mean, std);
+    const planes = autoencoder.levelPlanes?.(levels, grid.frames);
     const conditions = await autoencoder.decoderInputs(weights, timestep);
     const decoder = networks.decoder(plan.chain, plan.decode.stages);
     const width = grid.width * autoencoder.spatialScale;
     const height = grid.height * autoencoder.spatialScale;
     let done = before;
-    const decoded = decodeClip(decoder, plan.decode, raw, grid, conditions, {
+    const features = planes ? joined(raw, planes) : raw;
+    const decoded = decodeClip(decoder, plan.decode, features, grid, conditions, {
       signal,
       onProgress: (share) => {
         done = before + Math.floor(share * frameCount);
@@ -125,6 +127,13 @@ export class ClipWindowMaker implements WindowMaker {
       this.#decoded = before + frameCount;
     }
   }
+}
+
+function joined(first: Float32Array, second: Float32Array): Float32Array {
+  const both = new Float32Array(first.length + second.length);
+  both.set(first);
+  both.set(second, first.length);
+  return both;
 }
 
 /** The denoising step that a request runs. */

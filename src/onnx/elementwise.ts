@@ -57,6 +57,10 @@ export const sqrt = (g: GraphBuilder, x: Value) => unary(g, 'Sqrt', x);
 /** Hyperbolic tangent of floats. */
 export const tanh = (g: GraphBuilder, x: Value) => unary(g, 'Tanh', x);
 
+/** x where it is positive, else `slope` times x. */
+export const leakyRelu = (g: GraphBuilder, x: Value, slope: number) =>
+  g.node('LeakyRelu', [x], x, { alpha: { float: slope } });
+
 /** SiLU: x * sigmoid(x), as one operator of onnxruntime's, which spares a tensor between two. */
 export const silu = (g: GraphBuilder, x: Value) =>
   g.node('QuickGelu', [x], x, { alpha: { float: 1 } }, MICROSOFT);

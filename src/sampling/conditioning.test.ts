@@ -8,8 +8,8 @@ import { buildDenoiseStep, stepInputs } from '../models/ltx/denoise-step';
 import { ropeTables, secondsCoordinates } from '../models/ltx/rope';
 import { type LtxTransformerConfig, ropeConfig } from '../models/ltx/transformer';
 import { createNativeEngine } from '../runtime/engine-native';
-import { conditionTokens, tokenSigmas } from './conditioning';
-import { latentGrid, mixNoise, packTokens } from './latents';
+import { conditionTokens, predictedLevels, tokenSigmas } from './conditioning';
+import { latentGrid, mixNoise, packTokens, spreadTokens } from './latents';
 import { denoise } from './sampler';
 
 const engine = createNativeEngine();
@@ -190,5 +190,25 @@ describe('frames given in place', () => {
   it('refuses frames beyond the end', () => {
     const item = { latents: new Float32Array(6), frames: 3, start: 8, strength: 1 };
     expect(() => conditionTokens(noise, [item], options)).toThrow(RangeError);
+  });
+});
+
+describe('the noise level of the last prediction', () => {
+  it('is the last one of the schedule, less for tokens that were half given, and none for given ones', () => {
+    // The first token only conditions the clip.
+    const mask = Float32Array.of(1, 0, 0.5, 0.95, 1);
+    const levels = predictedLevels([0.3, 0.1], 4, mask);
+    [0.1, 0.1, 0.05, 0].forEach((level, i) => {
+      expect(levels[i]).toBeCloseTo(level, 6);
+    });
+    expect([...predictedLevels([0.25], 2, undefined)]).toEqual([0.25, 0.25]);
+    expect([...predictedLevels([], 2, mask)]).toEqual([0, 0]);
+  });
+
+  it('counts for every latent cell of a token', () => {
+    const grid = latentGrid({ channels: 1, spatialScale: 8, temporalScale: 4, patchSize: 2 }, 5, 16, 32);
+    expect([...spreadTokens(Float32Array.of(1, 2, 3, 4), grid, 2)]).toEqual([
+      1, 1, 2, 2, 1, 1, 2, 2, 3, 3, 4, 4, 3, 3, 4, 4,
+    ]);
   });
 });

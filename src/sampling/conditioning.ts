@@ -174,3 +174,20 @@ export function tokenSigmas(schedule: readonly number[], step: number, mask: Flo
   const following = own.map((level, i) => (sigma - 1e-6 < 1 - mask[i]! ? next : level));
   return { sigma: own, next: following };
 }
+
+/**
+ * The noise levels from which a run predicted the latents of a clip last, by token; 0 for those that stayed as they were.
+ *
+ * @param schedule the run's descending noise levels; a run of none predicts nothing
+ * @param tokens of the clip, those that only condition it left out
+ * @param mask share of conditioning of every token, the clip's the last; absent where nothing is given
+ */
+export function predictedLevels(
+  schedule: readonly number[],
+  tokens: number,
+  mask: Float32Array | undefined,
+): Float32Array {
+  const last = schedule.length - 1;
+  if (last < 0) return new Float32Array(tokens);
+  return tokenSigmas(schedule, last, mask?.slice(-tokens) ?? new Float32Array(tokens)).sigma;
+}

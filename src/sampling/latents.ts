@@ -86,6 +86,18 @@ export function packTokens(
   return out;
 }
 
+/** Values of tokens [tokens] for each of the latent cells [frames * height * width] that they span. */
+export function spreadTokens(
+  values: Float32Array,
+  { frames, height, width, tokenHeight, tokenWidth }: LatentGrid,
+  patchSize: number,
+): Float32Array<ArrayBuffer> {
+  return Float32Array.from({ length: frames * height * width }, (_, cell) => {
+    const [x, y] = [cell % width, Math.floor(cell / width) % height].map((at) => Math.floor(at / patchSize));
+    return values[(Math.floor(cell / (height * width)) * tokenHeight + y!) * tokenWidth + x!]!;
+  });
+}
+
 function eachCell(grid: LatentGrid, patch: number, visit: (token: number, latent: number) => void): void {
   const channels = grid.tokenChannels / patch ** 2;
   let token = 0;

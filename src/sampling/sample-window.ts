@@ -8,13 +8,14 @@ import type { LatentStatistics } from '../models/layers/latent-statistics';
 import { type GenerationRequest, isGuided } from '../request/request';
 import type { NetworkSession } from '../runtime/types';
 import type { HostTensor } from '../tensor/types';
-import { type ConditioningItem, conditionTokens } from './conditioning';
+import { type ConditioningItem, conditionTokens, predictedLevels } from './conditioning';
 import {
   type LatentGeometry,
   type LatentGrid,
   latentGrid,
   mixNoise,
   packTokens,
+  spreadTokens,
   unpackTokens,
 } from './latents';
 import { type SamplingPass, startingPass } from './passes';
@@ -84,8 +85,11 @@ export interface ClipLatents {
   readonly grid: LatentGrid;
 }
 
-/** A window's latents, and what the noise that they are decoded with is drawn from. */
+/** A window's latents, and what they are decoded with. */
 export interface SampledWindow extends ClipLatents {
+  /** The noise level from which each latent cell was predicted last [frames, height * width]; 0 where it was given. */
+  readonly levels: Float32Array;
+  /** What noise that is mixed into them is drawn from. */
   readonly seed: number;
   readonly index: number;
 }
@@ -133,7 +137,7 @@ export async function sampleWindow(
   // Before the transformer is there: large models have no room for both.
   const grids = runs.map(({ width, height }) => latentGrid(geometry, window.frames, height, width));
   const known = await encodePasses(networks, runs, grids, window);
-  let previous: ClipLatents | undefined;
+  let previous: Pick<SampledWindow, 'latents' | 'grid' | 'levels'> | undefined;
   // Steps that a start from given frames leaves out count as done.
   let stepsBefore = passes.slice(0, first).reduce((sum, pass) => sum + pass.sigmas.length, 0);
   for (const [index, { sigmas: schedule, coordinateScale }] of runs.entries()) {
@@ -190,7 +194,12 @@ export async function sampleWindow(
           onStep(stepsBefore + step + 1, () => unpackTokens(clipOf(clean), grid, patch), grid),
       },
     );
-    previous = { latents: unpackTokens(clipOf(tokens), grid, patch), grid };
+    const levels = predictedLevels(sigmas, grid.tokens, prepared.mask);
+    previous = {
+      latents: unpackTokens(clipOf(tokens), grid, patch),
+      grid,
+      levels: spreadTokens(levels, grid, patch),
+    };
     stepsBefore += schedule.length;
   }
   return { ...previous!, seed: window.seed, index: window.index };

@@ -85,6 +85,8 @@ export function weightMemory(stage: NetworkStage, memory: ConvolutionMemory): We
 function usesWinograd(layer: LayerSize, { convolution, kernelType }: ConvolutionMemory): boolean {
   const taps = 27;
   return (
-    convolution === 'winograd' && layer.weightBytes / elementSize[kernelType] / taps <= WINOGRAD_PAIRS * 1.01
+    convolution === 'winograd' &&
+    !layer.direct &&
+    layer.weightBytes / elementSize[kernelType] / taps <= WINOGRAD_PAIRS * 1.01
   );
 }

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { GenerationRequest } from '../request/request';
 import { useBackendChoice } from './backend-choice';
 import type { SavedClip } from './clip-library';
+import { atPresentSize } from './form/present-size';
 import { formFor, initialForm, planRequestOf, type RequestForm, requestOf } from './form/request-form';
 import { formOfLink } from './form/request-link';
 import { promptsOf } from './form/task-of-form';
@@ -51,7 +52,7 @@ export function useStudio() {
 
   const media = useMedia(setForm, models);
   const verbs = useVerbs({ form, setForm, model, media, announce: setAnnouncement });
-  const recipes = useRecipes({ setForm, showProblem, report, announce: setAnnouncement });
+  const recipes = useRecipes({ models, setForm, showProblem, report, announce: setAnnouncement });
   const takeFiles = usePageFiles({
     restoreFrom: recipes.restoreFrom,
     openMedia: verbs.openFile,
@@ -65,7 +66,7 @@ export function useStudio() {
     const linked = formOfLink(location.hash);
     const wanted = linked.model ?? recallModel()?.id ?? embeddedModel(models).id;
     const opening = models.find(({ id }) => id === wanted) ?? embeddedModel(models);
-    setForm((now) => now ?? { ...initialForm(opening), ...linked, model: wanted });
+    setForm((now) => now ?? atPresentSize({ ...initialForm(opening), ...linked, model: wanted }, models));
   }, [models]);
 
   // Whichever way the form came to a model that is not here: a link, a remix, an earlier visit, or its deletion.
@@ -129,7 +130,7 @@ export function useStudio() {
   }
 
   function remakeShot({ clip }: SavedClip, shot: number) {
-    if (!run) void makeClip(remakeOf(clip, shot, randomSeed()));
+    if (!run) void makeClip(atPresentSize(remakeOf(clip, shot, randomSeed()), models));
   }
 
   function remove({ id }: SavedClip) {

@@ -97,7 +97,13 @@ async function windowsBothWays(request: GenerationRequest, geometry: WindowGeome
         encoded: Math.max(0, ...sequences.map((each) => each.frames.length)),
         extra: geometry.style === 'in-place' ? 0 : latents.reduce((sum, n) => sum + Math.min(2, n), 0),
       });
-      return { latents: new Float32Array(frames), grid: {} as LatentGrid, seed, index };
+      return {
+        latents: new Float32Array(frames),
+        levels: new Float32Array(),
+        grid: {} as LatentGrid,
+        seed,
+        index,
+      };
     },
     async *frames({ latents }) {
       for (const _ of latents) yield frame;

@@ -6,9 +6,12 @@ import { embeddedOutline, type ModelAssets, tokenizerOf } from '../../src/genera
 import type { SamplingConfig } from '../../src/models/contract/model-config';
 import { buildDenoiseStep } from '../../src/models/ltx/denoise-step';
 import { type SproutModelConfig, sprout } from '../../src/models/sprout/family';
+import type { FinishingConfig } from '../../src/models/sprout/finishing-decoder';
+import type { PatchAutoencoderConfig } from '../../src/models/sprout/patch-autoencoder';
 import { buildT5Encoder } from '../../src/models/t5/encoder';
 import type { Graph } from '../../src/onnx/types';
 import type { HostTensor, WeightSource } from '../../src/tensor/types';
+import { buildPatchDecoder } from './patch-graphs';
 import { gaussian } from './random-transformer';
 import { wordTokenizer } from './word-tokenizer';
 
@@ -84,13 +87,21 @@ const config: SproutModelConfig = {
 /**
  * @param sampling what is different from the model's own way of sampling
  * @param transformer what is different of the transformer
+ * @param finishing a decoder of frames twice as large, whose weights are random but for those that end it, which are zeros
  */
 export function twoPassModel(
   sampling: Partial<SamplingConfig> = {},
   transformer: Partial<SproutModelConfig['transformer']> = {},
+  finishing?: FinishingConfig,
 ): ModelAssets {
+  const [sizes] = config.limits.sizes as [readonly [number, number]];
+  const vae = { ...config.vae, ...(finishing && { finishing }) };
   const changed: SproutModelConfig = {
     ...config,
+    vae,
+    ...(finishing && {
+      limits: { ...config.limits, sizes: [sizes.map((side) => 2 * side) as [number, number]] },
+    }),
     sampling: { ...config.sampling, ...sampling },
     transformer: { ...config.transformer, ...transformer },
   };
@@ -100,7 +111,7 @@ export function twoPassModel(
     components: {
       text_encoder: { weights: randomWeights(buildT5Encoder(changed.text_encoder)) },
       transformer: { weights: randomWeights(buildDenoiseStep(changed.transformer, { guided: true })) },
-      vae: { weights: cosineAutoencoder() },
+      vae: { weights: finishing ? withFinishing(cosineAutoencoder(), vae) : cosineAutoencoder() },
     },
   };
 }
@@ -165,6 +176,19 @@ function cosineAutoencoder(): WeightSource {
     latents_std: vector(CHANNELS, () => LATENT_STD),
   };
   return { get: async (name) => tensors[name]! };
+}
+
+function withFinishing(linear: WeightSource, vae: PatchAutoencoderConfig): WeightSource {
+  const random = randomWeights(buildPatchDecoder(vae));
+  return {
+    async get(name) {
+      if (!name.startsWith('finishing.')) return linear.get(name);
+      const weight = await random.get(name);
+      return name.startsWith('finishing.out.')
+        ? { ...weight, data: new Float32Array(weight.data.length) }
+        : weight;
+    },
+  };
 }
 
 function vector(length: number, value: (i: number) => number): HostTensor {

@@ -13,6 +13,11 @@ export interface ModelInfo extends RequestLimits {
   readonly embedded: boolean;
   /** The prompts that it was trained on: a caption of a few words, or a paragraph on subject, setting, light and camera. */
   readonly promptStyle: 'caption' | 'paragraph';
+  /**
+   * How many times smaller the frames of its earlier versions were in each direction, if they were: a size of so few pixels
+   * in a link or a clip is one of theirs.
+   */
+  readonly earlierScale?: number | undefined;
   /** Names of all that it can show; absent where its configuration does not say, and for models that know everything. */
   readonly subjects?: readonly string[];
 }
@@ -45,6 +50,7 @@ export function modelInfo({ family, config }: Pick<ModelOutline, 'family' | 'con
     verbs,
     embedded: family.embedded.some((model) => model.id === id),
     promptStyle,
+    ...(limits.earlier_scale && { earlierScale: limits.earlier_scale }),
     ...(training?.subjects && { subjects: training.subjects }),
   };
 }

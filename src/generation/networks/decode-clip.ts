@@ -12,7 +12,8 @@ import type { DecodePlan } from '../plan/decode-plan';
  * Decodes a clip and gives its frames one after another as RGBA bytes, each as soon as everything it depends on is
  * there.
  *
- * @param latents the whole clip's latents [channels, frames, height, width], not normalised
+ * @param latents the whole clip's latents [channels, frames, height, width], not normalised, and behind them what else
+ *   the decoder reads, see `VideoAutoencoder.levelPlanes`
  * @param inputs what `VideoAutoencoder.decoderInputs` gave
  * @throws Failure `Cancelled` between tiles, and whatever running the decoder throws
  */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { embeddedModel } from '../../../test/support/embedded-model';
 import { twoPassModel } from '../../../test/support/two-pass-model';
 import { fullSize } from '../../../tools/synthesize/configs';
 import type { InstalledPart } from '../../models/contract/installed-model';
@@ -129,6 +130,23 @@ test('latents that are doubled through pixels take room for these', () => {
   // A first frame, four times, and two blocks of four, in three colours of four bytes.
   expect(denoise.activations).toBeGreaterThan(size.width * size.height * 12 * 3 * 4);
 });
+
+test.each(['wasm', 'webgpu'] as const)(
+  'the shipped model decodes every window of its sizes in one piece on %s',
+  async (backend) => {
+    const model = await embeddedModel();
+    for (const [width, height] of model.config.limits.sizes) {
+      for (const frames of [17, 33]) {
+        const clip = { ...request(width, height, frames), frameRate: 10 };
+        const plan = planClip(model, device(backend, 2 * GIB), clip);
+        const grid = { frames: (frames - 1) / 4 + 1, height: height / 32, width: width / 32 };
+        expect(plan.memory.decode).toEqual(grid);
+        expect(plan.decode).toMatchObject({ exact: true, redundancy: 1 });
+        expect(plan.keepDenoiser).toBe(true);
+      }
+    }
+  },
+);
 
 test('memory is planned for the windows that the true lengths of sources make', () => {
   const source = { kind: 'clip', name: 'a.mp4', blob: new Blob(), fit: 'crop' } as const;

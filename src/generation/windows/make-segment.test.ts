@@ -27,6 +27,7 @@ function fakeMaker() {
       for (const { frames: shown, start } of window.conditioning) list.splice(start, shown.length, ...shown);
       const sampled = {
         latents: new Float32Array(),
+        levels: new Float32Array(),
         grid: {} as LatentGrid,
         seed: window.seed,
         index: window.index,

@@ -83,6 +83,8 @@ export interface ModelConfig<Text = object, Transformer = object, Vae = object, 
   readonly limits: {
     /** Width and height in pixels; the first is the default. */
     readonly sizes: readonly (readonly [number, number])[];
+    /** How many times smaller the frames of the model's earlier versions were in each direction; not at all if omitted. */
+    readonly earlier_scale?: number;
     readonly frames: readonly number[];
     readonly default_frames: number;
     /** Frames per second that the model was trained on. */

@@ -27,7 +27,14 @@ export interface VideoAutoencoder {
   readonly spatialScale: number;
   /** Pixel frames per latent frame, but for the first latent frame, which holds one. */
   readonly temporalScale: number;
-  /** The decoder, from latents (not normalised) and `decoderInputs` to RGB in about -1 to 1. */
+  /**
+   * What the decoder reads of noise levels, as planes [count, frames, cells] that follow the latents' channels; absent where
+   * it reads the latents alone.
+   * @param levels of every latent cell [frames, cells], 0 to 1: the one from which it was predicted last, 0 where it was given
+   * @param frames latent frames, the first of which holds a single frame
+   */
+  readonly levelPlanes?: (levels: Float32Array, frames: number) => Float32Array<ArrayBuffer>;
+  /** The decoder, from latents (not normalised), `levelPlanes` behind them, and `decoderInputs` to RGB in about -1 to 1. */
   decoderChain(kernels: ChainKernels): StageChain;
   /**
    * The encoder, from RGB [F, 3, H, W] in [-1, 1] to features [F', at least C, H', W'] whose first C channels are the most

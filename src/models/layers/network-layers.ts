@@ -11,7 +11,7 @@ import type { VideoGraph } from './video';
 export interface Features {
   /** [frames * batch, C, H, W] */
   readonly features: Value;
-  /** Inside a residual block, its input, shaped likewise. */
+  /** What a later layer takes beside them, of as many frames, rows and columns: inside a residual block, its input. */
   readonly residual?: Value;
 }
 
@@ -30,6 +30,8 @@ export interface NetworkLayer<V extends VideoGraph = VideoGraph> {
   readonly reach: TimeSpace;
   /** How many times as many cells it gives as it takes. */
   readonly scale: TimeSpace;
+  /** Whether convolutions are computed directly even where the graph's form is Winograd's. */
+  readonly direct?: boolean;
   apply(v: V, x: Features): Features;
 }
 
@@ -78,12 +80,14 @@ export function extentOf(layers: readonly NetworkLayer[]): Pick<NetworkLayer, 'r
 export interface LayerSize {
   readonly inChannels: number;
   readonly outChannels: number;
-  /** Channels of the residual block's input that waits meanwhile; 0 outside of such blocks. */
+  /** Channels of what waits meanwhile for a later layer, such as a residual block's input; 0 where nothing does. */
   readonly residualChannels: number;
   readonly inScale: TimeSpace;
   readonly outScale: TimeSpace;
   /** Bytes of the layer's weights as the graph takes them. */
   readonly weightBytes: number;
+  /** See NetworkLayer. */
+  readonly direct: boolean;
 }
 
 /**
@@ -153,6 +157,7 @@ function layerSizes<V extends VideoGraph>({ channels, layers, begin }: ChainOpti
       outChannels: features.shape[1] as number,
       inScale,
       outScale,
+      direct: layer.direct ?? false,
       weightBytes: v.g
         .build()
         .weights.reduce((sum, { shape, dtype }) => sum + elementCount(shape) * elementSize[dtype], 0),

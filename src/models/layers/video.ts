@@ -241,8 +241,11 @@ function shiftedFrames(v: VideoGraph, x: Value, taps: number, options: Convoluti
   );
 }
 
-/** Each frame's neighbour `offset` frames later, or earlier if negative; the outermost frames beyond the ends. */
-function framesFrom(v: VideoGraph, x: Value, offset: number): Value {
+/**
+ * Each frame's neighbour `offset` frames later, or earlier if negative; the outermost frames beyond the ends. Of a batch of
+ * one.
+ */
+export function framesFrom(v: VideoGraph, x: Value, offset: number): Value {
   const { g } = v;
   const count = x.shape[0] as string;
   if (offset === 0) return x;
@@ -264,7 +267,7 @@ function padFrames(v: VideoGraph, x: Value, front: number, back: number, ends: '
 }
 
 /** A two-dimensional convolution, its channels filled up where onnxruntime's WebGPU shader would be wrong. */
-function planeConvolution(
+export function planeConvolution(
   g: GraphBuilder,
   x: Value,
   kernel: Value,

@@ -10,11 +10,12 @@ import { patchAutoencoder } from './autoencoder';
 const open = (path: string) => parseSafetensors(readFileSync(path), path);
 const sprout = open('public/models/sprout/vae.safetensors');
 const { vae: config } = JSON.parse(readFileSync('public/models/sprout/model.json', 'utf8'));
+const { finishing: _, ...linear } = config;
 const weights = weightSource(sprout);
 
-/** Decodes normalised Sprout latents [384, frames, 2, 2]. */
+/** Decodes normalised Sprout latents [384, frames, 2, 2] by the linear part. */
 async function decode(normalised: Float32Array, frames: number): Promise<FloatResult> {
-  const graph = buildPatchDecoder(config);
+  const graph = buildPatchDecoder(linear);
   const bytes = new Map<string, Uint8Array>();
   for (const spec of graph.weights) bytes.set(spec.name, bytesOf(await loadWeight(spec, weights)));
   const [mean, std] = ['latents_mean', 'latents_std'].map((name) => sprout.tensor(name).data as Float32Array);
@@ -33,9 +34,21 @@ describe('patchAutoencoder', () => {
   it('reads the scales from the configuration', () => {
     expect(patchAutoencoder(config)).toMatchObject({
       latentChannels: 384,
-      spatialScale: 16,
+      spatialScale: 32,
       temporalScale: 4,
     });
+  });
+
+  it('decodes by the linear part alone where the model has nothing else', async () => {
+    const autoencoder = patchAutoencoder(linear);
+    expect(autoencoder.spatialScale).toBe(16);
+    expect(autoencoder.levelPlanes).toBeUndefined();
+    const form = { convolution: 'direct', kernelType: 'float32', maxWeightBytes: 2 ** 30 } as const;
+    const [decoder, encoder] = [autoencoder.decoderChain(form), autoencoder.encoderChain(form)];
+    expect(decoder.stages[0]).toMatchObject({ inChannels: 384, scale: { time: 4, space: 16 } });
+    expect(encoder.stages[0]).toMatchObject({ outChannels: 384, scale: { time: 1 / 4, space: 1 / 16 } });
+    const names = decoder.stages[0]!.graphs[0]!.weights.map(({ name }) => name);
+    expect(names).toEqual(['decoder.proj.weight', 'decoder.proj.bias']);
   });
 
   it('names a class that it does not know', () => {
@@ -43,7 +56,7 @@ describe('patchAutoencoder', () => {
   });
 
   it('decodes part of a clip as in the whole clip, given its context', async () => {
-    const { temporalScale, decoderChain } = patchAutoencoder(config);
+    const { temporalScale, decoderChain } = patchAutoencoder(linear);
     const form = { convolution: 'direct', kernelType: 'float32', maxWeightBytes: 2 ** 30 } as const;
     const contextFrames = decoderChain(form).stages[0]!.reach.time;
     const frames = 2 * contextFrames + 4;

@@ -3,24 +3,35 @@ import { storedStatistics } from '../layers/latent-statistics';
 import { networkStage } from '../layers/network-stage';
 import { remembered } from '../layers/remembered';
 import { videoGraph } from '../layers/video';
-import { COLOURS, type PatchAutoencoderConfig, patchDecoder, patchEncoder } from './patch-autoencoder';
+import { finishingDecoder, LEVEL_PLANES, levelPlanes } from './finishing-decoder';
+import {
+  COLOURS,
+  type PatchAutoencoderConfig,
+  patchDecoder,
+  patchEncoder,
+  shrinkPixels,
+} from './patch-autoencoder';
 import { patchPreviewProjection } from './preview-projection';
 
-/** Sprout's autoencoder: principal components of blocks of pixels. @throws if the configuration is another class's */
+/**
+ * Sprout's autoencoder: principal components of blocks of pixels, which a finishing decoder enlarges to twice their size
+ * where the model has one. @throws if the configuration is another class's
+ */
 export const patchAutoencoder = remembered((config: PatchAutoencoderConfig): VideoAutoencoder => {
   if (config._class_name !== 'LinearPatchAutoencoder')
     throw new Error(`the video autoencoder ${config._class_name} is unknown`);
-  const { latent_channels: latentChannels, patch_size: spatialScale, patch_size_t: temporalScale } = config;
+  const { latent_channels: latentChannels, patch_size, patch_size_t: temporalScale, finishing } = config;
   return {
     latentChannels,
-    spatialScale,
+    spatialScale: patch_size * (finishing?.scale ?? 1),
     temporalScale,
+    ...(finishing && { levelPlanes }),
     decoderChain: (kernels) => ({
       stages: [
         networkStage({
-          name: 'patch-decoder',
-          channels: latentChannels,
-          layers: [patchDecoder(config)],
+          name: finishing ? 'finishing-decoder' : 'patch-decoder',
+          channels: latentChannels + (finishing ? LEVEL_PLANES : 0),
+          layers: finishing ? finishingDecoder(config, finishing) : [patchDecoder(config)],
           kernels,
           causal: false,
           begin: (name) => videoGraph(name, kernels),
@@ -32,7 +43,7 @@ export const patchAutoencoder = remembered((config: PatchAutoencoderConfig): Vid
         networkStage({
           name: 'patch-encoder',
           channels: COLOURS,
-          layers: [patchEncoder(config)],
+          layers: [...(finishing ? [shrinkPixels(finishing.scale)] : []), patchEncoder(config)],
           kernels,
           causal: true,
           begin: (name) => videoGraph(name, kernels),

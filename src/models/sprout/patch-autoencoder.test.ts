@@ -6,6 +6,7 @@ import type { Graph } from '../../onnx/types';
 import { loadWeight } from '../../runtime/load-weight';
 import { bytesOf } from '../../tensor/host-tensor';
 import { parseSafetensors, weightSource } from '../../weights/safetensors';
+import { levelPlanes } from './finishing-decoder';
 import type { PatchAutoencoderConfig } from './patch-autoencoder';
 
 const config: PatchAutoencoderConfig = {
@@ -154,10 +155,9 @@ describe('Sprout', () => {
     return latents.map((z, i) => z * std[Math.floor(i / cells)]! + mean[Math.floor(i / cells)]!);
   }
 
-  async function run(graph: Graph, input: string, data: Float32Array) {
+  async function run(graph: Graph, input: string, shape: readonly number[], data: Float32Array) {
     const weights = new Map<string, Uint8Array>();
     for (const spec of graph.weights) weights.set(spec.name, bytesOf(await loadWeight(spec, stored)));
-    const { shape } = reference.tensor(`vae.in.${input}`);
     return runGraph(graph, { [input]: { shape, data } }, weights);
   }
 
@@ -166,13 +166,30 @@ describe('Sprout', () => {
 
   it('decodes as in training', async () => {
     const latents = scaled(values(reference, 'vae.in.latents'));
-    const { video } = await run(buildPatchDecoder(sprout), 'latents', latents);
+    const planes = levelPlanes(values(reference, 'vae.in.level'), 2);
+    const features = Float32Array.from([...latents, ...planes]);
+    const { video } = await run(buildPatchDecoder(sprout), 'latents', [1, 388, 2, 2, 2], features);
     expect(video!.shape).toEqual(reference.tensor('vae.out.video').shape);
     expect(difference(video!.data, values(reference, 'vae.out.video'))).toBeLessThan(1e-5);
   });
 
+  it('has a linear part that decodes as in training', async () => {
+    const { finishing: _, ...linear } = sprout;
+    const latents = scaled(values(reference, 'vae.in.latents'));
+    const { video } = await run(buildPatchDecoder(linear), 'latents', [1, 384, 2, 2, 2], latents);
+    const clamped = values(reference, 'vae.out.base').map((value) => Math.min(1, Math.max(-1, value)));
+    expect(video!.shape).toEqual(reference.tensor('vae.out.base').shape);
+    expect(difference(video!.data, clamped)).toBeLessThan(1e-5);
+  });
+
   it('encodes as in training', async () => {
-    const { latents } = await run(buildPatchEncoder(sprout), 'video', values(reference, 'vae.in.video'));
+    const { shape } = reference.tensor('vae.in.video');
+    const { latents } = await run(
+      buildPatchEncoder(sprout),
+      'video',
+      shape,
+      values(reference, 'vae.in.video'),
+    );
     expect(latents!.shape).toEqual(reference.tensor('vae.out.latents').shape);
     // Latents reach tens.
     expect(difference(latents!.data, scaled(values(reference, 'vae.out.latents')))).toBeLessThan(1e-4);

@@ -1,11 +1,12 @@
 /**
- * Sprout's video autoencoder: principal components of blocks of pixels.
+ * The linear part of Sprout's video autoencoder: principal components of blocks of pixels.
  *
  * Encoding cuts the video, its first frame repeated in front, into blocks of patch_size_t frames by
  * patch_size x patch_size pixels, which one matrix takes to latent channels. Decoding is the transposed way.
  */
 import type { Value } from '../../onnx/builder';
 import * as op from '../../onnx/ops';
+import { averaged } from '../layers/bilinear';
 import type { NetworkLayer } from '../layers/network-layers';
 import {
   depthToTime,
@@ -15,6 +16,7 @@ import {
   timeToDepth,
   type VideoGraph,
 } from '../layers/video';
+import type { FinishingConfig } from './finishing-decoder';
 
 /** Colours of a pixel. */
 export const COLOURS = 3;
@@ -27,6 +29,8 @@ export interface PatchAutoencoderConfig {
   readonly patch_size: number;
   /** Frames of a block; the first block holds the first frame that many times. */
   readonly patch_size_t: number;
+  /** A decoder of larger frames in place of the linear one, which then is a part of it. */
+  readonly finishing?: FinishingConfig;
 }
 
 /** The decoder as one part of a chain, from latents to pixels. */
@@ -35,6 +39,7 @@ export function patchDecoder(config: PatchAutoencoderConfig): NetworkLayer {
   return {
     reach: { time: 0, space: 0 },
     scale: { time, space },
+    direct: true,
     apply: (v, { features }) => ({ features: op.clip(v.g, decodePatches(v, features, config), -1, 1) }),
   };
 }
@@ -52,12 +57,23 @@ export function decodePatches(v: VideoGraph, latents: Value, config: PatchAutoen
   return op.depthToSpace(g, dropFrames(v, depthToTime(v, blocks, time), time - 1), space);
 }
 
+/** Takes pixels to the smaller size that a finishing decoder enlarges: the mean of `scale` x `scale` of them. */
+export function shrinkPixels(scale: number): NetworkLayer {
+  return {
+    reach: { time: 0, space: 0 },
+    scale: { time: 1, space: 1 / scale },
+    direct: true,
+    apply: (v, { features }) => ({ features: averaged(v.g, features, scale) }),
+  };
+}
+
 /** The encoder as one part of a chain, from pixels to latents. */
 export function patchEncoder(config: PatchAutoencoderConfig): NetworkLayer {
   const { latent_channels: channels, patch_size: block, patch_size_t: time } = config;
   return {
     reach: { time: time - 1, space: 0 },
     scale: { time: 1 / time, space: 1 / block },
+    direct: true,
     apply(v, { features }) {
       const { g } = v;
       const stacked = timeToDepth(v, repeatFirstFrame(v, features, time - 1), time);

@@ -1,5 +1,5 @@
 /**
- * Requests in the address: `#model=sprout&prompt=a+fox&seed=7&size=128x128&frames=17&steps=8` opens the page with the form
+ * Requests in the address: `#model=sprout&prompt=a+fox&seed=7&size=256x256&frames=17&steps=8` opens the page with the form
  * filled in, so that a link can carry a recipe and a script can drive the page.
  */
 import type { RequestForm } from './request-form';

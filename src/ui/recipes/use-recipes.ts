@@ -1,7 +1,8 @@
 /** Loading what made a clip back into the form. */
 import { type Dispatch, type SetStateAction, useCallback } from 'react';
-import type { Recipe } from '../../../workers/protocol';
+import type { ModelInfo, Recipe } from '../../../workers/protocol';
 import type { GenerationRequest } from '../../request/request';
+import { atPresentSize } from '../form/present-size';
 import { formOf, type RequestForm } from '../form/request-form';
 import { restoreTask } from '../form/restore-task';
 import { generator } from '../generator-client';
@@ -11,6 +12,7 @@ import type { Problem } from '../problem';
 import { t } from '../strings';
 
 interface Page {
+  readonly models: readonly ModelInfo[] | undefined;
   readonly setForm: Dispatch<SetStateAction<RequestForm | undefined>>;
   readonly showProblem: (problem: Problem) => void;
   readonly report: (error: unknown) => void;
@@ -21,18 +23,18 @@ interface Page {
  * Three ways back into the form: a request of this page, a dropped file that may hold a recipe, and a file chosen for
  * its recipe.
  */
-export function useRecipes({ setForm, showProblem, report, announce }: Page) {
+export function useRecipes({ models, setForm, showProblem, report, announce }: Page) {
   /** Makes the form what it was for a request; its files are opened anew. */
   const load = useCallback(
     async (request: GenerationRequest) => {
       const { task, frames } = request;
-      const form = formOf(request);
+      const form = formOf(atPresentSize(request, models));
       // Words alone need no waiting.
       if (!task) return setForm(form);
       const restored = await restoreTask(task, frames, { open: openMedia, readMask: maskOfPng });
       setForm({ ...form, task: restored });
     },
-    [setForm],
+    [models, setForm],
   );
 
   const restore = useCallback(

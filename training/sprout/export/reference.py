@@ -20,9 +20,10 @@ from sprout.data.scenes import FRAME_RATE
 from sprout.data.vocabulary import PAD_ID, encode_batch
 from sprout.export.quantize import load_weights
 from sprout.export.safetensors import save
-from sprout.export.shipped import Shipped, load_shipped
+from sprout.export.shipped import Shipped, load_shipped, load_shipped_decoder
+from sprout.networks.finishing_decoder import ENLARGED, finish
 from sprout.networks.ltx_transformer import LtxConfig, LtxTransformer
-from sprout.networks.patch_autoencoder import LATENT_STD, PatchAutoencoder
+from sprout.networks.patch_autoencoder import LATENT_STD, PatchAutoencoder, resize
 from sprout.networks.patches import LATENT_CHANNELS, SPACE, pack
 from sprout.networks.rope import token_coordinates
 from sprout.train.diffusion import predict_sample
@@ -33,17 +34,18 @@ LAYOUT = {
     "text.in.input_ids": "[2, L] token ids, padded with 0",
     "text.in.attention_mask": "[2, L]",
     "text.out.states": "[2, L, d_model], valid where the mask is 1",
-    "transformer.in.latents": "[2, 384, 2, 4, 6] normalised noisy latents of 5 frames of 96x64 pixels",
+    "transformer.in.latents": "[2, 384, 2, 4, 6] normalised noisy latents of 5 frames of 192x128 pixels",
     "transformer.in.tokens": "[2, 48, 384] the same, packed",
-    "transformer.in.coordinates": "[48, 3] seconds, y, x before the division by rope_base",
+    "transformer.in.coordinates": "[48, 3] seconds, y, x in finished pixels, before the division by the exported rope_base",
     "transformer.in.timestep": "[2, 48] in 0..1, per token",
     "transformer.out.sample": "[2, 48, 384] predicted clean tokens",
     "transformer.out.velocity": "[2, 48, 384] (tokens - sample) / t",
-    "vae.in.video": "[1, 3, 5, 32, 32] in -1..1",
+    "vae.in.video": "[1, 3, 5, 64, 64] in -1..1",
     "vae.out.latents": "[1, 384, 2, 2, 2] normalised latents of the video",
     "vae.in.latents": "[1, 384, 2, 2, 2] normalised latents",
-    "vae.out.base": "[1, 3, 5, 32, 32] decoding, not clamped",
-    "vae.out.video": "[1, 3, 5, 32, 32] the same, clamped",
+    "vae.in.level": "[1, 2, 2, 2] noise levels from which they were predicted; one was given",
+    "vae.out.base": "[1, 3, 5, 32, 32] the linear decoder's, not clamped",
+    "vae.out.video": "[1, 3, 5, 64, 64] the finishing decoder's, not clamped",
 }
 
 
@@ -65,7 +67,7 @@ def _transformer(model: Shipped, states: torch.Tensor, mask: torch.Tensor) -> di
     return {
         "transformer.in.latents": latents,
         "transformer.in.tokens": tokens,
-        "transformer.in.coordinates": coordinates,
+        "transformer.in.coordinates": coordinates * torch.tensor([1, ENLARGED, ENLARGED]),
         "transformer.in.timestep": t,
         "transformer.out.sample": clean,
         "transformer.out.velocity": (tokens - clean) / t[..., None],
@@ -76,18 +78,19 @@ def _vae(folder: Path) -> dict[str, torch.Tensor]:
     weights = load_weights(folder / "vae.safetensors")
     autoencoder = PatchAutoencoder(weights["encoder.proj.weight"], weights["decoder.proj.bias"])
     decoder = PatchAutoencoder(weights["decoder.proj.weight"].T.contiguous(), weights["decoder.proj.bias"])
-    ramp = torch.linspace(-1, 1, 32)
+    ramp = torch.linspace(-1, 1, 64)
     video = (ramp[None, None, None, :, None] * torch.tensor([1.0, 0.5, -0.5])[None, :, None, None, None]
              + 0.4 * torch.sin(ramp * 5)[None, None, None, None, :] * torch.linspace(0.2, 1, 5)[None, None, :, None, None])
     # The encoder's bias was rounded on its own, so it is applied as stored.
-    raw = autoencoder.encode(video) * LATENT_STD
+    raw = autoencoder.encode(resize(video, 1 / ENLARGED)) * LATENT_STD
     shift = weights["encoder.proj.bias"] + autoencoder.components @ autoencoder.mean
     latents = (raw + shift[None, :, None, None, None] - weights["latents_mean"][None, :, None, None, None]) / LATENT_STD
     given = latents + 0.05 * torch.randn_like(latents)
-    base = decoder.decode(given)
+    level = torch.full((1, 2, 2, 2), 0.1)
+    level[:, 0, 0, 1] = 0
     return {
-        "vae.in.video": video, "vae.out.latents": latents, "vae.in.latents": given,
-        "vae.out.base": base, "vae.out.video": base.clamp(-1, 1),
+        "vae.in.video": video, "vae.out.latents": latents, "vae.in.latents": given, "vae.in.level": level,
+        "vae.out.base": decoder.decode(given), "vae.out.video": finish(load_shipped_decoder(folder), decoder, given, level),
     }
 
 

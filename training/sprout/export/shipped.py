@@ -11,9 +11,14 @@ from torch import nn
 from sprout.data.vocabulary import VOCABULARY
 from sprout.export.quantize import load_weights
 from sprout.model import Sprout
+from sprout.networks.finishing_decoder import FinishingConfig, FinishingDecoder
 from sprout.networks.ltx_transformer import LtxConfig, LtxTransformer
 from sprout.networks.t5_encoder import T5Config, T5Encoder
 from sprout.paths import MODEL
+
+
+FINISHING = "finishing."
+"""Before the names of the finishing decoder's weights, which lie beside the linear decoder's."""
 
 
 class Shipped(nn.Module):
@@ -58,6 +63,18 @@ def load_trainable(folder: Path = MODEL) -> tuple[Sprout, int]:
         model.transformer.load_state_dict(shipped.transformer.state_dict())
         model.sample_std.copy_(shipped.sample_std)
     return model, _samples(folder)
+
+
+def load_shipped_decoder(folder: Path = MODEL) -> FinishingDecoder:
+    """The exported finishing decoder."""
+    config = json.loads((folder / "model.json").read_text())["vae"]
+    widths, blocks = (tuple(config["finishing"][name]) for name in ("widths", "blocks"))
+    decoder = FinishingDecoder(FinishingConfig(config["latent_channels"], widths, blocks)).requires_grad_(False).eval()
+    weights = load_weights(folder / "vae.safetensors")
+    decoder.load_state_dict({
+        name.removeprefix(FINISHING): weight for name, weight in weights.items() if name.startswith(FINISHING)
+    })
+    return decoder
 
 
 def _samples(folder: Path) -> int:
