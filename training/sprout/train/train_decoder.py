@@ -55,7 +55,7 @@ class Batching:
 BATCHING = {"cpu": Batching(1, 4, 4, 32, 8), "cuda": Batching(24, 1, 48, 8, 8)}
 ADVERSARIAL_FROM, ADVERSARIAL_FULLY = 400, 600
 """Steps between which the adversarial loss is faded in."""
-ADVERSARIAL, MATCHING = 1.0, 0.3
+ADVERSARIAL, MATCHING = 0.7, 0.3
 """The adversary's pull on the last layer as a share of the others', and the weight of feature matching."""
 SHIFTED = 8
 """Pixels by which what the discriminator sees is shifted at random, so that its cells and the decoder's do not always meet: with
