@@ -27,7 +27,15 @@ const MAX_VALUES = 10_000;
 export async function withRecipe(file: Blob, recipe: Recipe): Promise<Blob> {
   const packer = new Packer(recipe.missing);
   const request = await packer.pack(recipe.request);
-  const payload = { app: APP, version: VERSION, request, missing: [...packer.missing] };
+  const { appVersion, weights } = recipe;
+  const payload = {
+    app: APP,
+    version: VERSION,
+    request,
+    missing: [...packer.missing],
+    ...(appVersion && { appVersion }),
+    ...(weights && { weights }),
+  };
   return withPayload(file, new Uint8Array(encode(payload, rfc8949EncodeOptions)));
 }
 
