@@ -101,7 +101,7 @@ export interface GeneratorApi {
    * @throws BadMedia with a sentence that says what is missing or does not fit
    */
   bringSigner(files: readonly Blob[]): Promise<SignerInfo>;
-  /** Signs with the key that was made in this browser again. */
+  /** Forgets the key in use: a person's makes way for the browser's own, and that for a new one. */
   forgetSigner(): Promise<SignerInfo>;
   /** Probes the device and runs the self-test the first time. `preferred` overrides the automatic choice. */
   device(preferred?: 'webgpu' | 'wasm'): Promise<DeviceInfo>;

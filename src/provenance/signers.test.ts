@@ -32,6 +32,12 @@ describe('the key of a browser', () => {
     expect((await openSigner()).chain).toEqual(chain);
   });
 
+  it('makes way for a new one when it is forgotten', async () => {
+    const { chain } = await openSigner();
+    await forgetSigner();
+    expect((await openSigner()).chain).not.toEqual(chain);
+  });
+
   it('names nobody', async () => {
     const { owner, name, until } = await signerInfo();
     expect({ owner, name }).toEqual({

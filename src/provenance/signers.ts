@@ -46,10 +46,14 @@ export async function keepSigner(kept: KeptKey): Promise<void> {
   await keep('person', kept);
 }
 
-/** Signs with the browser's own key again. */
+/** Forgets the key in use: a person's makes way for the browser's own, and that for a new one. */
 export async function forgetSigner(): Promise<void> {
-  held.delete('person');
-  await del('person', store()).catch(() => undefined);
+  const { owner } = await openSigner();
+  held.delete(owner);
+  await Promise.resolve()
+    .then(() => del(owner, store()))
+    // Without storage there is nothing to be deleted.
+    .catch(() => undefined);
 }
 
 /** What can be told of the key in use. */

@@ -30,10 +30,10 @@ export function SignerChoice({ onError, announce }: Props) {
       generator.call((api) => api.bringSigner(files)),
       words.brought,
     );
-  const forget = () =>
+  const forget = ({ owner }: SignerInfo) =>
     void change(
       generator.call((api) => api.forgetSigner()),
-      words.forgotten,
+      words.forgotten[owner],
     );
 
   return (
@@ -51,9 +51,9 @@ export function SignerChoice({ onError, announce }: Props) {
         <FileButton accept=".pem,.crt,.cer,.key" multiple onFiles={bring}>
           {words.bring}
         </FileButton>
-        {signer?.owner === 'person' && (
-          <button type="button" className="secondary" onClick={forget}>
-            {words.forget}
+        {signer && (
+          <button type="button" className="secondary" onClick={() => forget(signer)}>
+            {words.forget[signer.owner]}
           </button>
         )}
       </div>

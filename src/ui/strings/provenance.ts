@@ -53,13 +53,16 @@ export const provenance = {
   signer: {
     title: 'Content credentials',
     about:
-      'Every clip says in its file that artificial intelligence made it, with which model and of what, and is signed. Nothing in it says who you are. There is no time stamp from a third party: nothing leaves this machine.',
+      'Every clip says in its file that artificial intelligence made it, with which model and of what, and is signed. Nothing in it says who you are, but files with the same key can be told to come from the same browser. There is no time stamp from a third party: nothing leaves this machine.',
     browser: 'Signed with a key that was made in this browser and cannot be taken out of it.',
     person: (name: string, date: string) =>
       `Signed with your certificate for ${name}, valid until ${date}. The name is in every file that you make.`,
     bring: 'Use my own certificate',
-    forget: 'Use this browser’s key',
+    forget: { person: 'Use this browser’s key', browser: 'Make a new key' },
     brought: 'Clips are signed with your certificate from now on.',
-    forgotten: 'Clips are signed with this browser’s key again.',
+    forgotten: {
+      person: 'Clips are signed with this browser’s key again.',
+      browser: 'Clips are signed with a new key from now on.',
+    },
   },
 };
