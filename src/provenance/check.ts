@@ -34,6 +34,8 @@ export interface CheckedManifest {
   readonly signature: SignatureReport;
   readonly assertions: readonly Assertion[];
   readonly checks: readonly Check[];
+  /** Whether a later manifest took assertions out of it. */
+  readonly redacted: boolean;
 }
 
 /** All manifests of a file. */
@@ -69,13 +71,16 @@ export async function checkManifest(box: JumbfBox, store: ManifestStore): Promis
 
   const assertions: Assertion[] = [];
   const claimed = new Set<JumbfBox>();
+  const removed = redactedBy(store.manifests.slice(store.manifests.indexOf(box) + 1));
+  let redacted = false;
   for (const reference of referencesOf(claim)) {
     const uri = String(reference.get('url'));
     const path = uri.slice(uri.lastIndexOf('/') + 1);
     const url = uriOf(box.label, `${LABEL.assertions}/${path}`);
     const found = assertionBox!.boxes.find(({ label }) => label === path);
     if (!found) {
-      if (!isRedacted(url, store)) checks.push({ code: 'assertion.missing', url, ok: false });
+      if (removed.has(url)) redacted = true;
+      else checks.push({ code: 'assertion.missing', url, ok: false });
       continue;
     }
     claimed.add(found);
@@ -87,7 +92,7 @@ export async function checkManifest(box: JumbfBox, store: ManifestStore): Promis
     const url = uriOf(box.label, `${LABEL.assertions}/${each.label}`);
     if (!claimed.has(each)) checks.push({ code: 'assertion.undeclared', url, ok: false });
   }
-  return { box, label: box.label, claim, algorithm, signature, assertions, checks };
+  return { box, label: box.label, claim, algorithm, signature, assertions, checks, redacted };
 }
 
 /** Whether a box is what a reference's hash was made of. */
@@ -102,13 +107,15 @@ function referencesOf(claim: CborMap): CborMap[] {
   );
 }
 
-/** Later manifests may take assertions out of earlier ones, and say so. */
-function isRedacted(url: string, { manifests }: ManifestStore): boolean {
-  return manifests.some((manifest) => {
-    const box = manifest.boxes.find(({ type }) => type === TYPE.claim);
-    const claim = box && (fromCbor(cborOf(box)) as CborMap);
-    return ((claim?.get('redacted_assertions') ?? []) as readonly unknown[]).includes(url);
-  });
+/** Later manifests may take assertions out of earlier ones, and say so. None can take any out of a file's own. */
+function redactedBy(later: readonly JumbfBox[]): ReadonlySet<unknown> {
+  return new Set(
+    later.flatMap((manifest) => {
+      const box = manifest.boxes.find(({ type }) => type === TYPE.claim);
+      const claim = box && (fromCbor(cborOf(box)) as CborMap);
+      return (claim?.get('redacted_assertions') ?? []) as readonly unknown[];
+    }),
+  );
 }
 
 function contentOf(box: JumbfBox): CborMap | undefined {

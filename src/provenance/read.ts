@@ -145,7 +145,9 @@ async function ingredientOf(
     const checked = await checkManifest(box, store);
     const reference = (content.get('activeManifest') ?? content.get('c2pa_manifest')) as CborMap;
     const same = await fits(reference, box, parent.algorithm);
-    const state = stateOf(checked, same && recordedBinding(content));
+    // What was taken out on purpose is missing from the hash over all of it, too.
+    const binding = checked.redacted ? undefined : same && recordedBinding(content);
+    const state = stateOf(checked, binding);
     return { ...report, manifest: await reportOf(checked, store, state, ownCertificate, depth) };
   } catch {
     return { ...report, manifest: { state: 'unreadable', ingredients: [] } };

@@ -15,9 +15,9 @@ const MAX_SEGMENTS = 4096;
 
 /** @returns undefined where the file is no JPEG with a manifest */
 export async function findInJpeg(file: Blob): Promise<FoundManifest | undefined> {
-  const pieces = new Map<number, Uint8Array[]>();
+  const pieces = new Map<number, { readonly parts: Uint8Array[]; readonly begin: number; end: number }>();
   let bytes = 0;
-  for await (const content of app11(file)) {
+  for await (const { content, begin, end } of app11(file)) {
     if (content.byteLength < PIECE_HEADER + BOX_HEADER || content[0] !== 0x4a || content[1] !== 0x50)
       continue;
     bytes += content.byteLength;
@@ -25,19 +25,27 @@ export async function findInJpeg(file: Blob): Promise<FoundManifest | undefined>
     const number = content[2]! * 256 + content[3]!;
     const before = pieces.get(number);
     // The first piece keeps the box's header.
-    if (before) before.push(content.subarray(PIECE_HEADER + BOX_HEADER));
-    else pieces.set(number, [content.subarray(PIECE_HEADER)]);
+    if (before) {
+      before.parts.push(content.subarray(PIECE_HEADER + BOX_HEADER));
+      before.end = end;
+    } else pieces.set(number, { parts: [content.subarray(PIECE_HEADER)], begin, end });
   }
-  for (const parts of pieces.values()) {
-    const store = concat(parts);
+  for (const piece of pieces.values()) {
+    const store = concat(piece.parts);
     // Behind the header of the box and that of its description stands its type.
     if (String.fromCharCode(...store.subarray(16, 20)) === 'c2pa')
-      return { store, hash: (stated) => dataHash(file, stated) };
+      return { store, hash: (stated) => dataHash(file, piece, stated) };
   }
   return undefined;
 }
 
-async function* app11(file: Blob): AsyncGenerator<Uint8Array> {
+interface Segment {
+  readonly content: Uint8Array;
+  readonly begin: number;
+  readonly end: number;
+}
+
+async function* app11(file: Blob): AsyncGenerator<Segment> {
   const start = await readBytes(file, 0, 2);
   if (start[0] !== 0xff || start[1] !== 0xd8) return;
   let at = 2;
@@ -45,7 +53,7 @@ async function* app11(file: Blob): AsyncGenerator<Uint8Array> {
     const [mark, marker, high, low] = await readBytes(file, at, at + SEGMENT_HEADER);
     if (mark !== 0xff || low === undefined || marker === START_OF_SCAN) return;
     const end = at + 2 + high! * 256 + low;
-    if (marker === APP11) yield readBytes(file, at + SEGMENT_HEADER, end);
+    if (marker === APP11) yield { content: await readBytes(file, at + SEGMENT_HEADER, end), begin: at, end };
     at = end;
   }
 }

@@ -109,7 +109,10 @@ interface Exclusion {
   readonly data: readonly { readonly offset: number; readonly value: Uint8Array }[];
 }
 
-/** Whole boxes at the outermost level; undefined for everything finer. */
+/** Boxes that hold nothing of a clip, besides the manifest's own: any other could be changed unnoticed. */
+const EXCLUDED = ['ftyp', 'mfra', 'free', 'skip'];
+
+/** Whole boxes at the outermost level; undefined for everything finer, and for what must not be left out. */
 function simple(exclusion: ReadonlyMap<string, unknown>): Exclusion | undefined {
   const { xpath, data, ...others } = Object.fromEntries(exclusion);
   if (Object.values(others).some((value) => value !== null && value !== undefined)) return undefined;
@@ -120,7 +123,10 @@ function simple(exclusion: ReadonlyMap<string, unknown>): Exclusion | undefined 
     offset: each.get('offset'),
     value: each.get('value'),
   }));
-  return patterns.every(isPattern) ? { type, data: patterns } : undefined;
+  if (!patterns.every(isPattern)) return undefined;
+  const isManifest =
+    type === 'uuid' && patterns.some(({ offset, value }) => offset === BOX_HEADER && sameBytes(value, UUID));
+  return isManifest || EXCLUDED.includes(type) ? { type, data: patterns } : undefined;
 }
 
 function isPattern(pattern: { offset: unknown; value: unknown }): pattern is Exclusion['data'][number] {

@@ -13,7 +13,7 @@ export async function findInPng(file: Blob): Promise<FoundManifest | undefined> 
   for await (const { type, begin, end } of chunksOf(file)) {
     if (type !== CHUNK || end - begin - AROUND > MAX_STORE_BYTES) continue;
     const store = await readBytes(file, begin + PNG_CHUNK_HEADER, end - PNG_CHUNK_CHECKSUM);
-    return { store, hash: (stated) => dataHash(file, stated) };
+    return { store, hash: (stated) => dataHash(file, { begin, end }, stated) };
   }
   return undefined;
 }

@@ -17,7 +17,11 @@ export async function findInRiff(file: Blob): Promise<FoundManifest | undefined>
     const size = new DataView(header.buffer).getUint32(4, true);
     const begin = at + CHUNK_HEADER;
     if ((await letters(at)) === 'C2PA' && size <= MAX_STORE_BYTES && begin + size <= file.size)
-      return { store: await readBytes(file, begin, begin + size), hash: (stated) => dataHash(file, stated) };
+      return {
+        store: await readBytes(file, begin, begin + size),
+        // An odd size is followed by a byte that fills up.
+        hash: (stated) => dataHash(file, { begin: at, end: begin + size + (size & 1) }, stated),
+      };
     at = begin + size + (size & 1);
   }
   return undefined;
