@@ -5,6 +5,7 @@
 import { parseArgs } from 'node:util';
 import { chromium, type Page } from 'playwright';
 import { linkOf } from '../src/ui/form/request-link';
+import { t } from '../src/ui/strings';
 import { ensureBrowser } from './ensure-browser';
 import { servePage } from './serve';
 
@@ -16,7 +17,8 @@ const usage = `Usage: npm run generate -- "<prompt>" --out <file.mp4 | file.png>
   --steps N      denoising steps
   --guidance G   how strictly the clip follows the prompt
   --fps N        frames per second
-  --negative T   what to steer away from`;
+  --negative T   what to steer away from
+  --certificate F --key F   PEM files to sign with (default: a key that is made for this clip and thrown away)`;
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
@@ -31,11 +33,13 @@ async function main(): Promise<void> {
       guidance: { type: 'string' },
       fps: { type: 'string' },
       negative: { type: 'string' },
+      certificate: { type: 'string' },
+      key: { type: 'string' },
     },
   });
   const [prompt, ...rest] = positionals;
-  const { out, ...settings } = values;
-  if (!prompt || rest.length > 0 || !out) throw new Error(usage);
+  const { out, certificate, key, ...settings } = values;
+  if (!prompt || rest.length > 0 || !out || !certificate !== !key) throw new Error(usage);
   if (settings.size && !/^\d+x\d+$/.test(settings.size))
     throw new Error(`--size ${settings.size} is not like 256x256.`);
   for (const name of ['seed', 'frames', 'steps', 'guidance', 'fps'] as const) {
@@ -52,11 +56,24 @@ async function main(): Promise<void> {
   try {
     const tab = await browser.newPage();
     await tab.goto(`${page.url}${linkOf({ prompt, ...settings })}`);
+    if (certificate && key) await signWith(tab, [certificate, key]);
     await saveClip(tab, out);
   } finally {
     await browser.close();
     await page.close();
   }
+}
+
+/** Hands the page a certificate and its key. @throws with the page's own message where it refuses them */
+async function signWith(tab: Page, files: readonly string[]): Promise<void> {
+  await tab.getByText(t.provenance.signer.title, { exact: true }).click();
+  const chooser = tab.waitForEvent('filechooser');
+  await tab.getByRole('button', { name: t.provenance.signer.bring }).click();
+  await (await chooser).setFiles(files);
+  const message = tab.locator('.notice p').filter({ visible: true });
+  const taken = tab.getByRole('button', { name: t.provenance.signer.forget.person });
+  await taken.or(message).first().waitFor();
+  if (!(await taken.isVisible())) throw new Error((await message.allTextContents()).join('\n'));
 }
 
 /** Presses Generate, and saves the clip or reports the page's own message. */

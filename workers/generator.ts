@@ -25,7 +25,7 @@ import { countInputs } from '../src/verbs';
 import { checkRequest } from '../src/verbs/check-request';
 import { toldRequest } from '../src/verbs/told-request';
 import { openModelStore } from '../src/weights/model-store';
-import type { DeviceInfo, GeneratorApi, Progress } from './protocol';
+import type { Clip, DeviceInfo, GeneratorApi, MediaFacts, Progress } from './protocol';
 
 const store = openModelStore();
 // The page lies one folder above this worker, in development (`workers/`) as in the build (`assets/`).
@@ -92,7 +92,8 @@ const api: GeneratorApi = {
 
   async openMedia(file, name) {
     // What was made here holds nothing that its maker would not share, and its recipe goes with it.
-    return openMedia(file, name, { keep: (await readRecipe(file)) !== undefined });
+    const facts = await openMedia(file, name, { keep: (await readRecipe(file)) !== undefined });
+    return facts.input.blob === file ? facts : withCredentials(facts, file);
   },
 
   async previewMedia(input, size, seconds) {
@@ -100,6 +101,26 @@ const api: GeneratorApi = {
   },
 
   readRecipe,
+
+  async readProvenance(file) {
+    return (await provenance()).readProvenance(file);
+  },
+
+  async signer() {
+    return (await provenance()).signerInfo();
+  },
+
+  async bringSigner(files) {
+    const { bringKey, keepSigner, signerInfo } = await provenance();
+    await keepSigner(await bringKey(files));
+    return signerInfo();
+  },
+
+  async forgetSigner() {
+    const { forgetSigner, signerInfo } = await provenance();
+    await forgetSigner();
+    return signerInfo();
+  },
 
   async device(preferred) {
     // While a clip is made its device stays; the choice holds from the next call on.
@@ -122,10 +143,12 @@ const api: GeneratorApi = {
     try {
       const { signal } = controller;
       const small = await openSmallModel(request.model);
-      const { name } = await library.info(request.model);
+      const { config } = await library.outline(request.model);
+      const { id, name, version: weights } = config;
       const told = toldRequest(request, name, (prompt) => small && understandPrompt(prompt, small));
       const pipeline = await openPipeline(request.model, signal, onProgress);
-      return await pipeline.generate(told, { asked: request, signal, onProgress, onPreview });
+      const clip = await pipeline.generate(told, { asked: request, signal, onProgress, onPreview });
+      return await sign(clip, { id, name, weights });
     } catch (error) {
       if (error instanceof Failure && error.name === 'DeviceLost') await closeState();
       throw error;
@@ -138,6 +161,31 @@ const api: GeneratorApi = {
     running?.abort();
   },
 };
+
+/** Signs a clip. One that cannot be signed is a clip all the same. */
+async function sign(clip: Clip, model: { id: string; name: string; weights: string }): Promise<Clip> {
+  try {
+    return await (await provenance()).signedClip(clip, model);
+  } catch (error) {
+    console.warn('The clip is not signed.', error);
+    return { ...clip, signed: false };
+  }
+}
+
+/** Puts beside a copy what the file said about its origin; what cannot be read is not carried on. */
+async function withCredentials(facts: MediaFacts, file: Blob): Promise<MediaFacts> {
+  const credentials = await provenance()
+    .then(({ readCredentials }) => readCredentials(file))
+    .catch(() => undefined);
+  if (!credentials) return facts;
+  const { input, notes } = facts;
+  return { ...facts, input: { ...input, credentials }, notes: [...notes, 'credentials-kept'] };
+}
+
+/** Not needed before the first clip is finished. */
+function provenance() {
+  return import('../src/provenance/provenance-work');
+}
 
 function openTokenizer(model: string): Promise<Tokenizer> {
   return remembered(tokenizers, model, () => library.tokenizer(model));

@@ -8,6 +8,7 @@ import type { ExpandedPrompt } from '../src/prompt/expanded-prompt';
 import type { PromptElement } from '../src/prompt/say/change-element';
 import type { PromptElements } from '../src/prompt/say/prompt-elements';
 import type { Understanding } from '../src/prompt/understand';
+import type { ManifestReport, SignerInfo } from '../src/provenance/provenance';
 import type { Clip, Preview, Progress } from '../src/request/clip';
 import type { Recipe } from '../src/request/recipe';
 import type { GenerationRequest } from '../src/request/request';
@@ -20,6 +21,12 @@ export type { ExpandedPrompt } from '../src/prompt/expanded-prompt';
 export type { PromptElement } from '../src/prompt/say/change-element';
 export type { PromptElements } from '../src/prompt/say/prompt-elements';
 export type { Understanding } from '../src/prompt/understand';
+export type {
+  IngredientReport,
+  ManifestReport,
+  SignerInfo,
+  SignerReport,
+} from '../src/provenance/provenance';
 export type { Clip, Phase, Preview, Progress } from '../src/request/clip';
 export type { Recipe } from '../src/request/recipe';
 
@@ -81,6 +88,21 @@ export interface GeneratorApi {
   ): Promise<Frame>;
   /** The recipe in a file that Tabreel made; undefined for every other file. Never rejects for what is in the file. */
   readRecipe(file: Blob): Promise<Recipe | undefined>;
+  /**
+   * What a file says about where it came from, and whether it is as it was signed; undefined where it says nothing. Never
+   * rejects for what is in the file.
+   */
+  readProvenance(file: Blob): Promise<ManifestReport | undefined>;
+  /** The key that clips are signed with. */
+  signer(): Promise<SignerInfo>;
+  /**
+   * Signs with a person's own key from now on.
+   * @param files PEM: key and certificates
+   * @throws BadMedia with a sentence that says what is missing or does not fit
+   */
+  bringSigner(files: readonly Blob[]): Promise<SignerInfo>;
+  /** Forgets the key in use: a person's makes way for the browser's own, and that for a new one. */
+  forgetSigner(): Promise<SignerInfo>;
   /** Probes the device and runs the self-test the first time. `preferred` overrides the automatic choice. */
   device(preferred?: 'webgpu' | 'wasm'): Promise<DeviceInfo>;
   /**

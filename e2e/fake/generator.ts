@@ -6,6 +6,7 @@ import { expose } from 'comlink';
 import { Failure, type FailureName } from '../../src/failure';
 import { encodeStill } from '../../src/media/still-encoder';
 import { createClipWriter } from '../../src/media/video-encoder';
+import * as provenance from '../../src/provenance/provenance-work';
 import type { Clip, GeneratorApi, ModelInfo, Phase } from '../../workers/protocol';
 import { isPlain, isReady } from './imported';
 import { openMedia, previewMedia } from './media';
@@ -30,6 +31,17 @@ function fail(prompt: string): void {
   if (failure && failure !== prompt) {
     throw new Failure(failure as FailureName, 'This failure was asked for. Ask for something else.');
   }
+}
+
+/** Signed for real, unless the prompt asks otherwise. */
+async function finished(clip: Clip): Promise<Clip> {
+  const unsigned = clip.request.prompt.startsWith('unsigned');
+  const { id, name } = sprout;
+  const signed = unsigned
+    ? { ...clip, signed: false }
+    : await provenance.signedClip(clip, { id, name, weights: '0123456789ab' });
+  await keepRecipe(signed.blob, clip.request);
+  return signed;
 }
 
 const api: GeneratorApi = {
@@ -73,6 +85,20 @@ const api: GeneratorApi = {
 
   async readRecipe(file) {
     return recipeIn(file);
+  },
+
+  readProvenance: provenance.readProvenance,
+
+  signer: provenance.signerInfo,
+
+  async bringSigner(files) {
+    await provenance.keepSigner(await provenance.bringKey(files));
+    return provenance.signerInfo();
+  },
+
+  async forgetSigner() {
+    await provenance.forgetSigner();
+    return provenance.signerInfo();
   },
 
   async device(preferred) {
@@ -138,14 +164,12 @@ const api: GeneratorApi = {
     };
     if (request.frames === 1) {
       const blob = await encodeStill({ ...format, rgba: testPattern(format, 0, 0) });
-      await keepRecipe(blob, request);
-      return { ...clip, blob, mimeType: blob.type };
+      return finished({ ...clip, blob, mimeType: blob.type });
     }
     const writer = await createClipWriter(format);
     for (let i = 0; i < request.frames; i++) await writer.add(testPattern(format, i / request.frames, 0));
     const { blob, codec } = await writer.finish();
-    await keepRecipe(blob, request);
-    return { ...clip, blob, mimeType: blob.type, codec };
+    return finished({ ...clip, blob, mimeType: blob.type, codec });
   },
 
   async cancel() {

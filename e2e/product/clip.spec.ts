@@ -92,6 +92,7 @@ test('a prompt becomes a clip that plays, downloads and decodes, and another one
     await studio.make('a rocket flies up in space');
     await expect(page.getByRole('img', { name: 'Still image: a rocket flies up in space' })).toBeVisible();
     await expect(studio.notice).toHaveCount(0);
+    await expect(page.getByText('This file is not signed')).toHaveCount(0);
     expect(elsewhere).toEqual([]);
     expect(errors).toEqual([]);
   } finally {

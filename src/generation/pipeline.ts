@@ -1,5 +1,6 @@
 /** Request to clip: the order of the phases, and what passes from one to the next. */
 
+import { APP_VERSION } from '../app-version';
 import { yieldUnlessAborted } from '../cancellation';
 import { Failure } from '../failure';
 import { mediaFrameCount } from '../media/media-frames';
@@ -88,7 +89,12 @@ export class Pipeline {
       return {
         ...file,
         ...format,
-        blob: await withRecipe(blob, { request: asked, missing: [] }),
+        blob: await withRecipe(blob, {
+          request: asked,
+          missing: [],
+          appVersion: APP_VERSION,
+          weights: this.#assets.config.version,
+        }),
         request: asked,
         timings,
       };

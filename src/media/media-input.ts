@@ -1,5 +1,7 @@
 /** Pictures and clips that a request takes in. */
 
+import type { Credentials } from './credentials';
+
 /** How a picture of another shape is fitted into the clip's frame. */
 export type Fit =
   /** It fills the frame; what sticks out at two sides is cut off. */
@@ -23,6 +25,8 @@ export interface MediaInput {
   readonly fit: Fit;
   /** The part of a clip that is used; all of it where omitted. */
   readonly trim?: Trim;
+  /** What the file said about its origin, where `blob` is a copy that does not. */
+  readonly credentials?: Credentials;
 }
 
 /** Something about an input that its owner should know. */
@@ -32,7 +36,9 @@ export type MediaNote =
   /** Transparent parts are shown on black. */
   | 'transparent'
   /** Clips made here are silent. */
-  | 'sound-ignored';
+  | 'sound-ignored'
+  /** What it says about its origin goes into clips that are made of it. */
+  | 'credentials-kept';
 
 /** What is known of an input once it has been opened. */
 export interface MediaFacts {

@@ -34,6 +34,8 @@ export interface Clip {
   readonly frames: number;
   readonly frameRate: number;
   readonly request: GenerationRequest;
+  /** Whether its file is signed; absent for clips of versions that did not sign. */
+  readonly signed?: boolean;
   /** Milliseconds spent in each phase, and in running networks alone. */
   readonly timings: Readonly<Record<Phase, number>> & { readonly networks: number; readonly total: number };
 }

@@ -136,6 +136,27 @@ async function readChanged(changes: Readonly<Record<string, unknown>>): Promise<
   );
 }
 
+describe('what made a clip', () => {
+  it('comes back with its recipe', async () => {
+    const recipe = { request: request(), missing: [], appVersion: '1.2.3', weights: '0123456789ab' };
+    expect(await readRecipe(await withRecipe(clip, recipe))).toEqual(recipe);
+  });
+
+  it('is not asked of earlier recipes', async () => {
+    const read = await readRecipe(await withRecipe(clip, { request: request(), missing: [] }));
+    expect(read).toEqual({ request: request(), missing: [] });
+  });
+
+  it('comes with what the inputs said about their origin, as hearsay', async () => {
+    const credentials = { store: new Blob([bytes(50, 9)]), binding: 'match' } as const;
+    const task: Task = { verb: 'loop', source: { ...source, credentials } };
+    const read = await readRecipe(await withRecipe(clip, { request: request(task), missing: [] }));
+    const { source: again } = read!.request.task as Extract<Task, { verb: 'loop' }>;
+    expect(again!.credentials!.binding).toBe('unknown');
+    expect(await again!.credentials!.store.arrayBuffer()).toEqual(await credentials.store.arrayBuffer());
+  });
+});
+
 describe('a recipe that cannot be believed', () => {
   it.each<[what: string, path: string, value: unknown]>([
     ['another app', 'app', 'Other'],

@@ -3,6 +3,7 @@
  * that the request took in.
  */
 import { decode, encode, rfc8949EncodeOptions, Tokenizer } from 'cborg';
+import type { Credentials } from '../media/credentials';
 import { findPayload, withPayload } from '../media/recipe-container';
 import type { Recipe } from './recipe';
 import { recipeOf } from './recipe-schema';
@@ -27,7 +28,15 @@ const MAX_VALUES = 10_000;
 export async function withRecipe(file: Blob, recipe: Recipe): Promise<Blob> {
   const packer = new Packer(recipe.missing);
   const request = await packer.pack(recipe.request);
-  const payload = { app: APP, version: VERSION, request, missing: [...packer.missing] };
+  const { appVersion, weights } = recipe;
+  const payload = {
+    app: APP,
+    version: VERSION,
+    request,
+    missing: [...packer.missing],
+    ...(appVersion && { appVersion }),
+    ...(weights && { weights }),
+  };
   return withPayload(file, new Uint8Array(encode(payload, rfc8949EncodeOptions)));
 }
 
@@ -68,7 +77,11 @@ class Packer {
     const fields = Object.entries(value).filter(([, field]) => field !== undefined);
     const own = 'name' in value && typeof value.name === 'string' ? value.name : undefined;
     const packed = [];
-    for (const [key, field] of fields) packed.push([key, await this.pack(field, own ?? key)]);
+    for (const [key, field] of fields) {
+      // Clips are made the same without them.
+      if (isCredentials(field) && field.store.size > this.#room) continue;
+      packed.push([key, await this.pack(field, own ?? key)]);
+    }
     return Object.fromEntries(packed);
   }
 
@@ -87,6 +100,10 @@ class Packer {
     this.#room -= size;
     return { type, bytes: new Uint8Array(await blob.arrayBuffer()) };
   }
+}
+
+function isCredentials(value: unknown): value is Credentials {
+  return typeof value === 'object' && value !== null && 'store' in value && 'binding' in value;
 }
 
 /** Gives up on contents of more values than a recipe can have. */

@@ -2,6 +2,7 @@
  * What a recipe from a file must look like: field by field, kind by kind, so that nothing reaches the program that its
  * types do not promise. Bounds are wide; whether a model can serve the request is `checkRequest`'s to say.
  */
+import type { Credentials } from '../media/credentials';
 import type { MediaInput, Trim } from '../media/media-input';
 import type { Recipe } from './recipe';
 import type { GenerationRequest, OutputSize } from './request';
@@ -91,12 +92,19 @@ const trim: Reader<Trim> = (value) => {
   return start <= end ? { start, end } : refuse();
 };
 
+/** Whether they fitted the file is not believed from hearsay. Left out where they were too large to be kept. */
+const credentials: Reader<Credentials | undefined> = (value) => {
+  const { store } = object<{ store: Blob }>({ store: blob })(value);
+  return store.size > 0 ? { store, binding: 'unknown' } : undefined;
+};
+
 const media = object<MediaInput>({
   kind: oneOf('still', 'clip'),
   name,
   blob,
   fit: oneOf('crop', 'letterbox'),
   trim: optional(trim),
+  credentials: optional(credentials),
 });
 
 const placedStill = object<PlacedStill>({ media, frame: whole(0, MAX_COUNT), strength: share });
@@ -145,4 +153,9 @@ const request = object<GenerationRequest>({
   task: optional(task),
 });
 
-const recipe = object<Recipe>({ request, missing: list(name, 1000) });
+const recipe = object<Recipe>({
+  request,
+  missing: list(name, 1000),
+  appVersion: optional(text(200)),
+  weights: optional(text(1000)),
+});

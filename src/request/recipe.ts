@@ -7,4 +7,8 @@ export interface Recipe {
   readonly request: GenerationRequest;
   /** Names of inputs that were too large to be kept in the file and have to be chosen again; their blobs are empty. */
   readonly missing: readonly string[];
+  /** Version of Tabreel that made the clip; absent where it did not say so yet. */
+  readonly appVersion?: string;
+  /** Names the content of the model's weights; absent likewise. */
+  readonly weights?: string;
 }

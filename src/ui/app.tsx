@@ -7,6 +7,8 @@ import { ModelChip } from './models/model-chip';
 import { ModelPanel } from './models/model-panel';
 import { Notice } from './notice';
 import { useOffline } from './offline';
+import { ProvenanceBox } from './provenance/provenance-box';
+import { SignerChoice } from './provenance/signer-choice';
 import { Reel } from './reel';
 import { Stage } from './stage';
 import { t } from './strings';
@@ -61,6 +63,9 @@ export function App() {
             };
             return <Notice key={id} problem={problem} onRetry={retry && again} onDismiss={dismiss} />;
           })}
+          {studio.provenance.shown && (
+            <ProvenanceBox file={studio.provenance.shown} onDismiss={studio.provenance.dismiss} />
+          )}
           {model && form ? (
             <Composer
               model={model}
@@ -106,6 +111,7 @@ export function App() {
       <footer>
         {model && <p>{model.embedded ? t.about.embedded(model.name) : t.about.imported(model.name)}</p>}
         <p>{t.about.privacy}</p>
+        <SignerChoice onError={studio.report} announce={studio.announce} />
       </footer>
       {models && model && (
         <ModelPanel

@@ -62,6 +62,7 @@ export function ClipView({ saved, busy, onRemix, onDelete, onUse, onRemake }: Pr
               </span>
             ))}
           </p>
+          {clip.signed === false && <p className="hint">{t.provenance.unsigned}</p>}
         </div>
         <ClipActions saved={saved} url={url} onRemix={onRemix} onDelete={onDelete} onUse={onUse} />
       </div>

@@ -6,6 +6,7 @@ import type { SubjectGroupName } from '../prompt/say/prompt-elements';
 import { formatBytes, formatSeconds } from './format';
 import { isolated } from './strings/isolated';
 import { memory, models } from './strings/models';
+import { provenance } from './strings/provenance';
 import { expansion, mask, media, recipes, size, storyboard, verbs } from './strings/verbs';
 
 const en = {
@@ -191,6 +192,7 @@ const en = {
   storyboard,
   size,
   recipes,
+  provenance,
   expansion,
 
   theme: {

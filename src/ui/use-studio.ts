@@ -13,6 +13,7 @@ import { useMedia } from './media/use-media';
 import { usePageFiles } from './media/use-page-files';
 import { embeddedModel, recallModel, rememberModel } from './model-choice';
 import { useModelPanel } from './models/use-model-panel';
+import { useProvenance } from './provenance/use-provenance';
 import { randomSeed } from './random-seed';
 import { useRecipes } from './recipes/use-recipes';
 import { t } from './strings';
@@ -53,7 +54,9 @@ export function useStudio() {
   const media = useMedia(setForm, models);
   const verbs = useVerbs({ form, setForm, model, media, announce: setAnnouncement });
   const recipes = useRecipes({ models, setForm, showProblem, report, announce: setAnnouncement });
+  const provenance = useProvenance(report);
   const takeFiles = usePageFiles({
+    lookAt: provenance.show,
     restoreFrom: recipes.restoreFrom,
     openMedia: verbs.openFile,
     others: panel.drop,
@@ -168,7 +171,12 @@ export function useStudio() {
     media: { ...media, open: verbs.fill },
     verbs,
     takeFiles,
-    restore: recipes.restoreChosen,
+    report,
+    provenance,
+    restore: (file: File) => {
+      void provenance.show(file, file.name);
+      void recipes.restoreChosen(file);
+    },
     remakeShot,
   };
 }

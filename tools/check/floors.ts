@@ -6,6 +6,7 @@ import type { Floor } from './layers';
  */
 export const FLOORS: readonly Floor[] = [
   ['src/failure.ts'],
+  ['src/app-version.ts'],
   ['src/cancellation.ts'],
   // Element types, host tensors, 16-bit floats, stored forms of weights.
   ['src/tensor/'],
@@ -17,6 +18,8 @@ export const FLOORS: readonly Floor[] = [
   ['src/media/', 'src/prompt/'],
   // What is asked for.
   ['src/request/'],
+  // Where a clip came from, signed.
+  ['src/provenance/'],
   // What networks are built of.
   ['src/models/layers/'],
   // Large convolutional networks in bounded memory.

@@ -64,5 +64,7 @@ function momentOf(path: string): Moment {
   // Other alphabets' letters are fetched when the page shows one.
   if (/-latin-wght-[^/]*\.woff2$/.test(path)) return 'first paint';
   if (/\/ort[.-]/.test(path)) return 'one of these';
-  return /\/generator-|^models\/.*\.(safetensors|json)$/.test(path) ? 'first clip' : 'later';
+  return /\/(generator|provenance-work)-|^models\/.*\.(safetensors|json)$/.test(path)
+    ? 'first clip'
+    : 'later';
 }

@@ -29,10 +29,16 @@ export async function restoreTask(task: Task | undefined, frames: number, opener
   return { ...initialTask, verb: task.verb, [task.verb]: inputs };
 }
 
-async function reopened({ blob, name, fit, trim }: MediaInput, { open }: Opener): Promise<Slot> {
+async function reopened({ blob, name, fit, trim, credentials }: MediaInput, { open }: Opener): Promise<Slot> {
   if (blob.size === 0) return { problem: t.media.chooseAgain(name) };
   try {
-    return { facts: withInput(await open(blob, name), { fit, ...(trim && { trim }) }) };
+    return {
+      facts: withInput(await open(blob, name), {
+        fit,
+        ...(trim && { trim }),
+        ...(credentials && { credentials }),
+      }),
+    };
   } catch (error) {
     return { problem: problemOf(error).message };
   }

@@ -5,6 +5,8 @@ import { fieldAt } from './field-at';
 import { mediaKind } from './media-kind';
 
 interface Targets {
+  /** Tells where a picture or clip comes from. */
+  readonly lookAt: (file: File, name: string) => void;
   /** Restores the form where the file holds a recipe, and tells whether it did. */
   readonly restoreFrom: (file: File) => Promise<boolean>;
   /** Opens a picture or clip; without a slot, where the chosen verb has room for it. */
@@ -14,7 +16,7 @@ interface Targets {
 }
 
 /** @returns what to do with files, and the element that they were dropped on */
-export function usePageFiles({ restoreFrom, openMedia, others }: Targets) {
+export function usePageFiles({ lookAt, restoreFrom, openMedia, others }: Targets) {
   const take = useCallback(
     async (files: readonly File[], target: EventTarget | null) => {
       let slot = fieldAt(target)?.slot;
@@ -23,13 +25,14 @@ export function usePageFiles({ restoreFrom, openMedia, others }: Targets) {
       for (const file of files) {
         const kind = mediaKind(file);
         if (!kind) continue;
+        lookAt(file, file.name);
         // What is aimed at a field is meant as its content, whoever made it.
         if (slot || !(await restoreFrom(file))) openMedia(file, slot, kind);
         // The field takes the first; the others go where there is room.
         slot = undefined;
       }
     },
-    [restoreFrom, openMedia, others],
+    [lookAt, restoreFrom, openMedia, others],
   );
 
   useEffect(() => {

@@ -88,6 +88,8 @@ export const media = {
     animated: 'It is animated; only its first frame is used.',
     transparent: 'Its transparent parts are shown on black.',
     'sound-ignored': 'Its sound is left out: clips made here are silent.',
+    'credentials-kept':
+      'It says in its file where it comes from, perhaps with names and places. That is kept in what you make of it.',
   } satisfies Record<MediaNote, string>,
   fit: 'It has another shape than the clip',
   fits: { crop: 'Fill the frame', letterbox: 'Show all of it' },
