@@ -21,9 +21,7 @@ from sprout.networks.discriminator import Discriminator
 from sprout.networks.finishing_decoder import FinishingConfig, FinishingDecoder, exchange, finish, fold, level_planes
 from sprout.networks.patch_autoencoder import resize
 from sprout.train import finishing_pairs
-from sprout.train.finishing_losses import (
-    BORDER_WEIGHT, UNDECIDED, coarse_loss, detail_weights, motion_loss, pixel_loss, spatial_loss, subject_weights,
-)
+from sprout.train.finishing_losses import BORDER_WEIGHT, motion_loss, pixel_loss, spatial_loss, subject_weights
 from sprout.train.finishing_pairs import LATENT_FRAMES, Pair, PairMaker, crop
 from sprout.train.fit_autoencoder import load_autoencoder
 from sprout.train.train_decoder import CELLS, Adversaries, Batching, PairPool, Trainer
@@ -124,19 +122,6 @@ class LossTest(unittest.TestCase):
             losses.append(motion_loss(made, torch.zeros_like(made), weights).item())
         self.assertAlmostEqual(losses[0] / losses[1], BORDER_WEIGHT, places=4)
         self.assertEqual(motion_loss(made[:, :1], made[:, 8:], weights[:, :1]).item(), 0)
-
-    def test_details_of_given_latents_count_fully(self) -> None:
-        level = torch.tensor([0.0, 0.1])[None, :, None, None].expand(-1, -1, 1, 2)
-        weights = detail_weights(level, 4)
-        self.assertEqual(weights.shape, (1, 5, 1, 4, 8))
-        self.assertEqual(weights[0, :, 0, 0, 0].tolist(), [1, *[UNDECIDED] * 4])
-
-    def test_a_detail_beside_its_place_is_no_coarse_error(self) -> None:
-        weights = torch.ones(1, 1, 8, 8)
-        made, target = torch.zeros(1, 3, 8, 8), torch.zeros(1, 3, 8, 8)
-        made[..., 1], target[..., 2] = 1, 1
-        self.assertEqual(coarse_loss(made, target, weights).item(), 0)
-        self.assertGreater(pixel_loss(made, target, weights).item(), 0)
 
     def test_the_subject_counts_more(self) -> None:
         weights = subject_weights(torch.tensor([[16.0, 8.0, 8.0]]), 32, 32)

@@ -1,10 +1,9 @@
 """What the finishing decoder is trained for.
 
-Pixels, at full size and as means over squares, differences between neighbouring pixels and between neighbouring frames, most of all across the borders of blocks
+Pixels, differences between neighbouring pixels and between neighbouring frames, most of all across the borders of blocks
 and of latent frames, features of the classifier (Johnson et al. 2016, "Perceptual losses"), and as much contrast between
 neighbouring pixels as there is nearby in the rendered clip: an outline a little beside its place is right there and wrong
-for the others, which alone would have it blurred. Where latents were made and not given, they do not decide details finer
-than that either; there these count for little, and the adversary asks for them.
+for the others, which alone would have it blurred.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ from sprout.networks.patches import SPACE, TIME
 
 SUBJECT_WEIGHT = 3.0
 """How much more a pixel in the subject's box counts."""
-BORDER_WEIGHT = 12.0
+BORDER_WEIGHT = 6.0
 """How much more a difference across a border of blocks or of latent frames counts."""
 GRADIENT, MOTION, FEATURES, CONTRAST = 0.3, 0.3, 0.05, 6.0
 """Weights beside the pixels'."""
@@ -26,10 +25,6 @@ FEATURES_EVERY = 3
 """Frames from one whose features are compared to the next."""
 NEARBY = 12
 """Side in pixels of the squares over which contrast is compared."""
-COARSE = 4
-"""Side in pixels of the squares whose means are compared."""
-UNDECIDED = 0.25
-"""How much details count where latents were made, beside those of given ones."""
 
 
 def subject_weights(boxes: torch.Tensor, height: int, width: int) -> torch.Tensor:
@@ -39,13 +34,6 @@ def subject_weights(boxes: torch.Tensor, height: int, width: int) -> torch.Tenso
     down = ((torch.arange(height, device=boxes.device) + 0.5 - y).abs() <= half).float()
     weights = 1 + (SUBJECT_WEIGHT - 1) * down[:, None, :, None] * across[:, None, None, :]
     return weights / weights.mean((1, 2, 3), keepdim=True)
-
-
-def detail_weights(level: torch.Tensor, size: int) -> torch.Tensor:
-    """How much details count for noise levels [B, F', h, w] of latents of ``size`` pixels: [B, F, 1, H, W]."""
-    weights = torch.where(level == 0, 1.0, UNDECIDED)
-    frames = weights.repeat_interleave(TIME, 1)[:, TIME - 1 :]
-    return frames.repeat_interleave(size, 2).repeat_interleave(size, 3)[:, :, None]
 
 
 def _border_weights(count: int, first: int, size: int, device: torch.device) -> torch.Tensor:
@@ -103,22 +91,15 @@ def pixel_loss(made: torch.Tensor, target: torch.Tensor, weights: torch.Tensor) 
     return ((made - target).abs() * weights).mean()
 
 
-def coarse_loss(made: torch.Tensor, target: torch.Tensor, weights: torch.Tensor) -> torch.Tensor:
-    """Mean absolute error of the means of squares of frames [F, 3, H, W]."""
-    return pixel_loss(F.avg_pool2d(made, COARSE), F.avg_pool2d(target, COARSE), F.avg_pool2d(weights, COARSE))
-
-
 def reconstruction_loss(
-    made: torch.Tensor, target: torch.Tensor, weights: torch.Tensor, details: torch.Tensor, features: nn.Sequential
+    made: torch.Tensor, target: torch.Tensor, weights: torch.Tensor, features: nn.Sequential
 ) -> torch.Tensor:
-    """The loss of frames [B, F, 3, H, W] in -1..1, whose pixels have weights [B, F, 1, H, W] and details others beside."""
-    fine = weights * details
-    frames = [tensor.flatten(0, 1) for tensor in (made, target)]
+    """The loss of frames [B, F, 3, H, W] in -1..1, whose pixels have weights [B, F, 1, H, W]."""
+    frames = [tensor.flatten(0, 1) for tensor in (made, target, weights)]
     return (
-        coarse_loss(*frames, weights.flatten(0, 1))
-        + pixel_loss(*frames, fine.flatten(0, 1))
-        + GRADIENT * spatial_loss(*frames, fine.flatten(0, 1))
-        + MOTION * motion_loss(made, target, fine)
+        pixel_loss(*frames)
+        + GRADIENT * spatial_loss(*frames)
+        + MOTION * motion_loss(made, target, weights)
         + FEATURES * feature_loss(features, *(tensor[:, ::FEATURES_EVERY].flatten(0, 1) for tensor in (made, target)))
-        + CONTRAST * contrast_loss(*frames, weights.flatten(0, 1))
+        + CONTRAST * contrast_loss(*frames)
     )

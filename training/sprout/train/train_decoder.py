@@ -26,10 +26,9 @@ from sprout.export.shipped import load_shipped
 from sprout.model import load_model
 from sprout.networks.discriminator import Discriminator
 from sprout.networks.finishing_decoder import ENLARGED, FinishingDecoder, enlarged, linear_frames
-from sprout.networks.patches import SPACE
 from sprout.paths import WORK
 from sprout.train.data_parallel import DataParallel, Rates
-from sprout.train.finishing_losses import detail_weights, reconstruction_loss, subject_weights
+from sprout.train.finishing_losses import reconstruction_loss, subject_weights
 from sprout.train.finishing_pairs import Batch, Pair, PairMaker, collate, crop
 from sprout.train.fit_autoencoder import load_autoencoder
 from sprout.train.loop import Progress
@@ -53,9 +52,9 @@ class Batching:
 
 
 BATCHING = {"cpu": Batching(1, 4, 4, 32, 8), "cuda": Batching(24, 1, 48, 8, 8)}
-ADVERSARIAL_FROM, ADVERSARIAL_FULLY = 400, 600
+ADVERSARIAL_FROM, ADVERSARIAL_FULLY = 600, 800
 """Steps between which the adversarial loss is faded in."""
-ADVERSARIAL, MATCHING = 0.7, 0.3
+ADVERSARIAL, MATCHING = 0.4, 0.2
 """The adversary's pull on the last layer as a share of the others', and the weight of feature matching."""
 SHIFTED = 8
 """Pixels by which what the discriminator sees is shifted at random, so that its cells and the decoder's do not always meet: with
@@ -145,7 +144,7 @@ class Trainer:
             weights = self._weights(batch, linear, target)
         with mixed_precision(target.device):
             made = self.model.decoder(batch.latents, batch.level, linear, batch.begins).float()
-            loss = reconstruction_loss(made, target, weights, detail_weights(batch.level, ENLARGED * SPACE), self.features)
+            loss = reconstruction_loss(made, target, weights, self.features)
             if adversarial and made.shape[1] > 1:
                 loss = loss + self._against(made, target, linear, loss, adversarial, statistics)
         loss.backward()
