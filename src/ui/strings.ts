@@ -207,6 +207,7 @@ const en = {
 
   failures: {
     BadRequest: 'That cannot be generated',
+    PromptRefused: 'That prompt is refused',
     BadMedia: 'That file cannot be used',
     Cancelled: 'Stopped',
     ModelUnavailable: 'The model is not available',

@@ -17,6 +17,9 @@ export const FLOORS: readonly Floor[] = [
   ['src/media/', 'src/prompt/'],
   // What is asked for.
   ['src/request/'],
+  // What is refused, whatever the model; its lists know words alone.
+  ['src/policy/prompt/'],
+  ['src/policy/'],
   // What networks are built of.
   ['src/models/layers/'],
   // Large convolutional networks in bounded memory.
