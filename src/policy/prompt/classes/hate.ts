@@ -10,7 +10,7 @@ export const hate: PromptClass = {
     en: `
       <people> are ... <vile>, <people> is ... <vile>, <people> as ... <vile>, <people> look like <vile>,
       <people> ... <vermin>, <vermin> <people>, <people> shown as ... <vile>, <people> ... as <vile>,
-      <vile> ... called <people>, <destroy> ... <people>, <people> ... <fate>, death to <people>,
+      <vile> ... called <people>, <destroy> ... <people>, <people> ... <fate>,  death to <people>,
       death to all <people>, i hate <people>, hate all <people>, hating <people>, stones a <people>,
       stones the <people>, stones at <people>, stones at a <people>, lynches a <people>, beats a <people>,
       no <people> allowed, no jews, no blacks, no muslims, no gays, no immigrants, hook nosed jew*,
@@ -101,7 +101,9 @@ export const hate: PromptClass = {
       en: `
         vermin, cockroach*, roaches, rats, parasite*, parasites, subhuman*, inferior, savages, monkeys,
         apes, animals, pigs, filth, filthy, scum, disease, plague, trash, garbage, terrorists, rapists,
-        criminals, worthless, disgusting, degenerate*, degenerates, evil race, invaders, leeches, maggots,
+        criminals, worthless, thieves, freaks, liars, monsters, demons, perverts, paedophiles, not human,
+        not people, idiots, crooks, disgusting, degenerate*, degenerates, evil race, invaders, leeches,
+        maggots,
         lice, dirty, abominat*, mentally ill
       `,
     },
@@ -142,7 +144,9 @@ export const hate: PromptClass = {
     },
     fate: {
       en: `
-        should die, must die, should be killed, must be killed, deserve to die, deserves to die,
+        drive them out, throw them out, kick them out, kill them all, kill them, lock them up, locked up,
+        send them back, get rid of them, hang them, shoot them, burn them, should disappear, should die,
+        must die, should be killed, must be killed, deserve to die, deserves to die,
         should be exterminated, must be exterminated, should be gassed, should be shot, should be hanged,
         should burn, should be burned, exterminat*, deport them, deport them all, deported for good,
         must be destroyed, must be removed from, should not exist, have no right to exist, go back to,
@@ -160,7 +164,8 @@ export const hate: PromptClass = {
     'vile.sv': {
       sv: `
         ohyra, kackerlack*, råttor, parasiter, undermänniskor, mindre värda, mindervärdig*, apor, djur,
-        svin, avskum, pest, smuts, smutsiga, terrorister, våldtäktsmän, kriminella, värdelösa, äckliga,
+        svin, avskum, pest, smuts, smutsiga, terrorister, tjuvar, bedragare, lögnare, sjuka, onaturliga,
+        pedofiler, idioter, parasiter, våldtäktsmän, kriminella, värdelösa, äckliga,
         löss
       `,
     },
@@ -172,7 +177,8 @@ export const hate: PromptClass = {
     },
     'fate.sv': {
       sv: `
-        ska dö, måste dö, borde dö, ska utrotas, måste utrotas, bör utrotas, utrotas, borde skjutas,
+        kör ut dem, kasta ut dem, släng ut dem, döda dem, skjut dem, spärra in dem, skicka hem dem, ska dö,
+        måste dö, borde dö, ska utrotas, måste utrotas, bör utrotas, utrotas, borde skjutas,
         ska gasas, förtjänar att dö, ska deporteras, ska bort
       `,
     },
@@ -185,7 +191,8 @@ export const hate: PromptClass = {
     },
     'vile.ar': {
       ar: `
-        حشرات, صراصير, جرذان, فئران, طفيليات, قرود, قردة, خنازير, كلاب, حيوانات, قذارة, قذرون, قذرين, أنجاس,
+        لصوص, كفار أنجاس, قتلة, كاذبون, خونة, مرضى, جراثيم, فيروس, سرطان, حشرات, صراصير, جرذان, فئران,
+        طفيليات, قرود, قردة, خنازير, كلاب, حيوانات, قذارة, قذرون, قذرين, أنجاس,
         أوساخ, وباء, إرهابيون, إرهابيين, إرهابي, مجرمون, دون البشر, حثالة, أدنى, أحفاد القردة, عبيد
       `,
     },
@@ -196,7 +203,7 @@ export const hate: PromptClass = {
       `,
     },
     'fate.ar': {
-      ar: 'يجب أن يموتوا, يجب إبادتهم, يجب قتلهم, يستحقون الموت, يجب حرقهم, يجب طردهم, إلى المحرقة, إبادتهم',
+      ar: 'اطردوهم, اقتلوهم, أحرقوهم, اذبحوهم, أخرجوهم, اشنقوهم, اسجنوهم, يجب أن يموتوا, يجب إبادتهم, يجب قتلهم, يستحقون الموت, يجب حرقهم, يجب طردهم, إلى المحرقة, إبادتهم',
     },
     'people.zh': {
       zh: `
@@ -207,7 +214,8 @@ export const hate: PromptClass = {
     },
     'vile.zh': {
       zh: `
-        害蟲, 蟑螂, 老鼠, 寄生蟲, 猴子, 猩猩, 畜生, 野獸, 豬, 狗都不如, 垃圾, 人渣, 劣等, 低等, 骯髒, 噁心,
+        小偷, 強盜, 騙子, 怪胎, 變態, 惡魔, 廢物, 白痴, 害蟲, 蟑螂, 老鼠, 寄生蟲, 猴子, 猩猩, 畜生, 野獸,
+        豬, 狗都不如, 垃圾, 人渣, 劣等, 低等, 骯髒, 噁心,
         恐怖分子, 恐怖份子, 強姦犯, 罪犯, 病毒, 瘟疫, 敗類, 次等
       `,
     },
@@ -216,7 +224,8 @@ export const hate: PromptClass = {
     },
     'fate.zh': {
       zh: `
-        去死, 該死, 都該死, 該殺, 應該被消滅, 應被消滅, 應該被殺, 滾回去, 滾出, 不配活, 必須死, 應該去死,
+        趕出去, 趕走, 殺了他們, 殺掉他們, 燒死他們, 關起來, 去死, 該死, 都該死, 該殺, 應該被消滅, 應被消滅,
+        應該被殺, 滾回去, 滾出, 不配活, 必須死, 應該去死,
         該被消滅, 該下地獄, 該被殺, 該被驅逐
       `,
     },
@@ -230,14 +239,16 @@ export const hate: PromptClass = {
     },
     'vile.hi': {
       hi: `
-        कीड़े, कीड़ा, तिलचट्टे, कॉकरोच, चूहे, परजीवी, बंदर, जानवर, सूअर, कुत्ते, गंदे, गंदगी, गंदी, घटिया,
+        चोर, लुटेरे, गद्दार, देशद्रोही, पागल, बेवकूफ, राक्षस, कीड़े, कीड़ा, तिलचट्टे, कॉकरोच, चूहे, परजीवी,
+        बंदर, जानवर, सूअर, कुत्ते, गंदे, गंदगी, गंदी, घटिया,
         नीच, आतंकवादी, आतंकी, बलात्कारी, अपराधी, दीमक, बीमारी, कचरा, निकृष्ट
       `,
     },
     'destroy.hi': { hi: 'मार डालो, मारो, मार दो, खत्म करो, काट डालो, भगाओ, जला दो' },
     'fate.hi': {
       hi: `
-        को मार दो, को मार डालो, मार दो, मार डालो, को खत्म करो, को ख़त्म करो, को काट डालो, को जला दो,
+        इन्हें भगाओ, इन्हें मारो, उन्हें मारो, उन्हें भगाओ, इनको मारो, इनको भगाओ, को मार दो, को मार डालो,
+        मार दो, मार डालो, को खत्म करो, को ख़त्म करो, को काट डालो, को जला दो,
         को भगाओ, को मारो, को मर जाना चाहिए, मर जाना चाहिए, मरने चाहिए, को मिटा दो, को फांसी दो, मुर्दाबाद,
         का सफाया
       `,

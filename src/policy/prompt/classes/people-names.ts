@@ -413,6 +413,11 @@ han zheng, zhu rongji, li peng, bo xilai, deng xiaoping
 | | 黃國昌, 高虹安, 盧秀燕, 鄭文燦, 陳其邁, 林佳龍, 卓榮泰, 顧立雄, 吳釗燮, 柯建銘, 洪秀柱, 宋楚瑜, 吳敦義
 | | 王金平, 呂秀蓮, 張善政, 陳時中, 沈伯洋, 徐巧芯, 王鴻薇, 館長陳之漢, 阿滴, 蔡阿嘎, 理科太太, 志祺七七
 | | 小S主持
+rupert grint, tom felton, alan rickman, helena bonham carter, ralph fiennes, macaulay culkin
+neil patrick harris, jim parsons, bryan cranston, aaron paul, bob odenkirk, peter dinklage, matt smith actor
+david tennant, jodie whittaker, mark hamill, carrie fisher, daisy ridley, adam driver, oscar isaac
+john boyega, ethan hawke, willem dafoe, javier bardem, antonio banderas, mads mikkelsen, christoph waltz
+rami youssef
 belle delphine, pokimane, charli d amelio, addison rae, khaby lame, ishowspeed, kai cenat, ninja streamer
 markiplier, emma chamberlain
 kim kardashian, kardashian, kylie jenner, kendall jenner, khloe kardashian, caitlyn jenner
@@ -569,7 +574,7 @@ jubin nautiyal, udit narayan, kumar sanu
 | | | कुमार सानू
 siddhu moose wala, sidhu moose wala | | | सिद्धू मूसेवाला
 agnetha fältskog, björn ulvaeus, benny andersson, anni frid lyngstad, frida lyngstad
-loreen singer, zara larsson, håkan hellström, robyn singer, måns zelmerlöw, tove lo, lykke li, avicii
+loreen, zara larsson, håkan hellström, robyn singer, måns zelmerlöw, tove lo, lykke li, avicii
 max martin producer, laleh pourkarim, veronica maggio, lars winnerbäck, ulf lundell, thåström, per gessle
 marie fredriksson, carola singer, sarah dawn finer, benjamin ingrosso, danny saucedo, darin zanyar, miss li
 yung lean, petra mede, christer björkman, charlotte perrelli, sven bertil taube, jerry williams rockare

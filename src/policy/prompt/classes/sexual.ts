@@ -27,7 +27,10 @@ export const sexual: PromptClass = {
       rubs ... dick, dicks out, dick out, pussy, pussies, dildo*, vibrator, buttplug, butt plug, fuck*,
       fucking, fucked, motherfuck*, blowjob*, blow job, handjob*, hand job, footjob*, rimjob, deepthroat*,
       cunnilingus, fellatio, intercourse, coitus, copulat*, fornicat*, making love, make love, makes love,
-      lovemaking, full frontal, twerk*, in thongs, in a thong, big ass, huge ass, nice ass, fat ass,
+      lovemaking, full frontal, plays with herself, plays with himself, playing with herself,
+      pleasures himself, camgirl*, cam girl*, webcam girl nude, bare bum*, bare bottoms, bare backside,
+      bare buttock*, naked bum*, rubs herself, straddles him, twerk*, in thongs, in a thong, big ass,
+      huge ass, nice ass, fat ass,
       her ass, big butt, huge butt, bubble butt, camera on ... butt*, close up of ... butt*,
       close up of ... breasts, close up of ... crotch, lifts her shirt, lifts up her shirt, lifts her skirt,
       lifting her skirt, pulls up her shirt, shows ... breasts, showing ... breasts, shows ... boobs,
@@ -40,7 +43,7 @@ export const sexual: PromptClass = {
       kama sutra, tantric sex*, stripping naked, strip poker, strips for, stripping for, strips off,
       cameltoe, peeping tom, peeping at ... shower*, spying on ... shower*, spanking, spanks, spanked,
       tied to the bed, handcuffed to the bed, gagged and bound, collar and leash woman, latex fetish,
-      foot fetish, moans with pleasure, moaning in bed, moaning woman, moaning, moans in bed,
+      foot fetish, moans with pleasure, moaning in bed, moaning woman, moans in bed,
       spreads her legs, spreading her legs, flashes her, flashing her breasts, bare chest of a woman,
       her bare chest, bare tits, going at it in bed, gives head, giving head, sucks him off,
       riding him in bed, grinding on him, humping, hump each other, without underwear, no underwear,
@@ -75,7 +78,8 @@ export const sexual: PromptClass = {
       tidelag, förför, förföra, förförisk*, underkläder sexiga, trosor
     `,
     ar: `
-      عارية, تكشف صدرها, كشفت صدرها, تظهر صدرها, تعرض جسدها, تبرز مؤخرتها, يقبل جسدها, يلمس جسدها بشهوة,
+      عارية, نهدي, نهديه, نهدها, صورة جنسية, صورا جنسية, مشهدا جنسيا, فعل جنسي, تكشف صدرها, كشفت صدرها,
+      تظهر صدرها, تعرض جسدها, تبرز مؤخرتها, يقبل جسدها, يلمس جسدها بشهوة,
       علاقة حميمة, لقاء حميم في السرير, مشهد حميمي, رقص إغرائي, بملابسها الداخلية, بالملابس الداخلية,
       دون ملابس, من دون ملابس, عارية الصدر, عاري الصدر مع امرأة, عاريان, عاريين, عارين, عاريتان, عاريتين,
       شبه عارية, تفتح ساقيها, بثدييها, ثديين, ثدييها, مداعبة جسدها, يداعب جسدها, تتأوه في السرير, عاريه,
@@ -137,7 +141,8 @@ export const sexual: PromptClass = {
     sv: `
       klär av sig ... jack*, klär av sig ... skor*, klär av sig ... mössa*, klär av sig ytterkläder*,
       sex, sporr, *sporr, nakna gren*, naken gren*, nakna träd*, naket träd*, nakna klipp*, naken klipp*,
-      nakna berg*, nakna fjäll*, naken glödlampa, nakna glödlamp*, naken låga, naken staty*, naket ljus,
+      nakna berg*, nakna fjäll*, naken glödlampa, nakna glödlamp*, naken låga, naken sanning,
+      nakna sanningen, naken staty*, naket ljus,
       nakna stamm*, nakna buskar, nakna åkrar, nakna björk*, nakenråtta, nakenkatt*, blottade ögat,
       blotta ögat, slut, tillslut, tits, brösten av kyckling, kycklingbrösten, bordellerna i pompeji
     `,

@@ -15,7 +15,13 @@ export const violence: PromptClass = {
       brains blown, blow* ... brains, brains splatter*, splattered brains, brain matter,
       <victim> ... stabbed, <victim> ... strangled, <victim> ... murdered, <victim> ... executed,
       <victim> ... slaughtered, <victim> ... tortured, <victim> ... lynched, <victim> burned alive,
-      <victim> burnt alive, stabbed to death, beaten to death, beats ... to death, beating ... to death,
+      <victim> burnt alive, stabbed to death, leg ... blown off, legs ... blown off, arm ... blown off,
+      arms ... blown off, head ... blown off, hand ... blown off, face ... blown off, burned at the stake,
+      burnt at the stake, flesh melt*, melting flesh, flesh burning, burning flesh, gnaw* ... human,
+      human flesh, human arm, human leg bone gnaw*, leg torn off, arm torn off, arms torn off,
+      legs torn off, limbs torn off, leg ripped off, arm ripped off, hand cut off, fingers cut off,
+      arm chopped off, leg chopped off, leg blown away, screams in agony, beaten to death,
+      beats ... to death, beating ... to death,
       bludgeon*, stab wound*, stabbing of, murder scene gore, mass murder*, serial killer ... victim*,
       mass shooting*, school shooting*, beheaded, beheads, behead, beheading*, decapitat*, dismember*,
       disembowel*, eviscerat*, mutilat*, maimed, gore, gory, gorefest, goriest, guro, snuff film*,
@@ -87,7 +93,9 @@ export const violence: PromptClass = {
       chainsaw ... <victim>, axe in ... head, beat* ... unconscious
     `,
     sv: `
-      <kill.sv> ... <victim.sv>, <victim.sv> ... ihjäl, ihjäl, till döds, bortsprängt huvud, bortsprängd*,
+      <kill.sv> ... <victim.sv>, <victim.sv> ... ihjäl, avsprängt, avsprängd, avsprängda, avslitet,
+      avskjutet, avskjuten, avhugget, bränns på bål, bränd på bål, människokött, blir torterad, torteras,
+      ihjäl, till döds, bortsprängt huvud, bortsprängd*,
       huvudet bortsprängt, sprängs i bitar, sprängda kroppar, sprängs i luften offer, öppnar eld mot,
       kroppar faller, lik på gatan, lik ligger, kroppar ligger, döda kroppar, hög av kroppar, misshandlas,
       misshandel, torterade, blödande kropp, blöder ihjäl, blodiga händer, blodig kniv, blodig yxa,
@@ -114,7 +122,9 @@ export const violence: PromptClass = {
       قطع الرؤوس, يذبح رجل*, يذبح امرأة, يذبح <victim.ar>, مذبوح, مذبوحة, مذبحة, مجزرة, مجازر, تعذيب*,
       يعذب <victim.ar>, تمثيل بالجثث, جثة مشوهة, جثث, جثة ممزقة, أشلاء, أحشاء, أحشاؤه, أمعاء, تقطيع جثة,
       تقطيع الجثة, تقطيع أوصال, بتر أطراف, أطراف مبتورة, مبتورة, الدم يتدفق, الدماء تتدفق, دماء تتدفق,
-      دم يتدفق, أطراف مقطوعة, أيد مقطوعة, أيدي مقطوعة, يد مقطوعة, ساق مقطوعة, أصابع مقطوعة, رؤوس متدحرجة,
+      دم يتدفق, أطراف مقطوعة, الدم يسيل, دمه يسيل, الدماء تسيل, دماء تسيل, دماؤه تسيل, فقد ساقه والدم,
+      لحم بشري, وهي حية, وهو حي يحترق, يصرخ من الألم والدم, أيد مقطوعة, أيدي مقطوعة, يد مقطوعة, ساق مقطوعة,
+      أصابع مقطوعة, رؤوس متدحرجة,
       أجساد ممزقة, جسد ممزق, أجساد متفحمة, جثة متفحمة, جثة هامدة, جثة, مقتول, قتيل, قتلى, دموي عنيف,
       سفك الدماء, سفك دماء, تفجير انتحاري, تفجير ... ضحايا, يفتح النار على, فتح النار على,
       يضرب ... حتى الموت, سكين في الرقبة, سكين في العين, يقتلع عين*, يقلع أظافر, يقتلع قلب, دفن حيا,
@@ -128,7 +138,9 @@ export const violence: PromptClass = {
       تشنق نفسها, يقطع معصم*, عنف دموي, عنف شديد, يسلخ
     `,
     zh: `
-      <kill.zh> ... <victim.zh>, <victim.zh> ... 被殺, 活活 ... 死, 打死, 炸斷, 炸飛 ... 人, 炸死, 炸爛,
+      <kill.zh> ... <victim.zh>, <victim.zh> ... 被殺, 活活 ... 死, 腿被炸, 手被炸, 被炸掉, 劈成兩半,
+      砍成兩半, 切成兩半的人, 人劈, 撕成碎片的人, 撕成兩半, 把人砍, 把人劈, 把人撕, 火刑, 燒人, 人肉, 打死,
+      炸斷, 炸飛 ... 人, 炸死, 炸爛,
       鮮血直流, 血流如注, 血如泉湧, 血噴, 血淋淋, 沾滿鮮血, 沾滿血, 流血倒地, 倒在血, 中彈身亡, 中彈倒地,
       開槍掃射, 掃射人群, 掃射平民, 自殺炸彈, 虐打, 毆打致死, 毆死, 踩死, 輾死, 悶死, 溺死, 淹死一, 毒殺,
       行刑, 槍斃, 槍決, 凌虐, 施虐, 虐囚, 刑求, 拔指甲, 拔掉指甲, 拔牙刑, 挖心, 挖出心, 掏出心, 掏心, 剖腹,
@@ -144,7 +156,9 @@ export const violence: PromptClass = {
       處決, 吊死, 上吊, 割腕, 自殺, 自殘, 謀殺, 兇殺, 殺人, 殺死人, 殺死一, 吃人肉, 開槍射向人
     `,
     hi: `
-      <victim.hi> ... <kill.hi>, <kill.hi> ... <victim.hi>, सिर काट*, सिर कलम, मार डालते, मार डालती, शव के,
+      <victim.hi> ... <kill.hi>, <kill.hi> ... <victim.hi>, सिर काट*, सिर कलम, पैर उड़, हाथ उड़, टांग उड़,
+      चिथड़े उड़*, दो टुकड़े कर* आदमी, जलाया जा रहा, ज़िंदा जला*, जिंदा जला*, इंसान का मांस, मार डालते,
+      मार डालती, शव के,
       शवों, बिखरे शव, बिखरी लाश*, जली हुई लाश*, सिर कटी, सिर कटा, सिर फोड़*, सिर कुचल*, कुचल कर मार*,
       खोपड़ी, दम घोंट*, गोलियों से भून*, गोलियों से छलनी, अंधाधुंध गोली*, गोलीबारी में मरते, आत्मघाती,
       नाखून उखाड़*, आंख निकाल*, आँख निकाल*, दिल निकाल*, ज़िंदा दफ*, जिंदा दफ*, मांस खा* इंसान, इंसानी मांस,
@@ -207,7 +221,8 @@ export const violence: PromptClass = {
     },
     'kill.ar': {
       ar: `
-        يقتل, تقتل, قتل, يقتلون, قاتل, يطعن, تطعن, طعن, يذبح, تذبح, ذبح, يخنق, خنق, يعدم, إعدام, يعذب, تعذب,
+        يحرق, تحرق, حرق, أحرق, يقتل, تقتل, قتل, يقتلون, قاتل, يطعن, تطعن, طعن, يذبح, تذبح, ذبح, يخنق, خنق,
+        يعدم, إعدام, يعذب, تعذب,
         تعذيب, يسحق, ينحر, نحر, يشنق, شنق, يطلق النار على, إطلاق النار على, أطلق النار على
       `,
     },
