@@ -96,6 +96,7 @@ export function withoutInvisible(prompt: string, instead: '' | ' '): string {
 export function fold(word: string): string {
   const small = word.toLowerCase();
   if (/^[a-z0-9]*$/.test(small)) return small;
+  if (small.length === 1 && small >= '\u4e00' && small <= '\u9fff') return SIMPLIFIED.get(small) ?? small;
   const isIndic = /\p{sc=Deva}/u.test(small);
   const bare = isIndic
     ? small.normalize('NFD').replace(/[ङञणनम]\u094d(?=[\u0915-\u0939])/gu, '\u0902')

@@ -48,6 +48,7 @@ const PLAIN_WORD = /[\p{L}\p{M}\p{N}]+/gu;
 const PART = /[\p{L}\p{M}\p{N}@$!|+€£¢(*#]+/gu;
 /** One letter as it is written, with what belongs to it. */
 const LETTER = /^[\p{L}\p{N}@$€](?:\p{M}|\u094d\p{L})*$/u;
+const HAN = /^\p{sc=Han}$/u;
 const LONGEST_CHUNK = 80;
 const LONGEST_RUN = 60;
 const LONGEST_PART = 14;
@@ -67,7 +68,11 @@ function readText(text: string): ReadPrompt {
   let clause = 0;
   for (const { 0: chunk, index } of text.matchAll(CHUNK)) {
     const from = words.length;
-    const isCharacter = /^\p{sc=Han}$/u.test(chunk);
+    const isCharacter = chunk.length <= 2 && HAN.test(chunk);
+    if (isCharacter) {
+      words.push({ forms: [fold(chunk)], start: index, end: index + chunk.length, clause, isCharacter });
+      continue;
+    }
     const add = (word: string, start: number, end: number) =>
       words.push({ forms: formsOf(word), start, end, clause, isCharacter });
     const found = [...chunk.matchAll(WORD)];
@@ -75,7 +80,7 @@ function readText(text: string): ReadPrompt {
     if (found.length >= 3 && found.every(([word]) => LETTER.test(word)))
       add(found.map(([word]) => word).join(''), index, index + chunk.length);
     else for (const { 0: word, index: at } of found) add(word, index + at, index + at + word.length);
-    if (!isCharacter && chunk.length <= LONGEST_CHUNK) guesses.push(...guessesOf(chunk, from, words.length));
+    if (chunk.length <= LONGEST_CHUNK) guesses.push(...guessesOf(chunk, from, words.length));
     if (/[.,:!?;。，：！？；।؟،]["”’)]*$/u.test(chunk)) clause++;
   }
   guesses.push(...spacedOut(text, words));
