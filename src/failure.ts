@@ -1,6 +1,8 @@
 /** Kinds of failure that the page tells apart; everything else is a defect of the program. */
 export type FailureName =
   | 'BadRequest'
+  /** The prompt asks for what is not made here. */
+  | 'PromptRefused'
   /** A picture or clip that was given cannot be used. */
   | 'BadMedia'
   | 'Cancelled'

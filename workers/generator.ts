@@ -10,6 +10,7 @@ import { mediaFrameCount } from '../src/media/media-frames';
 import { openMedia } from '../src/media/open-media';
 import { previewFrame } from '../src/media/preview-frame';
 import { families } from '../src/models/families';
+import { checkPolicy, refusalOf } from '../src/policy/check-policy';
 import { expandPrompt } from '../src/prompt/expand';
 import { knownWords, unknownWords, type Vocabulary } from '../src/prompt/known-words';
 import { cleanPrompt } from '../src/prompt/read/clean';
@@ -60,15 +61,17 @@ const api: GeneratorApi = {
 
   async readPrompt(model, prompt) {
     const [vocabulary, small] = await Promise.all([openVocabulary(model), openSmallModel(model)]);
+    const refusal = refusalOf(prompt);
+    const refused = refusal !== undefined && { refusal };
     if (!small) {
       const typed = cleanPrompt(prompt);
       const { ids } = vocabulary.tokenizer.encode(typed);
-      return { tokens: ids.length, unknownWords: unknownWords(typed, vocabulary) };
+      return { tokens: ids.length, unknownWords: unknownWords(typed, vocabulary), ...refused };
     }
     const understanding = understandPrompt(prompt, small);
     const { ids } = vocabulary.tokenizer.encode(understanding.caption);
     const left = understanding.replaced.filter(({ by }) => by === '');
-    return { tokens: ids.length, unknownWords: left.map(({ word }) => word), understanding };
+    return { tokens: ids.length, unknownWords: left.map(({ word }) => word), ...refused, understanding };
   },
 
   async expandPrompt(model, prompt) {
@@ -138,6 +141,8 @@ const api: GeneratorApi = {
 
   async generate(request, onProgress, onPreview) {
     if (running) throw new Failure('BadRequest', 'A clip is being made already. Wait for it or cancel it.');
+    // The pipeline checks it again; nobody should wait for a model to hear this.
+    checkPolicy(request);
     const controller = new AbortController();
     running = controller;
     try {

@@ -48,6 +48,8 @@ export interface PromptReading {
   readonly tokens: number;
   /** Words that the model never learned, as typed; they decide little or nothing. */
   readonly unknownWords: readonly string[];
+  /** Why the prompt will be refused, a sentence; absent where it will not. */
+  readonly refusal?: string;
   /** Of models that learned few words: what they make of the prompt. */
   readonly understanding?: Understanding;
 }
@@ -110,7 +112,10 @@ export interface GeneratorApi {
    * @throws BadRequest for a request that the model cannot serve, BadMedia, ModelUnavailable
    */
   plan(request: GenerationRequest): Promise<MemoryPlan>;
-  /** Makes a clip. One at a time: a second call while one runs throws BadRequest. */
+  /**
+   * Makes a clip. One at a time: a second call while one runs throws BadRequest.
+   * @throws PromptRefused before anything is loaded, for a prompt that asks for what is not made here
+   */
   generate(
     request: GenerationRequest,
     onProgress: (progress: Progress) => void,

@@ -7,6 +7,7 @@ import { Failure, type FailureName } from '../../src/failure';
 import { encodeStill } from '../../src/media/still-encoder';
 import { createClipWriter } from '../../src/media/video-encoder';
 import * as provenance from '../../src/provenance/provenance-work';
+import { checkPolicy, refusalOf } from '../../src/policy/check-policy';
 import type { Clip, GeneratorApi, ModelInfo, Phase } from '../../workers/protocol';
 import { isPlain, isReady } from './imported';
 import { openMedia, previewMedia } from './media';
@@ -59,6 +60,8 @@ const api: GeneratorApi = {
 
   async readPrompt(_model, prompt) {
     const words = prompt.split(/\s+/).filter(Boolean);
+    const refusal = refusalOf(prompt);
+    if (refusal !== undefined) return { tokens: words.length + 1, unknownWords: [], refusal };
     const understanding = UNDERSTOOD[prompt];
     if (understanding) return { tokens: words.length + 1, unknownWords: [], understanding };
     return { tokens: words.length + 1, unknownWords: words.filter((word) => word === 'dragon') };
@@ -112,6 +115,7 @@ const api: GeneratorApi = {
   },
 
   async generate(request, onProgress, onPreview) {
+    checkPolicy(request);
     cancelled = false;
     const [failure] = request.prompt.split(':');
     if (failure === 'crash') {

@@ -6,6 +6,7 @@ import { Failure } from '../failure';
 import { mediaFrameCount } from '../media/media-frames';
 import type { VideoAutoencoder } from '../models/contract/video-autoencoder';
 import type { LatentStatistics } from '../models/layers/latent-statistics';
+import { checkPolicy } from '../policy/check-policy';
 import type { Clip, Preview, Progress } from '../request/clip';
 import { withRecipe } from '../request/recipe-file';
 import { type GenerationRequest, isGuided } from '../request/request';
@@ -56,11 +57,14 @@ export class Pipeline {
   /**
    * Makes a clip, or a still image where the clip has one frame.
    *
-   * @throws Failure `BadRequest` for requests that the model cannot serve, `BadMedia` for inputs that cannot be read,
+   * @throws Failure `PromptRefused`, `BadRequest` for requests that the model cannot serve, `BadMedia` for inputs that cannot be read,
    *   `Cancelled`, `ModelUnavailable`, `NumericFailure`, `DeviceLost`, `OutOfMemory` or `EncodingUnavailable`; the pipeline
    *   can be used again unless the device was lost
    */
   async generate(request: GenerationRequest, options: GenerationOptions): Promise<Clip> {
+    // Whatever leads here, page, link, recipe or script, leads through this.
+    checkPolicy(request);
+    if (options.asked) checkPolicy(options.asked);
     checkRequest(request, modelInfo(this.#assets));
     const start = performance.now();
     const networksBefore = this.#networks.milliseconds;

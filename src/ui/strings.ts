@@ -214,6 +214,7 @@ const en = {
 
   failures: {
     BadRequest: 'That cannot be generated',
+    PromptRefused: 'That prompt is refused',
     BadMedia: 'That file cannot be used',
     Cancelled: 'Stopped',
     ModelUnavailable: 'The model is not available',

@@ -20,6 +20,9 @@ export const FLOORS: readonly Floor[] = [
   ['src/request/'],
   // Where a clip came from, signed.
   ['src/provenance/'],
+  // What is refused, whatever the model; its lists know words alone.
+  ['src/policy/prompt/'],
+  ['src/policy/'],
   // What networks are built of.
   ['src/models/layers/'],
   // Large convolutional networks in bounded memory.

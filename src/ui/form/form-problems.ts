@@ -71,7 +71,8 @@ export function formFaults(form: RequestForm, model: ModelInfo, readings: Readin
 }
 
 function promptFault(prompt: string, { maxPromptTokens }: ModelInfo, readings: Readings): string | undefined {
-  const { tokens = 0 } = readings(prompt) ?? {};
+  const { tokens = 0, refusal } = readings(prompt) ?? {};
+  if (refusal !== undefined) return refusal;
   return tokens > maxPromptTokens ? t.prompt.tooLong(tokens, maxPromptTokens) : undefined;
 }
 

@@ -1,0 +1,46 @@
+/** The one gate between what is asked for and what runs. */
+import { Failure } from '../failure';
+import type { GenerationRequest } from '../request/request';
+import { judgePrompt, type Refusal } from './prompt/judge-prompt';
+import { refusalSentence } from './prompt/refusal-sentence';
+
+/** Characters of a prompt; what is longer is refused unread, since a part of it could not be judged. */
+const LONGEST_PROMPT = 20_000;
+
+/**
+ * Checks every text of a request, wherever it came from. What to steer away from is refused for sexual content with minors
+ * alone: to name what should not be seen is what that text is for. Shots are checked one by one, and together for that
+ * class, since one may name who another undresses.
+ *
+ * @throws Failure `PromptRefused` with the class and the words; `BadRequest` for a prompt that is too long
+ */
+export function checkPolicy({ prompt, negativePrompt, task }: GenerationRequest): void {
+  if (task?.verb === 'storyboard') {
+    const prompts = task.shots.map((shot) => shot.prompt);
+    for (const [i, each] of prompts.entries()) refuse(judge(each), `Shot ${i + 1}`);
+    refuse(onlyMinors(judge(prompts.join('\n'))), 'This storyboard');
+  } else refuse(judge(prompt));
+  refuse(onlyMinors(judge(negativePrompt)), 'The text to steer away from');
+}
+
+/** Why a prompt will be refused, a sentence; undefined for one that will not. */
+export function refusalOf(prompt: string): string | undefined {
+  const refusal = prompt.length > LONGEST_PROMPT ? undefined : judgePrompt(prompt);
+  return refusal && refusalSentence(refusal);
+}
+
+function judge(text: string): Refusal | undefined {
+  if (text.length <= LONGEST_PROMPT) return judgePrompt(text);
+  throw new Failure(
+    'BadRequest',
+    `The prompt has ${text.length} characters; ${LONGEST_PROMPT} are the most that is read. Shorten it.`,
+  );
+}
+
+function onlyMinors(refusal: Refusal | undefined): Refusal | undefined {
+  return refusal?.name === 'minors' ? refusal : undefined;
+}
+
+function refuse(refusal: Refusal | undefined, subject?: string): void {
+  if (refusal) throw new Failure('PromptRefused', refusalSentence(refusal, subject));
+}
