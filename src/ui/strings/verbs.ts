@@ -40,6 +40,21 @@ export const verbs = {
     region: 'Only a painted part changes; the rest stays as it is.',
     storyboard: 'Several shots, each with words of its own, in one clip.',
   } satisfies Record<Verb, string>,
+  /** What the model beside the page can and cannot do with it. */
+  embedded: {
+    text: () => '',
+    image: (model: string) =>
+      `${model} learned from drawings. Your own picture keeps its look while it stands still or the camera pans; where things move or the camera zooms, it blurs.`,
+    extend: (model: string) => `${model} goes on well from its own clips; others soften within a second.`,
+    fill: (model: string) => `${model} finds a way between its own pictures; between others it blurs.`,
+    loop: () =>
+      'What stays in its place loops smoothly; what crosses the picture jumps where the loop closes.',
+    restyle: (model: string) =>
+      `${model} turns a clip into its own drawings: name a subject and a place that it knows.`,
+    region: (model: string) =>
+      `${model} puts what it knows into the region, in blocks of 32 pixels; around it nothing changes.`,
+    storyboard: (model: string) => `Name a subject in every shot: ${model} forgets who was seen before.`,
+  } satisfies Record<Verb, (model: string) => string>,
   takeIt: 'Use it to',
   takeFor: (verb: string) => `${verb}: use this clip`,
   used: (verb: string) => `The clip is loaded under “${verb}”.`,

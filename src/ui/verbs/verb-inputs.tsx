@@ -30,6 +30,7 @@ export function VerbInputs(props: VerbProps) {
   return (
     <section className="verb-inputs" tabIndex={-1} aria-label={t.verbs.names[verb]}>
       <p className="hint">{t.verbs.summaries[verb]}</p>
+      {props.model.embedded && <p className="hint">{t.verbs.embedded[verb](props.model.name)}</p>}
       <Inputs {...props} />
     </section>
   );
