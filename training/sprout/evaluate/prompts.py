@@ -20,3 +20,28 @@ SHEET_PROMPTS: tuple[str, ...] = (
     "a blue dragon takes off in front of a castle",
     "a surfer on the beach, black and white",
 )
+
+TYPED_PROMPTS: tuple[str, ...] = (
+    "a cat",
+    "a dog runs on the beach",
+    "a bird flies over the sea",
+    "a horse runs on a farm",
+    "a fish swims underwater",
+    "a red car drives through the city",
+    "a rocket flies up in space",
+    "a flower in the garden",
+    "a christmas tree in the snow",
+    "a fox runs through the snow",
+    "an elephant walks on the savanna",
+    "a dancing woman on a stage",
+    "a robot on the moon",
+    "a butterfly flies in the forest",
+    "a ship on the ocean at sunset",
+    "a panda jumps in the garden",
+    "a dinosaur in front of a volcano",
+    "a ghost hovers in a castle at night",
+    "an apple falls",
+    "two rabbits jump on a meadow",
+    "a dragon flies over the mountains",
+)
+"""What strangers type first."""
