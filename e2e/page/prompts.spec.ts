@@ -72,3 +72,29 @@ for (const width of [1280, 390])
     await expect(page.getByText('Nothing here is called “zebra”.')).toBeVisible();
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
   });
+
+test.describe('the empty screen', () => {
+  test('plays four clips of the embedded model, and a press takes the prompt of one', async ({ page }) => {
+    const studio = new Studio(page);
+    await studio.open();
+    const clips = page.getByRole('list', { name: 'Example clips' });
+    await expect(clips.getByRole('button')).toHaveCount(4);
+    for (const video of await clips.locator('video').all())
+      await expect.poll(() => video.evaluate((v: HTMLVideoElement) => v.currentTime)).toBeGreaterThan(0.1);
+    const example = clips.getByRole('button').first();
+    const prompt = await example.locator('span').textContent();
+    await expect(example).toHaveAccessibleName(`Take the prompt “${prompt}”`);
+    await example.click();
+    await expect(studio.prompt).toHaveValue(prompt!);
+    await expect(studio.prompt).toBeFocused();
+    await studio.make('a fox');
+    await expect(clips).toBeHidden();
+  });
+
+  test('shows them still where less motion is asked for', async ({ page }) => {
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await new Studio(page).open();
+    for (const video of await page.locator('.example-wall video').all())
+      await expect(video).toHaveJSProperty('paused', true);
+  });
+});

@@ -23,7 +23,7 @@ export function ExampleWall({ onTry }: Props) {
           >
             <video
               // Safari draws no frame before a time is asked for.
-              src={`${import.meta.env.BASE_URL}${file}#t=0.001`}
+              src={`${file}#t=0.001`}
               muted
               loop
               autoPlay={!still}

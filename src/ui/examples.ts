@@ -1,19 +1,23 @@
 /** Prompts that a model is good at, in the language that it learned. */
 import type { ModelInfo } from '../../workers/protocol';
+import first from './example-clips/1.mp4';
+import second from './example-clips/2.mp4';
+import third from './example-clips/3.mp4';
+import fourth from './example-clips/4.mp4';
 
 /** A clip that the model beside the page made, and what it was asked for. */
 export interface ExampleClip {
   readonly prompt: string;
-  /** Address below the page. */
+  /** Address of the MP4. */
   readonly file: string;
 }
 
 /** Sprout's best: chosen by measurement, then by eye (`training/README.md`, "Examples"). */
 export const EXAMPLE_CLIPS: readonly ExampleClip[] = [
-  { prompt: 'a fox runs through the snow', file: 'examples/1.mp4' },
-  { prompt: 'a rocket flies up in space', file: 'examples/2.mp4' },
-  { prompt: 'a panda jumps in the garden', file: 'examples/3.mp4' },
-  { prompt: 'an astronaut hovers in space', file: 'examples/4.mp4' },
+  { prompt: 'a rocket flies up in space', file: first },
+  { prompt: 'a frog on the ocean', file: second },
+  { prompt: 'a ship on the ocean at sunset', file: third },
+  { prompt: 'a pizza shrinks in a room', file: fourth },
 ];
 
 /** What LTX-Video asks for: one flowing paragraph on subject, movement, camera and light, in order of time. */
