@@ -35,24 +35,40 @@ worker.addEventListener('message', (event) => {
 worker.addEventListener('fetch', (event) => {
   const { request } = event;
   const sameOrigin = new URL(request.url).origin === worker.location.origin;
-  // A part of a file is never in the cache.
-  if (request.method === 'GET' && sameOrigin && !request.headers.has('range'))
-    event.respondWith(answer(request));
+  // Players ask for parts of the page's clips; parts of other files are never in the cache.
+  const kept = !request.headers.has('range') || manifest.page.includes(pathOf(request) ?? '');
+  if (request.method === 'GET' && sameOrigin && kept) event.respondWith(answer(request));
 });
+
+/** Where a file lies below the page; undefined for files elsewhere. */
+function pathOf({ url }: Request): string | undefined {
+  const { scope } = worker.registration;
+  return url.startsWith(scope) ? url.slice(scope.length).replace(/[?#].*$/, '') : undefined;
+}
 
 /** From this version's cache, else from the network; isolated either way. */
 async function answer(request: Request): Promise<Response> {
-  const scope = worker.registration.scope;
-  const path = request.url.startsWith(scope)
-    ? request.url.slice(scope.length).replace(/[?#].*$/, '')
-    : undefined;
+  const path = pathOf(request);
   const cache = await caches.open(CACHE);
   const stored = path !== undefined && (await cache.match(address(path)));
-  if (stored) return isolated(stored);
+  if (stored) return isolated(await partOf(stored, request.headers.get('range')));
   const response = await fetch(request);
   if (path && manifest.runtime.includes(path) && response.ok)
     await cache.put(address(path), response.clone());
   return isolated(response);
+}
+
+/** The bytes of a stored file that a `Range` header asks for, all of it without one. */
+async function partOf(stored: Response, range: string | null): Promise<Response> {
+  const asked = /^bytes=(\d+)-(\d*)$/.exec(range ?? '');
+  if (!asked) return stored;
+  const file = await stored.blob();
+  const [start, end] = [Number(asked[1]), Math.min(Number(asked[2] || file.size), file.size - 1)];
+  const headers = new Headers(stored.headers);
+  headers.set('Content-Range', start > end ? `bytes */${file.size}` : `bytes ${start}-${end}/${file.size}`);
+  headers.delete('Content-Length');
+  if (start > end) return new Response(null, { status: 416, headers });
+  return new Response(file.slice(start, end + 1), { status: 206, statusText: 'Partial Content', headers });
 }
 
 function isolated(response: Response): Response {
