@@ -126,3 +126,16 @@ function padded(signature: Uint8Array, size: number): Uint8Array<ArrayBuffer> {
     Uint8Array.of(0xd2, ...encode([header, { pad: new Uint8Array(pad) }, null, bytes]));
   return encoded(size - encoded(0).byteLength - 2);
 }
+
+/** What a camera would say of a picture, for the reference implementation to sign. */
+export const CAPTURED = {
+  label: 'c2pa.actions.v2',
+  data: {
+    actions: [
+      {
+        action: 'c2pa.created',
+        digitalSourceType: 'http://cv.iptc.org/newscodes/digitalsourcetype/digitalCapture',
+      },
+    ],
+  },
+};

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { makeKey, readCertificate } from '../../src/provenance/certificate';
 import { algorithmOf } from '../../src/provenance/cose';
-import { readWithReference, signWithReference } from '../../test/c2pa-reader';
+import { CAPTURED, readWithReference, signWithReference } from '../../test/c2pa-reader';
 import { expect, test } from '../console';
 import { Inputs, type TestFile } from '../inputs';
 import { Studio } from '../studio';
@@ -77,19 +77,7 @@ test('a file of another program is told with its name, one without credentials a
   const signer = { key, chain, algorithm: algorithmOf(readCertificate(chain[0]!))! };
   const signed = await signWithReference(fileOf(plain), signer, {
     claim_generator_info: [{ name: 'Some Camera', version: '2' }],
-    assertions: [
-      {
-        label: 'c2pa.actions.v2',
-        data: {
-          actions: [
-            {
-              action: 'c2pa.created',
-              digitalSourceType: 'http://cv.iptc.org/newscodes/digitalsourcetype/digitalCapture',
-            },
-          ],
-        },
-      },
-    ],
+    assertions: [CAPTURED],
   });
   const photo = { ...plain, name: 'photo.png', buffer: Buffer.from(await signed.arrayBuffer()) };
   await inputs.drop(page.locator('body'), photo);

@@ -9,6 +9,7 @@ import { denormalizeLatents, mixNoise } from '../sampling/latents';
 import { previewFrames } from '../sampling/preview';
 import { gaussian, noiseStreams, windowStream } from '../sampling/random';
 import { type SampledWindow, sampleWindow, type WindowRequest } from '../sampling/sample-window';
+import { joinFloats } from '../tensor/join-floats';
 import type { ClipWork } from './clip-work';
 import type { ModelAssets } from './model/model-assets';
 import { decodeClip } from './networks/decode-clip';
@@ -109,7 +110,7 @@ export class ClipWindowMaker implements WindowMaker {
     const width = grid.width * autoencoder.spatialScale;
     const height = grid.height * autoencoder.spatialScale;
     let done = before;
-    const features = planes ? joined(raw, planes) : raw;
+    const features = planes ? joinFloats([raw, planes]) : raw;
     const decoded = decodeClip(decoder, plan.decode, features, grid, conditions, {
       signal,
       onProgress: (share) => {
@@ -127,13 +128,6 @@ export class ClipWindowMaker implements WindowMaker {
       this.#decoded = before + frameCount;
     }
   }
-}
-
-function joined(first: Float32Array, second: Float32Array): Float32Array {
-  const both = new Float32Array(first.length + second.length);
-  both.set(first);
-  both.set(second, first.length);
-  return both;
 }
 
 /** The denoising step that a request runs. */

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type ReferenceReport, readWithReference, signWithReference } from '../../test/c2pa-reader';
+import { CAPTURED, type ReferenceReport, readWithReference, signWithReference } from '../../test/c2pa-reader';
 import { mp4, packets, png } from '../../test/support/clip-files';
 import { findPayload, withPayload } from '../media/recipe-container';
 import { makeKey, readCertificate } from './certificate';
@@ -231,19 +231,7 @@ describe.each(kinds)('a signed %s', (kind, file) => {
     const plain = kind === 'PNG' ? png() : mp4();
     const signed = await signWithReference(plain, signer, {
       ...definition,
-      assertions: [
-        {
-          label: 'c2pa.actions.v2',
-          data: {
-            actions: [
-              {
-                action: 'c2pa.created',
-                digitalSourceType: 'http://cv.iptc.org/newscodes/digitalsourcetype/digitalCapture',
-              },
-            ],
-          },
-        },
-      ],
+      assertions: [CAPTURED],
     });
     const report = await readProvenance(signed);
     expect(report).toMatchObject({ state: 'intact', ingredients: [] });

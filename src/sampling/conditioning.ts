@@ -7,6 +7,7 @@
 
 import type { ModelCapabilities } from '../models/contract/model-family';
 import { pixelCoordinates } from '../models/layers/coordinates';
+import { joinFloats } from '../tensor/join-floats';
 import { type LatentGeometry, type LatentGrid, packTokens } from './latents';
 
 /** Latents of known frames, and where in the clip they belong. */
@@ -102,9 +103,9 @@ export function conditionTokens(
   );
   const all = [...extras, { tokens, mask, coordinates: own }];
   return {
-    tokens: concat(all.map((part) => part.tokens)),
-    ...(items.length > 0 ? { mask: concat(all.map((part) => part.mask)) } : {}),
-    coordinates: concat([0, 1, 2].flatMap((axis) => all.map((part) => axisOf(part.coordinates, axis)))),
+    tokens: joinFloats(all.map((part) => part.tokens)),
+    ...(items.length > 0 ? { mask: joinFloats(all.map((part) => part.mask)) } : {}),
+    coordinates: joinFloats([0, 1, 2].flatMap((axis) => all.map((part) => axisOf(part.coordinates, axis)))),
     extra: extras.reduce((sum, part) => sum + part.mask.length, 0),
   };
 }
@@ -148,16 +149,6 @@ function lerp(from: Float32Array, to: Float32Array, share: number): Float32Array
 function axisOf(coordinates: Float32Array, axis: number): Float32Array {
   const count = coordinates.length / 3;
   return coordinates.subarray(axis * count, (axis + 1) * count);
-}
-
-function concat(parts: readonly Float32Array[]): Float32Array<ArrayBuffer> {
-  const out = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    out.set(part, at);
-    at += part.length;
-  }
-  return out;
 }
 
 /**

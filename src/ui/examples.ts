@@ -1,9 +1,9 @@
 /** Prompts that a model is good at, in the language that it learned. */
 import type { ModelInfo } from '../../workers/protocol';
-import first from './example-clips/1.mp4';
-import second from './example-clips/2.mp4';
-import third from './example-clips/3.mp4';
-import fourth from './example-clips/4.mp4';
+import frog from './example-clips/frog.mp4';
+import pizza from './example-clips/pizza.mp4';
+import rocket from './example-clips/rocket.mp4';
+import ship from './example-clips/ship.mp4';
 
 /** A clip that the model beside the page made, and what it was asked for. */
 export interface ExampleClip {
@@ -14,10 +14,10 @@ export interface ExampleClip {
 
 /** Sprout's best: chosen by measurement, then by eye (`training/README.md`, "Examples"). */
 export const EXAMPLE_CLIPS: readonly ExampleClip[] = [
-  { prompt: 'a rocket flies up in space', file: first },
-  { prompt: 'a frog on the ocean', file: second },
-  { prompt: 'a ship on the ocean at sunset', file: third },
-  { prompt: 'a pizza shrinks in a room', file: fourth },
+  { prompt: 'a rocket flies up in space', file: rocket },
+  { prompt: 'a frog on the ocean', file: frog },
+  { prompt: 'a ship on the ocean at sunset', file: ship },
+  { prompt: 'a pizza shrinks in a room', file: pizza },
 ];
 
 /** What LTX-Video asks for: one flowing paragraph on subject, movement, camera and light, in order of time. */

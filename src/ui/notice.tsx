@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { DismissButton } from './dismiss-button';
 import { Icon } from './icon';
 import type { Problem } from './problem';
 import { t } from './strings';
@@ -31,15 +32,7 @@ export function Notice({ problem, onRetry, onDismiss }: Props) {
           </button>
         )}
       </div>
-      <button
-        type="button"
-        className="icon-button"
-        aria-label={t.actions.dismiss}
-        title={t.actions.dismiss}
-        onClick={onDismiss}
-      >
-        <Icon name="close" />
-      </button>
+      <DismissButton onDismiss={onDismiss} />
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { DismissButton } from '../dismiss-button';
 import { Icon } from '../icon';
 import { t } from '../strings';
 import { tell } from './sentences';
@@ -33,15 +34,7 @@ export function ProvenanceBox({ file, onDismiss }: Props) {
         )}
         {!altered && proof.map((sentence) => <p key={sentence}>{sentence}</p>)}
       </div>
-      <button
-        type="button"
-        className="icon-button"
-        aria-label={t.actions.dismiss}
-        title={t.actions.dismiss}
-        onClick={onDismiss}
-      >
-        <Icon name="close" />
-      </button>
+      <DismissButton onDismiss={onDismiss} />
     </section>
   );
 }

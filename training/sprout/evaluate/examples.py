@@ -20,9 +20,8 @@ from sprout.evaluate.classifier import classify, labels_of
 from sprout.evaluate.generate import generate
 from sprout.evaluate.judge import Judge
 from sprout.evaluate.sheet import contact_sheet
-from sprout.export.shipped import load_shipped
+from sprout.export.shipped import add_student_option, load_chosen
 from sprout.finishing import load_decoder
-from sprout.model import load_model
 from sprout.paths import WORK
 from sprout.recipe import FEW_STEPS
 from sprout.train.fit_autoencoder import load_autoencoder
@@ -45,12 +44,12 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("folder", type=Path, nargs="?", default=WORK / "examples")
     parser.add_argument("--prompts", type=int, default=200)
-    parser.add_argument("--student", action="store_true", help="the student in work/, in place of the exported model")
+    add_student_option(parser)
     parser.add_argument("--checkpoint", action="store_true", help="the decoder in work/, in place of the committed weights")
     arguments = parser.parse_args()
     arguments.folder.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(1)
-    model, _ = load_model("student") if arguments.student else load_shipped()
+    model, _ = load_chosen(arguments)
     autoencoder, (decoder, _) = load_autoencoder(), load_decoder(arguments.checkpoint)
     judge = Judge(load_renderer())
     scenes = candidate_scenes(arguments.prompts)

@@ -23,9 +23,9 @@ from sprout.evaluate.picture_quality import picture_quality
 from sprout.evaluate.prompts import SHEET_PROMPTS
 from sprout.evaluate.sheet import contact_sheet
 from sprout.evaluate.table import print_table
-from sprout.export.shipped import Shipped, load_shipped
+from sprout.export.shipped import Shipped, add_student_option, load_chosen
 from sprout.finishing import load_decoder
-from sprout.model import Sprout, load_model
+from sprout.model import Sprout
 from sprout.networks.finishing_decoder import ENLARGED, FinishingDecoder, enlarged
 from sprout.networks.patch_autoencoder import PatchAutoencoder, to_video, to_videos
 from sprout.networks.patches import SPACE, TIME
@@ -105,11 +105,11 @@ def main() -> None:
     parser.add_argument("folder", type=Path, nargs="?", default=WORK / "finishing")
     parser.add_argument("--clips", type=int, default=24)
     parser.add_argument("--checkpoint", action="store_true", help="the checkpoint in work/, in place of the committed weights")
-    parser.add_argument("--student", action="store_true", help="the student in work/, in place of the exported model")
+    add_student_option(parser)
     arguments = parser.parse_args()
     folder: Path = arguments.folder
     folder.mkdir(parents=True, exist_ok=True)
-    model, _ = load_model("student") if arguments.student else load_shipped()
+    model, _ = load_chosen(arguments)
     decoder, crops = load_decoder(arguments.checkpoint)
     renderer = load_renderer(fine=True)
     scenes = held_out_scenes(arguments.clips, len(SUBJECT_NAMES))

@@ -22,8 +22,8 @@ from sprout.evaluate.generate import GivenVideo, generate
 from sprout.evaluate.sheet import contact_sheet
 from sprout.evaluate.table import print_table
 from sprout.evaluate.verbs import reconstructed
-from sprout.export.shipped import Shipped, load_shipped
-from sprout.model import Sprout, load_model
+from sprout.export.shipped import Shipped, add_student_option, load_chosen
+from sprout.model import Sprout
 from sprout.networks.patch_autoencoder import PatchAutoencoder, to_video, to_videos
 from sprout.networks.patches import SPACE, TIME
 from sprout.paths import WORK
@@ -96,10 +96,10 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("folder", type=Path, nargs="?", default=WORK / "foreign")
     parser.add_argument("--clips", type=int, default=3, help="of every kind")
-    parser.add_argument("--student", action="store_true", help="the student in work/, in place of the exported model")
+    add_student_option(parser)
     arguments = parser.parse_args()
     arguments.folder.mkdir(parents=True, exist_ok=True)
-    model, samples = load_model("student") if arguments.student else load_shipped()
+    model, samples = load_chosen(arguments)
     result, clips, titles = measure(model, load_autoencoder(), load_foreign(), arguments.clips)
     (arguments.folder / "foreign.json").write_text(json.dumps({"samples seen": samples, **result}, indent=1) + "\n")
     contact_sheet(clips, titles).save(arguments.folder / "foreign.jpg", quality=88)

@@ -20,8 +20,7 @@ from sprout.data.scenes import Scene, random_scene
 from sprout.data.subjects import SUBJECT_NAMES
 from sprout.evaluate.classifier import labels_of, load_classifier, shrink
 from sprout.evaluate.generate import generate
-from sprout.export.shipped import load_shipped
-from sprout.model import load_model
+from sprout.export.shipped import add_student_option, load_chosen
 from sprout.recipe import FEW_STEPS
 from sprout.train.fit_autoencoder import load_autoencoder
 
@@ -49,9 +48,9 @@ def scores(clips: list[torch.Tensor], scenes: list[Scene]) -> tuple[torch.Tensor
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--clips", type=int, default=3, help="of every subject")
-    parser.add_argument("--student", action="store_true", help="the student in work/, in place of the exported model")
+    add_student_option(parser)
     arguments = parser.parse_args()
-    model, _ = load_model("student") if arguments.student else load_shipped()
+    model, _ = load_chosen(arguments)
     scenes = [scene for name in SUBJECT_NAMES for scene in scenes_of(name, arguments.clips)]
     clips = generate(model, load_autoencoder(), [plain_prompt(scene) for scene in scenes], FEW_STEPS, seed=500)
     found, moved, sure = scores(clips, scenes)

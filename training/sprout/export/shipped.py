@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from torch import nn
 
 from sprout.data.vocabulary import VOCABULARY
 from sprout.export.quantize import load_weights
-from sprout.model import Sprout
+from sprout.model import Sprout, load_model
 from sprout.networks.finishing_decoder import FinishingConfig, FinishingDecoder
 from sprout.networks.ltx_transformer import LtxConfig, LtxTransformer
 from sprout.networks.t5_encoder import T5Config, T5Encoder
@@ -40,6 +41,16 @@ def load_shipped(folder: Path = MODEL) -> tuple[Shipped, int]:
     with torch.no_grad():
         model = Shipped(folder)
     return model, _samples(folder)
+
+
+def add_student_option(parser: argparse.ArgumentParser) -> None:
+    """The option that :func:`load_chosen` reads."""
+    parser.add_argument("--student", action="store_true", help="the student in work/, in place of the exported model")
+
+
+def load_chosen(arguments: argparse.Namespace) -> tuple[Shipped | Sprout, int]:
+    """The student in ``work/`` if the options ask for it, else the exported model, and the samples it has seen."""
+    return load_model("student") if arguments.student else load_shipped()
 
 
 def load_trainable(folder: Path = MODEL) -> tuple[Sprout, int]:

@@ -22,8 +22,7 @@ from sprout.data.foreign import load_foreign
 from sprout.data.render import load_renderer
 from sprout.device import best_device, mixed_precision
 from sprout.evaluate.classifier import load_classifier
-from sprout.export.shipped import load_shipped
-from sprout.model import load_model
+from sprout.export.shipped import add_student_option, load_chosen
 from sprout.networks.discriminator import Discriminator
 from sprout.networks.finishing_decoder import ENLARGED, FinishingDecoder, enlarged, linear_frames
 from sprout.paths import WORK
@@ -194,7 +193,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--minutes", type=float, required=True)
     parser.add_argument("--resume", action="store_true", help="go on from the checkpoint in work/")
-    parser.add_argument("--student", action="store_true", help="for the student in work/, in place of the exported model")
+    add_student_option(parser)
     parser.add_argument("--cooldown", type=float, default=0.4, help="last part of the time with a falling rate")
     arguments = parser.parse_args()
     torch.set_num_threads(1)
@@ -205,7 +204,7 @@ def main() -> None:
         state = torch.load(WORK / f"{OUT}.pt")
         samples, before = state["samples"], state["steps"]
         model.load_state_dict(state["weights"])
-    student, _ = load_model("student") if arguments.student else load_shipped()
+    student, _ = load_chosen(arguments)
     features = load_classifier().frames
     for network in (student, features):
         network.requires_grad_(False)

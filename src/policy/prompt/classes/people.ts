@@ -1,7 +1,14 @@
 import type { PromptClass } from '../prompt-class';
-import { PEOPLE } from './people-names';
+import { MUSIC_AND_SPORT } from './people-names/music-and-sport';
+import { SCREEN } from './people-names/screen';
+import { STATE } from './people-names/state';
 
-const columns = PEOPLE.split('\n')
+/**
+ * Public figures by the names that they are known by, in Latin letters, then Arabic, Chinese and Hindi ones, parted by
+ * strokes. A single name stands there only where hardly anybody and nothing else is called so.
+ */
+const columns = [STATE, SCREEN, MUSIC_AND_SPORT]
+  .flatMap((names) => names.split('\n'))
   .filter((line) => line && !line.startsWith('#'))
   .map((line) => line.split('|'));
 
