@@ -16,6 +16,7 @@ from sprout.networks.rope import token_coordinates
 from sprout.networks.t5_encoder import T5Config, T5Encoder, WordTable
 from sprout.train.batches import SHAPES, Shape, _coverage, _given_frames, _region
 from sprout.train.diffusion import PLACE_UNKNOWN, SUBJECT_WEIGHT, Given, denoising_loss, sample, sigmas
+from sprout.train.interpolate import interpolate
 
 
 class WordTableTest(unittest.TestCase):
@@ -57,6 +58,13 @@ class KeptWeightsTest(unittest.TestCase):
 
     def test_every_learned_word_has_an_id(self) -> None:
         self.assertTrue(all(word in VOCABULARY for word in learned_words()))
+
+
+class InterpolatedWeightsTest(unittest.TestCase):
+    def test_the_share_is_that_of_the_weights_after(self) -> None:
+        before, after = {"bias": torch.tensor([0.0, 4.0])}, {"bias": torch.tensor([8.0, 0.0])}
+        for share, expected in ((0.0, [0.0, 4.0]), (0.25, [2.0, 3.0]), (1.0, [8.0, 0.0])):
+            self.assertEqual(interpolate(before, after, share)["bias"].tolist(), expected)
 
 
 class SubjectWeightTest(unittest.TestCase):

@@ -1,6 +1,6 @@
-"""What becomes of a foreign picture: ./python.sh -m sprout.evaluate.foreign [FOLDER] [--clips 3] [--student]
+"""What becomes of a foreign picture: ./python.sh -m sprout.evaluate.foreign [FOLDER] [--clips 3] [--student [NAME]]
 
-Held-out pictures are given as first frames to the exported model, or a student in ``work/``, with the plainest prompt for what
+Held-out pictures are given as first frames to the exported model, or a checkpoint in ``work/``, with the plainest prompt for what
 moves. FOLDER (``work/foreign`` if left out) gets the figures and a sheet, on which the right clip is above every made one.
 
 By kind of movement, in decibels of PSNR: the last frame beside the moved picture, and the middle one; the given first frame;

@@ -31,7 +31,7 @@ from sprout.evaluate.sheet import contact_sheet
 from sprout.evaluate.table import print_table
 from sprout.evaluate.verbs import conditioning_quality, diversity, reconstructed
 from sprout.export.quantize import dequantize, quantize
-from sprout.export.shipped import Shipped, load_shipped
+from sprout.export.shipped import Shipped, add_student_option, load_chosen
 from sprout.finishing import load_decoder
 from sprout.model import Sprout, load_model
 from sprout.networks.patch_autoencoder import PatchAutoencoder
@@ -61,14 +61,14 @@ def quantized(autoencoder: PatchAutoencoder) -> PatchAutoencoder:
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("folder", type=Path, nargs="?", default=WORK / "evaluation")
-    parser.add_argument("--student", help="a distilled checkpoint, in place of the exported model")
+    add_student_option(parser)
     parser.add_argument("--teacher", help="a checkpoint, in place of the committed weights")
     parser.add_argument("--clips", type=int, default=96)
     parser.add_argument("--subjects", type=int, default=len(SUBJECT_NAMES), help="how many of the list were trained")
     arguments = parser.parse_args()
     folder: Path = arguments.folder
     folder.mkdir(parents=True, exist_ok=True)
-    student, samples = load_model(arguments.student) if arguments.student else load_shipped()
+    student, samples = load_chosen(arguments)
     teacher, samples_of_teacher = load_model(arguments.teacher)
     autoencoder, renderer = load_autoencoder(), load_renderer(fine=True)
     decoder, crops = load_decoder()

@@ -45,12 +45,14 @@ def load_shipped(folder: Path = MODEL) -> tuple[Shipped, int]:
 
 def add_student_option(parser: argparse.ArgumentParser) -> None:
     """The option that :func:`load_chosen` reads."""
-    parser.add_argument("--student", action="store_true", help="the student in work/, in place of the exported model")
+    parser.add_argument(
+        "--student", nargs="?", const="student", help="a checkpoint in work/ in place of the exported model; the student if unnamed"
+    )
 
 
 def load_chosen(arguments: argparse.Namespace) -> tuple[Shipped | Sprout, int]:
-    """The student in ``work/`` if the options ask for it, else the exported model, and the samples it has seen."""
-    return load_model("student") if arguments.student else load_shipped()
+    """The checkpoint in ``work/`` that the options ask for, else the exported model, and the samples it has seen."""
+    return load_model(arguments.student) if arguments.student else load_shipped()
 
 
 def load_trainable(folder: Path = MODEL) -> tuple[Sprout, int]:
