@@ -4,6 +4,7 @@
  */
 import type { Credentials } from '../media/credentials';
 import type { MediaInput, Trim } from '../media/media-input';
+import { type Field, fields, oneOf, text, whole } from './fields';
 import type { Recipe } from './recipe';
 import type { GenerationRequest, OutputSize } from './request';
 import type { PlacedStill, Shot, Task } from './task';
@@ -19,28 +20,10 @@ export function recipeOf(content: unknown): Recipe {
   return recipe(content);
 }
 
-const MAX_COUNT = 1_000_000;
-const MAX_SIDE = 100_000;
-
-const number =
-  (min: number, max: number): Reader<number> =>
+const read =
+  <T>(field: Field<T>): Reader<T> =>
   (value) =>
-    typeof value === 'number' && value >= min && value <= max ? value : refuse();
-
-const whole =
-  (min: number, max: number): Reader<number> =>
-  (value) =>
-    Number.isInteger(value) ? number(min, max)(value) : refuse();
-
-const text =
-  (maxLength: number): Reader<string> =>
-  (value) =>
-    typeof value === 'string' && value.length <= maxLength ? value : refuse();
-
-const oneOf =
-  <T extends string>(...allowed: readonly T[]): Reader<T> =>
-  (value) =>
-    allowed.find((one) => one === value) ?? refuse();
+    field.has(value) ? value : refuse();
 
 const optional =
   <T>(reader: Reader<T>): Reader<T | undefined> =>
@@ -65,17 +48,11 @@ function refuse(): never {
   throw new TypeError('Not a recipe.');
 }
 
-const share = number(0, 1);
-const name = text(1000);
-const prompt = text(20_000);
-const seed = whole(0, 0xffffffff);
-const frames = whole(1, MAX_COUNT);
-const seconds = number(0, MAX_COUNT);
-const side = whole(1, MAX_SIDE);
+const name = read(text(1000));
 
 /** Of pictures and clips alone: a page that opened one of another type might run what is in it. */
 const mimeType: Reader<string> = (value) =>
-  /^((image|video)\/[\w.+-]+(;[\w.+=",; -]*)?)?$/.test(text(200)(value)) ? (value as string) : '';
+  /^((image|video)\/[\w.+-]+(;[\w.+=",; -]*)?)?$/.test(read(text(200))(value)) ? (value as string) : '';
 
 /** A picture or clip; empty where it was too large to be kept. */
 const blob: Reader<Blob> = (value) => {
@@ -88,7 +65,7 @@ const blob: Reader<Blob> = (value) => {
 };
 
 const trim: Reader<Trim> = (value) => {
-  const { start, end } = object<Trim>({ start: seconds, end: seconds })(value);
+  const { start, end } = object<Trim>({ start: read(fields.seconds), end: read(fields.seconds) })(value);
   return start <= end ? { start, end } : refuse();
 };
 
@@ -99,35 +76,44 @@ const credentials: Reader<Credentials | undefined> = (value) => {
 };
 
 const media = object<MediaInput>({
-  kind: oneOf('still', 'clip'),
+  kind: read(oneOf('still', 'clip')),
   name,
   blob,
-  fit: oneOf('crop', 'letterbox'),
+  fit: read(fields.fit),
   trim: optional(trim),
   credentials: optional(credentials),
 });
 
-const placedStill = object<PlacedStill>({ media, frame: whole(0, MAX_COUNT), strength: share });
+const placedStill = object<PlacedStill>({
+  media,
+  frame: read(fields.frame),
+  strength: read(fields.strength),
+});
 
-const shot = object<Shot>({ prompt, frames, transition: oneOf('cut', 'continue', 'fill'), seed });
+const shot = object<Shot>({
+  prompt: read(fields.prompt),
+  frames: read(fields.shotFrames),
+  transition: read(fields.transition),
+  seed: read(fields.seed),
+});
 
 const tasks: { readonly [V in Task['verb']]: Reader<Extract<Task, { verb: V }>> } = {
-  text: object({ verb: oneOf('text') }),
-  image: object({ verb: oneOf('image'), stills: list(placedStill, 1000) }),
-  extend: object({ verb: oneOf('extend'), source: media, direction: oneOf('forwards', 'backwards') }),
-  fill: object({ verb: oneOf('fill'), before: media, after: media }),
-  loop: object({ verb: oneOf('loop'), source: optional(media) }),
-  restyle: object({ verb: oneOf('restyle'), source: media, change: share }),
+  text: object({ verb: read(oneOf('text')) }),
+  image: object({ verb: read(oneOf('image')), stills: list(placedStill, 1000) }),
+  extend: object({ verb: read(oneOf('extend')), source: media, direction: read(fields.direction) }),
+  fill: object({ verb: read(oneOf('fill')), before: media, after: media }),
+  loop: object({ verb: read(oneOf('loop')), source: optional(media) }),
+  restyle: object({ verb: read(oneOf('restyle')), source: media, change: read(fields.change) }),
   region: object({
-    verb: oneOf('region'),
+    verb: read(oneOf('region')),
     source: media,
     mask: blob,
-    mode: oneOf('change', 'move', 'cinemagraph'),
+    mode: read(fields.mode),
   }),
   storyboard: object({
-    verb: oneOf('storyboard'),
+    verb: read(oneOf('storyboard')),
     shots: list(shot, 1000),
-    remake: optional(object({ shot: whole(0, 1000), clip: media })),
+    remake: optional(object({ shot: read(whole(0, 1000)), clip: media })),
   }),
 };
 
@@ -139,23 +125,29 @@ const task: Reader<Task> = (value) => {
 };
 
 const request = object<GenerationRequest>({
-  model: text(200),
-  prompt,
-  negativePrompt: prompt,
-  width: side,
-  height: side,
-  output: optional(object<OutputSize>({ width: side, height: side, upscaler: oneOf('resample', 'anime4k') })),
-  frames: whole(0, MAX_COUNT),
-  frameRate: number(0.01, 1000),
-  seed,
-  steps: whole(1, 10_000),
-  guidanceScale: number(0, 1000),
+  model: read(fields.model),
+  prompt: read(fields.prompt),
+  negativePrompt: read(fields.prompt),
+  width: read(fields.side),
+  height: read(fields.side),
+  output: optional(
+    object<OutputSize>({
+      width: read(fields.side),
+      height: read(fields.side),
+      upscaler: read(fields.upscaler),
+    }),
+  ),
+  frames: read(fields.frames),
+  frameRate: read(fields.frameRate),
+  seed: read(fields.seed),
+  steps: read(fields.steps),
+  guidanceScale: read(fields.guidanceScale),
   task: optional(task),
 });
 
 const recipe = object<Recipe>({
   request,
   missing: list(name, 1000),
-  appVersion: optional(text(200)),
-  weights: optional(text(1000)),
+  appVersion: optional(read(text(200))),
+  weights: optional(read(text(1000))),
 });
