@@ -1,15 +1,13 @@
 /** Opening the pictures and clips that a form starts from. */
 import { type Dispatch, type SetStateAction, useCallback } from 'react';
 import type { MediaFacts, ModelInfo } from '../../../workers/protocol';
-import { matchOf } from '../form/media-facts';
+import { kindProblem, matched } from '../form/match-source';
 import type { RequestForm } from '../form/request-form';
 import { kindOf, primarySource, slotOf, withoutSlot, withSlot } from '../form/slots';
 import type { TaskForm } from '../form/task-form';
-import { frameLimit } from '../form/task-of-form';
 import type { Slot, SlotKey } from '../form/verb-form';
 import { generator } from '../generator-client';
 import { problemOf } from '../problem';
-import { t } from '../strings';
 
 type FormSetter = Dispatch<SetStateAction<RequestForm | undefined>>;
 
@@ -83,22 +81,12 @@ export function useMedia(setForm: FormSetter, models: readonly ModelInfo[] | und
   return { open, change, remove, match };
 }
 
-/** The form in the shape, at the frame rate and, where a clip is made over, at the length of its source. */
-function matched(form: RequestForm, model: ModelInfo): RequestForm {
-  const source = primarySource(form.task);
-  if (!source) return form;
-  const shaped = { ...form, ...matchOf(source, model) };
-  const limit = frameLimit(shaped);
-  return Number.isFinite(limit) ? { ...shaped, frames: Math.min(limit, model.frames.at(-1)!) } : shaped;
-}
-
 /** What comes of opening a file: its facts, or a sentence about why not. */
 async function settled(key: SlotKey, file: Blob, name: string): Promise<Pick<Slot, 'facts' | 'problem'>> {
   try {
     const facts = await openMedia(file, name);
-    const wanted = kindOf(key);
-    if (wanted === 'either' || wanted === facts.input.kind) return { facts };
-    return { problem: wanted === 'clip' ? t.media.needsClip(name) : t.media.needsStill(name) };
+    const problem = kindProblem(kindOf(key), facts);
+    return problem ? { problem } : { facts };
   } catch (error) {
     const { message, detail } = problemOf(error);
     if (detail) console.error(error);

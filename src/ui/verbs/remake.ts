@@ -8,7 +8,11 @@ import { clipFileName } from '../file-name';
  * @param shot counted from 0
  * @param seed of the shot that is made again
  */
-export function remakeOf(clip: Clip, shot: number, seed: number): GenerationRequest {
+export function remakeOf(
+  clip: Pick<Clip, 'request' | 'blob' | 'mimeType'>,
+  shot: number,
+  seed: number,
+): GenerationRequest {
   const { request, blob } = clip;
   const { task } = request;
   if (task?.verb !== 'storyboard') throw new Error('Only storyboards have shots.');

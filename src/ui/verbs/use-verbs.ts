@@ -7,9 +7,9 @@ import type { SavedClip } from '../clip-library';
 import { clipFileName } from '../file-name';
 import type { RequestForm } from '../form/request-form';
 import { freeSlot, slotFor, verbOfSlot } from '../form/slots';
-import { formOfVerb } from '../form/task-form';
 import type { SlotKey } from '../form/verb-form';
 import type { VerbInputs } from '../form/verbs';
+import { withVerb } from '../form/with-verb';
 import type { MediaActions } from '../media/use-media';
 import { t } from '../strings';
 
@@ -74,14 +74,4 @@ export function useVerbs({ form, setForm, model, media, announce }: Page) {
   );
 
   return { chooseVerb, editInputs, fill, openFile, takeClip };
-}
-
-/** The form with another verb, and what that cannot do without. */
-function withVerb(form: RequestForm, verb: Verb, model: ModelInfo): RequestForm {
-  const { length, begin } = formOfVerb(verb);
-  const moves = form.frames > 1 || !length || length.still;
-  const frames = moves ? form.frames : model.defaults.frames;
-  const inputs = form.task[verb];
-  const begun = begin ? begin(inputs, { prompt: form.prompt, frames }) : inputs;
-  return { ...form, frames, task: { ...form.task, verb, [verb]: begun } };
 }
