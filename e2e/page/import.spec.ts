@@ -228,6 +228,7 @@ test('files are dropped anywhere on the page; others are refused with a sentence
   const studio = new Studio(page);
   await studio.open();
   const models = new ModelsPanel(page);
+  await models.open();
   await models.drop('holiday.txt');
   await expect(models.panel.getByRole('alert')).toContainText('“holiday.txt” cannot be imported.');
   await models.panel.getByRole('button', { name: 'Dismiss' }).click();

@@ -29,6 +29,7 @@ test('shots are sent with their words, lengths, transitions and seeds', async ({
   const { studio, inputs } = await openStoryboard(page, 'a fox wakes', 'a fox runs', 'a fox sleeps');
   await page.getByRole('slider', { name: 'Lasts' }).nth(1).press('Home');
   await page.getByLabel('Seed of shot 2').fill('11');
+  await page.getByRole('radio', { name: 'Continue' }).first().check();
   await page.getByRole('radio', { name: 'Lead over' }).last().check();
   await expect(page.getByText('3 shots, 3.6 s in all')).toBeVisible();
   await prompt(page, 3).press('Enter');

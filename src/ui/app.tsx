@@ -1,6 +1,8 @@
+import { useEffect } from 'react';
 import { Composer } from './composer';
 import { DeviceChip } from './device-chip';
 import { DropTarget } from './drop-target';
+import { keepFocus } from './focus/keep-focus';
 import { finishedSize } from './form/shape';
 import { Logo } from './logo';
 import { ModelChip } from './models/model-chip';
@@ -20,6 +22,7 @@ export function App() {
   const studio = useStudio();
   const offline = useOffline(studio.device?.backend);
   const { model, models, form, run, panel } = studio;
+  useEffect(() => keepFocus(document), []);
   return (
     <>
       <header className="masthead">

@@ -1,7 +1,8 @@
-import { type SubmitEvent, useEffect, useRef, useState } from 'react';
+import { type SubmitEvent, useCallback, useEffect, useRef, useState } from 'react';
 import type { MemoryPlan, ModelInfo } from '../../workers/protocol';
 import type { SavedClip } from './clip-library';
 import { examplePrompts } from './examples';
+import { useEscapeTo } from './focus/use-escape-to';
 import { formFaults, formGaps, type Readings, startsFromMedia } from './form/form-problems';
 import type { RequestForm } from './form/request-form';
 import { shotsOf } from './form/task-form';
@@ -35,10 +36,12 @@ interface Props {
 
 /** Where a clip is described. What is missing is said once the form was sent; other problems at once. */
 export function Composer(props: Props) {
-  const { model, form, gpu, readings, plan, run, media, verbs, onChange, onGenerate, onCancel } = props;
+  const { model, form, gpu, readings, plan, run, media, verbs, onChange, onGenerate, onCancel, announce } =
+    props;
   const [sent, setSent] = useState(0);
   const element = useRef<HTMLFormElement>(null);
   const prompt = useRef<HTMLTextAreaElement>(null);
+  const cancel = useRef<HTMLButtonElement>(null);
   const { verb } = form.task;
   const gaps = formGaps(form, model, readings);
   const faults = formFaults(form, model, readings);
@@ -51,6 +54,11 @@ export function Composer(props: Props) {
     setSent(0);
     onGenerate();
   }
+
+  useEscapeTo(
+    cancel,
+    useCallback(() => announce(t.actions.cancelReached), [announce]),
+  );
 
   // Another verb lacks other things, and was not sent yet.
   const [sentVerb, setSentVerb] = useState(verb);
@@ -68,7 +76,10 @@ export function Composer(props: Props) {
   const reading = readings(form.prompt);
   const unknown = reading?.understanding ? [] : (reading?.unknownWords ?? []);
   return (
-    <form ref={element} className="composer" onSubmit={send} noValidate>
+    <form ref={element} className="composer" aria-labelledby="composer-title" onSubmit={send} noValidate>
+      <h2 id="composer-title" className="visually-hidden">
+        {t.prompt.form}
+      </h2>
       <VerbPicker verb={verb} model={model} problem={problems.verb} onChoose={verbs.chooseVerb} />
       <VerbInputs {...props} problems={problems} onInputs={verbs.editInputs} />
       {!shotsOf(form.task) && (
@@ -102,7 +113,13 @@ export function Composer(props: Props) {
           {run ? t.actions.generating : t.actions.generate}
         </button>
         {run && (
-          <button type="button" className="secondary" aria-disabled={run.cancelling} onClick={onCancel}>
+          <button
+            ref={cancel}
+            type="button"
+            className="secondary"
+            aria-disabled={run.cancelling}
+            onClick={onCancel}
+          >
             {run.cancelling ? t.actions.cancelling : t.actions.cancel}
           </button>
         )}

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import { DismissButton } from './dismiss-button';
 import { Icon } from './icon';
 import type { Problem } from './problem';
@@ -12,6 +12,7 @@ interface Props {
 
 /** What went wrong and what to do about it, announced at once, until it is dismissed. */
 export function Notice({ problem, onRetry, onDismiss }: Props) {
+  const id = useId();
   const box = useRef<HTMLDivElement>(null);
 
   // On a phone the button that led here may be far below.
@@ -23,16 +24,22 @@ export function Notice({ problem, onRetry, onDismiss }: Props) {
     <div ref={box} className="notice" role="alert">
       <Icon name="alert" />
       <div>
-        <h2>{problem.title}</h2>
+        <h2 id={`${id}-title`}>{problem.title}</h2>
         <p>{problem.message}</p>
         {problem.detail && <pre>{problem.detail}</pre>}
         {onRetry && (
-          <button type="button" className="secondary" onClick={onRetry}>
+          <button
+            id={`${id}-retry`}
+            type="button"
+            className="secondary"
+            aria-labelledby={`${id}-retry ${id}-title`}
+            onClick={onRetry}
+          >
             {t.actions.tryAgain}
           </button>
         )}
       </div>
-      <DismissButton onDismiss={onDismiss} />
+      <DismissButton titleId={`${id}-title`} onDismiss={onDismiss} />
     </div>
   );
 }

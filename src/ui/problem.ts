@@ -8,6 +8,8 @@ export interface Problem {
   readonly message: string;
   /** The technical cause of a defect, to copy into a report. */
   readonly detail?: string;
+  /** Whether it still holds after something else went well. */
+  readonly lasting?: boolean;
 }
 
 /**

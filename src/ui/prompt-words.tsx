@@ -87,7 +87,7 @@ export function PromptWords({ model, count, prompt, onChange }: Props) {
       <div className="prompt-words-list" lang="en" dir="ltr">
         {sections.map(({ title, kind, choices }) => (
           <section key={title} aria-label={title}>
-            {title !== TITLES[kind] || wanted !== '' ? <h4>{title}</h4> : null}
+            {title !== TITLES[kind] || wanted !== '' ? <h3>{title}</h3> : null}
             <ul>
               {choices.map(({ name, label, emoji }) => (
                 <li key={name}>

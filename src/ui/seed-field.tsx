@@ -1,17 +1,18 @@
 import { useId } from 'react';
 import type { RequestForm } from './form/request-form';
+import type { KeepSeed } from './form/seed';
 import { Icon } from './icon';
 import { randomSeed } from './random-seed';
 import { t } from './strings';
 
 interface Props {
   readonly seed: string;
-  readonly keep: boolean;
+  readonly keep: KeepSeed;
   readonly problem: string | undefined;
   readonly onChange: (change: Pick<RequestForm, 'seed' | 'keepSeed'>) => void;
 }
 
-/** The seed, a die that rolls another and a lock that keeps it for the next clip. Typing one keeps it. */
+/** The seed, a die that rolls another and a lock that keeps it for all clips to come. Typing one keeps it. */
 export function SeedField({ seed, keep, problem, onChange }: Props) {
   const id = useId();
   return (
@@ -33,7 +34,7 @@ export function SeedField({ seed, keep, problem, onChange }: Props) {
           className="icon-button"
           aria-label={t.settings.newSeed}
           title={t.settings.newSeed}
-          onClick={() => onChange({ seed: String(randomSeed()), keepSeed: keep })}
+          onClick={() => onChange({ seed: String(randomSeed()), keepSeed: keep === true })}
         >
           <Icon name="dice" />
         </button>
@@ -41,15 +42,15 @@ export function SeedField({ seed, keep, problem, onChange }: Props) {
           type="button"
           className="icon-button"
           aria-label={t.settings.keepSeed}
-          aria-pressed={keep}
+          aria-pressed={keep === true}
           title={t.settings.keepSeed}
-          onClick={() => onChange({ seed, keepSeed: !keep })}
+          onClick={() => onChange({ seed, keepSeed: keep !== true })}
         >
-          <Icon name={keep ? 'locked' : 'unlocked'} />
+          <Icon name={keep === true ? 'locked' : 'unlocked'} />
         </button>
       </div>
       <p id={`${id}-hint`} className={problem ? 'problem' : 'hint'} role={problem ? 'alert' : undefined}>
-        {problem ?? t.settings.seedHint}
+        {problem ?? (keep === 'once' ? t.settings.seedOnce : t.settings.seedHint)}
       </p>
     </div>
   );

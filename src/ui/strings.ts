@@ -15,6 +15,7 @@ const en = {
   loading: 'Opening the studio…',
 
   prompt: {
+    form: 'Your clip',
     label: 'What should happen?',
     placeholder: 'a fox runs through the snow',
     longPlaceholder: 'Describe the scene as it unfolds: who, what, where, the camera and the light.',
@@ -81,6 +82,8 @@ const en = {
       `Clips last ${seconds} seconds at most. Make it shorter, or choose more frames per second.`,
     seed: 'Seed',
     seedHint: 'The same seed and settings give the same clip.',
+    seedOnce:
+      'The seed of the clip that this was loaded from. The next clip uses it, then new ones are drawn.',
     seedInvalid: 'The seed is a whole number from 0 to 4294967295.',
     newSeed: 'Draw a new seed',
     keepSeed: 'Keep this seed',
@@ -100,6 +103,7 @@ const en = {
     preparing: 'Getting ready…',
     cancel: 'Cancel',
     cancelling: 'Stopping…',
+    cancelReached: 'Press Enter to stop the clip, or Escape to go back.',
     download: 'Download',
     share: 'Share',
     remix: 'Remix',

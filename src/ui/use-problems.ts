@@ -1,23 +1,15 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { type Problem, problemOf } from './problem';
+import { type Shown, withoutPast, withProblem } from './problem-list';
 
-/** A problem on show. */
-export interface Shown {
-  readonly id: number;
-  readonly problem: Problem;
-  /** Does again what failed, where the visitor cannot. */
-  readonly retry?: (() => void) | undefined;
-}
-
-/** The problems that the visitor has not dismissed. The same one is shown once, however often it happens. */
+/** The problems that the visitor has neither dismissed nor left behind. */
 export function useProblems() {
   const [problems, setProblems] = useState<readonly Shown[]>([]);
+  const last = useRef(0);
 
   const show = useCallback((problem: Problem, retry?: () => void) => {
-    setProblems((now) => [
-      ...now.filter((other) => other.problem.message !== problem.message),
-      { id: (now.at(-1)?.id ?? 0) + 1, problem, retry },
-    ]);
+    const id = ++last.current;
+    setProblems((now) => withProblem(now, { id, problem, retry }));
   }, []);
 
   const report = useCallback(
@@ -33,7 +25,8 @@ export function useProblems() {
     setProblems((now) => now.filter((shown) => shown.id !== id));
   }, []);
 
-  const clear = useCallback(() => setProblems([]), []);
+  /** Called when the visitor begins something new, and when something long ends well. */
+  const leaveBehind = useCallback(() => setProblems(withoutPast), []);
 
-  return { problems, show, report, dismiss, clear };
+  return { problems, show, report, dismiss, leaveBehind };
 }

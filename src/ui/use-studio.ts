@@ -6,6 +6,7 @@ import type { SavedClip } from './clip-library';
 import { atPresentSize } from './form/present-size';
 import { formFor, initialForm, planRequestOf, type RequestForm, requestOf } from './form/request-form';
 import { formOfLink } from './form/request-link';
+import { nextSeed } from './form/seed';
 import { promptsOf } from './form/task-of-form';
 import { formatSeconds } from './format';
 import { maskPng } from './mask/mask-png';
@@ -32,7 +33,7 @@ import { useVerbs } from './verbs/use-verbs';
  */
 export function useStudio() {
   const [backend, chooseBackend] = useBackendChoice();
-  const { problems, show: showProblem, report, dismiss, clear } = useProblems();
+  const { problems, show: showProblem, report, dismiss, leaveBehind } = useProblems();
   const { models, reload } = useModels(report);
   const [form, setForm] = useState<RequestForm>();
   const model = models?.find(({ id }) => id === form?.model);
@@ -42,14 +43,19 @@ export function useStudio() {
     stored,
     add,
     remove: removeClip,
-  } = useClips(useCallback(() => showProblem(t.storageRefused), [showProblem]));
+  } = useClips(useCallback(() => showProblem({ ...t.storageRefused, lasting: true }), [showProblem]));
   const [shownId, setShownId] = useState<string>();
   const [announcement, setAnnouncement] = useState('');
   const readings = usePromptReadings(form ? promptsOf(form) : [], readPrompt);
   const theatre = useRef<HTMLDivElement>(null);
 
   const plan = usePlan(form && model && planRequestOf(form), device);
-  const panel = useModelPanel({ onChanged: reload, showProblem, announce: setAnnouncement });
+  const panel = useModelPanel({
+    onChanged: reload,
+    showProblem,
+    onDone: leaveBehind,
+    announce: setAnnouncement,
+  });
 
   const media = useMedia(setForm, models);
   const verbs = useVerbs({ form, setForm, model, media, announce: setAnnouncement });
@@ -60,6 +66,7 @@ export function useStudio() {
     restoreFrom: recipes.restoreFrom,
     openMedia: verbs.openFile,
     others: panel.drop,
+    onTake: leaveBehind,
   });
 
   const offers = panel.importer.known?.models;
@@ -89,22 +96,23 @@ export function useStudio() {
   function chooseModel(id: string) {
     const next = models?.find((candidate) => candidate.id === id);
     if (!next) return;
+    leaveBehind();
     rememberModel(next);
     setForm((now) => now && formFor(next, now));
   }
 
   async function generate() {
     if (!model || !form || run) return;
-    const seed = form.keepSeed ? form.seed : String(randomSeed());
-    edit({ seed });
+    const drawn = nextSeed(form);
+    edit(drawn);
     const { verb, region } = form.task;
     const mask =
       verb === 'region' && region.mask ? await maskPng(region.mask, form.width, form.height) : undefined;
-    await makeClip(requestOf({ ...form, seed }, mask));
+    await makeClip(requestOf({ ...form, ...drawn }, mask));
   }
 
   async function makeClip(request: GenerationRequest) {
-    clear();
+    leaveBehind();
     setShownId(undefined);
     setAnnouncement('');
     theatre.current?.scrollIntoView({ block: 'nearest' });
@@ -174,6 +182,7 @@ export function useStudio() {
     report,
     provenance,
     restore: (file: File) => {
+      leaveBehind();
       void provenance.show(file, file.name);
       void recipes.restoreChosen(file);
     },

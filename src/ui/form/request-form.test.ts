@@ -36,7 +36,7 @@ describe('a form', () => {
   it('loads a finished request and gives the same one back', () => {
     const request = requestOf({ ...form, seed: '4294967295', steps: 5, negativePrompt: 'blurry' });
     expect(requestOf(formOf(request))).toEqual(request);
-    expect(formOf(request).keepSeed).toBe(true);
+    expect(formOf(request).keepSeed).toBe('once');
   });
 
   it('moves to another model with its words, its seed and what the model has too', () => {

@@ -2,6 +2,7 @@
 import type { ModelInfo } from '../../../workers/protocol';
 import type { GenerationRequest } from '../../request/request';
 import { randomSeed } from '../random-seed';
+import type { KeepSeed } from './seed';
 import { type Shape, type SizeForm, sizeOfShape } from './shape';
 import { formOfVerb, initialTask, type TaskForm, withShots } from './task-form';
 import { framesOf, taskOf, titleOf } from './task-of-form';
@@ -10,7 +11,7 @@ import { framesOf, taskOf, titleOf } from './task-of-form';
 export interface RequestForm extends Omit<GenerationRequest, 'seed' | 'task' | 'output'>, SizeForm {
   readonly seed: string;
   /** Otherwise every clip draws a new seed. */
-  readonly keepSeed: boolean;
+  readonly keepSeed: KeepSeed;
   readonly task: TaskForm;
 }
 
@@ -37,7 +38,7 @@ export function formOf({ seed, task, ...request }: GenerationRequest): RequestFo
     // Shots have words of their own.
     prompt: task && formOfVerb(task.verb).shots ? '' : request.prompt,
     seed: String(seed),
-    keepSeed: true,
+    keepSeed: 'once',
     task: initialTask,
   };
 }

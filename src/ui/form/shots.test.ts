@@ -8,9 +8,9 @@ const three = ['a', 'b', 'c'].reduce(
 const order = (shots: typeof three) => shots.map(({ prompt }) => prompt).join('');
 
 describe('shots', () => {
-  it('are added behind the last, which they continue', () => {
+  it('are added behind the last, and cut from it', () => {
     expect(order(three)).toBe('abc');
-    expect(three.map(({ transition }) => transition)).toEqual(['cut', 'continue', 'continue']);
+    expect(three.map(({ transition }) => transition)).toEqual(['cut', 'cut', 'cut']);
     expect(totalFrames(three)).toBe(51);
   });
 

@@ -13,10 +13,13 @@ export function totalFrames(shots: readonly { readonly frames: number }[]): numb
   return shots.reduce((sum, { frames }) => sum + frames, 0);
 }
 
-/** One more shot at the end, as long as the one before, which it continues. */
+/**
+ * One more shot at the end, as long as the one before, and cut from it. A storyboard is written to see another thing in
+ * each shot; continued, the one before would melt into it. What goes on is chosen where it is meant.
+ */
 export function addShot(shots: readonly ShotForm[], frames: number): readonly ShotForm[] {
   const last = shots.at(-1);
-  return [...shots, newShot('', last?.frames ?? frames, last ? 'continue' : 'cut')];
+  return [...shots, newShot('', last?.frames ?? frames, 'cut')];
 }
 
 /** A copy behind a shot, with a seed of its own: the same seed would draw the same noise. */

@@ -13,12 +13,15 @@ interface Targets {
   readonly openMedia: (file: File, slot: SlotKey | undefined, kind: 'still' | 'clip') => void;
   /** Everything else: weights of a model, or files that are no use. */
   readonly others: (files: readonly File[]) => void;
+  /** Called before any of them is looked at. */
+  readonly onTake: () => void;
 }
 
 /** @returns what to do with files, and the element that they were dropped on */
-export function usePageFiles({ lookAt, restoreFrom, openMedia, others }: Targets) {
+export function usePageFiles({ lookAt, restoreFrom, openMedia, others, onTake }: Targets) {
   const take = useCallback(
     async (files: readonly File[], target: EventTarget | null) => {
+      onTake();
       let slot = fieldAt(target)?.slot;
       const rest = files.filter((file) => mediaKind(file) === undefined);
       if (rest.length > 0) others(rest);
@@ -32,7 +35,7 @@ export function usePageFiles({ lookAt, restoreFrom, openMedia, others }: Targets
         slot = undefined;
       }
     },
-    [lookAt, restoreFrom, openMedia, others],
+    [lookAt, restoreFrom, openMedia, others, onTake],
   );
 
   useEffect(() => {

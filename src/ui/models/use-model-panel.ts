@@ -13,6 +13,8 @@ interface Studio {
   /** Called whenever the models that clips can be made with may be others. */
   readonly onChanged: () => void;
   readonly showProblem: (problem: Problem, retry?: () => void) => void;
+  /** Called when an import ends well. */
+  readonly onDone: () => void;
   readonly announce: (sentence: string) => void;
 }
 
@@ -20,7 +22,7 @@ interface Studio {
  * The panel's state and what opens it. Files dropped on the page go through here too, and wait until the catalog of
  * models was read.
  */
-export function useModelPanel({ onChanged, showProblem, announce }: Studio) {
+export function useModelPanel({ onChanged, showProblem, onDone, announce }: Studio) {
   const importer = useImporter(onChanged);
   const flow = useImportFlow(importer.inspect);
   const [isOpen, setOpen] = useState(false);
@@ -53,15 +55,17 @@ export function useModelPanel({ onChanged, showProblem, announce }: Studio) {
 
   const drop = useCallback(
     (files: readonly File[]) => {
-      open();
       const usable = files.filter(({ name }) => MODEL_FILE.test(name));
-      if (usable.length > 0) setDropped(usable);
-      else {
-        const names = files.map(({ name }) => `“${name}”`).join(', ');
-        setProblem({ title: t.models.inspectionFailed, message: t.models.drop.notWeights(names) });
+      if (usable.length > 0) {
+        open();
+        return setDropped(usable);
       }
+      const names = files.map(({ name }) => `“${name}”`).join(', ');
+      // Nothing that the page could do with them is in the panel, so it does not open for them.
+      if (isOpen) setProblem({ title: t.models.inspectionFailed, message: t.models.drop.notWeights(names) });
+      else showProblem({ title: t.models.drop.uselessTitle, message: t.models.drop.useless(names) });
     },
-    [open, setProblem],
+    [open, isOpen, setProblem, showProblem],
   );
 
   // A visitor who closed the panel hears of the end elsewhere.
@@ -69,13 +73,14 @@ export function useModelPanel({ onChanged, showProblem, announce }: Studio) {
   useEffect(() => {
     if (told.current === end) return;
     told.current = end;
+    if (end?.kind === 'done') onDone();
     if (!end || isOpen) return;
     const name = known?.models.find(({ offer }) => offer.id === end.order.model)?.offer.name ?? '';
     if (end.kind !== 'failed') return announce(end.kind === 'done' ? t.models.job.ended(name) : '');
     const { message, detail } = end.problem;
     const problem = { title: t.models.job.failed(name), message: `${message} ${t.models.job.kept}` };
     showProblem(detail ? { ...problem, detail } : problem, () => void again(end.order));
-  }, [end, isOpen, known, announce, showProblem, again]);
+  }, [end, isOpen, known, announce, showProblem, onDone, again]);
 
   async function remove(what: string, model: string, part?: PartState['part']) {
     try {

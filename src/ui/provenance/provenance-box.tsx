@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import { DismissButton } from '../dismiss-button';
 import { Icon } from '../icon';
 import { t } from '../strings';
@@ -12,12 +13,13 @@ interface Props {
 /** What a file says about where it comes from, until it is dismissed or the next file comes. */
 export function ProvenanceBox({ file, onDismiss }: Props) {
   const { proof, claims, ingredients, altered } = tell(file.report);
+  const id = useId();
   const title = t.provenance.title(file.name);
   return (
-    <section className="provenance" data-altered={altered} aria-label={title}>
+    <section className="provenance" data-altered={altered} aria-labelledby={id}>
       {altered && <Icon name="alert" />}
       <div role="status">
-        <h2>{title}</h2>
+        <h2 id={id}>{title}</h2>
         {(altered ? [...proof, ...claims] : claims).map((sentence) => (
           <p key={sentence}>{sentence}</p>
         ))}
@@ -34,7 +36,7 @@ export function ProvenanceBox({ file, onDismiss }: Props) {
         )}
         {!altered && proof.map((sentence) => <p key={sentence}>{sentence}</p>)}
       </div>
-      <DismissButton onDismiss={onDismiss} />
+      <DismissButton titleId={id} onDismiss={onDismiss} />
     </section>
   );
 }

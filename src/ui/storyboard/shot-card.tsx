@@ -38,73 +38,77 @@ export function ShotCard(props: Props) {
   const seedProblem = problems[`shot.${shot.id}.seed`];
   return (
     <li className="shot" data-dragged={dragged || undefined}>
-      <ShotHead {...props} />
-      <ShotPrompt
-        label={t.storyboard.prompt(index)}
-        value={shot.prompt}
-        problem={problems[`shot.${shot.id}.prompt`]}
-        unknown={reading?.understanding ? [] : (reading?.unknownWords ?? [])}
-        model={model}
-        understanding={reading?.understanding}
-        // It may go on with what the shot before it shows.
-        fromMedia={index > 0}
-        onChange={(prompt) => onChange({ prompt })}
-      />
-      <LengthSlider
-        label={t.storyboard.duration}
-        model={movingLengths(model)}
-        frameRate={frameRate}
-        frames={shot.frames}
-        onChange={(frames) => onChange({ frames })}
-      />
-      {index > 0 && (
-        <div>
-          <Choice
-            legend={t.storyboard.transition}
-            name={`transition-${shot.id}`}
-            options={TRANSITIONS}
-            selected={shot.transition}
-            keyOf={String}
-            onChange={(transition) => onChange({ transition })}
-          >
-            {(option) => t.storyboard.transitions[option]}
-          </Choice>
-          <p className="hint">{t.storyboard.transitionHints[shot.transition]}</p>
-        </div>
-      )}
-      <div className="shot-seed">
-        <label htmlFor={id}>{t.settings.seed}</label>
-        <input
-          id={id}
-          inputMode="numeric"
-          autoComplete="off"
-          aria-label={t.storyboard.seed(index)}
-          value={shot.seed}
-          aria-invalid={seedProblem !== undefined}
-          aria-describedby={seedProblem && `${id}-problem`}
-          onChange={(event) => onChange({ seed: event.target.value.trim() })}
+      {/* biome-ignore lint/a11y/useSemanticElements: a legend could not stand among the buttons */}
+      <div role="group" aria-labelledby={`${id}-title`}>
+        <ShotHead {...props} titleId={`${id}-title`} />
+        <ShotPrompt
+          label={t.storyboard.prompt(index)}
+          value={shot.prompt}
+          problem={problems[`shot.${shot.id}.prompt`]}
+          unknown={reading?.understanding ? [] : (reading?.unknownWords ?? [])}
+          model={model}
+          understanding={reading?.understanding}
+          // It may go on with what the shot before it shows.
+          fromMedia={index > 0}
+          onChange={(prompt) => onChange({ prompt })}
         />
-        <button
-          type="button"
-          className="icon-button"
-          aria-label={t.storyboard.newSeed(index)}
-          title={t.settings.newSeed}
-          onClick={() => onChange({ seed: String(randomSeed()) })}
-        >
-          <Icon name="dice" />
-        </button>
+        <LengthSlider
+          label={t.storyboard.duration}
+          model={movingLengths(model)}
+          frameRate={frameRate}
+          frames={shot.frames}
+          onChange={(frames) => onChange({ frames })}
+        />
+        {index > 0 && (
+          <div>
+            <Choice
+              legend={t.storyboard.transition}
+              name={`transition-${shot.id}`}
+              options={TRANSITIONS}
+              selected={shot.transition}
+              keyOf={String}
+              onChange={(transition) => onChange({ transition })}
+            >
+              {(option) => t.storyboard.transitions[option]}
+            </Choice>
+            <p className="hint">{t.storyboard.transitionHints[shot.transition]}</p>
+          </div>
+        )}
+        <div className="shot-seed">
+          <label htmlFor={id}>{t.settings.seed}</label>
+          <input
+            id={id}
+            inputMode="numeric"
+            autoComplete="off"
+            aria-label={t.storyboard.seed(index)}
+            value={shot.seed}
+            aria-invalid={seedProblem !== undefined}
+            aria-describedby={seedProblem && `${id}-problem`}
+            onChange={(event) => onChange({ seed: event.target.value.trim() })}
+          />
+          <button
+            type="button"
+            className="icon-button"
+            aria-label={t.storyboard.newSeed(index)}
+            title={t.settings.newSeed}
+            onClick={() => onChange({ seed: String(randomSeed()) })}
+          >
+            <Icon name="dice" />
+          </button>
+        </div>
+        {seedProblem && (
+          <p id={`${id}-problem`} className="problem" role="alert">
+            {seedProblem}
+          </p>
+        )}
       </div>
-      {seedProblem && (
-        <p id={`${id}-problem`} className="problem" role="alert">
-          {seedProblem}
-        </p>
-      )}
     </li>
   );
 }
 
 /** The shot's number, and what moves, copies and deletes it. */
-function ShotHead({ index, count, onMove, onDrag, onDuplicate, onDelete }: Props) {
+function ShotHead(props: Props & { readonly titleId: string }) {
+  const { index, count, titleId, onMove, onDrag, onDuplicate, onDelete } = props;
   function moveByKey(event: KeyboardEvent) {
     const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
     if (by === undefined) return;
@@ -134,7 +138,7 @@ function ShotHead({ index, count, onMove, onDrag, onDuplicate, onDelete }: Props
       >
         <Icon name="grip" />
       </button>
-      <h3>{t.storyboard.shot(index)}</h3>
+      <h3 id={titleId}>{t.storyboard.shot(index)}</h3>
       {buttons.map(({ icon, label, off, press }) => (
         <button
           key={icon}

@@ -166,6 +166,9 @@ export const models = {
   drop: {
     notWeights: (names: string) =>
       `${names} cannot be imported. Drop files of a model: safetensors, GGUF or tokenizer.json.`,
+    uselessTitle: 'That is of no use here',
+    useless: (names: string) =>
+      `This page does not open files like ${names}. Drop a picture, a clip or the files of a model.`,
   },
 
   crashed:

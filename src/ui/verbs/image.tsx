@@ -25,7 +25,8 @@ export function ImageInputs(props: VerbProps) {
   return (
     <>
       {stills.map((still, index) => (
-        <div key={still.id} className="still">
+        // biome-ignore lint/a11y/useSemanticElements: the field within has the label on show
+        <div key={still.id} className="still" role="group" aria-label={t.media.still(index)}>
           <SourceField {...props} slotKey={`image.${still.id}`} label={t.media.still(index)} />
           {still.slot.facts && (
             <StillSettings

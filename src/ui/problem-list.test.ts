@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { type Shown, withoutPast, withProblem } from './problem-list';
+
+const failed: Shown = { id: 1, problem: { title: 'That file cannot be used', message: 'Choose another.' } };
+const refused: Shown = {
+  id: 2,
+  problem: { title: 'Clips are not stored', message: 'Download them.', lasting: true },
+};
+
+describe('problems on show', () => {
+  it('go when the visitor goes on, but for those that still hold', () => {
+    expect(withoutPast([failed, refused])).toEqual([refused]);
+  });
+
+  it('are shown once, and come to the end when they happen again', () => {
+    const again = { ...failed, id: 3 };
+    expect(withProblem([failed, refused], again)).toEqual([refused, again]);
+  });
+
+  it('are not announced again while they last', () => {
+    const before = [refused, failed];
+    expect(withProblem(before, { ...refused, id: 3 })).toBe(before);
+  });
+});
