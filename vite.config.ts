@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { messageBuild } from './tools/messages/message-build.ts';
 import { precache } from './tools/precache.ts';
 
 // Threads in WebAssembly need SharedArrayBuffer, which a page gets only when it is cross-origin isolated.
@@ -11,10 +12,10 @@ const isolation = {
 export default defineConfig({
   // Relative addresses let the built page live in any folder of any host.
   base: './',
-  plugins: [react(), precache()],
+  plugins: [messageBuild(), react(), precache()],
   // Without this condition onnxruntime-web carries its WebAssembly loader twice.
   resolve: { conditions: ['onnxruntime-web-use-extern-wasm'] },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [messageBuild()] },
   // `npm run build` prints sizes itself, by the moment at which a visitor waits for them.
   build: { target: 'es2023', chunkSizeWarningLimit: 1500, reportCompressedSize: false },
   server: { headers: isolation },

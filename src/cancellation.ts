@@ -1,4 +1,5 @@
 import { Failure } from './failure';
+import { msg } from './message/message';
 
 /**
  * Lets waiting messages in, and stops if one of them was a cancellation. To be called between runs of a
@@ -8,5 +9,5 @@ import { Failure } from './failure';
  */
 export async function yieldUnlessAborted(signal: AbortSignal | undefined): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve));
-  if (signal?.aborted) throw new Failure('Cancelled', 'The generation was cancelled.');
+  if (signal?.aborted) throw new Failure('Cancelled', msg('The generation was cancelled.'));
 }

@@ -2,8 +2,10 @@
  * `npm run bench`: makes the default clip twice with the built page's worker in headless Chromium, and prints what
  * share of the time each phase takes. The first clip includes loading the model and creating the networks.
  */
+
 import type * as Comlink from 'comlink';
 import { chromium } from 'playwright';
+import { inEnglish } from '../src/message/in-english';
 import type { GenerationRequest } from '../src/request/request';
 import type { Clip, GeneratorApi } from '../workers/protocol';
 import { builtWorker } from './built-worker';
@@ -23,7 +25,7 @@ try {
   await page.addScriptTag({ path: 'node_modules/comlink/dist/umd/comlink.min.js' });
   const script = builtWorker('generator');
   const { device, clips } = await page.evaluate(makeClips, { script, count: runs.length });
-  console.log(`${device.description}: ${device.reason}`);
+  console.log(`${device.description}: ${inEnglish(device.reason)}`);
   clips.forEach((clip, i) => {
     report(runs[i]!, clip);
   });

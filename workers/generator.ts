@@ -1,5 +1,5 @@
 /** Entry point of the worker that makes clips; `protocol.ts` says what it offers. */
-import { expose } from 'comlink';
+
 import { Failure } from '../src/failure';
 import { checkFormats } from '../src/generation/model/check-formats';
 import { modelInfo } from '../src/generation/model/model-info';
@@ -9,6 +9,7 @@ import { ModelLibrary } from '../src/library/model-library';
 import { mediaFrameCount } from '../src/media/media-frames';
 import { openMedia } from '../src/media/open-media';
 import { previewFrame } from '../src/media/preview-frame';
+import { msg } from '../src/message/message';
 import { families } from '../src/models/families';
 import { checkPolicy, refusalOf } from '../src/policy/check-policy';
 import { expandPrompt } from '../src/prompt/expand';
@@ -26,6 +27,7 @@ import { countInputs } from '../src/verbs';
 import { checkRequest } from '../src/verbs/check-request';
 import { toldRequest } from '../src/verbs/told-request';
 import { openModelStore } from '../src/weights/model-store';
+import { exposeApi } from './expose-api';
 import type { Clip, DeviceInfo, GeneratorApi, MediaFacts, Progress } from './protocol';
 
 const store = openModelStore();
@@ -140,7 +142,8 @@ const api: GeneratorApi = {
   },
 
   async generate(request, onProgress, onPreview) {
-    if (running) throw new Failure('BadRequest', 'A clip is being made already. Wait for it or cancel it.');
+    if (running)
+      throw new Failure('BadRequest', msg('A clip is being made already. Wait for it or cancel it.'));
     // The pipeline checks it again; nobody should wait for a model to hear this.
     checkPolicy(request);
     const controller = new AbortController();
@@ -270,4 +273,4 @@ function deviceInfo({ device }: WorkerState): DeviceInfo {
   return { backend, description, threads, reason, replacedKernels };
 }
 
-expose(api);
+exposeApi(api);

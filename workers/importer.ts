@@ -1,12 +1,12 @@
 /** Entry point of the worker that imports models; `importer-protocol.ts` says what it offers. */
-import { expose } from 'comlink';
 import { createImporter } from '../src/library/importer';
 import { families } from '../src/models/families';
 import { blobSource } from '../src/weights/checkpoint/blob-source';
 import { openUrlSource } from '../src/weights/checkpoint/url-source';
 import { openModelStore } from '../src/weights/model-store';
+import { exposeApi } from './expose-api';
 
-expose(
+exposeApi(
   createImporter({
     store: openModelStore(),
     families,

@@ -4,6 +4,7 @@ import type { ModelInfo } from '../src/generation/model/model-info';
 import type { MemoryPlan } from '../src/generation/plan/memory-plan';
 import type { Frame } from '../src/media/frames';
 import type { MediaFacts, MediaInput } from '../src/media/media-input';
+import type { Message } from '../src/message/message';
 import type { ExpandedPrompt } from '../src/prompt/expanded-prompt';
 import type { PromptElement } from '../src/prompt/say/change-element';
 import type { PromptElements } from '../src/prompt/say/prompt-elements';
@@ -17,6 +18,7 @@ export type { ModelInfo } from '../src/generation/model/model-info';
 export type { MemoryPlan } from '../src/generation/plan/memory-plan';
 export type { Frame } from '../src/media/frames';
 export type { MediaFacts, MediaInput, MediaNote } from '../src/media/media-input';
+export type { Message } from '../src/message/message';
 export type { ExpandedPrompt } from '../src/prompt/expanded-prompt';
 export type { PromptElement } from '../src/prompt/say/change-element';
 export type { PromptElements } from '../src/prompt/say/prompt-elements';
@@ -33,13 +35,13 @@ export type { Recipe } from '../src/request/recipe';
 /** What the worker computes on, for the device panel. */
 export interface DeviceInfo {
   readonly backend: 'webgpu' | 'wasm';
-  /** Adapter name, or the number of WebAssembly threads. */
+  /** Adapter name, or `WebAssembly`. */
   readonly description: string;
   readonly threads: number;
   /** Kernels whose self-test failed and which run in their explicit form instead. */
   readonly replacedKernels: readonly string[];
   /** Why this backend was chosen, a sentence. */
-  readonly reason: string;
+  readonly reason: Message;
 }
 
 /** A prompt as a model reads it. */
@@ -49,12 +51,12 @@ export interface PromptReading {
   /** Words that the model never learned, as typed; they decide little or nothing. */
   readonly unknownWords: readonly string[];
   /** Why the prompt will be refused, a sentence; absent where it will not. */
-  readonly refusal?: string;
+  readonly refusal?: Message;
   /** Of models that learned few words: what they make of the prompt. */
   readonly understanding?: Understanding;
 }
 
-/** Thrown errors cross the worker boundary with name and message; `src/failure` lists the names. */
+/** Thrown errors cross the worker boundary with name, message and words; `src/failure` lists the names. */
 export interface GeneratorApi {
   /** The models that clips can be made with now: the embedded one and what has been imported. */
   models(): Promise<readonly ModelInfo[]>;

@@ -2,12 +2,14 @@
  * A stand-in for workers/generator.ts: the same contract, drawn clips instead of generated ones, and failures on
  * demand. A prompt that starts with the name of a failure, like `NumericFailure: a fox`, fails in that way.
  */
-import { expose } from 'comlink';
+
 import { Failure, type FailureName } from '../../src/failure';
 import { encodeStill } from '../../src/media/still-encoder';
 import { createClipWriter } from '../../src/media/video-encoder';
+import { msg } from '../../src/message/message';
 import { checkPolicy, refusalOf } from '../../src/policy/check-policy';
 import * as provenance from '../../src/provenance/provenance-work';
+import { exposeApi } from '../../workers/expose-api';
 import type { Clip, GeneratorApi, ModelInfo, Phase } from '../../workers/protocol';
 import { isPlain, isReady } from './imported';
 import { openMedia, previewMedia } from './media';
@@ -30,7 +32,7 @@ async function imported(): Promise<ModelInfo> {
 function fail(prompt: string): void {
   const [failure] = prompt.split(':');
   if (failure && failure !== prompt) {
-    throw new Failure(failure as FailureName, 'This failure was asked for. Ask for something else.');
+    throw new Failure(failure as FailureName, msg('This failure was asked for. Ask for something else.'));
   }
 }
 
@@ -107,10 +109,10 @@ const api: GeneratorApi = {
   async device(preferred) {
     return {
       backend: preferred ?? 'wasm',
-      description: preferred === 'webgpu' ? 'SwiftShader' : 'WebAssembly with SIMD',
+      description: preferred === 'webgpu' ? 'SwiftShader' : 'WebAssembly',
       threads: 2,
       replacedKernels: preferred === 'webgpu' ? ['attention'] : [],
-      reason: 'This browser offers no graphics adapter, so the processor does the work.',
+      reason: msg('This browser offers no GPU.'),
     };
   },
 
@@ -135,7 +137,7 @@ const api: GeneratorApi = {
         });
         each?.(done);
         await new Promise((resolve) => setTimeout(resolve, 120));
-        if (cancelled) throw new Failure('Cancelled', 'Stopped.');
+        if (cancelled) throw new Failure('Cancelled', msg('Stopped.'));
       }
     };
     await tick('load', 24_000_000, 6_000_000);
@@ -181,4 +183,4 @@ const api: GeneratorApi = {
   },
 };
 
-expose(api);
+exposeApi(api);

@@ -3,8 +3,10 @@
  * name starts with the name of a failure, like `StorageFull.safetensors`, fails half way through its import;
  * `missing.safetensors` fails when it is looked at, and `slow...` takes long to look at.
  */
-import { expose } from 'comlink';
+
 import { Failure, type FailureName } from '../../src/failure';
+import { msg } from '../../src/message/message';
+import { exposeApi } from '../../workers/expose-api';
 import type {
   FileSource,
   ImporterApi,
@@ -42,7 +44,7 @@ const api: ImporterApi = {
     const names = sources.map(nameOf);
     if (names.some((name) => name.startsWith('slow'))) await sleep(4000);
     if (names.some((name) => name.startsWith('missing')))
-      throw new Failure('ModelUnavailable', 'The server has no such file (404). Check the address.');
+      throw new Failure('ModelUnavailable', msg('The server has no such file (404). Check the address.'));
     if (names.some((name) => name.startsWith('crash'))) {
       setTimeout(() => {
         throw new Error('crash on demand');
@@ -100,12 +102,12 @@ const api: ImporterApi = {
         while (paused && !cancelled) await sleep(TICK);
         if (tick > 0)
           await setPart({ ...state, state: 'partial', bytes: Math.round((bytes * tick) / ticks) });
-        if (cancelled) throw new Failure('Cancelled', 'Stopped.');
+        if (cancelled) throw new Failure('Cancelled', msg('Stopped.'));
         const failure = names
           .map((name) => /^(StorageFull|ModelUnavailable|TypeError)/.exec(name)?.[1])
           .find(Boolean);
         if (failure && tick > ticks / 2)
-          throw new Failure(failure as FailureName, 'This failure was asked for.');
+          throw new Failure(failure as FailureName, msg('This failure was asked for.'));
       }
       await setPart({ ...state, state: 'complete', bytes });
     }
@@ -145,4 +147,4 @@ function sleep(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
-expose(api);
+exposeApi(api);

@@ -2,8 +2,10 @@
  * A stand-in for opening pictures and clips: pictures are decoded by the browser, clips are looked at but drawn as test
  * patterns. A file whose name starts with `BadMedia` cannot be used, one that starts with `slow` takes long.
  */
+
 import { ALL_FORMATS, BlobSource, Input } from 'mediabunny';
 import { Failure } from '../../src/failure';
+import { msg } from '../../src/message/message';
 import type { Frame, GeneratorApi, MediaFacts, MediaInput } from '../../workers/protocol';
 import { testPattern } from './test-pattern';
 
@@ -64,5 +66,5 @@ function fitted(
 }
 
 function unusable(name: string): Failure {
-  return new Failure('BadMedia', `“${name}” cannot be read. Choose another file.`);
+  return new Failure('BadMedia', msg('“{name}” cannot be read. Choose another file.', { name }));
 }

@@ -1,5 +1,6 @@
 /** What the models of the fake generator can be asked for. */
 
+import { msg } from '../../src/message/message';
 import type { GenerationRequest } from '../../src/request/request';
 import type { MemoryPlan, ModelInfo } from '../../workers/protocol';
 import { offer } from './offer';
@@ -76,6 +77,8 @@ export function plan({ model, width, height, frames }: GenerationRequest): Memor
     fits,
     queryChunks: model === 'sprout' ? 1 : 4,
     decode: { frames: 3, height: height / 32, width: width / 32 },
-    ...(!fits && { advice: 'This clip needs more memory than there is. Make it shorter or choose 512×512.' }),
+    ...(!fits && {
+      advice: msg('This clip needs more memory than there is. Make it shorter or choose 512×512.'),
+    }),
   };
 }

@@ -5,6 +5,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { messageBuild } from '../../tools/messages/message-build.ts';
 
 const useFake: Plugin = {
   name: 'fake-workers',
@@ -22,7 +23,7 @@ process.env.NODE_ENV = 'development';
 export default defineConfig({
   root: fileURLToPath(new URL('../..', import.meta.url)),
   base: './',
-  plugins: [useFake, react()],
+  plugins: [messageBuild(), useFake, react()],
   build: {
     target: 'es2023',
     minify: false,
@@ -34,5 +35,5 @@ export default defineConfig({
       output: { entryFileNames: 'assets/[name].js' },
     },
   },
-  worker: { format: 'es', plugins: () => [useFake] },
+  worker: { format: 'es', plugins: () => [messageBuild(), useFake] },
 });

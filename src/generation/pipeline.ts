@@ -4,6 +4,8 @@ import { APP_VERSION } from '../app-version';
 import { yieldUnlessAborted } from '../cancellation';
 import { Failure } from '../failure';
 import { mediaFrameCount } from '../media/media-frames';
+import { msg } from '../message/message';
+import { inBytes } from '../message/quantities';
 import type { VideoAutoencoder } from '../models/contract/video-autoencoder';
 import type { LatentStatistics } from '../models/layers/latent-statistics';
 import { checkPolicy } from '../policy/check-policy';
@@ -223,9 +225,12 @@ interface ClipContents {
 }
 
 function outOfMemory({ peak, budget, advice }: MemoryPlan): Failure {
-  const gigabytes = (bytes: number) => `${(bytes / 1e9).toFixed(1)} GB`;
   return new Failure(
     'OutOfMemory',
-    `This clip needs ${gigabytes(peak)} of memory, and this device is taken to have ${gigabytes(budget)}. ${advice}`,
+    msg('This clip needs {peak} of memory, and this device is taken to have {budget}. {advice}', {
+      peak: inBytes(peak),
+      budget: inBytes(budget),
+      advice: advice ?? '',
+    }),
   );
 }

@@ -4,6 +4,7 @@
  */
 
 import { Failure } from '../failure';
+import { msg } from '../message/message';
 import type { InstalledPart, PartName } from '../models/contract/installed-model';
 import type { Profile } from '../models/contract/offer';
 import { openCheckpoint } from '../weights/checkpoint/open';
@@ -51,7 +52,10 @@ export async function openConverted(
     if (!isConvertedPart(converted))
       throw new Failure(
         'ModelUnavailable',
-        `${folder.name} describes its part "${part}" in a way that this version of the page does not read. Convert the model again.`,
+        msg(
+          '{folder} describes its part "{part}" in a way that this version of the page does not read. Convert the model again.',
+          { folder: folder.name, part },
+        ),
       );
     const sources = await Promise.all(converted.files.map((file) => folder.open(file, signal)));
     found.push(
@@ -104,7 +108,10 @@ async function readTokenizer(source: ByteSource, folder: Folder, signal?: AbortS
   const urls = folder.url === undefined ? undefined : [folder.url];
   const found = tokenizerPart(parseJson(text), { from: source.name, urls });
   if (found) return found;
-  throw new Failure('ModelUnavailable', `${source.name} of ${folder.name} is no tokenizer.json.`);
+  throw new Failure(
+    'ModelUnavailable',
+    msg('{source} of {folder} is no tokenizer.json.', { source: source.name, folder: folder.name }),
+  );
 }
 
 /** Undefined if the text is no JSON. */

@@ -1,5 +1,7 @@
 /** Finds the parts of models in files of all kinds. */
+
 import { Failure } from '../failure';
+import { msg } from '../message/message';
 import type { ModelFamily } from '../models/contract/model-family';
 import { recognizeComponents } from '../models/recognition/recognize';
 import { openCheckpoint } from '../weights/checkpoint/open';
@@ -125,7 +127,7 @@ async function readJson({ name, size, read }: ByteSource, signal?: AbortSignal) 
   if (size > MAX_JSON_BYTES)
     throw new Failure(
       'ModelUnavailable',
-      `${name} is too large to be a tokenizer or a description of a model.`,
+      msg('{name} is too large to be a tokenizer or a description of a model.', { name }),
     );
   return parseJson(new TextDecoder().decode(await read(0, size, signal)));
 }
@@ -145,7 +147,10 @@ function folderOf(
       if (url !== undefined) return openUrl(new URL(name, url).href, signal);
       const member = files.find((file) => file.source.name === name);
       if (!member)
-        throw new Failure('ModelUnavailable', `${name} is missing. Choose all files of the folder together.`);
+        throw new Failure(
+          'ModelUnavailable',
+          msg('{name} is missing. Choose all files of the folder together.', { name }),
+        );
       members.push(member);
       return member.source;
     },

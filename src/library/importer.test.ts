@@ -9,6 +9,7 @@ import {
 } from '../../test/support/synthetic-files';
 import { fromDisk, fromWeb, testPlace } from '../../test/support/test-place';
 import { Failure } from '../failure';
+import { msg } from '../message/message';
 import { openComponent } from '../weights/open-component';
 import { memoryStore, type RecordStore } from '../weights/store';
 import { createImporter, type ImporterPlace } from './importer';
@@ -223,7 +224,7 @@ describe('a full storage', () => {
     return {
       ...store,
       async set(...record) {
-        if (left-- <= 0) throw new Failure('StorageFull', 'full');
+        if (left-- <= 0) throw new Failure('StorageFull', msg('full'));
         await store.set(...record);
       },
     };

@@ -1,6 +1,8 @@
 /** The importer of weights: everything of `workers/importer.ts` that does not need a browser. */
 
 import { Failure } from '../failure';
+import { msg } from '../message/message';
+import { inBytes } from '../message/quantities';
 import type { ModelFamily } from '../models/contract/model-family';
 import type { OfferedModel, Profile } from '../models/contract/offer';
 import type { ByteSource } from '../weights/checkpoint/types';
@@ -117,7 +119,7 @@ export function createImporter(place: ImporterPlace): ImporterApi {
 
     async start(ticket, profile, onStatus, only) {
       const plan = tickets[ticket];
-      if (!plan) throw new Failure('BadRequest', 'The files are no longer at hand. Choose them again.');
+      if (!plan) throw new Failure('BadRequest', msg('The files are no longer at hand. Choose them again.'));
       if (running) throw busy();
       const chosen = { ...plan, parts: plan.parts.filter(({ part }) => !only || only.includes(part)) };
       const current = new Running();
@@ -164,14 +166,15 @@ export function createImporter(place: ImporterPlace): ImporterApi {
 function busy(): Failure {
   return new Failure(
     'BadRequest',
-    'A model is being imported already, maybe in another tab. Wait for it or stop it there.',
+    msg('A model is being imported already, maybe in another tab. Wait for it or stop it there.'),
   );
 }
 
 async function openSource(place: ImporterPlace, source: FileSource): Promise<ModelFile> {
   if (source.kind === 'file') return { source: place.openFile(source.file) };
   // The address of a folder stands for the description of the converted model in it.
-  if (!URL.canParse(source.url)) throw new Failure('BadRequest', `“${source.url}” is no web address.`);
+  if (!URL.canParse(source.url))
+    throw new Failure('BadRequest', msg('“{url}” is no web address.', { url: source.url }));
   const url = source.url.endsWith('/') ? `${source.url}model.json` : source.url;
   return { source: await place.openUrl(url), url };
 }
@@ -206,10 +209,12 @@ async function runImport(
 async function checkRoom(place: ImporterPlace, bytes: number): Promise<void> {
   const { used, quota } = await place.storage();
   if (bytes === 0 || quota === undefined || quota - used >= bytes + SPARE_BYTES) return;
-  const gigabytes = (count: number) => `${(Math.max(0, count) / 1e9).toFixed(1)} GB`;
   throw new Failure(
     'StorageFull',
-    `The import needs ${gigabytes(bytes)} and the browser has room for ${gigabytes(quota - used)}. Free space on the disk, delete a model, or choose a smaller profile.`,
+    msg(
+      'The import needs {bytes} and the browser has room for {room}. Free space on the disk, delete a model, or choose a smaller profile.',
+      { bytes: inBytes(bytes), room: inBytes(Math.max(0, quota - used)) },
+    ),
   );
 }
 

@@ -8,6 +8,7 @@ import {
   tokenizerOf,
 } from '../generation/model/model-assets';
 import { type ModelInfo, modelInfo } from '../generation/model/model-info';
+import { msg } from '../message/message';
 import type { InstalledModel } from '../models/contract/installed-model';
 import type { EmbeddedModel, ModelFamily } from '../models/contract/model-family';
 import type { Tokenizer } from '../prompt/tokenizer';
@@ -106,14 +107,16 @@ export class ModelLibrary {
       );
       throw new Failure(
         'BadRequest',
-        `There is no model called “${id}” here. Choose one of: ${ids.join(', ')}.`,
+        msg('There is no model called “{id}” here. Choose one of: {ids}.', { id, ids }),
       );
     }
     const installed = await readInstalled(this.#store, id);
     if (installed) return installed;
     throw new Failure(
       'BadRequest',
-      `${found.offer.name} has not been imported. Open the models panel and import it, or choose another model.`,
+      msg('{name} has not been imported. Open the models panel and import it, or choose another model.', {
+        name: found.offer.name,
+      }),
     );
   }
 

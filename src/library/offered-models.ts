@@ -1,5 +1,7 @@
 /** Which family a model that can be imported is of, and its configuration once it is there. */
+
 import { Failure } from '../failure';
+import { type Message, msg } from '../message/message';
 import type { InstalledModel } from '../models/contract/installed-model';
 import type { ModelConfig } from '../models/contract/model-config';
 import type { ModelFamily } from '../models/contract/model-family';
@@ -28,7 +30,7 @@ export function requireOffer(families: readonly ModelFamily[], model: string): F
   const offered = families.flatMap(({ offers }) => offers.map(({ id }) => id));
   throw new Failure(
     'BadRequest',
-    `There is no model called “${model}” to import. Choose one of: ${offered.join(', ')}.`,
+    msg('There is no model called “{model}” to import. Choose one of: {offered}.', { model, offered }),
   );
 }
 
@@ -48,16 +50,21 @@ export function installedConfig(
   { id, parts }: InstalledModel,
 ): { readonly family: ModelFamily; readonly config: ModelConfig } {
   const found = findOffer(families, id);
-  if (!found) throw unavailable(`This version of the page does not know the model “${id}”. Import it again.`);
+  if (!found)
+    throw unavailable(
+      msg('This version of the page does not know the model “{id}”. Import it again.', { id }),
+    );
   const { family, offer } = found;
   const missing = offer.parts.filter(({ part, optional }) => !optional && !parts[part]);
   if (missing.length > 0) {
     const titles = missing.map(({ title }) => title).join(', ');
-    throw unavailable(`${offer.name} is not complete. Still to be imported: ${titles}.`);
+    throw unavailable(
+      msg('{offer} is not complete. Still to be imported: {titles}.', { offer: offer.name, titles }),
+    );
   }
   return { family, config: family.configOf(offer, parts) };
 }
 
-function unavailable(sentence: string): Failure {
-  return new Failure('ModelUnavailable', sentence);
+function unavailable(words: Message): Failure {
+  return new Failure('ModelUnavailable', words);
 }

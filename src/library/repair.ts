@@ -1,4 +1,5 @@
 import { Failure } from '../failure';
+import { msg } from '../message/message';
 import type { InstalledPart } from '../models/contract/installed-model';
 import type { ModelFamily } from '../models/contract/model-family';
 import type { ComponentName } from '../tensor/component';
@@ -29,7 +30,10 @@ export function repairOf(
     if (found?.kind !== 'network' || found.version(profile) !== version)
       throw new Failure(
         'ModelUnavailable',
-        `A part of the model is damaged in the browser's storage, and ${from} is no longer the same file on the web. Import the model again.`,
+        msg(
+          "A part of the model is damaged in the browser's storage, and {from} is no longer the same file on the web. Import the model again.",
+          { from },
+        ),
       );
     await importComponent({ store, key: [model, version, part], items: found.items(profile) });
   };

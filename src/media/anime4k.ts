@@ -1,8 +1,10 @@
 /**
  * Anime4K's networks, which double the size of frames, on a graphics device of their own. Runs in a worker.
  */
+
 import { type Anime4KPipeline, CNNx2M, CNNx2VL } from 'anime4k-webgpu';
 import { Failure } from '../failure';
+import { msg } from '../message/message';
 import type { Size } from './fit';
 import type { Frame } from './frames';
 
@@ -104,7 +106,9 @@ export async function createDoubler(adapter: GPUAdapter, size: Size, doublings: 
       } catch (cause) {
         throw new Failure(
           'DeviceLost',
-          'The graphics card was lost while frames were enlarged. Generate again, or choose Lanczos instead of Anime4K.',
+          msg(
+            'The graphics card was lost while frames were enlarged. Generate again, or choose Lanczos instead of Anime4K.',
+          ),
           { cause },
         );
       }
@@ -116,7 +120,9 @@ export async function createDoubler(adapter: GPUAdapter, size: Size, doublings: 
 function tooMuch(cause: unknown): Failure {
   return new Failure(
     'OutOfMemory',
-    'The graphics card cannot enlarge frames of this size with Anime4K. Choose Lanczos, or a smaller size.',
+    msg(
+      'The graphics card cannot enlarge frames of this size with Anime4K. Choose Lanczos, or a smaller size.',
+    ),
     { cause },
   );
 }

@@ -1,4 +1,5 @@
 /** Opens video files: what is shown, and when. Runs in a worker. */
+
 import {
   ADTS,
   BlobSource,
@@ -17,6 +18,7 @@ import {
   WEBM,
 } from 'mediabunny';
 import { Failure } from '../failure';
+import { msg } from '../message/message';
 import { mediaFailure } from './media-failure';
 
 // All but playlists, which would lead to files elsewhere. Those of sound are there to be told from damaged ones.
@@ -79,16 +81,23 @@ async function findTrack(input: Input, name: string): Promise<InputVideoTrack> {
     throw new Failure(
       'BadMedia',
       sound
-        ? `“${name}” holds sound but no video. Choose a video or a picture.`
-        : `“${name}” holds no video. Choose another file.`,
+        ? msg('“{name}” holds sound but no video. Choose a video or a picture.', { name })
+        : msg('“{name}” holds no video. Choose another file.', { name }),
     );
   }
   if (await track.canDecode()) return track;
   const codec = (await track.getCodec()) ?? (await track.getInternalCodecId());
   throw new Failure(
     'BadMedia',
-    `This browser cannot decode the video in “${name}”${typeof codec === 'string' ? ` (${codec})` : ''}. ` +
-      'Convert it to an MP4 with H.264, or use another browser.',
+    typeof codec === 'string'
+      ? msg(
+          'This browser cannot decode the video in “{name}” ({codec}). Convert it to an MP4 with H.264, or use another browser.',
+          { name, codec },
+        )
+      : msg(
+          'This browser cannot decode the video in “{name}”. Convert it to an MP4 with H.264, or use another browser.',
+          { name },
+        ),
   );
 }
 
@@ -121,6 +130,9 @@ async function readTiming(track: InputVideoTrack, name: string, bytes: number) {
 function withoutLength(name: string): Failure {
   return new Failure(
     'BadMedia',
-    `The video in “${name}” has no length. If it is one picture, save it as PNG or JPEG; else record or export it again.`,
+    msg(
+      'The video in “{name}” has no length. If it is one picture, save it as PNG or JPEG; else record or export it again.',
+      { name },
+    ),
   );
 }

@@ -1,6 +1,9 @@
 /** The frames of what people bring, ready for a network. Runs in a worker. */
+
 import { type VideoSample, VideoSampleSink } from 'mediabunny';
 import { Failure } from '../failure';
+import { msg } from '../message/message';
+import { decimal } from '../message/quantities';
 import { type ClipFile, openClipFile } from './clip-file';
 import { fitFrame } from './fit-frame';
 import type { Frame } from './frames';
@@ -137,7 +140,7 @@ function isReclaimed(error: unknown): boolean {
 async function open({ blob, name }: MediaInput): Promise<ClipFile> {
   const clip = await openClipFile(blob, name);
   if (clip) return clip;
-  throw new Failure('BadMedia', `“${name}” is not a video. Choose the file again.`);
+  throw new Failure('BadMedia', msg('“{name}” is not a video. Choose the file again.', { name }));
 }
 
 /** @throws {Failure} `BadMedia` if there is no such part */
@@ -147,15 +150,17 @@ function chosenPart({ seconds, frameRate }: ClipFile, { trim, name }: MediaInput
   if (!(end > start))
     throw new Failure(
       'BadMedia',
-      `The chosen part of “${name}” has no length. Let it end later than it starts.`,
+      msg('The chosen part of “{name}” has no length. Let it end later than it starts.', { name }),
     );
   // Pages round the length that they offer.
   const slack = 1 / frameRate;
   if (start < 0 || start >= seconds || end > seconds + slack)
     throw new Failure(
       'BadMedia',
-      `“${name}” is ${seconds.toFixed(2)} seconds long, so there is no part from ${start.toFixed(2)} to ` +
-        `${end.toFixed(2)} seconds. Choose a part inside of it.`,
+      msg(
+        '“{name}” is {seconds} seconds long, so there is no part from {start} to {end} seconds. Choose a part inside of it.',
+        { name, seconds: decimal(seconds, 2), start: decimal(start, 2), end: decimal(end, 2) },
+      ),
     );
   return { start, seconds: Math.min(end, seconds) - start };
 }
@@ -165,5 +170,5 @@ function countFrames({ seconds }: ClipPart, frameRate: number): number {
 }
 
 function checkSignal({ name }: MediaInput, { signal }: FrameOptions): void {
-  if (signal?.aborted) throw new Failure('Cancelled', `Reading “${name}” was cancelled.`);
+  if (signal?.aborted) throw new Failure('Cancelled', msg('Reading “{name}” was cancelled.', { name }));
 }

@@ -1,6 +1,8 @@
 /** Opens what people bring: pictures and clips. Runs in a worker. */
+
 import { VideoSampleSink } from 'mediabunny';
 import { Failure } from '../failure';
+import { msg } from '../message/message';
 import { copyVideoOnly } from './clean-clip';
 import { type ClipFile, openClipFile } from './clip-file';
 import { mediaFailure } from './media-failure';
@@ -39,7 +41,10 @@ export async function openMedia(
   if (file.size === 0)
     throw new Failure(
       'BadMedia',
-      `“${name}” is empty. If it is still being copied or downloaded, wait for that and choose it again.`,
+      msg(
+        '“{name}” is empty. If it is still being copied or downloaded, wait for that and choose it again.',
+        { name },
+      ),
     );
   try {
     const header = readPictureHeader(new Uint8Array(await file.slice(0, HEADER_BYTES).arrayBuffer()));
@@ -119,7 +124,9 @@ async function openUnknown(file: Blob, name: string): Promise<MediaFacts> {
     }
   throw new Failure(
     'BadMedia',
-    `“${name}” is neither a picture nor a video of a kind that can be read here. ` +
-      'Choose a JPEG, PNG, WebP, GIF or AVIF, or an MP4, WebM, MOV or MKV.',
+    msg(
+      '“{name}” is neither a picture nor a video of a kind that can be read here. Choose a JPEG, PNG, WebP, GIF or AVIF, or an MP4, WebM, MOV or MKV.',
+      { name },
+    ),
   );
 }

@@ -1,4 +1,6 @@
 import { Failure } from '../failure';
+import { msg } from '../message/message';
+import { decimal } from '../message/quantities';
 import type { Size } from './fit';
 import type { Frame } from './frames';
 import { mediaFrames } from './media-frames';
@@ -18,5 +20,8 @@ export async function previewFrame(input: MediaInput, size: Size, seconds: numbe
   const start = (trim?.start ?? 0) + seconds;
   const part = seconds > 0 ? { ...input, trim: { start, end: trim?.end ?? start + 1 } } : input;
   for await (const frame of mediaFrames(part, { ...size, frameRate: FRAME_RATE, limit: 1 })) return frame;
-  throw new Failure('BadMedia', `“${input.name}” has no frame at ${seconds.toFixed(2)} seconds.`);
+  throw new Failure(
+    'BadMedia',
+    msg('“{input}” has no frame at {seconds} seconds.', { input: input.name, seconds: decimal(seconds, 2) }),
+  );
 }

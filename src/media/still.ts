@@ -1,5 +1,7 @@
 /** Pictures to pixels. Runs in a worker. */
+
 import { Failure } from '../failure';
+import { msg } from '../message/message';
 import { resample } from './fit-frame';
 import type { Frame } from './frames';
 import { HEADER_BYTES, readPictureHeader } from './picture-header';
@@ -30,7 +32,10 @@ export async function decodeStill(blob: Blob, name: string): Promise<Still> {
   if (width * height > MOST_PIXELS)
     throw new Failure(
       'BadMedia',
-      `“${name}” is too large: ${width} × ${height} pixels. Reduce it to 8000 pixels at its longest side and choose it again.`,
+      msg(
+        '“{name}” is too large: {width} × {height} pixels. Reduce it to 8000 pixels at its longest side and choose it again.',
+        { name, width, height },
+      ),
     );
   let bitmap: ImageBitmap;
   try {
@@ -38,8 +43,10 @@ export async function decodeStill(blob: Blob, name: string): Promise<Still> {
   } catch (cause) {
     throw new Failure(
       'BadMedia',
-      `“${name}” cannot be shown: it is damaged, or a kind of picture that this browser does not know. ` +
-        'Open it in another program and save it as PNG or JPEG.',
+      msg(
+        '“{name}” cannot be shown: it is damaged, or a kind of picture that this browser does not know. Open it in another program and save it as PNG or JPEG.',
+        { name },
+      ),
       { cause },
     );
   }

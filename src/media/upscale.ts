@@ -1,5 +1,7 @@
 /** Enlarges finished frames. Runs in a worker. */
+
 import { Failure } from '../failure';
+import { msg } from '../message/message';
 import { decideBackend, findAdapter } from '../runtime/device';
 import { fitInto, type Size } from './fit';
 import { cut, fitFrame, resample } from './fit-frame';
@@ -39,7 +41,9 @@ export async function createUpscaler(
   if (!adapter)
     throw new Failure(
       'BadRequest',
-      'Enlarging with Anime4K needs a graphics card that this browser can use through WebGPU. Choose Lanczos instead.',
+      msg(
+        'Enlarging with Anime4K needs a graphics card that this browser can use through WebGPU. Choose Lanczos instead.',
+      ),
     );
   // A few megabytes that only this needs.
   const { createDoubler } = await import('./anime4k');

@@ -1,5 +1,7 @@
 /** Which codec this browser can encode a clip with. */
+
 import { Failure } from '../failure';
+import { msg } from '../message/message';
 import { VIDEO_COLOUR } from './colour';
 import { type ClipFormat, evenSize } from './frames';
 
@@ -62,7 +64,8 @@ function candidates({ width, height, frameRate }: ClipFormat) {
 function unavailable(): Failure {
   return new Failure(
     'EncodingUnavailable',
-    'This browser cannot encode video, so the clip cannot be saved. ' +
-      'Use a current Chrome, Edge, Firefox or Safari, or make a still image instead.',
+    msg(
+      'This browser cannot encode video, so the clip cannot be saved. Use a current Chrome, Edge, Firefox or Safari, or make a still image instead.',
+    ),
   );
 }

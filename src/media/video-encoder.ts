@@ -1,6 +1,8 @@
 /** Frames to MP4, through the browser's encoder. Runs in a worker. */
+
 import { ArrayBufferTarget, Muxer } from 'mp4-muxer';
 import { Failure } from '../failure';
+import { msg } from '../message/message';
 import { toI420, VIDEO_COLOUR } from './colour';
 import { type ClipFormat, evenSize, frameTime } from './frames';
 import { chooseVideoCodec, withVideoColour } from './video-codec';
@@ -69,7 +71,9 @@ export async function createClipWriter(format: ClipFormat): Promise<ClipWriter> 
       error(cause) {
         failure = new Failure(
           'EncodingUnavailable',
-          'The video encoder of this browser stopped. Try again, choose a smaller size, or make a still image.',
+          msg(
+            'The video encoder of this browser stopped. Try again, choose a smaller size, or make a still image.',
+          ),
           { cause },
         );
       },

@@ -64,7 +64,7 @@ describe('checkPolicy', () => {
     expect(() => checkPolicy({ ...REQUEST, prompt: 'fox '.repeat(250_000) })).toThrow(
       expect.objectContaining({
         name: 'BadRequest',
-        message: expect.stringMatching(/1000000 characters; 20000/),
+        message: expect.stringMatching(/1,000,000 characters; 20,000/),
       }),
     );
     expect(performance.now() - start).toBeLessThan(100);

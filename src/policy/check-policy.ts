@@ -1,5 +1,7 @@
 /** The one gate between what is asked for and what runs. */
+
 import { Failure } from '../failure';
+import { type Message, msg } from '../message/message';
 import type { GenerationRequest } from '../request/request';
 import { judgePrompt, type Refusal } from './prompt/judge-prompt';
 import { refusalSentence } from './prompt/refusal-sentence';
@@ -17,14 +19,14 @@ const LONGEST_PROMPT = 20_000;
 export function checkPolicy({ prompt, negativePrompt, task }: GenerationRequest): void {
   if (task?.verb === 'storyboard') {
     const prompts = task.shots.map((shot) => shot.prompt);
-    for (const [i, each] of prompts.entries()) refuse(judge(each), `Shot ${i + 1}`);
-    refuse(onlyMinors(judge(prompts.join('\n'))), 'This storyboard');
+    for (const [i, each] of prompts.entries()) refuse(judge(each), msg('Shot {number}', { number: i + 1 }));
+    refuse(onlyMinors(judge(prompts.join('\n'))), msg('This storyboard'));
   } else refuse(judge(prompt));
-  refuse(onlyMinors(judge(negativePrompt)), 'The text to steer away from');
+  refuse(onlyMinors(judge(negativePrompt)), msg('The text to steer away from'));
 }
 
 /** Why a prompt will be refused, a sentence; undefined for one that will not. */
-export function refusalOf(prompt: string): string | undefined {
+export function refusalOf(prompt: string): Message | undefined {
   const refusal = prompt.length > LONGEST_PROMPT ? undefined : judgePrompt(prompt);
   return refusal && refusalSentence(refusal);
 }
@@ -33,7 +35,10 @@ function judge(text: string): Refusal | undefined {
   if (text.length <= LONGEST_PROMPT) return judgePrompt(text);
   throw new Failure(
     'BadRequest',
-    `The prompt has ${text.length} characters; ${LONGEST_PROMPT} are the most that is read. Shorten it.`,
+    msg(
+      'The prompt has {length, plural, one {# character} other {# characters}}; {most} are the most that is read. Shorten it.',
+      { length: text.length, most: LONGEST_PROMPT },
+    ),
   );
 }
 
@@ -41,6 +46,6 @@ function onlyMinors(refusal: Refusal | undefined): Refusal | undefined {
   return refusal?.name === 'minors' ? refusal : undefined;
 }
 
-function refuse(refusal: Refusal | undefined, subject?: string): void {
+function refuse(refusal: Refusal | undefined, subject?: Message): void {
   if (refusal) throw new Failure('PromptRefused', refusalSentence(refusal, subject));
 }

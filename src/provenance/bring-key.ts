@@ -1,5 +1,7 @@
 /** A person's own certificate and key, from PEM files (RFC 7468). */
+
 import { Failure } from '../failure';
+import { type Message, msg } from '../message/message';
 import { type Certificate, readCertificate } from './certificate';
 import { algorithmOf, belongsTo, type SigningAlgorithm } from './cose';
 import type { KeptKey } from './signers';
@@ -13,29 +15,33 @@ const MAX_BYTES = 2 ** 20;
  * @throws {Failure} `BadMedia` with a sentence that says what is missing or does not fit
  */
 export async function bringKey(files: readonly Blob[]): Promise<KeptKey> {
-  if (files.some(({ size }) => size > MAX_BYTES)) throw refused('That is too large for a certificate.');
+  if (files.some(({ size }) => size > MAX_BYTES)) throw refused(msg('That is too large for a certificate.'));
   const blocks = (await Promise.all(files.map((file) => file.text()))).flatMap(pemBlocks);
   const labels = blocks.map(({ label }) => label);
   if (labels.includes('ENCRYPTED PRIVATE KEY'))
     throw refused(
-      'The key is locked with a password. Take it off (openssl pkcs8 -in key.pem -out open.pem).',
+      msg('The key is locked with a password. Take it off (openssl pkcs8 -in key.pem -out open.pem).'),
     );
   if (labels.includes('EC PRIVATE KEY') || labels.includes('RSA PRIVATE KEY'))
     throw refused(
-      'The key is in an older form. Convert it (openssl pkcs8 -topk8 -nocrypt -in key.pem -out new.pem).',
+      msg(
+        'The key is in an older form. Convert it (openssl pkcs8 -topk8 -nocrypt -in key.pem -out new.pem).',
+      ),
     );
   const key = blocks.find(({ label }) => label === 'PRIVATE KEY');
   const chain = blocks.filter(({ label }) => label === 'CERTIFICATE').map(({ bytes }) => bytes);
   if (!key || !chain[0])
-    throw refused('There have to be a private key and its certificate, as PEM files. Choose both at once.');
+    throw refused(
+      msg('There have to be a private key and its certificate, as PEM files. Choose both at once.'),
+    );
 
   const certificate = certificateOf(chain[0]);
   const algorithm = algorithmOf(certificate);
   if (!algorithm)
-    throw refused('Its key is of a kind that cannot sign here. Use P-256, P-384, Ed25519 or RSA.');
+    throw refused(msg('Its key is of a kind that cannot sign here. Use P-256, P-384, Ed25519 or RSA.'));
   const imported = await importKey(key.bytes, algorithm);
   if (!(await belongsTo(imported, certificate, algorithm)))
-    throw refused('The key is not that of the first certificate. Put the key’s own certificate first.');
+    throw refused(msg('The key is not that of the first certificate. Put the key’s own certificate first.'));
   return { key: imported, chain };
 }
 
@@ -44,12 +50,12 @@ function certificateOf(bytes: Uint8Array): Certificate {
   try {
     certificate = readCertificate(bytes);
   } catch (cause) {
-    throw refused('The certificate is damaged.', cause);
+    throw refused(msg('The certificate is damaged.'), cause);
   }
-  if (certificate.notAfter.getTime() < Date.now()) throw refused('The certificate has expired.');
+  if (certificate.notAfter.getTime() < Date.now()) throw refused(msg('The certificate has expired.'));
   const { subject, issuer } = certificate;
   if (JSON.stringify(subject) === JSON.stringify(issuer))
-    throw refused('The certificate vouches for itself, which readers of content credentials refuse.');
+    throw refused(msg('The certificate vouches for itself, which readers of content credentials refuse.'));
   return certificate;
 }
 
@@ -58,7 +64,7 @@ async function importKey(bytes: Uint8Array<ArrayBuffer>, { key }: SigningAlgorit
     return await crypto.subtle.importKey('pkcs8', bytes, key, false, ['sign']);
   } catch (cause) {
     throw refused(
-      'The key is not of the kind that its certificate is for, or this browser does not know it.',
+      msg('The key is not of the kind that its certificate is for, or this browser does not know it.'),
       cause,
     );
   }
@@ -76,10 +82,10 @@ function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
   try {
     return Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
   } catch (cause) {
-    throw refused('The file is damaged.', cause);
+    throw refused(msg('The file is damaged.'), cause);
   }
 }
 
-function refused(sentence: string, cause?: unknown): Failure {
-  return new Failure('BadMedia', sentence, { cause });
+function refused(words: Message, cause?: unknown): Failure {
+  return new Failure('BadMedia', words, { cause });
 }

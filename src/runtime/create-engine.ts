@@ -1,3 +1,4 @@
+import { msg } from '../message/message';
 import {
   type DeviceChoice,
   type DeviceMemory,
@@ -31,7 +32,7 @@ export async function createEngine(preferred?: 'webgpu' | 'wasm'): Promise<Chose
   if (!adapter || choice.backend === 'wasm') return createOnWasm(choice);
   const device = await adapter.requestDevice(deviceDescriptor(adapter)).catch(() => undefined);
   if (!device) {
-    const reason = `The GPU (${choice.description}) refused to start.`;
+    const reason = msg('The GPU ({name}) refused to start.', { name: choice.description });
     return createOnWasm({ ...decideBackend(undefined, wasmThreads()), reason });
   }
   const ort = await loadOrt('webgpu', choice.threads);

@@ -1,5 +1,7 @@
 /** Chooses what networks run on, and asks for the GPU device that onnxruntime-web needs. */
 
+import { type Message, msg } from '../message/message';
+
 /** What is known about a WebGPU adapter; fields that the browser withholds are empty. */
 export interface AdapterFacts {
   readonly vendor: string;
@@ -12,10 +14,10 @@ export interface AdapterFacts {
 /** The backend that was chosen, and what the page tells of it. */
 export interface DeviceChoice {
   readonly backend: 'webgpu' | 'wasm';
-  /** Adapter name, or the number of WebAssembly threads. */
+  /** Adapter name, or `WebAssembly`. */
   readonly description: string;
   /** Why this backend was chosen, a sentence. */
-  readonly reason: string;
+  readonly reason: Message;
   readonly threads: number;
 }
 
@@ -78,21 +80,21 @@ export function decideBackend(
   threads: number,
   preferred?: 'webgpu' | 'wasm',
 ): DeviceChoice {
-  const wasm = (reason: string): DeviceChoice => {
-    const description = `WebAssembly, ${threads} ${threads === 1 ? 'thread' : 'threads'}`;
-    return { backend: 'wasm', description, reason, threads };
+  const wasm = (reason: Message): DeviceChoice => {
+    return { backend: 'wasm', description: 'WebAssembly', reason, threads };
   };
-  if (preferred === 'wasm') return wasm('WebAssembly was chosen by hand.');
+  if (preferred === 'wasm') return wasm(msg('WebAssembly was chosen by hand.'));
   if (!adapter)
     return wasm(
       preferred === 'webgpu'
-        ? 'WebGPU was chosen by hand, but this browser offers no GPU.'
-        : 'This browser offers no GPU.',
+        ? msg('WebGPU was chosen by hand, but this browser offers no GPU.')
+        : msg('This browser offers no GPU.'),
     );
   const name = adapterName(adapter);
   if (preferred !== 'webgpu' && isSoftware(adapter))
-    return wasm(`The GPU (${name}) is emulated in software, which is slower than WebAssembly.`);
-  const reason = preferred === 'webgpu' ? 'WebGPU was chosen by hand.' : 'A hardware GPU is the fastest.';
+    return wasm(msg('The GPU ({name}) is emulated in software, which is slower than WebAssembly.', { name }));
+  const reason =
+    preferred === 'webgpu' ? msg('WebGPU was chosen by hand.') : msg('A hardware GPU is the fastest.');
   // The few kernels that stay on the CPU beside the GPU are not worth a thread pool.
   return { backend: 'webgpu', description: name, reason, threads: 1 };
 }

@@ -1,4 +1,5 @@
 import { Failure } from '../failure';
+import { msg } from '../message/message';
 import type { WeightSpec } from '../onnx/types';
 import { convertTensor } from '../tensor/host-tensor';
 import type { HostTensor, WeightSource } from '../tensor/types';
@@ -19,7 +20,10 @@ export async function loadWeight(spec: WeightSpec, source: WeightSource): Promis
   if (!same)
     throw new Failure(
       'ModelUnavailable',
-      `The weight "${spec.name}" has the shape [${stored.shape}] instead of [${spec.shape}]. The checkpoint belongs to another model or version; download the model again.`,
+      msg(
+        'The weight "{spec}" has the shape [{stored}] instead of [{shape}]. The checkpoint belongs to another model or version; download the model again.',
+        { spec: spec.name, stored: String(stored.shape), shape: String(spec.shape) },
+      ),
     );
   return convertTensor(stored, spec.dtype);
 }

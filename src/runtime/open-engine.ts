@@ -1,4 +1,5 @@
 import { Failure } from '../failure';
+import { type Message, msg } from '../message/message';
 import { type ChosenEngine, createEngine } from './create-engine';
 import { type DeviceKernels, deviceKernels } from './device-kernels';
 import { failedKernels, isUsable, type KernelResult, runSelfTest, testedKernels } from './self-test';
@@ -29,18 +30,23 @@ export async function openEngine(
   create: typeof createEngine = createEngine,
 ): Promise<OpenedEngine> {
   const chosen = await create(preferred);
-  let failure: string;
+  const name = chosen.description;
+  let reason: Message;
   try {
     const selfTest = await rememberedSelfTest(store, chosen);
     if (chosen.backend === 'wasm' || isUsable(selfTest)) return opened(chosen, selfTest);
-    failure = `computes wrong numbers (${failedKernels(selfTest).join(', ')})`;
+    reason = msg('The GPU ({name}) computes wrong numbers ({kernels}), so WebAssembly computes instead.', {
+      name,
+      kernels: failedKernels(selfTest),
+    });
   } catch (error) {
     if (!(error instanceof Failure && error.name === 'DeviceLost')) throw error;
-    failure = 'stopped working when it was tested';
+    reason = msg('The GPU ({name}) stopped working when it was tested, so WebAssembly computes instead.', {
+      name,
+    });
   }
   await chosen.engine.dispose();
   const fallback = await create('wasm');
-  const reason = `The GPU (${chosen.description}) ${failure}, so WebAssembly computes instead.`;
   return opened({ ...fallback, reason }, await rememberedSelfTest(store, fallback));
 }
 

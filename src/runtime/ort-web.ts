@@ -2,6 +2,7 @@
  * Loads the build of onnxruntime-web that a backend needs. Its WebAssembly files are assets of the page, so they
  * come from the page's own origin under whatever path it lives.
  */
+
 import asyncifyModule from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.mjs?url';
 import asyncifyBinary from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url';
 import jspiModule from 'onnxruntime-web/ort-wasm-simd-threaded.jspi.mjs?url';
@@ -9,6 +10,7 @@ import jspiBinary from 'onnxruntime-web/ort-wasm-simd-threaded.jspi.wasm?url';
 import plainModule from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
 import plainBinary from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import { Failure } from '../failure';
+import { msg } from '../message/message';
 import type { Ort } from './ort';
 
 /**
@@ -48,8 +50,9 @@ async function configure(
   // may pass. The module's text stays in the browser's cache, where onnxruntime finds it.
   const [ort, wasmBinary] = await Promise.all([load(), fetchBytes(binaryUrl!), fetchBytes(moduleUrl!)]).catch(
     (cause: unknown) => {
-      const message =
-        'The program that runs networks could not be loaded. Check the connection and try again.';
+      const message = msg(
+        'The program that runs networks could not be loaded. Check the connection and try again.',
+      );
       throw new Failure('ModelUnavailable', message, { cause });
     },
   );

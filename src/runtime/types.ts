@@ -1,3 +1,4 @@
+import type { Message } from '../message/message';
 import type { Graph } from '../onnx/types';
 import type { DType, HostTensor, WeightSource } from '../tensor/types';
 
@@ -67,8 +68,8 @@ export interface EngineFeatures {
 export interface Engine {
   readonly backend: Backend;
   readonly features: EngineFeatures;
-  /** Resolves with a sentence for the user when the device is lost; never rejects. */
-  readonly lost: Promise<string>;
+  /** Resolves with words for the user when the device is lost; never rejects. */
+  readonly lost: Promise<Message>;
   createSession(graph: Graph, weights: WeightSource): Promise<NetworkSession>;
   createStreamedSession(graph: Graph): Promise<StreamedSession>;
   upload(tensor: HostTensor): DeviceTensor;

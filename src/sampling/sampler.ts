@@ -1,5 +1,6 @@
 import { yieldUnlessAborted } from '../cancellation';
 import { Failure } from '../failure';
+import { msg } from '../message/message';
 import type { Denoiser } from '../models/contract/model-family';
 import type { DeviceTensor, NetworkSession } from '../runtime/types';
 import type { HostTensor } from '../tensor/types';
@@ -77,7 +78,10 @@ export async function denoise(
       if (!Number.isFinite(largest.data[0] as number)) {
         throw new Failure(
           'NumericFailure',
-          `The numbers ran out of range in step ${step + 1}. Try another seed, a lower guidance scale, or the other backend.`,
+          msg(
+            'The numbers ran out of range in step {step}. Try another seed, a lower guidance scale, or the other backend.',
+            { step: step + 1 },
+          ),
         );
       }
       const estimate = clean.data as Float32Array;

@@ -1,4 +1,5 @@
 import { Failure } from '../failure';
+import { msg } from '../message/message';
 import type { Tokenizer } from '../prompt/tokenizer';
 import type { NetworkSession, RunOptions } from '../runtime/types';
 import type { HostTensor } from '../tensor/types';
@@ -39,7 +40,10 @@ export async function encodePrompts(
   if (longest > maxTokens) {
     throw new Failure(
       'BadRequest',
-      `The prompt has ${longest} tokens; this model reads ${maxTokens}. Shorten it by about ${longest - maxTokens} words.`,
+      msg(
+        'The prompt has {tokens, plural, one {# token} other {# tokens}}; this model reads {limit}. Shorten it by about {excess, plural, one {# word} other {# words}}.',
+        { tokens: longest, limit: maxTokens, excess: longest - maxTokens },
+      ),
     );
   }
   const known = await Promise.all(rows.map((ids) => cache?.get(ids)));

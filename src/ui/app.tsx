@@ -4,6 +4,8 @@ import { DeviceChip } from './device-chip';
 import { DropTarget } from './drop-target';
 import { keepFocus } from './focus/keep-focus';
 import { finishedSize } from './form/shape';
+import { LanguageSwitch } from './language/language-switch';
+import { useLanguage } from './language/present-language';
 import { Logo } from './logo';
 import { ModelChip } from './models/model-chip';
 import { ModelPanel } from './models/model-panel';
@@ -19,6 +21,7 @@ import { useStudio } from './use-studio';
 
 /** The page: one screen to describe a clip, watch it appear, and keep it. */
 export function App() {
+  useLanguage();
   const studio = useStudio();
   const offline = useOffline(studio.device?.backend);
   const { model, models, form, run, panel } = studio;
@@ -46,6 +49,7 @@ export function App() {
           plan={studio.plan}
           onChoose={studio.chooseBackend}
         />
+        <LanguageSwitch />
         <ThemeButton />
       </header>
       {offline.update && (

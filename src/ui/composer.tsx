@@ -6,6 +6,7 @@ import { useEscapeTo } from './focus/use-escape-to';
 import { formFaults, formGaps, type Readings, startsFromMedia } from './form/form-problems';
 import type { RequestForm } from './form/request-form';
 import { shotsOf } from './form/task-form';
+import { say } from './language/present-language';
 import type { MediaActions } from './media/use-media';
 import { PromptField } from './prompt-field';
 import { Settings } from './settings';
@@ -105,7 +106,7 @@ export function Composer(props: Props) {
         onMatch={media.match}
       />
       <p className="problem plan-advice" role="status">
-        {plan && !plan.fits && (plan.advice ?? t.memory.tooMuch(plan.peak, plan.budget))}
+        {plan && !plan.fits && (plan.advice ? say(plan.advice) : t.memory.tooMuch(plan.peak, plan.budget))}
       </p>
       <div className="go">
         {/* Not disabled: the focus would be lost while the clip is made. */}

@@ -1,6 +1,7 @@
 import type { DeviceInfo, MemoryPlan } from '../../workers/protocol';
 import { BACKEND_CHOICES, type BackendChoice } from './backend-choice';
 import { Choice } from './choice';
+import { say } from './language/present-language';
 import { MemoryBars } from './memory-bars';
 import type { OfflineState } from './offline';
 import { t } from './strings';
@@ -52,7 +53,7 @@ export function DeviceChip({ device, choice, offline, plan, onChoose }: Props) {
               </>
             )}
             <dt>{t.device.reason}</dt>
-            <dd>{device.reason}</dd>
+            <dd>{say(device.reason)}</dd>
             <dt>{t.device.replaced}</dt>
             <dd>{device.replacedKernels.join(', ') || t.device.none}</dd>
             <dt>{t.device.offline}</dt>

@@ -94,6 +94,12 @@ const SHAPES = {
       <path d="M8.5 11V7.5a3.5 3.5 0 0 1 6.8-1.2" />
     </>
   ),
+  language: (
+    <>
+      <circle cx="12" cy="12" r="8.5" />
+      <path d="M3.5 12h17M12 3.5c5 5 5 12 0 17M12 3.5c-5 5-5 12 0 17" />
+    </>
+  ),
   light: (
     <>
       <circle cx="12" cy="12" r="4" />

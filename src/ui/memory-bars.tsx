@@ -1,4 +1,5 @@
 import type { MemoryPlan } from '../../workers/protocol';
+import { say } from './language/present-language';
 import { t } from './strings';
 
 /** What each phase of the next clip keeps in memory, against what there is. */
@@ -41,7 +42,7 @@ export function MemoryBars({ plan }: { readonly plan: MemoryPlan | undefined }) 
         <span className="memory-weights">{t.memory.weights}</span>
         <span className="memory-activations">{t.memory.activations}</span>
       </p>
-      {!fits && advice && <p className="problem">{advice}</p>}
+      {!fits && advice && <p className="problem">{say(advice)}</p>}
       <dl>
         <dt>{t.memory.attention}</dt>
         <dd>{t.memory.chunks(queryChunks)}</dd>

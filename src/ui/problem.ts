@@ -1,5 +1,8 @@
 /** Errors as the page shows them. */
+
 import type { FailureName } from '../failure';
+import type { Message } from '../message/message';
+import { say } from './language/present-language';
 import { t } from './strings';
 
 /** An error in words for a visitor. */
@@ -13,13 +16,12 @@ export interface Problem {
 }
 
 /**
- * A title and a sentence for anything that was thrown. Failures bring their sentence along (errors keep name and
- * message on their way out of the worker); the rest are defects and get a general one.
+ * A title and a sentence for anything that was thrown. Failures bring their words along (`workers/expose-api`); the rest are defects and get a general one.
  */
 export function problemOf(error: unknown): Problem {
   if (!(error instanceof Error)) return { ...t.unexpected, detail: String(error) };
   const title = t.failures[error.name as FailureName];
   return title
-    ? { title, message: error.message }
+    ? { title, message: 'words' in error ? say(error.words as Message) : error.message }
     : { ...t.unexpected, detail: `${error.name}: ${error.message}` };
 }

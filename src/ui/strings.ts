@@ -2,14 +2,17 @@
 
 import type { Phase } from '../../workers/protocol';
 import type { FailureName } from '../failure';
+import { msg } from '../message/message';
+import { inBytes, inSeconds, plain } from '../message/quantities';
 import type { SubjectGroupName } from '../prompt/say/prompt-elements';
-import { formatBytes, formatSeconds } from './format';
-import { isolated } from './strings/isolated';
+import { spoken } from './language/spoken';
 import { memory, models } from './strings/models';
 import { provenance } from './strings/provenance';
+import { quoted } from './strings/quoted';
 import { expansion, mask, media, recipes, size, storyboard, verbs } from './strings/verbs';
 
-const en = {
+/** The page's words in English, by which catalogues know them. */
+export const english = {
   title: 'Tabreel',
   tagline: 'Text to video, inside this tab',
   loading: 'Opening the studio…',
@@ -23,24 +26,41 @@ const en = {
     examples: 'Try one of these',
     empty: 'Describe what the clip should show, for example “a fox runs through the snow”.',
     tooLong: (tokens: number, limit: number) =>
-      `The prompt has ${tokens} tokens; this model reads ${limit}. Shorten it by about ${tokens - limit} words.`,
+      msg(
+        'The prompt has {tokens, plural, one {# token} other {# tokens}}; this model reads {limit}. Shorten it by about {excess, plural, one {# word} other {# words}}.',
+        { tokens, limit, excess: tokens - limit },
+      ),
     unknown: (model: string, words: readonly string[]) =>
-      `${model} never learned ${words.map((word) => `“${isolated(word)}”`).join(', ')} and may ignore it.`,
+      msg('{model} never learned {words} and may ignore it.', { model, words: words.map(quoted) }),
     invisible: 'The prompt holds only characters that cannot be seen. Describe what the clip should show.',
     nothing: (model: string) =>
-      `${model} finds nothing in this that it knows. Name what it should draw, or choose something below.`,
+      msg(
+        '{model} finds nothing in this that it knows. Name what it should draw, or choose something below.',
+        { model },
+      ),
     nobody: (model: string) =>
-      `This names no subject and no place that ${model} knows. Name what it should draw, or choose something below.`,
-    nobodyYet: (model: string) => `${model} finds no subject in this yet. It can draw, for example:`,
+      msg(
+        'This names no subject and no place that {model} knows. Name what it should draw, or choose something below.',
+        { model },
+      ),
+    nobodyYet: (model: string) =>
+      msg('{model} finds no subject in this yet. It can draw, for example:', { model }),
     placeOnly: (model: string) =>
-      `${model} finds a place, but no subject in it: somebody or something shapeless will be drawn. Add a subject:`,
+      msg(
+        '{model} finds a place, but no subject in it: somebody or something shapeless will be drawn. Add a subject:',
+        { model },
+      ),
     suggestions: 'Subjects to choose',
-    told: (model: string) => `${model} is told:`,
+    told: (model: string) => msg('{model} is told:', { model }),
     useTold: 'Edit this',
     words: {
-      title: (model: string, count: number) => `Choose from what ${model} knows: ${count} subjects`,
+      title: (model: string, count: number) =>
+        msg('Choose from what {model} knows: {count, plural, one {# subject} other {# subjects}}', {
+          model,
+          count,
+        }),
       search: 'Search subjects, places and motions',
-      none: (text: string) => `Nothing here is called “${text}”.`,
+      none: (text: string) => msg('Nothing here is called “{text}”.', { text }),
       subjects: 'Subjects',
       places: 'Places',
       motions: 'Motions',
@@ -63,7 +83,8 @@ const en = {
 
   settings: {
     size: 'Size',
-    sizeName: (width: number, height: number) => `${width} by ${height} pixels`,
+    sizeName: (width: number, height: number) =>
+      msg('{width} by {height} pixels', { width: plain(width), height: plain(height) }),
     duration: 'Length',
     durations: {
       clip: 'Length',
@@ -74,12 +95,19 @@ const en = {
     },
     still: 'Still',
     otherLength: 'Other…',
-    seconds: (seconds: number) => formatSeconds(seconds),
+    seconds: inSeconds,
     windows: (model: string, seconds: number, windows: number) =>
-      `${model} makes ${formatSeconds(seconds)} at once; this is made in at least ${windows} windows that continue each other.`,
-    whole: (seconds: number) => `The whole clip will last about ${formatSeconds(seconds)}.`,
+      msg(
+        '{model} makes {seconds} at once; this is made in at least {windows, plural, one {# window that continues the one before} other {# windows that continue each other}}.',
+        { model, seconds: inSeconds(seconds), windows },
+      ),
+    whole: (seconds: number) =>
+      msg('The whole clip will last about {seconds}.', { seconds: inSeconds(seconds) }),
     tooLong: (seconds: number) =>
-      `Clips last ${seconds} seconds at most. Make it shorter, or choose more frames per second.`,
+      msg(
+        'Clips last {seconds, plural, one {# second} other {# seconds}} at most. Make it shorter, or choose more frames per second.',
+        { seconds },
+      ),
     seed: 'Seed',
     seedHint: 'The same seed and settings give the same clip.',
     seedOnce:
@@ -109,8 +137,8 @@ const en = {
     remix: 'Remix',
     remixHint: 'Load these settings into the form',
     delete: 'Delete',
-    deleteClip: (prompt: string) => `Delete the clip “${prompt}”`,
-    showClip: (prompt: string) => `Show the clip “${prompt}”`,
+    deleteClip: (prompt: string) => msg('Delete the clip “{prompt}”', { prompt }),
+    showClip: (prompt: string) => msg('Show the clip “{prompt}”', { prompt }),
     showRun: 'Show the clip being made',
     dismiss: 'Dismiss',
     tryAgain: 'Try again',
@@ -120,22 +148,22 @@ const en = {
   stage: {
     label: 'Screen',
     examples: 'Example clips',
-    examplesTitle: (model: string) => `Made by ${model}, in a tab like this one`,
+    examplesTitle: (model: string) => msg('Made by {model}, in a tab like this one', { model }),
     examplesHint:
       'Press one to take its prompt, or describe your own: your machine draws it, frame by frame.',
-    tryExample: (prompt: string) => `Take the prompt “${isolated(prompt)}”`,
+    tryExample: (prompt: string) => msg('Take the prompt “{prompt}”', { prompt }),
     idleTitle: 'Nothing on the reel yet',
     idle: 'Describe a scene and it is drawn here, frame by frame, by your own machine.',
     warmingUp: 'The picture appears with the first steps.',
-    player: (prompt: string) => `Clip: ${prompt}`,
-    still: (prompt: string) => `Still image: ${prompt}`,
+    player: (prompt: string) => msg('Clip: {prompt}', { prompt }),
+    still: (prompt: string) => msg('Still image: {prompt}', { prompt }),
     preview: 'Rough preview of the clip being made',
-    finished: (seconds: string) => `Your clip is ready. It took ${seconds}.`,
+    finished: (seconds: string) => msg('Your clip is ready. It took {seconds}.', { seconds }),
     cancelled: 'Stopped. Nothing was saved.',
-    madeIn: (seconds: string) => `made in ${seconds}`,
-    frames: (frames: number) => (frames === 1 ? '1 frame' : `${frames} frames`),
-    frameRate: (rate: number) => `${rate} fps`,
-    seed: (seed: number) => `seed ${seed}`,
+    madeIn: (seconds: string) => msg('made in {seconds}', { seconds }),
+    frames: (frames: number) => msg('{frames, plural, one {# frame} other {# frames}}', { frames }),
+    frameRate: (rate: number) => msg('{rate} fps', { rate }),
+    seed: (seed: number) => msg('seed {seed}', { seed: plain(seed) }),
   },
 
   phases: {
@@ -149,10 +177,11 @@ const en = {
 
   progress: {
     label: 'Progress',
-    bytes: (done: number, total: number) => `${formatBytes(done)} of ${formatBytes(total)}`,
-    step: (done: number, total: number) => `step ${done} of ${total}`,
-    frame: (done: number, total: number) => `frame ${done} of ${total}`,
-    secondsLeft: (seconds: number) => `about ${formatSeconds(seconds)} left`,
+    bytes: (done: number, total: number) =>
+      msg('{done} of {total}', { done: inBytes(done), total: inBytes(total) }),
+    step: (done: number, total: number) => msg('step {done} of {total}', { done, total }),
+    frame: (done: number, total: number) => msg('frame {done} of {total}', { done, total }),
+    secondsLeft: (seconds: number) => msg('about {seconds} left', { seconds: inSeconds(seconds) }),
   },
 
   reel: {
@@ -167,7 +196,7 @@ const en = {
     probing: 'Checking device…',
     unknown: 'Device unknown',
     webgpu: 'GPU',
-    threadCount: (threads: number) => (threads === 1 ? '1 thread' : `${threads} threads`),
+    threadCount: (threads: number) => msg('{threads, plural, one {# thread} other {# threads}}', { threads }),
     title: 'What your clips are computed on',
     backend: 'Backend',
     backends: { webgpu: 'WebGPU', wasm: 'WebAssembly' },
@@ -208,10 +237,21 @@ const en = {
 
   about: {
     embedded: (name: string) =>
-      `${name} is a small model that learned from animated emoji. It knows a small drawn world of its own, and nothing else.`,
+      msg(
+        '{name} is a small model that learned from animated emoji. It knows a small drawn world of its own, and nothing else.',
+        { name },
+      ),
     imported: (name: string) =>
-      `${name} runs here from files that you imported. Look at its clips with a critical eye: they show nothing that happened.`,
+      msg(
+        '{name} runs here from files that you imported. Look at its clips with a critical eye: they show nothing that happened.',
+        { name },
+      ),
     privacy: 'Prompts and clips never leave this machine.',
+  },
+
+  language: {
+    label: 'Language',
+    failed: 'This language could not be fetched. Check the connection and choose it again.',
   },
 
   update: 'A newer version of Tabreel is ready.',
@@ -243,8 +283,5 @@ const en = {
   },
 };
 
-/** The words of a language. */
-export type Strings = typeof en;
-
-/** The words that the page shows. */
-export const t: Strings = en;
+/** The words that the page shows, in the visitor's language. */
+export const t = spoken(english);

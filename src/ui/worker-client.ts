@@ -1,6 +1,7 @@
 /** The page's end of a worker: starts it, calls it, survives its death. */
 import { type Remote, wrap } from 'comlink';
 import { Failure } from '../failure';
+import type { Message } from '../message/message';
 
 interface RunningWorker<Api> {
   readonly api: Remote<Api>;
@@ -11,14 +12,14 @@ interface RunningWorker<Api> {
 /** Starts the worker with the first call and a new one with the first call after a crash. */
 export class WorkerClient<Api> {
   readonly #create: () => Worker;
-  readonly #crashed: string;
+  readonly #crashed: Message;
   #running: RunningWorker<Api> | undefined;
 
   /**
    * @param create starts the worker; bundlers need its address spelled out where it is created
    * @param crashed a sentence for the visitor about the death of the worker
    */
-  constructor(create: () => Worker, crashed: string) {
+  constructor(create: () => Worker, crashed: Message) {
     this.#create = create;
     this.#crashed = crashed;
   }

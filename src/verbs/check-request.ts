@@ -1,3 +1,4 @@
+import { msg } from '../message/message';
 import {
   type GenerationRequest,
   MAX_ASPECT,
@@ -24,7 +25,7 @@ export function checkRequest(request: GenerationRequest, limits: RequestLimits):
   if (output) checkOutput(output);
   inRange('frame rate', frameRate, limits.frameRate);
   inRange('number of steps', request.steps, limits.steps);
-  if (!Number.isInteger(request.steps)) throw badRequest('The number of steps must be a whole number.');
+  if (!Number.isInteger(request.steps)) throw badRequest(msg('The number of steps must be a whole number.'));
   inRange('guidance scale', request.guidanceScale, limits.guidanceScale);
   checkSeed(request.seed);
   verbOf(request).check(taskOf(request), request);
@@ -34,8 +35,10 @@ function checkVerb(request: GenerationRequest, { verbs }: RequestLimits): void {
   const { verb } = taskOf(request);
   if (verbs.includes(verb)) return;
   throw badRequest(
-    `This model cannot make clips by “${verb}”; it can by ${verbs.map((name) => `“${name}”`).join(', ')}. Start from ` +
-      'one of these, or choose another model.',
+    msg(
+      'This model cannot make clips by “{verb}”; it can by {verbs}. Start from one of these, or choose another model.',
+      { verb, verbs: verbs.map((name) => msg('“{name}”', { name })) },
+    ),
   );
 }
 
@@ -45,8 +48,10 @@ function checkSize({ width, height }: GenerationRequest, { cell, maxPixels, size
     return;
   const known = sizes.map(([w, h]) => `${w}x${h}`).join(', ');
   throw badRequest(
-    `This model cannot make clips of ${width}x${height} pixels. Choose one of ${known}, or another size in steps of ` +
-      `${cell} pixels that is no larger and at most ${MAX_ASPECT} times as long as wide.`,
+    msg(
+      'This model cannot make clips of {size} pixels. Choose one of {known}, or another size in steps of {cell} pixels that is no larger and at most {aspect} times as long as wide.',
+      { size: `${width}x${height}`, known, cell, aspect: MAX_ASPECT },
+    ),
   );
 }
 
@@ -56,8 +61,15 @@ function checkOutput({ width, height }: OutputSize): void {
   const fits = long <= MAX_OUTPUT.long && short <= MAX_OUTPUT.short;
   if (whole && fits && aspectOf(width, height) <= MAX_ASPECT * ASPECT_TOLERANCE) return;
   throw badRequest(
-    `Clips of ${width}x${height} pixels cannot be made. The largest are ${MAX_OUTPUT.long}x${MAX_OUTPUT.short} and ` +
-      `${MAX_OUTPUT.short}x${MAX_OUTPUT.long}, the most oblong ${MAX_ASPECT} times as long as wide.`,
+    msg(
+      'Clips of {size} pixels cannot be made. The largest are {wide} and {tall}, the most oblong {aspect} times as long as wide.',
+      {
+        size: `${width}x${height}`,
+        wide: `${MAX_OUTPUT.long}x${MAX_OUTPUT.short}`,
+        tall: `${MAX_OUTPUT.short}x${MAX_OUTPUT.long}`,
+        aspect: MAX_ASPECT,
+      },
+    ),
   );
 }
 
@@ -67,6 +79,8 @@ function aspectOf(width: number, height: number): number {
 
 function inRange(name: string, value: number, { min, max }: Range): void {
   if (!(value >= min && value <= max)) {
-    throw badRequest(`The ${name} is ${value}; this model takes ${min} to ${max}.`);
+    throw badRequest(
+      msg('The {name} is {value}; this model takes {min} to {max}.', { name, value, min, max }),
+    );
   }
 }

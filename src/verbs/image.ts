@@ -1,4 +1,5 @@
 import type { Segment } from '../generation/windows/segment';
+import { msg } from '../message/message';
 import type { TaskOf } from '../request/task';
 import { badRequest, checkPromptAndLength, checkShare } from './check';
 import { firstFrames } from './edges';
@@ -9,14 +10,18 @@ export const image: VerbDefinition<TaskOf<'image'>, readonly [Segment]> = {
   check({ stills }, request) {
     checkPromptAndLength(request);
     const { frames } = request;
-    if (stills.length === 0) throw badRequest('There is no picture to start from. Choose one.');
+    if (stills.length === 0) throw badRequest(msg('There is no picture to start from. Choose one.'));
     for (const { frame, strength, media } of stills) {
       if (!Number.isInteger(frame) || frame < 0 || frame >= frames) {
         throw badRequest(
-          `“${media.name}” is to be shown at frame ${frame}, but the clip has frames 0 to ${frames - 1}.`,
+          msg('“{media}” is to be shown at frame {frame}, but the clip has frames 0 to {last}.', {
+            media: media.name,
+            frame,
+            last: frames - 1,
+          }),
         );
       }
-      checkShare('strength', strength);
+      checkShare(msg('strength'), strength);
     }
   },
   inputs: ({ stills }) => stills.map(({ media }) => media),

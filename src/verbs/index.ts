@@ -1,8 +1,11 @@
 /** The verbs of the studio, and what follows from a request's one. */
+
 import { Failure } from '../failure';
 import type { Segment } from '../generation/windows/segment';
 import type { WindowGeometry } from '../generation/windows/windows';
 import type { MediaInput } from '../media/media-input';
+import { msg } from '../message/message';
+import { decimal } from '../message/quantities';
 import { type GenerationRequest, MAX_SECONDS } from '../request/request';
 import type { Task, TaskOf, Verb } from '../request/task';
 import type { ClipFrame, VerbContext } from './context';
@@ -68,10 +71,12 @@ export const noInputs: InputLengths = ({ name }) => {
 export function totalFrames(request: GenerationRequest, lengths: InputLengths): number {
   const total = verbOf(request).count(taskOf(request), request, lengths);
   if (total > MAX_SECONDS * request.frameRate) {
-    const seconds = (total / request.frameRate).toFixed(1);
     throw new Failure(
       'BadRequest',
-      `The clip would last ${seconds} seconds; ${MAX_SECONDS} are possible. Trim what it starts from, or add less.`,
+      msg(
+        'The clip would last {seconds} seconds; {most} are possible. Trim what it starts from, or add less.',
+        { seconds: decimal(total / request.frameRate, 1), most: MAX_SECONDS },
+      ),
     );
   }
   return total;

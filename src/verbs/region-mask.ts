@@ -1,5 +1,6 @@
 import { Failure } from '../failure';
 import type { Frame } from '../media/frames';
+import { msg } from '../message/message';
 
 /** A painted region at the model's size. */
 export interface RegionMask {
@@ -25,14 +26,20 @@ export function regionMask(
   if (picture.width !== width || picture.height !== height) {
     throw new Failure(
       'BadRequest',
-      `The painted region is ${picture.width}x${picture.height} pixels and the clip ${width}x${height}. Paint the region again.`,
+      msg('The painted region is {painted} pixels and the clip {size}. Paint the region again.', {
+        painted: `${picture.width}x${picture.height}`,
+        size: `${width}x${height}`,
+      }),
     );
   }
   const painted = Uint8Array.from({ length: width * height }, (_, i) =>
     picture.rgba[i * 4]! >= 128 ? 1 : 0,
   );
   if (!painted.includes(1)) {
-    throw new Failure('BadRequest', 'No region is painted. Paint over the part that is to change or move.');
+    throw new Failure(
+      'BadRequest',
+      msg('No region is painted. Paint over the part that is to change or move.'),
+    );
   }
   return { painted, weights: fadedEdge(painted, width, height) };
 }

@@ -1,4 +1,5 @@
 import type { Segment } from '../generation/windows/segment';
+import { msg } from '../message/message';
 import type { TaskOf } from '../request/task';
 import { checkPromptAndLength, checkShare } from './check';
 import { SourceReader } from './source-reader';
@@ -11,7 +12,7 @@ import { framesOver, plainSegment, type VerbDefinition } from './verb';
 export const restyle: VerbDefinition<TaskOf<'restyle'>, readonly [Segment]> = {
   check({ change }, request) {
     checkPromptAndLength(request);
-    checkShare('change', change);
+    checkShare(msg('change'), change);
   },
   inputs: ({ source }) => [source],
   count: ({ source }, request, lengths) => framesOver(source, request, lengths),

@@ -1,6 +1,7 @@
 import type { Segment } from '../generation/windows/segment';
 import { overlapFrames, type WindowGeometry } from '../generation/windows/windows';
 import type { Frame } from '../media/frames';
+import { msg } from '../message/message';
 import type { Shot, TaskOf, Transition } from '../request/task';
 import { badRequest, checkLength, checkPrompt, checkSeed } from './check';
 import type { ClipFrame, VerbContext } from './context';
@@ -10,15 +11,15 @@ import { bridgeFrames, type VerbDefinition } from './verb';
 /** Shots one after another; with `remake`, all but one of them are taken from an earlier result. */
 export const storyboard: VerbDefinition<TaskOf<'storyboard'>, readonly ShotSegment[]> = {
   check({ shots, remake }, { frameRate }) {
-    if (shots.length === 0) throw badRequest('The storyboard is empty. Add a shot.');
+    if (shots.length === 0) throw badRequest(msg('The storyboard is empty. Add a shot.'));
     for (const [i, { prompt, frames, seed }] of shots.entries()) {
-      checkPrompt(prompt, `The prompt of shot ${i + 1}`);
-      checkLength(frames, frameRate, `Shot ${i + 1}`);
+      checkPrompt(prompt, msg('The prompt of shot {number}', { number: i + 1 }));
+      checkLength(frames, frameRate, msg('Shot {number}', { number: i + 1 }));
       checkSeed(seed);
     }
-    checkLength(totalFrames(shots), frameRate, 'The storyboard');
+    checkLength(totalFrames(shots), frameRate, msg('The storyboard'));
     if (remake && !shots[remake.shot]) {
-      throw badRequest('The shot to be made again is not in the storyboard any more.');
+      throw badRequest(msg('The shot to be made again is not in the storyboard any more.'));
     }
   },
   inputs: ({ remake }) => (remake ? [remake.clip] : []),
@@ -27,7 +28,10 @@ export const storyboard: VerbDefinition<TaskOf<'storyboard'>, readonly ShotSegme
     const earlier = remake ? lengths(remake.clip) : total;
     if (earlier !== total) {
       throw badRequest(
-        `The clip whose shot is to be made again has ${earlier} frames, and the storyboard ${total}. Make the whole storyboard.`,
+        msg(
+          'The clip whose shot is to be made again has {earlier, plural, one {# frame} other {# frames}}, and the storyboard {total}. Make the whole storyboard.',
+          { earlier, total },
+        ),
       );
     }
     return total;

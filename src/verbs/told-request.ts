@@ -1,5 +1,6 @@
 /** A request in the words that its model knows. */
 import { Failure } from '../failure';
+import { type Message, msg } from '../message/message';
 import { isEnough } from '../prompt/enough-said';
 import { cleanPrompt } from '../prompt/read/clean';
 import type { Understanding } from '../prompt/understand';
@@ -33,8 +34,16 @@ export function toldRequest(
   return { ...request, prompt: tell(request.prompt, sources.length > 0) };
 }
 
-function refusal(name: string, prompt: string, { understood, suggestions }: Understanding): string {
+function refusal(name: string, prompt: string, { understood, suggestions }: Understanding): Message {
   const typed = prompt.length > 60 ? `${prompt.slice(0, 60)}…` : prompt;
-  const said = understood === 'nothing' ? 'nothing that it knows' : 'nobody and no place that it knows';
-  return `${name} finds ${said} in “${typed}”. Name what it should draw, for example ${suggestions.join(', ')}.`;
+  const values = { name, typed, suggestions };
+  return understood === 'nothing'
+    ? msg(
+        '{name} finds nothing that it knows in “{typed}”. Name what it should draw, for example {suggestions}.',
+        values,
+      )
+    : msg(
+        '{name} finds nobody and no place that it knows in “{typed}”. Name what it should draw, for example {suggestions}.',
+        values,
+      );
 }

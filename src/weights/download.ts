@@ -1,4 +1,5 @@
 import { Failure } from '../failure';
+import { msg } from '../message/message';
 import type { WeightSource } from '../tensor/types';
 import { ByteStream } from './byte-stream';
 import { floatWeights } from './float-weights';
@@ -57,7 +58,10 @@ async function request(url: URL, signal?: AbortSignal): Promise<Response> {
     throw signal?.aborted ? stopped() : notReached(file, cause);
   }
   if (response.ok) return response;
-  const message = `The model's ${file} could not be downloaded: the server answered ${response.status}. Try again later, or reload the page.`;
+  const message = msg(
+    "The model's {file} could not be downloaded: the server answered {status}. Try again later, or reload the page.",
+    { file, status: response.status },
+  );
   throw new Failure('ModelUnavailable', message);
 }
 
@@ -114,16 +118,26 @@ function fileName(url: URL): string {
 
 /** The failure of a download that the user stopped. */
 export function stopped(): Failure {
-  return new Failure('Cancelled', 'The download was stopped. Generate again to start it anew.');
+  return new Failure('Cancelled', msg('The download was stopped. Generate again to start it anew.'));
 }
 
 function notReached(file: string, cause: unknown): Failure {
-  const message = `The model's ${file} could not be downloaded. Check the connection and try again.`;
+  const message = msg("The model's {file} could not be downloaded. Check the connection and try again.", {
+    file,
+  });
   return new Failure('ModelUnavailable', message, { cause });
 }
 
 function cutShort(file: string, done: number, total?: number): Failure {
-  const of = total === undefined ? '' : ` of ${total}`;
-  const message = `The model's ${file} arrived incomplete: ${done}${of} bytes. Check the connection and try again.`;
+  const message =
+    total === undefined
+      ? msg("The model's {file} arrived incomplete: {done} bytes. Check the connection and try again.", {
+          file,
+          done,
+        })
+      : msg(
+          "The model's {file} arrived incomplete: {done} of {total} bytes. Check the connection and try again.",
+          { file, done, total },
+        );
   return new Failure('ModelUnavailable', message);
 }

@@ -10,6 +10,7 @@
  */
 
 import { Failure } from '../failure';
+import { msg } from '../message/message';
 import type { ComponentName } from '../tensor/component';
 import type { WeightSource } from '../tensor/types';
 import {
@@ -223,7 +224,7 @@ function checkModelJson(value: unknown): ModelJson {
   if (typeof version === 'string' && version !== '') return value as ModelJson;
   throw new Failure(
     'ModelUnavailable',
-    "The model's model.json names no version. Reload the page to try again.",
+    msg("The model's model.json names no version. Reload the page to try again."),
   );
 }
 

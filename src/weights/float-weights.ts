@@ -1,5 +1,7 @@
 /** Components that keep matrices in few bits, for networks that compute with floats. */
+
 import { Failure } from '../failure';
+import { msg } from '../message/message';
 import { sameShape } from '../tensor/shapes';
 import type { HostTensor, WeightSource } from '../tensor/types';
 import {
@@ -41,7 +43,10 @@ function floats(weight: string, format: QuantizedFormat, quants: HostTensor, sca
   const factors = scales.data;
   const fit = sameShape(quants.shape, [...scales.shape, quantBytesPerBlock[format]]);
   if (!(bytes instanceof Uint8Array && factors instanceof Uint16Array && scales.shape.length === 2 && fit)) {
-    const message = `The quantized weight "${weight}" is ${quants.dtype} [${quants.shape}] with ${scales.dtype} scales [${scales.shape}], which is no form that this version of the page reads. Reload the page, or export the model again.`;
+    const message = msg(
+      'The quantized weight "{weight}" is stored in a form that this version of the page does not read ({form}). Reload the page, or export the model again.',
+      { weight, form: `${quants.dtype} [${quants.shape}], ${scales.dtype} [${scales.shape}]` },
+    );
     throw new Failure('ModelUnavailable', message);
   }
   const [out, blocks] = scales.shape as [number, number];

@@ -1,5 +1,7 @@
 /** Reads imported components back: every record is verified against its checksum on its way to a network. */
+
 import { Failure } from '../failure';
+import { msg } from '../message/message';
 import { float16ToFloat32 } from '../tensor/half-precision';
 import type { HostTensor, WeightSource } from '../tensor/types';
 import { type QuantizationOf, quantizationIn, ROWS_PER_RECORD, rowsRecord } from '../tensor/weight-format';
@@ -49,14 +51,20 @@ export async function openComponent(
   const { title = key[2], from = 'its file', repair } = options;
   const index = await readIndex(store, key);
   if (!index) {
-    const message = `The ${title} is not imported completely. Import ${from} again; what is there already is kept.`;
+    const message = msg(
+      'The {title} is not imported completely. Import {from} again; what is there already is kept.',
+      { title, from },
+    );
     throw new Failure('ModelUnavailable', message);
   }
   const records = new Map(Object.entries(index));
   const lost = (record: string) =>
     new Failure(
       'ModelUnavailable',
-      `The ${title} in this browser's storage is damaged ("${record}"). Import ${from} again: only the damaged part is read.`,
+      msg(
+        'The {title} in this browser\'s storage is damaged ("{record}"). Import {from} again: only the damaged part is read.',
+        { title, record, from },
+      ),
     );
   // One after another: what one repair brings back, the next need not drop.
   let repairs: Promise<unknown> = Promise.resolve();

@@ -5,7 +5,9 @@
  * section exactly, without overlap, hole or rest. The header comes from outside, so nothing in it is believed
  * before it is checked, and nothing is allocated on its word alone.
  */
+
 import { Failure } from '../failure';
+import { msg } from '../message/message';
 import { elementCount, tensorFromBytes } from '../tensor/host-tensor';
 import type { DType, HostTensor, WeightSource } from '../tensor/types';
 import { decodeFloats } from './checkpoint/decode';
@@ -89,7 +91,10 @@ export interface SafetensorsFile extends SafetensorsHeader {
 export function damaged(file: string, what: string): Failure {
   return new Failure(
     'ModelUnavailable',
-    `${file} cannot be read as a safetensors file: ${what}. The file is damaged or of another kind; download it again.`,
+    msg(
+      '{file} cannot be read as a safetensors file: {what}. The file is damaged or of another kind; download it again.',
+      { file, what },
+    ),
   );
 }
 
@@ -249,6 +254,9 @@ export function weightSource(
 export function missingWeight(name: string, file: string): Failure {
   return new Failure(
     'ModelUnavailable',
-    `${file} has no weight "${name}". It belongs to another model or version; download the model again.`,
+    msg('{file} has no weight "{name}". It belongs to another model or version; download the model again.', {
+      file,
+      name,
+    }),
   );
 }

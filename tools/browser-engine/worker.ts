@@ -1,6 +1,8 @@
 /** Runs checks on the page's own engine, in a worker like the page's own. */
+
 import * as Comlink from 'comlink';
 import { type CheckResult, checkFolder, parseGoldenFiles } from '../../parity/check-folder';
+import { inEnglish } from '../../src/message/in-english';
 import { GraphBuilder } from '../../src/onnx/builder';
 import * as op from '../../src/onnx/ops';
 import { createEngine } from '../../src/runtime/create-engine';
@@ -119,7 +121,7 @@ const api = {
       );
     const during = outcome(session.run({ x: ones }).then(({ y }) => y!.read()));
     gpu.loseDevice();
-    const lost = await engine.lost;
+    const lost = inEnglish(await engine.lost);
     const failures = [await during, await outcome(session.run({ x: ones }))];
     await engine.dispose();
     const liveBuffers = gpu.liveBuffers();

@@ -1,4 +1,5 @@
 import { Failure } from '../../failure';
+import { msg } from '../../message/message';
 import type { QuantizedFormat } from '../../tensor/weight-format';
 import type { ModelAssets } from './model-assets';
 
@@ -20,10 +21,16 @@ export function checkFormats(
     const format = quantization?.(quantizedWeight);
     if (format === undefined || usable.includes(format)) continue;
     const bits = format === 'q4' ? 4 : 8;
-    const other = usable.length > 0 ? `import the model with the profile ${usable[0]}` : 'update the browser';
+    const other =
+      usable[0] !== undefined
+        ? msg('import the model with the profile {profile}', { profile: usable[0] })
+        : msg('update the browser');
     throw new Failure(
       'ModelUnavailable',
-      `This GPU computes wrong numbers with ${bits}-bit weights. Choose WebAssembly in the settings, or ${other}.`,
+      msg(
+        'This GPU computes wrong numbers with {bits}-bit weights. Choose WebAssembly in the settings, or {other}.',
+        { bits, other },
+      ),
     );
   }
 }

@@ -3,6 +3,7 @@
 import { yieldUnlessAborted } from '../../cancellation';
 import { Failure } from '../../failure';
 import type { Frame } from '../../media/frames';
+import { msg } from '../../message/message';
 import type { VideoAutoencoder } from '../../models/contract/video-autoencoder';
 import type { LatentStatistics } from '../../models/layers/latent-statistics';
 import type { StageChain } from '../../models/layers/network-stage';
@@ -105,9 +106,13 @@ async function* planesOf(frames: readonly Frame[]): AsyncGenerator<Frames> {
 }
 
 function tooLarge({ width, height, frames }: VideoSize): Failure {
-  const what = frames === 1 ? 'a picture' : `${frames} frames`;
+  const what =
+    frames === 1 ? msg('a picture') : msg('{frames, plural, one {# frame} other {# frames}}', { frames });
   return new Failure(
     'OutOfMemory',
-    `Taking in ${what} of ${width}x${height} needs more memory than this device has. Choose a smaller size.`,
+    msg('Taking in {what} of {size} needs more memory than this device has. Choose a smaller size.', {
+      what,
+      size: `${width}x${height}`,
+    }),
   );
 }

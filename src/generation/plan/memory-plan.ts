@@ -1,3 +1,4 @@
+import type { Message } from '../../message/message';
 import type { Phase } from '../../request/clip';
 
 /** What a phase of a generation keeps in memory at its worst, in bytes. */
@@ -19,5 +20,5 @@ export interface MemoryPlan {
   /** Latent frames, and latent cells in either direction of space, that are decoded at a time. */
   readonly decode: { readonly frames: number; readonly height: number; readonly width: number };
   /** What to do about a request that does not fit, a sentence. */
-  readonly advice?: string;
+  readonly advice?: Message;
 }

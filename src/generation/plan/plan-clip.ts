@@ -1,5 +1,6 @@
 /** How a clip will be computed within the memory that there is, worked out before anything is loaded. */
 
+import { type Message, msg } from '../../message/message';
 import type { StageChain } from '../../models/layers/network-stage';
 import { type GenerationRequest, isGuided } from '../../request/request';
 import type { LatentGrid } from '../../sampling/latents';
@@ -248,10 +249,12 @@ function textMemory({ model, branches }: PlanInput): PhaseMemory {
   };
 }
 
-function adviceFor(phases: readonly PhaseMemory[], budget: number): string {
+function adviceFor(phases: readonly PhaseMemory[], budget: number): Message {
   const worst = phases.toSorted((a, b) => b.weights + b.activations - a.weights - a.activations)[0]!;
   if (worst.weights > budget) {
-    return 'The model’s weights alone are more than this device holds. Import it with stronger quantization (q4).';
+    return msg(
+      'The model’s weights alone are more than this device holds. Import it with stronger quantization (q4).',
+    );
   }
-  return 'Choose a smaller size or a shorter clip.';
+  return msg('Choose a smaller size or a shorter clip.');
 }

@@ -1,4 +1,5 @@
 import { Failure } from '../../failure';
+import { msg } from '../../message/message';
 
 /**
  * A noise schedule: how the sigmas of a sampling run descend from 1. A sigma is the share of noise in a latent,
@@ -114,7 +115,9 @@ export function modelConfig(json: object): ModelConfig {
   if (missing.length > 0) {
     throw new Failure(
       'ModelUnavailable',
-      `The model's configuration lacks ${missing.join(', ')}: page and model do not match. Reload the page.`,
+      msg("The model's configuration lacks {missing}: page and model do not match. Reload the page.", {
+        missing,
+      }),
     );
   }
   const { training } = json as Partial<ModelConfig>;
@@ -122,7 +125,10 @@ export function modelConfig(json: object): ModelConfig {
     if (isWordList(training?.[list])) continue;
     throw new Failure(
       'ModelUnavailable',
-      `The model's configuration has no list of words as training.${list}: page and model do not match. Reload the page.`,
+      msg(
+        "The model's configuration has no list of words as training.{list}: page and model do not match. Reload the page.",
+        { list },
+      ),
     );
   }
   return json as ModelConfig;

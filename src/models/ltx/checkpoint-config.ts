@@ -1,5 +1,7 @@
 /** Configurations in the metadata of Lightricks' original checkpoints, in the terms of diffusers. */
+
 import { Failure } from '../../failure';
+import { msg } from '../../message/message';
 import type { LtxTransformerConfig } from './transformer';
 import { type LtxVaeConfig, ltxVaeConfig } from './vae-config';
 
@@ -56,7 +58,10 @@ const BASE_CHANNELS = 128;
 function unknown(what: string): Failure {
   return new Failure(
     'ModelUnavailable',
-    `The checkpoint describes a network that this version cannot run (${what}). Choose another version of the model.`,
+    msg(
+      'The checkpoint describes a network that this version cannot run ({what}). Choose another version of the model.',
+      { what },
+    ),
   );
 }
 

@@ -1,5 +1,7 @@
 /** The configuration of an LTX-Video that was imported, put together from its parts. */
+
 import { Failure } from '../../failure';
+import { type Message, msg } from '../../message/message';
 import type { InstalledModel, InstalledPart } from '../contract/installed-model';
 import type { ModelConfig, SamplingConfig } from '../contract/model-config';
 import type { OfferedModel } from '../contract/offer';
@@ -101,18 +103,20 @@ function networkConfigs(parts: InstalledModel['parts']): NetworkConfigs {
 /** Parts may come from different places, so that one may be another model's. */
 function checkFit({ transformer, textEncoder, vae, upsampler }: NetworkConfigs): void {
   const { in_channels: channels, caption_channels: caption } = transformer;
-  const misfit = (what: string, has: number | undefined, needs: number) =>
+  const misfit = (what: Message, has: number | undefined, needs: number) =>
     unavailable(
-      `${what} does not belong to the transformer: it has ${has} channels where ${needs} are needed. Delete it and ` +
-        'import the one that the model panel recommends.',
+      msg(
+        '{what} does not belong to the transformer: it has {has} channels where {needs} are needed. Delete it and import the one that the model panel recommends.',
+        { what, has: has ?? 0, needs },
+      ),
     );
-  if (textEncoder.d_model !== caption) throw misfit('The text encoder', textEncoder.d_model, caption);
-  if (vae.latent_channels !== channels) throw misfit('The autoencoder', vae.latent_channels, channels);
+  if (textEncoder.d_model !== caption) throw misfit(msg('The text encoder'), textEncoder.d_model, caption);
+  if (vae.latent_channels !== channels) throw misfit(msg('The autoencoder'), vae.latent_channels, channels);
   if (upsampler && upsampler.in_channels !== channels) {
-    throw misfit('The upscaler', upsampler.in_channels, channels);
+    throw misfit(msg('The upscaler'), upsampler.in_channels, channels);
   }
 }
 
-function unavailable(sentence: string): Failure {
-  return new Failure('ModelUnavailable', sentence);
+function unavailable(words: Message): Failure {
+  return new Failure('ModelUnavailable', words);
 }

@@ -1,3 +1,4 @@
+import { msg } from '../../message/message';
 import type { Checkpoint } from '../../weights/checkpoint/types';
 import type { RecognizedComponent } from '../contract/recognized-component';
 import {
@@ -41,15 +42,20 @@ function recognize(checkpoint: Checkpoint, weights: Candidates): RecognizedCompo
   const source = weights.get('proj_in.weight')?.tensor.source.name ?? '';
   if ([...weights.keys()].some((name) => /(^|\.)(audio_|av_ca_)/.test(name))) {
     throw unusable(
-      `${source} is LTX-2, which generates sound too and is another model. Choose LTX-Video 2B, for example 0.9.8.`,
+      msg(
+        '{source} is LTX-2, which generates sound too and is another model. Choose LTX-Video 2B, for example 0.9.8.',
+        { source },
+      ),
     );
   }
   const config = configOf(checkpoint, weights, source);
   const layers = countLayers(weights, 'transformer_blocks.', WHAT);
   if (config.num_layers !== layers) {
     throw unusable(
-      `${source} describes an ${WHAT} of ${config.num_layers} layers but holds ${layers}. Choose all files that ` +
-        'belong together, or download it again.',
+      msg(
+        '{source} describes an {what} of {described} layers but holds {layers}. Choose all files that belong together, or download it again.',
+        { source, what: WHAT, described: config.num_layers, layers },
+      ),
     );
   }
   const found = complete(WHAT, weights, () => buildLtxTransformer(config).weights);
@@ -83,8 +89,10 @@ function configOf(checkpoint: Checkpoint, weights: Candidates, source: string): 
   const size = described?.attention_head_dim ?? width / heads;
   if (!(Number.isInteger(heads) && Number.isInteger(size) && heads > 0 && heads * size === width)) {
     throw unusable(
-      `${source} holds an ${WHAT} of the unknown width ${width}, from which its attention heads cannot be told. ` +
-        'Choose LTX-Video 2B, for example 0.9.8.',
+      msg(
+        '{source} holds an {what} of the unknown width {width}, from which its attention heads cannot be told. Choose LTX-Video 2B, for example 0.9.8.',
+        { source, what: WHAT, width },
+      ),
     );
   }
   return transformerConfigOf({

@@ -1,3 +1,4 @@
+import { msg } from '../../message/message';
 import type { Checkpoint } from '../../weights/checkpoint/types';
 import type { RecognizedComponent } from '../contract/recognized-component';
 import {
@@ -22,8 +23,10 @@ export function recognizeUpsamplers(checkpoint: Checkpoint): RecognizedComponent
     const conv = weights.get('upsampler.0.weight')?.tensor;
     if (conv && conv.shape.length !== 4) {
       throw unusable(
-        `${conv.source.name} is LTX-Video's temporal upscaler, which adds frames. Choose the spatial one, ` +
-          'ltxv-spatial-upscaler-0.9.8.safetensors.',
+        msg(
+          "{name} is LTX-Video's temporal upscaler, which adds frames. Choose the spatial one, ltxv-spatial-upscaler-0.9.8.safetensors.",
+          { name: conv.source.name },
+        ),
       );
     }
     const config: LatentUpsamplerConfig = {

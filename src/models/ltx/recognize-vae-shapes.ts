@@ -1,3 +1,4 @@
+import { msg } from '../../message/message';
 import { type Candidates, countLayers, extentOf, unusable } from '../recognition/recognize-weights';
 import { type LtxVaeConfig, ltxVaeConfig } from './vae-config';
 
@@ -14,7 +15,9 @@ export function vaeConfigOfShapes(weights: Candidates, what: string): LtxVaeConf
   const patch = Math.sqrt(extent('encoder.conv_in.conv.weight', 1) / COLOURS);
   if (!Number.isInteger(patch)) {
     throw unusable(
-      `The ${what} takes patches of an unknown size. Choose a version that the model panel offers.`,
+      msg('The {what} takes patches of an unknown size. Choose a version that the model panel offers.', {
+        what,
+      }),
     );
   }
 
@@ -31,7 +34,10 @@ export function vaeConfigOfShapes(weights: Candidates, what: string): LtxVaeConf
     if (!folds[i]) return 'conv';
     const cells = widths[i + 1]! / extent(`${block}.downsamplers.0.conv.conv.weight`, 0);
     const kind = foldKinds[cells];
-    if (!kind) throw unusable(`The ${what} folds ${cells} cells into one, which no released version does.`);
+    if (!kind)
+      throw unusable(
+        msg('The {what} folds {cells} cells into one, which no released version does.', { what, cells }),
+      );
     return kind;
   });
 

@@ -1,3 +1,4 @@
+import { msg } from '../../message/message';
 import type { Checkpoint } from '../../weights/checkpoint/types';
 import type { RecognizedComponent } from '../contract/recognized-component';
 import {
@@ -35,11 +36,13 @@ export function recognizeVaes(checkpoint: Checkpoint): RecognizedComponent[] {
 }
 
 function recognize(checkpoint: Checkpoint, weights: Candidates): RecognizedComponent {
-  const source = weights.get('decoder.conv_in.conv.weight')?.tensor.source.name;
+  const source = weights.get('decoder.conv_in.conv.weight')?.tensor.source.name ?? '';
   if ([...weights.keys()].some((name) => /per_channel_scale[12]$/.test(name))) {
     throw unusable(
-      `${source} holds the autoencoder of LTX-Video 0.9.1, which injects noise and is not supported. Choose 0.9.8, ` +
-        'or another version from 0.9.5 on.',
+      msg(
+        '{source} holds the autoencoder of LTX-Video 0.9.1, which injects noise and is not supported. Choose 0.9.8, or another version from 0.9.5 on.',
+        { source },
+      ),
     );
   }
   const config = { _class_name: 'AutoencoderKLLTXVideo', ...configOf(checkpoint, weights) } as const;

@@ -1,5 +1,7 @@
 /** What recognising networks has in common: weights with their scales, extents, completeness. */
+
 import { Failure } from '../../failure';
+import { type Message, msg } from '../../message/message';
 import { isFloatEncoding } from '../../weights/checkpoint/decode';
 import type { Checkpoint, CheckpointTensor, Encoding } from '../../weights/checkpoint/types';
 import type { ComponentTensor } from '../contract/recognized-component';
@@ -20,9 +22,9 @@ export interface RequiredWeight {
 const MAX_EXTENT = 65_536;
 const MAX_LAYERS = 256;
 
-/** The failure for a network that was recognized and cannot run here. @param sentence that says why */
-export function unusable(sentence: string): Failure {
-  return new Failure('ModelUnavailable', sentence);
+/** The failure for a network that was recognized and cannot run here. @param words that say why */
+export function unusable(words: Message): Failure {
+  return new Failure('ModelUnavailable', words);
 }
 
 /** Names of the factor that ComfyUI's scaled 8-bit files put beside `<layer>.weight`. */
@@ -46,8 +48,10 @@ function scaleOf(checkpoint: Checkpoint, weight: string): CheckpointTensor | und
   const [scale] = scaleNames.flatMap((name) => checkpoint.tensors.get(layer + name) ?? []);
   if (scale?.shape.some((extent) => extent !== 1)) {
     throw unusable(
-      `${scale.source.name} stores ${weight} with more than one scale, which this version cannot read. Choose the ` +
-        'file in bfloat16, float16, plain float8 or GGUF.',
+      msg(
+        '{name} stores {weight} with more than one scale, which this version cannot read. Choose the file in bfloat16, float16, plain float8 or GGUF.',
+        { name: scale.source.name, weight },
+      ),
     );
   }
   return scale;
@@ -84,7 +88,8 @@ export function countLayers(weights: Candidates, stem: string, what: string): nu
     const [digits] = /^\d+(?=\.)/.exec(name.slice(stem.length)) ?? [];
     if (digits !== undefined) count = Math.max(count, Number(digits) + 1);
   }
-  if (count > MAX_LAYERS) throw unusable(`The file names ${count} layers ${stem}*, which no ${what} has.`);
+  if (count > MAX_LAYERS)
+    throw unusable(msg('The file names {count} layers {stem}*, which no {what} has.', { count, stem, what }));
   return count;
 }
 
@@ -106,8 +111,10 @@ export function complete(
       if (!sameShape(tensor.shape, shape)) throw misshapen(what, tensor, formatShape(shape));
       if (!isFloatEncoding(tensor.encoding)) {
         throw unusable(
-          `${tensor.source.name} holds the ${what}, but stores ${tensor.name} as ${tensor.encoding}, which this ` +
-            'version cannot read. Choose the file in bfloat16, float16, float8 or GGUF (Q2_K to Q8_0).',
+          msg(
+            '{name} holds the {what}, but stores {tensor} as {encoding}, which this version cannot read. Choose the file in bfloat16, float16, float8 or GGUF (Q2_K to Q8_0).',
+            { name: tensor.source.name, what, tensor: tensor.name, encoding: tensor.encoding },
+          ),
         );
       }
       return [name, weight];
@@ -120,7 +127,12 @@ function requirements(what: string, required: () => readonly RequiredWeight[]): 
   try {
     return required();
   } catch (error) {
-    throw unusable(`The file looks like the ${what}, but its sizes do not fit together: ${error}.`);
+    throw unusable(
+      msg('The file looks like the {what}, but its sizes do not fit together: {error}.', {
+        what,
+        error: String(error),
+      }),
+    );
   }
 }
 
@@ -135,15 +147,19 @@ function formatShape(shape: readonly number[]): string {
 function missing(what: string, name: string, weights: Candidates): Failure {
   const file = [...weights.values()][0]?.tensor.source.name ?? 'The file';
   return unusable(
-    `${file} looks like the ${what}, but the weight ${name} is missing. Either it is one of several files that ` +
-      'belong together, then choose all of them, or it is a version that this page does not know.',
+    msg(
+      '{file} looks like the {what}, but the weight {name} is missing. Either it is one of several files that belong together, then choose all of them, or it is a version that this page does not know.',
+      { file, what, name },
+    ),
   );
 }
 
 function misshapen(what: string, tensor: CheckpointTensor, expected: string): Failure {
   return unusable(
-    `${tensor.source.name} looks like the ${what}, but ${tensor.name} has the shape ${formatShape(tensor.shape)} where ` +
-      `${expected} is expected. It is a version that this page does not know; choose one that the model panel offers.`,
+    msg(
+      '{file} looks like the {what}, but {tensor} has the shape {shape} where {expected} is expected. It is a version that this page does not know; choose one that the model panel offers.',
+      { file: tensor.source.name, what, tensor: tensor.name, shape: formatShape(tensor.shape), expected },
+    ),
   );
 }
 

@@ -2,6 +2,7 @@
  * Finds a family's networks in checkpoints, by the names and shapes of their tensors: original files, diffusers'
  * folders, ComfyUI's split files, 8-bit files with scales, GGUF, under any prefix.
  */
+import { type Message, msg } from '../../message/message';
 import type { Checkpoint } from '../../weights/checkpoint/types';
 import type { ModelFamily } from '../contract/model-family';
 import type { RecognizedComponent } from '../contract/recognized-component';
@@ -33,8 +34,10 @@ export function recognizeComponents(
     const twin = components.slice(i + 1).find((other) => other.component === component);
     if (twin) {
       throw unusable(
-        `The files hold two networks for the same purpose: ${description} and ${twin.description}. Choose only the ` +
-          'files of one of them.',
+        msg(
+          'The files hold two networks for the same purpose: {description} and {twin}. Choose only the files of one of them.',
+          { description, twin: twin.description },
+        ),
       );
     }
   }
@@ -59,19 +62,32 @@ function unusedNames(checkpoint: Checkpoint, components: readonly RecognizedComp
 function nothingFound(checkpoint: Checkpoint, family: ModelFamily, others: readonly ModelFamily[]) {
   const files = [...new Set([...checkpoint.tensors.values()].map(({ source }) => source.name))];
   const what = ofAnother(checkpoint, others) ?? otherModel(checkpoint);
-  const verdict = what ? `It is probably ${what}.` : 'It is a kind of file that this page does not know.';
+  const verdict = what
+    ? msg('It is probably {what}.', { what })
+    : msg('It is a kind of file that this page does not know.');
   return unusable(
-    `There is no part of ${family.name} in ${files.join(', ') || 'the file'}. ${verdict} Choose the files that the model ` +
-      `panel offers, for example ${examples(family).join(' and ')}.`,
+    msg(
+      'There is no part of {family} in {files}. {verdict} Choose the files that the model panel offers, for example {examples}.',
+      {
+        family: family.name,
+        files: files.length > 0 ? files : msg('the file'),
+        verdict,
+        examples: examples(family),
+      },
+    ),
   );
 }
 
 /** What another family finds in a checkpoint, for people. */
-function ofAnother(checkpoint: Checkpoint, others: readonly ModelFamily[]): string | undefined {
+function ofAnother(checkpoint: Checkpoint, others: readonly ModelFamily[]): Message | undefined {
   for (const { name, recognize } of others) {
     try {
       const [found] = recognize(checkpoint);
-      if (found) return `${found.description}, of the model ${name}, which can be imported by itself`;
+      if (found)
+        return msg('{found}, of the model {name}, which can be imported by itself', {
+          found: found.description,
+          name,
+        });
     } catch {
       // What it cannot run either is no help.
     }

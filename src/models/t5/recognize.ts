@@ -1,3 +1,4 @@
+import { msg } from '../../message/message';
 import type { Checkpoint } from '../../weights/checkpoint/types';
 import type { RecognizedComponent } from '../contract/recognized-component';
 import {
@@ -81,14 +82,18 @@ function configOf(checkpoint: Checkpoint, weights: Candidates, model: string): T
   const source = weights.get(`${FIRST_LAYER}.q.weight`)?.tensor.source.name ?? '';
   if (weights.has('encoder.block.1.layer.0.SelfAttention.relative_attention_bias.weight')) {
     throw unusable(
-      `${source} is an umT5 encoder, which Wan uses. ${model} needs the encoder of T5-XXL v1.1, for example ` +
-        't5xxl_fp16.safetensors.',
+      msg(
+        '{source} is an umT5 encoder, which Wan uses. {model} needs the encoder of T5-XXL v1.1, for example t5xxl_fp16.safetensors.',
+        { source, model },
+      ),
     );
   }
   if (weights.has('encoder.block.0.layer.1.DenseReluDense.wi.weight')) {
     throw unusable(
-      `${source} is an encoder of the first T5, whose layers are built differently. ${model} needs T5-XXL v1.1, for ` +
-        'example t5xxl_fp16.safetensors.',
+      msg(
+        '{source} is an encoder of the first T5, whose layers are built differently. {model} needs T5-XXL v1.1, for example t5xxl_fp16.safetensors.',
+        { source, model },
+      ),
     );
   }
   const extent = (name: string, axis: number) => extentOf(weights, name, 2, axis, WHAT);
@@ -96,7 +101,11 @@ function configOf(checkpoint: Checkpoint, weights: Candidates, model: string): T
   const size = extent(`${FIRST_LAYER}.q.weight`, 0) / heads;
   if (!Number.isInteger(size)) {
     throw unusable(
-      `${source} holds a ${WHAT} whose ${heads} heads do not divide its width. Choose another file.`,
+      msg('{source} holds a {what} whose {heads} heads do not divide its width. Choose another file.', {
+        source,
+        what: WHAT,
+        heads,
+      }),
     );
   }
   return {

@@ -5,8 +5,10 @@
  * tensor, so neither the JavaScript heap nor WebAssembly's ever holds a network. Everything that enters
  * onnxruntime goes through one queue: it neither creates nor runs two sessions at a time.
  */
+
 import type { Tensor } from 'onnxruntime-common';
 import { Failure } from '../../failure';
+import { type Message, msg } from '../../message/message';
 import type { Graph } from '../../onnx/types';
 import { bytesOf } from '../../tensor/host-tensor';
 import type { DType, HostTensor, WeightSource } from '../../tensor/types';
@@ -38,7 +40,7 @@ export function createWebGpuEngine(ort: Ort, device: GPUDevice): Engine {
 export class WebGpuEngine implements Engine {
   readonly backend = 'webgpu';
   readonly features: EngineFeatures;
-  readonly lost: Promise<string>;
+  readonly lost: Promise<Message>;
   readonly buffers: GpuBuffers;
   readonly queue = new SerialQueue();
   readonly sessions = new Set<{ dispose(): Promise<void> }>();
@@ -60,14 +62,20 @@ export class WebGpuEngine implements Engine {
       device.lost.then(({ message }) => {
         if (this.#disposed) return;
         this.#isLost = true;
-        const detail = message ? ` (${message.replace(/\.$/, '')})` : '';
         resolve(
-          `The GPU was lost${detail}. Generate again; if it keeps happening, choose a smaller clip or WebAssembly.`,
+          message
+            ? msg(
+                'The GPU was lost ({detail}). Generate again; if it keeps happening, choose a smaller clip or WebAssembly.',
+                { detail: message.replace(/\.$/, '') },
+              )
+            : msg(
+                'The GPU was lost. Generate again; if it keeps happening, choose a smaller clip or WebAssembly.',
+              ),
         );
       });
     });
-    this.#lossFailure = this.lost.then((sentence) => {
-      throw new Failure('DeviceLost', sentence);
+    this.#lossFailure = this.lost.then((words) => {
+      throw new Failure('DeviceLost', words);
     });
     this.#lossFailure.catch(() => undefined);
   }
@@ -155,6 +163,8 @@ export class WebGpuEngine implements Engine {
 function outOfMemory(): Failure {
   return new Failure(
     'DeviceLost',
-    'The GPU has too little free memory for this model. Close other tabs and programs that use it, or choose WebAssembly.',
+    msg(
+      'The GPU has too little free memory for this model. Close other tabs and programs that use it, or choose WebAssembly.',
+    ),
   );
 }

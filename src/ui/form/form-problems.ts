@@ -1,8 +1,10 @@
 /** What has to be changed before the form can be sent, as sentences beside the fields. */
+
 import type { ModelInfo, PromptReading } from '../../../workers/protocol';
 import { isEnough } from '../../prompt/enough-said';
 import { cleanPrompt } from '../../prompt/read/clean';
 import { MAX_SECONDS } from '../../request/request';
+import { say } from '../language/present-language';
 import { t } from '../strings';
 import { mostFrames } from './lengths';
 import type { RequestForm } from './request-form';
@@ -72,7 +74,7 @@ export function formFaults(form: RequestForm, model: ModelInfo, readings: Readin
 
 function promptFault(prompt: string, { maxPromptTokens }: ModelInfo, readings: Readings): string | undefined {
   const { tokens = 0, refusal } = readings(prompt) ?? {};
-  if (refusal !== undefined) return refusal;
+  if (refusal) return say(refusal);
   return tokens > maxPromptTokens ? t.prompt.tooLong(tokens, maxPromptTokens) : undefined;
 }
 

@@ -97,7 +97,7 @@ export function MaskPainter({ input, width, height, mask: painted, problem, onCh
         </p>
       )}
       <p className="hint" role="status">
-        {t.mask.covers(percentOf(mask))}
+        {t.mask.covers(coverage(mask) * 100)}
       </p>
       {tool !== 'rectangle' && (
         <Slider
@@ -118,8 +118,3 @@ export function MaskPainter({ input, width, height, mask: painted, problem, onCh
 
 /** Strokes that can be taken back. */
 const MOST_UNDONE = 30;
-
-function percentOf(mask: Mask): string {
-  const percent = coverage(mask) * 100;
-  return percent > 0 && percent < 1 ? percent.toFixed(1) : String(Math.round(percent));
-}

@@ -1,6 +1,7 @@
 /** What a manifest says, and what its signature proves, in plain words. */
 import type { IngredientReport, ManifestReport, SignerReport } from '../../../workers/protocol';
 import { BROWSER } from '../../provenance/provenance';
+import { formatDate } from '../format';
 import { t } from '../strings';
 
 /** A report in words. */
@@ -69,5 +70,5 @@ function toolOf({ tool }: ManifestReport): string {
 /** @returns undefined for what is no date */
 export function dateOf(text: string): string | undefined {
   const date = new Date(text);
-  return Number.isNaN(date.getTime()) ? undefined : date.toLocaleDateString('en', { dateStyle: 'long' });
+  return Number.isNaN(date.getTime()) ? undefined : formatDate(date);
 }

@@ -1,7 +1,8 @@
 /** Words about models: choosing, importing and deleting them. */
 
 import type { OfferedPart, Profile } from '../../../workers/importer-protocol';
-import { formatBytes, formatSeconds } from '../format';
+import { msg } from '../../message/message';
+import { inBytes, inPercent, inSeconds } from '../../message/quantities';
 
 /**
  * By the place in the panel where they stand; failures of imports come from the worker in sentences of their own.
@@ -22,21 +23,26 @@ export const models = {
     'Small and quick: works on every machine. It learned from animated emoji and shows a small drawn world.',
   ready: 'Ready',
   absent: 'Not here yet',
-  incomplete: (complete: number, total: number) => `${complete} of ${total} parts`,
-  size: (bytes: number) => `${formatBytes(bytes)} in this browser`,
+  incomplete: (complete: number, total: number) =>
+    msg('{complete} of {total, plural, one {# part} other {# parts}}', { complete, total }),
+  size: (bytes: number) => msg('{bytes} in this browser', { bytes: inBytes(bytes) }),
   gone: (name: string) =>
-    `“${name}” is not in this browser, so Sprout makes the clips. It can be imported again under “Models”.`,
+    msg(
+      '“{name}” is not in this browser, so Sprout makes the clips. It can be imported again under “Models”.',
+      { name },
+    ),
   goneTitle: 'Another model makes your clips',
 
   chip: {
-    label: (model: string, state?: string) => (state ? `Models: ${model}, ${state}` : `Models: ${model}`),
-    importing: (percent: number) => `importing, ${percent} %`,
-    paused: (percent: number) => `import paused at ${percent} %`,
+    label: (model: string, state?: string) =>
+      state ? msg('Models: {model}, {state}', { model, state }) : msg('Models: {model}', { model }),
+    importing: (percent: number) => msg('importing, {percent}', { percent: inPercent(percent) }),
+    paused: (percent: number) => msg('import paused at {percent}', { percent: inPercent(percent) }),
     failed: 'import stopped',
   },
 
   parts: {
-    label: (model: string) => `Parts of ${model}`,
+    label: (model: string) => msg('Parts of {model}', { model }),
     /** What a part is when nobody describes it. */
     names: {
       text_encoder: 'Text encoder',
@@ -49,50 +55,53 @@ export const models = {
     absent: 'missing',
     importing: 'being imported',
     begun: 'begun',
-    partial: (bytes: number) => `${formatBytes(bytes)} so far`,
-    complete: (bytes: number) => formatBytes(bytes),
+    partial: (bytes: number) => msg('{bytes} so far', { bytes: inBytes(bytes) }),
+    complete: (bytes: number) => msg('{bytes}', { bytes: inBytes(bytes) }),
     get: 'Get',
-    getOf: (part: string) => `Get: ${part}`,
+    getOf: (part: string) => msg('Get: {part}', { part }),
     continue: 'Continue',
-    continueOf: (part: string) => `Continue: ${part}`,
+    continueOf: (part: string) => msg('Continue: {part}', { part }),
     again: 'Choose file',
-    againOf: (part: string, file: string) => `Choose the file ${file} again: ${part}`,
-    fileNeeded: (file: string) => `Half done from ${file}. Choose that file again to continue.`,
-    deleteOf: (part: string) => `Delete: ${part}`,
+    againOf: (part: string, file: string) => msg('Choose the file {file} again: {part}', { file, part }),
+    fileNeeded: (file: string) => msg('Half done from {file}. Choose that file again to continue.', { file }),
+    deleteOf: (part: string) => msg('Delete: {part}', { part }),
   },
   getAll: 'Get the missing parts',
-  getFirst: (name: string) => `Get ${name}`,
-  deleteModel: (name: string) => `Delete ${name}`,
+  getFirst: (name: string) => msg('Get {name}', { name }),
+  deleteModel: (name: string) => msg('Delete {name}', { name }),
   oneAtATime: 'Another import is running. This one can start when it is done.',
   inUse: 'It is making a clip.',
 
   confirm: {
-    question: (what: string) => `Delete ${what}?`,
+    question: (what: string) => msg('Delete {what}?', { what }),
     consequence: (bytes: number) =>
-      `This frees ${formatBytes(bytes)}. To use it again it has to be imported again. Your clips stay.`,
+      msg('This frees {bytes}. To use it again it has to be imported again. Your clips stay.', {
+        bytes: inBytes(bytes),
+      }),
     delete: 'Delete',
     keep: 'Keep',
   },
 
   storage: {
     label: 'Storage of this browser for Tabreel',
-    used: (bytes: number) => `${formatBytes(bytes)} used`,
-    free: (bytes: number) => `${formatBytes(bytes)} free`,
+    used: (bytes: number) => msg('{bytes} used', { bytes: inBytes(bytes) }),
+    free: (bytes: number) => msg('{bytes} free', { bytes: inBytes(bytes) }),
     unknown: 'The browser does not say how much is free.',
     notKept: 'The browser may clear this when the disk runs low.',
   },
 
   sources: {
-    title: (model: string) => `Get ${model}`,
+    title: (model: string) => msg('Get {model}', { model }),
     lead: 'Choose where each part comes from. Nothing is downloaded before you have seen size and licence.',
     skip: 'Leave out',
     skipNote: 'can be added later',
-    files: (count: number) => (count === 1 ? '1 file' : `${count} files`),
+    files: (count: number) => msg('{count, plural, one {# file} other {# files}}', { count }),
     included: 'same file',
-    others: (count: number) => (count === 1 ? '1 other file' : `${count} other files`),
+    others: (count: number) => msg('{count, plural, one {# other file} other {# other files}}', { count }),
     next: 'Next: check size and licence',
     nothing: 'Choose at least one part.',
-    amount: (files: number, bytes: number) => `${models.sources.files(files)}, ${formatBytes(bytes)}`,
+    amount: (files: number, bytes: number) =>
+      msg('{files, plural, one {# file} other {# files}}, {bytes}', { files, bytes: inBytes(bytes) }),
     ownTitle: 'You have the files already?',
     own: 'Files that you use with ComfyUI or diffusers work as they are: safetensors or GGUF, whole or quantized. They stay on this machine.',
     pick: 'Choose files…',
@@ -112,12 +121,12 @@ export const models = {
   review: {
     title: 'Before it starts',
     found: 'Found',
-    import: (part: string) => `Import: ${part}`,
+    import: (part: string) => msg('Import: {part}', { part }),
     here: 'here already',
     nothingChosen: 'Choose at least one part.',
     nothing: 'None of these files holds a part of this model.',
-    download: (bytes: number) => `${formatBytes(bytes)} to download`,
-    read: (bytes: number) => `${formatBytes(bytes)} to read`,
+    download: (bytes: number) => msg('{bytes} to download', { bytes: inBytes(bytes) }),
+    read: (bytes: number) => msg('{bytes} to read', { bytes: inBytes(bytes) }),
     remarks: 'Good to know',
     profile: 'Keep it in this browser as',
     recommended: 'recommended',
@@ -127,48 +136,56 @@ export const models = {
       full: { name: 'Full', text: '16 bits per weight. Needs the most space and memory.' },
     } satisfies Record<Profile, { name: string; text: string }>,
     space: 'Space',
-    needs: (bytes: number) => `${formatBytes(bytes)} for this`,
+    needs: (bytes: number) => msg('{bytes} for this', { bytes: inBytes(bytes) }),
     tooLittle: (missing: number) =>
-      `That is ${formatBytes(missing)} more than there is room for. Choose a more compact form, delete a model, or free some disk.`,
+      msg(
+        'That is {missing} more than there is room for. Choose a more compact form, delete a model, or free some disk.',
+        { missing: inBytes(missing) },
+      ),
     licences: 'Licences',
     accept: 'I have read and accept the licence',
     acceptHint: 'Accept to go on.',
-    licenceOf: (parts: string) => `for: ${parts}`,
+    licenceOf: (parts: string) => msg('for: {parts}', { parts }),
     notAccepted: 'The import starts once the licence is accepted.',
-    startDownload: (bytes: number) => `Download ${formatBytes(bytes)} and import`,
-    startRead: (bytes: number) => `Import ${formatBytes(bytes)}`,
+    startDownload: (bytes: number) => msg('Download {bytes} and import', { bytes: inBytes(bytes) }),
+    startRead: (bytes: number) => msg('Import {bytes}', { bytes: inBytes(bytes) }),
     continues: 'What is here already is not loaded again.',
   },
 
   job: {
-    title: (model: string) => `Importing ${model}`,
-    pausedTitle: (model: string) => `${model}: paused`,
+    title: (model: string) => msg('Importing {model}', { model }),
+    pausedTitle: (model: string) => msg('{model}: paused', { model }),
     starting: 'Starting…',
-    amount: (done: number, total: number) => `${formatBytes(done)} of ${formatBytes(total)}`,
-    speed: (bytesPerSecond: number) => `${formatBytes(bytesPerSecond)}/s`,
-    timeLeft: (seconds: number) => `about ${formatSeconds(seconds)} left`,
+    amount: (done: number, total: number) =>
+      msg('{done} of {total}', { done: inBytes(done), total: inBytes(total) }),
+    speed: (bytesPerSecond: number) => msg('{bytesPerSecond}/s', { bytesPerSecond: inBytes(bytesPerSecond) }),
+    timeLeft: (seconds: number) => msg('about {seconds} left', { seconds: inSeconds(seconds) }),
     hint: 'You can close this panel and make clips meanwhile. Keep the tab open.',
     pause: 'Pause',
     resume: 'Resume',
     cancel: 'Cancel import',
     cancelling: 'Stopping…',
-    failed: (model: string) => `The import of ${model} stopped`,
+    failed: (model: string) => msg('The import of {model} stopped', { model }),
     kept: 'What was written is kept.',
     continue: 'Continue',
-    done: (model: string) => `${model} is here and ready.`,
-    ended: (model: string) => `The import of ${model} is finished.`,
+    done: (model: string) => msg('{model} is here and ready.', { model }),
+    ended: (model: string) => msg('The import of {model} is finished.', { model }),
     doneParts: 'Import finished. Some parts are still missing.',
     cancelled: 'Import cancelled. What was written is kept for a later one.',
-    deleted: (what: string) => `Deleted: ${what}.`,
-    use: (model: string) => `Use ${model}`,
+    deleted: (what: string) => msg('Deleted: {what}.', { what }),
+    use: (model: string) => msg('Use {model}', { model }),
   },
 
   drop: {
     notWeights: (names: string) =>
-      `${names} cannot be imported. Drop files of a model: safetensors, GGUF or tokenizer.json.`,
+      msg('{names} cannot be imported. Drop files of a model: safetensors, GGUF or tokenizer.json.', {
+        names,
+      }),
     uselessTitle: 'That is of no use here',
     useless: (names: string) =>
-      `This page does not open files like ${names}. Drop a picture, a clip or the files of a model.`,
+      msg('This page does not open files like {names}. Drop a picture, a clip or the files of a model.', {
+        names,
+      }),
   },
 
   crashed:
@@ -187,16 +204,24 @@ export const memory = {
   weights: 'weights',
   activations: 'activations',
   phase: (weights: number, activations: number) =>
-    `${formatBytes(weights)} weights, ${formatBytes(activations)} activations`,
-  peak: (peak: number, budget: number) => `${formatBytes(peak)} at most, of ${formatBytes(budget)}`,
+    msg('{weights} weights, {activations} activations', {
+      weights: inBytes(weights),
+      activations: inBytes(activations),
+    }),
+  peak: (peak: number, budget: number) =>
+    msg('{peak} at most, of {budget}', { peak: inBytes(peak), budget: inBytes(budget) }),
   fits: 'fits',
   doesNotFit: 'does not fit',
-  chunks: (count: number) => (count === 1 ? 'in one piece' : `in ${count} pieces`),
+  chunks: (count: number) =>
+    msg('{count, plural, =1 {in one piece} one {in # piece} other {in # pieces}}', { count }),
   attention: 'Attention',
   decode: 'Decoding',
   windows: ({ frames, height, width }: { frames: number; height: number; width: number }) =>
-    `${frames} × ${height} × ${width} cells at a time`,
+    msg('{frames} × {height} × {width} cells at a time', { frames, height, width }),
   unknown: 'Not known for these settings.',
   tooMuch: (peak: number, budget: number) =>
-    `This needs ${formatBytes(peak)} of memory and there is ${formatBytes(budget)}. Choose a smaller size or a shorter clip.`,
+    msg('This needs {peak} of memory and there is {budget}. Choose a smaller size or a shorter clip.', {
+      peak: inBytes(peak),
+      budget: inBytes(budget),
+    }),
 };

@@ -1,9 +1,10 @@
 /** Words about what a clip starts from: verbs, pictures and clips, regions, shots, sizes. */
 
 import type { MediaNote } from '../../../workers/protocol';
+import { type Message, msg, word } from '../../message/message';
+import { decimal, inPercent, inSeconds, plain } from '../../message/quantities';
 import type { RegionMode, Transition, Verb } from '../../request/task';
-import { formatSeconds } from '../format';
-import { isolated } from './isolated';
+import { quoted } from './quoted';
 
 const names = {
   text: 'Text',
@@ -17,8 +18,8 @@ const names = {
 } satisfies Record<Verb, string>;
 
 /** Verbs in a sentence. */
-function listed(verbs: readonly Verb[]): string {
-  return verbs.map((verb) => `“${names[verb]}”`).join(', ');
+function listed(verbs: readonly Verb[]): Message[] {
+  return verbs.map((verb) => quoted(word(names[verb])));
 }
 
 /** What clips start from: the picker's names, a sentence on each, and labels of their inputs. */
@@ -27,9 +28,16 @@ export const verbs = {
   names,
   /** Beside the picker, about those that cannot be chosen. */
   lacks: (model: string, lacking: readonly Verb[]) =>
-    `${model} was not made for ${listed(lacking)}. Another model can do more: see “Models”.`,
+    msg('{model} was not made for {verbs}. Another model can do more: see “Models”.', {
+      model,
+      verbs: listed(lacking),
+    }),
   lacking: (model: string, verb: Verb, known: readonly Verb[]) =>
-    `${model} cannot do “${names[verb]}”. Start from ${listed(known)}, or choose another model.`,
+    msg('{model} cannot do {verb}. Start from {known}, or choose another model.', {
+      model,
+      verb: quoted(word(names[verb])),
+      known: listed(known),
+    }),
   summaries: {
     text: '',
     image: 'Pictures come to life: each is shown at its place in the clip.',
@@ -42,26 +50,34 @@ export const verbs = {
   } satisfies Record<Verb, string>,
   /** What the model beside the page can and cannot do with it. */
   embedded: {
-    text: () => '',
+    text: () => msg(''),
     image: (model: string) =>
-      `${model} learned from drawings. Your own picture keeps its look while it stands still or the camera pans; where things move or the camera zooms, it blurs.`,
-    extend: (model: string) => `${model} goes on well from its own clips; others soften within a second.`,
-    fill: (model: string) => `${model} finds a way between its own pictures; between others it blurs.`,
+      msg(
+        '{model} learned from drawings. Your own picture keeps its look while it stands still or the camera pans; where things move or the camera zooms, it blurs.',
+        { model },
+      ),
+    extend: (model: string) =>
+      msg('{model} goes on well from its own clips; others soften within a second.', { model }),
+    fill: (model: string) =>
+      msg('{model} finds a way between its own pictures; between others it blurs.', { model }),
     loop: () =>
-      'What stays in its place loops smoothly; what crosses the picture jumps where the loop closes.',
+      msg('What stays in its place loops smoothly; what crosses the picture jumps where the loop closes.'),
     restyle: (model: string) =>
-      `${model} turns a clip into its own drawings: name a subject and a place that it knows.`,
+      msg('{model} turns a clip into its own drawings: name a subject and a place that it knows.', { model }),
     region: (model: string) =>
-      `${model} puts what it knows into the region, in blocks of 32 pixels; around it nothing changes.`,
-    storyboard: (model: string) => `Name a subject in every shot: ${model} forgets who was seen before.`,
-  } satisfies Record<Verb, (model: string) => string>,
+      msg('{model} puts what it knows into the region, in blocks of 32 pixels; around it nothing changes.', {
+        model,
+      }),
+    storyboard: (model: string) =>
+      msg('Name a subject in every shot: {model} forgets who was seen before.', { model }),
+  } satisfies Record<Verb, (model: string) => Message>,
   takeIt: 'Use it to',
-  takeFor: (verb: string) => `${verb}: use this clip`,
-  used: (verb: string) => `The clip is loaded under “${verb}”.`,
+  takeFor: (verb: string) => msg('{verb}: use this clip', { verb }),
+  used: (verb: string) => msg('The clip is loaded under “{verb}”.', { verb }),
   direction: 'Which way',
   directions: { forwards: 'Goes on from its end', backwards: 'Leads into its start' },
   change: 'How much may change',
-  changeShown: (percent: number) => `${percent} %`,
+  changeShown: (percent: number) => msg('{percent}', { percent: inPercent(percent) }),
   changeHint: 'A little keeps colours and shapes; a lot keeps only the rough motion.',
   mode: 'What happens there',
   modes: {
@@ -80,7 +96,7 @@ export const verbs = {
 /** Choosing, trimming and fitting pictures and clips, and the notes on what was found in them. */
 export const media = {
   stills: 'Pictures',
-  still: (index: number) => `Picture ${index + 1}`,
+  still: (index: number) => msg('Picture {number}', { number: index + 1 }),
   addStill: 'Add a picture',
   source: 'Clip',
   sourceOptional: 'Clip (optional)',
@@ -88,17 +104,18 @@ export const media = {
   before: 'Before',
   after: 'After',
   choose: { still: 'Choose picture', clip: 'Choose clip', either: 'Choose file' },
-  chooseFor: (choose: string, label: string) => `${choose}: ${label}`,
+  chooseFor: (choose: string, label: string) => msg('{choose}: {label}', { choose, label }),
   orDrop: 'or drop or paste it here',
   fromReel: 'From the reel',
-  fromReelFor: (label: string) => `From the reel: ${label}`,
-  take: (prompt: string) => `Take “${prompt}”`,
-  opening: (name: string) => `Looking at “${name}”…`,
+  fromReelFor: (label: string) => msg('From the reel: {label}', { label }),
+  take: (prompt: string) => msg('Take “{prompt}”', { prompt }),
+  opening: (name: string) => msg('Looking at “{name}”…', { name }),
   remove: 'Remove',
-  removeNamed: (name: string) => `Remove “${name}”`,
-  size: (width: number, height: number) => `${width}×${height}`,
-  seconds: (seconds: number) => formatSeconds(seconds),
-  frameRate: (rate: number) => `${Number(rate.toFixed(2))} fps`,
+  removeNamed: (name: string) => msg('Remove “{name}”', { name }),
+  size: (width: number, height: number) =>
+    msg('{width}×{height}', { width: plain(width), height: plain(height) }),
+  seconds: inSeconds,
+  frameRate: (rate: number) => msg('{rate} fps', { rate: Number(rate.toFixed(2)) }),
   notes: {
     animated: 'It is animated; only its first frame is used.',
     transparent: 'Its transparent parts are shown on black.',
@@ -112,17 +129,25 @@ export const media = {
   trimStart: 'Start',
   trimEnd: 'End',
   trimShown: (start: number, end: number, frames: number) =>
-    `${start.toFixed(1)} to ${end.toFixed(1)} s · ${frames === 1 ? '1 frame' : `${frames} frames`}`,
-  secondsShown: (seconds: number) => `${seconds.toFixed(2)} seconds`,
+    msg('{start} to {end} s · {frames, plural, one {# frame} other {# frames}}', {
+      start: decimal(start, 1),
+      end: decimal(end, 1),
+      frames,
+    }),
+  secondsShown: (seconds: number) => msg('{seconds} seconds', { seconds: decimal(seconds, 2) }),
   place: 'Shown at',
   places: { first: 'Start', last: 'End', other: 'Frame' },
   frame: 'Frame',
-  frameShown: (frame: number, seconds: number) => `${frame} · ${seconds.toFixed(1)} s`,
+  frameShown: (frame: number, seconds: number) =>
+    msg('{frame} · {seconds} s', { frame, seconds: decimal(seconds, 1) }),
   strength: 'How closely it is kept',
-  strengthShown: (percent: number) => `${percent} %`,
-  needsClip: (name: string) => `“${name}” is a picture; a clip is needed here. Choose a video file.`,
-  needsStill: (name: string) => `“${name}” is a clip; a picture is needed here. Choose an image file.`,
-  chooseAgain: (name: string) => `“${name}” was too large to be kept in the clip’s file. Choose it again.`,
+  strengthShown: (percent: number) => msg('{percent}', { percent: inPercent(percent) }),
+  needsClip: (name: string) =>
+    msg('“{name}” is a picture; a clip is needed here. Choose a video file.', { name }),
+  needsStill: (name: string) =>
+    msg('“{name}” is a clip; a picture is needed here. Choose an image file.', { name }),
+  chooseAgain: (name: string) =>
+    msg('“{name}” was too large to be kept in the clip’s file. Choose it again.', { name }),
   missing: {
     opening: 'One moment: this file is still being looked at.',
     stills: 'Choose a picture to start from.',
@@ -132,11 +157,11 @@ export const media = {
     restyle: 'Choose the clip whose look is to change.',
     region: 'Choose the picture or clip that is to change.',
   },
-  match: (facts: string) => `Match the source: ${facts}`,
+  match: (facts: string) => msg('Match the source: {facts}', { facts }),
   drop: {
     title: 'Drop it here',
     text: 'Pictures, clips, clips made by Tabreel, models',
-    into: (label: string) => `Drop it on “${label}”`,
+    into: (label: string) => msg('Drop it on “{label}”', { label }),
   },
 };
 
@@ -149,7 +174,7 @@ export const mask = {
   tool: 'Tool',
   tools: { brush: 'Brush', rectangle: 'Rectangle', eraser: 'Eraser' },
   brushSize: 'Brush size',
-  brushShown: (percent: number) => `${percent} %`,
+  brushShown: (percent: number) => msg('{percent}', { percent: inPercent(percent) }),
   undo: 'Undo',
   invert: 'Invert',
   clear: 'Clear',
@@ -161,27 +186,36 @@ export const mask = {
   width: 'Width, %',
   height: 'Height, %',
   add: 'Add rectangle',
-  covers: (percent: string) => `The region is ${percent} % of the picture.`,
+  covers: (percent: number) =>
+    msg('The region is {percent} of the picture.', {
+      percent: inPercent(percent, percent > 0 && percent < 1 ? 1 : 0),
+    }),
   empty: 'Paint the part of the picture that is to change.',
 };
 
 /** Shots: editing them, and making one again from a finished clip. */
 export const storyboard = {
   label: 'Shots',
-  shot: (index: number) => `Shot ${index + 1}`,
-  prompt: (index: number) => `What happens in shot ${index + 1}`,
-  noPrompt: (index: number) => `Describe what happens in shot ${index + 1}, or delete it.`,
+  shot: (index: number) => msg('Shot {number}', { number: index + 1 }),
+  prompt: (index: number) => msg('What happens in shot {number}', { number: index + 1 }),
+  noPrompt: (index: number) =>
+    msg('Describe what happens in shot {number}, or delete it.', { number: index + 1 }),
   empty: 'The storyboard is empty. Add a shot.',
-  tooLong: (seconds: number) => `All shots together last longer than ${seconds} seconds. Make some shorter.`,
+  tooLong: (seconds: number) =>
+    msg(
+      'All shots together last longer than {seconds, plural, one {# second} other {# seconds}}. Make some shorter.',
+      { seconds },
+    ),
   add: 'Add a shot',
-  move: (index: number) => `Move shot ${index + 1} with the arrow keys`,
-  up: (index: number) => `Move shot ${index + 1} up`,
-  down: (index: number) => `Move shot ${index + 1} down`,
-  duplicate: (index: number) => `Duplicate shot ${index + 1}`,
-  delete: (index: number) => `Delete shot ${index + 1}`,
-  moved: (from: number, to: number, count: number) => `Shot ${from + 1} is now number ${to + 1} of ${count}.`,
-  added: (index: number) => `Shot ${index + 1} was added.`,
-  deleted: (index: number) => `Shot ${index + 1} was deleted.`,
+  move: (index: number) => msg('Move shot {number} with the arrow keys', { number: index + 1 }),
+  up: (index: number) => msg('Move shot {number} up', { number: index + 1 }),
+  down: (index: number) => msg('Move shot {number} down', { number: index + 1 }),
+  duplicate: (index: number) => msg('Duplicate shot {number}', { number: index + 1 }),
+  delete: (index: number) => msg('Delete shot {number}', { number: index + 1 }),
+  moved: (from: number, to: number, count: number) =>
+    msg('Shot {from} is now number {to} of {count}.', { from: from + 1, to: to + 1, count }),
+  added: (index: number) => msg('Shot {number} was added.', { number: index + 1 }),
+  deleted: (index: number) => msg('Shot {number} was deleted.', { number: index + 1 }),
   duration: 'Lasts',
   transition: 'Follows by',
   transitions: {
@@ -194,13 +228,16 @@ export const storyboard = {
     continue: 'Goes on from the last frames of the shot before.',
     fill: 'A fresh start that the shot before leads over to.',
   } satisfies Record<Transition, string>,
-  seed: (index: number) => `Seed of shot ${index + 1}`,
-  newSeed: (index: number) => `Draw a new seed for shot ${index + 1}`,
+  seed: (index: number) => msg('Seed of shot {number}', { number: index + 1 }),
+  newSeed: (index: number) => msg('Draw a new seed for shot {number}', { number: index + 1 }),
   total: (shots: number, seconds: number) =>
-    `${shots === 1 ? '1 shot' : `${shots} shots`}, ${formatSeconds(seconds)} in all`,
+    msg('{shots, plural, one {# shot} other {# shots}}, {seconds} in all', {
+      shots,
+      seconds: inSeconds(seconds),
+    }),
   remakeLabel: 'Shots of this clip',
   remake: 'Make again',
-  remakeShot: (index: number) => `Make shot ${index + 1} again with a new seed`,
+  remakeShot: (index: number) => msg('Make shot {number} again with a new seed', { number: index + 1 }),
 };
 
 /** Shapes, sizes and what enlarges frames. */
@@ -210,13 +247,14 @@ export const size = {
   shape: 'Shape',
   free: 'Free',
   asSource: 'As the source',
-  ofSource: (size: string) => `${size}, the shape of the source`,
-  aspectName: (width: number, height: number) => `${Number(width.toFixed(2))}:${Number(height.toFixed(2))}`,
+  ofSource: (size: string) => msg('{size}, the shape of the source', { size }),
+  aspectName: (width: number, height: number) =>
+    msg('{width}:{height}', { width: Number(width.toFixed(2)), height: Number(height.toFixed(2)) }),
   across: 'Width of the shape',
   down: 'Height of the shape',
   finished: 'Finished size',
   own: 'As made',
-  lines: (lines: number) => `${lines}p`,
+  lines: (lines: number) => msg('{lines}p', { lines: plain(lines) }),
   upscaler: 'Enlarged by',
   upscalers: { resample: 'Resampling', anime4k: 'Anime4K' },
   upscalerHints: {
@@ -225,22 +263,29 @@ export const size = {
   },
   made: (model: string, made: string, finished: string) =>
     made === finished
-      ? `${model} makes it at ${made} pixels.`
-      : `${model} makes it at ${made} pixels; the clip has ${finished}.`,
+      ? msg('{model} makes it at {made} pixels.', { model, made })
+      : msg('{model} makes it at {made} pixels; the clip has {finished}.', { model, made, finished }),
 };
 
 /** Getting a clip's request back from its file. */
 export const recipes = {
   restore: 'Restore from a clip',
-  restored: (verb: string) => `The form is as it was when the clip was made. Starts from: ${verb}.`,
+  restored: (verb: string) =>
+    msg('The form is as it was when the clip was made. Starts from: {verb}.', { verb }),
   none: {
     title: 'There is no recipe in this file',
     message: (name: string) =>
-      `“${name}” was not made by Tabreel, or another program has removed its recipe. Choose the file as it was downloaded.`,
+      msg(
+        '“{name}” was not made by Tabreel, or another program has removed its recipe. Choose the file as it was downloaded.',
+        { name },
+      ),
   },
   missingTitle: 'Some inputs have to be chosen again',
   missing: (names: readonly string[]) =>
-    `${names.map((name) => `“${name}”`).join(', ')} ${names.length === 1 ? 'was' : 'were'} too large to be kept in the clip’s file. Choose ${names.length === 1 ? 'it' : 'them'} again.`,
+    msg(
+      '{count, plural, one {{names} was too large to be kept in the clip’s file. Choose it again.} other {{names} were too large to be kept in the clip’s file. Choose them again.}}',
+      { count: names.length, names: names.map(quoted) },
+    ),
 };
 
 /** Proposing a longer prompt, and saying which words the model does not know. */
@@ -253,12 +298,16 @@ export const expansion = {
   /** Nothing that the model knows is near to a word whose `by` is empty. */
   replaced: (model: string, word: string, by: string) =>
     by === ''
-      ? `${model} does not know “${isolated(word)}”, nor anything like it; the word is left out.`
-      : `${model} does not know “${isolated(word)}”; it reads “${by}” instead.`,
-  slip: (word: string, by: string) => `“${isolated(word)}” is read as “${isolated(by)}”.`,
-  leftOut: (model: string, count: number) => `${model} knows none of ${count} more words; they are left out.`,
+      ? msg('{model} does not know “{word}”, nor anything like it; the word is left out.', { model, word })
+      : msg('{model} does not know “{word}”; it reads “{by}” instead.', { model, word, by }),
+  slip: (word: string, by: string) => msg('“{word}” is read as “{by}”.', { word, by }),
+  leftOut: (model: string, count: number) =>
+    msg(
+      '{count, plural, one {{model} does not know # more word; it is left out.} other {{model} knows none of # more words; they are left out.}}',
+      { model, count },
+    ),
   unclear: (model: string) =>
-    `There is nothing to add: ${model} does not find a subject that it knows. Name one first.`,
-  nothing: (model: string) => `${model} would not be told more: the prompt is good as it is.`,
+    msg('There is nothing to add: {model} does not find a subject that it knows. Name one first.', { model }),
+  nothing: (model: string) => msg('{model} would not be told more: the prompt is good as it is.', { model }),
   use: 'Use this',
 };

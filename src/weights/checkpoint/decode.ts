@@ -1,5 +1,7 @@
 /** Turns the bytes of tensors into float32, whatever they are encoded as; bit-exact with the reference decoders. */
+
 import { Failure } from '../../failure';
+import { msg } from '../../message/message';
 import { bfloat16ToFloat32, float16ToFloat32 } from '../../tensor/half-precision';
 import { blockCount, decodeQ4_0, decodeQ4_1, decodeQ5_0, decodeQ5_1, decodeQ8_0 } from './decode-blocks';
 import { decodeQ2_K, decodeQ3_K, decodeQ4_K, decodeQ5_K, decodeQ6_K } from './decode-k-blocks';
@@ -88,6 +90,9 @@ export function decodeFloats(encoding: Encoding, bytes: Uint8Array): Float32Arra
   if (isFloatEncoding(encoding)) return decoders[encoding](bytes);
   throw new Failure(
     'ModelUnavailable',
-    `Weights of the type ${encoding} cannot be read. Choose a version of the model in F16, BF16, F8 or a GGUF type.`,
+    msg(
+      'Weights of the type {encoding} cannot be read. Choose a version of the model in F16, BF16, F8 or a GGUF type.',
+      { encoding },
+    ),
   );
 }

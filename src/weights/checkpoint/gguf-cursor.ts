@@ -1,4 +1,5 @@
 import { Failure } from '../../failure';
+import { msg } from '../../message/message';
 import { crc32 } from '../crc32';
 import type { OpenedFile } from './file-header';
 
@@ -12,7 +13,10 @@ const maxHeaderBytes = 2 ** 27;
 export function damagedGguf(file: string, what: string): Failure {
   return new Failure(
     'ModelUnavailable',
-    `${file} cannot be read as a GGUF file: ${what}. The file is damaged or incomplete; download it again.`,
+    msg(
+      '{file} cannot be read as a GGUF file: {what}. The file is damaged or incomplete; download it again.',
+      { file, what },
+    ),
   );
 }
 

@@ -4,7 +4,9 @@
  *
  * Like ggml's own reader it refuses tensors that do not follow one another with nothing but padding between them.
  */
+
 import { Failure } from '../../failure';
+import { msg } from '../../message/message';
 import { elementCount } from '../../tensor/host-tensor';
 import type { FileHeader, OpenedFile } from './file-header';
 import { GgufCursor } from './gguf-cursor';
@@ -122,8 +124,10 @@ async function readTensorInfo(cursor: GgufCursor, file: string): Promise<TensorI
 function unreadType(file: string, name: string, type: string): Failure {
   return new Failure(
     'ModelUnavailable',
-    `${file} stores tensor "${name}" as ${type}, which is not supported. Choose a version of the model in F16, BF16, ` +
-      'Q8_0, Q6_K, Q5_K, Q5_1, Q5_0, Q4_K, Q4_1, Q4_0, Q3_K or Q2_K.',
+    msg(
+      '{file} stores tensor "{name}" as {type}, which is not supported. Choose a version of the model in F16, BF16, Q8_0, Q6_K, Q5_K, Q5_1, Q5_0, Q4_K, Q4_1, Q4_0, Q3_K or Q2_K.',
+      { file, name, type },
+    ),
   );
 }
 

@@ -1,4 +1,5 @@
 import { Failure } from '../../failure';
+import { msg } from '../../message/message';
 import { type FileHeader, HEAD_BYTES, type OpenedFile } from './file-header';
 import { readGgufHeader } from './gguf';
 import { fileIdentity } from './identity';
@@ -50,7 +51,9 @@ async function readHeader(
 function duplicated(tensor: CheckpointTensor, former: CheckpointTensor): Failure {
   return new Failure(
     'ModelUnavailable',
-    `${tensor.source.name} and ${former.source.name} both have a tensor "${tensor.name}", so they are not parts of ` +
-      'one model. Choose only the files that belong together.',
+    msg(
+      '{file} and {former} both have a tensor "{tensor}", so they are not parts of one model. Choose only the files that belong together.',
+      { file: tensor.source.name, former: former.source.name, tensor: tensor.name },
+    ),
   );
 }

@@ -1,5 +1,7 @@
 /** What all byte sources share: the check of a range, and the failures of reading. */
+
 import { Failure } from '../../failure';
+import { msg } from '../../message/message';
 import type { ByteSource } from './types';
 
 /** @throws RangeError unless [begin, end) lies within the source */
@@ -16,7 +18,10 @@ export function checkRange(source: Pick<ByteSource, 'name' | 'size'>, begin: num
 
 /** The failure of a read that the user stopped. */
 export function readingStopped(name: string): Failure {
-  return new Failure('Cancelled', `Reading ${name} was stopped. Start the import again to go on.`);
+  return new Failure(
+    'Cancelled',
+    msg('Reading {name} was stopped. Start the import again to go on.', { name }),
+  );
 }
 
 /** @throws Failure Cancelled if the signal has fired */
@@ -28,12 +33,14 @@ export function checkNotStopped(name: string, signal: AbortSignal | undefined): 
 export function fileChanged(name: string, options?: ErrorOptions): Failure {
   return new Failure(
     'ModelUnavailable',
-    `${name} has changed since it was opened, or is gone. Choose it again and start the import anew.`,
+    msg('{name} has changed since it was opened, or is gone. Choose it again and start the import anew.', {
+      name,
+    }),
     options,
   );
 }
 
 /** The failure of opening a file of no bytes. */
 export function emptyFile(name: string): Failure {
-  return new Failure('ModelUnavailable', `${name} is empty. Download it again.`);
+  return new Failure('ModelUnavailable', msg('{name} is empty. Download it again.', { name }));
 }

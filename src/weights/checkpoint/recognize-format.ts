@@ -1,7 +1,9 @@
 /**
  * Tells the format of a file from its first bytes, and what was mistaken for a checkpoint where it is none.
  */
+
 import { Failure } from '../../failure';
+import { type Message, msg } from '../../message/message';
 import type { OpenedFile } from './file-header';
 import { emptyFile } from './read-range';
 
@@ -18,28 +20,30 @@ interface Mistake {
   /** @param text the first bytes as Latin-1, without a byte order mark and white space before */
   is(head: Uint8Array, text: string): boolean;
   /** A sentence's end, after the name of the file. */
-  readonly what: string;
+  readonly what: Message;
   /** What to do. */
-  readonly advice: string;
+  readonly advice: Message;
 }
 
-const takeAnother = 'Choose a .safetensors or .gguf file of the model instead.';
-const saveAgain =
-  "Open the model's file list, use the download button of the file itself, and choose what it saves.";
-const unpack = 'Unpack it and choose the .safetensors or .gguf file in it.';
-const torch =
-  'is a PyTorch checkpoint, a kind of file that can run code when it is opened and is not read here';
+const takeAnother = msg('Choose a .safetensors or .gguf file of the model instead.');
+const saveAgain = msg(
+  "Open the model's file list, use the download button of the file itself, and choose what it saves.",
+);
+const unpack = msg('Unpack it and choose the .safetensors or .gguf file in it.');
+const torch = msg(
+  'is a PyTorch checkpoint, a kind of file that can run code when it is opened and is not read here',
+);
 
 /** The first that fits counts. */
 const mistakes: readonly Mistake[] = [
   {
     is: (_, text) => text.startsWith('version https://git-lfs'),
-    what: 'is only a Git LFS pointer, a few lines of text in place of the real file',
+    what: msg('is only a Git LFS pointer, a few lines of text in place of the real file'),
     advice: saveAgain,
   },
   {
     is: (_, text) => /^<(!doctype|html|\?xml|head|!--)/i.test(text),
-    what: 'is a web page, not the file itself',
+    what: msg('is a web page, not the file itself'),
     advice: saveAgain,
   },
   {
@@ -57,21 +61,21 @@ const mistakes: readonly Mistake[] = [
     // zip, gzip, 7z, rar, zstd.
     is: (head) =>
       begins(head, 'PK\x03\x04', 'PK\x05\x06', '\x1f\x8b', '7z\xbc\xaf', 'Rar!', '\x28\xb5\x2f\xfd'),
-    what: 'is a packed archive',
+    what: msg('is a packed archive'),
     advice: unpack,
   },
   {
     is: (head) => begins(head, 'lmgg', 'fmgg', 'tjgg', 'algg'),
-    what: 'is in a predecessor of the GGUF format',
+    what: msg('is in a predecessor of the GGUF format'),
     advice: takeAnother,
   },
   {
     is: (_, text) => text.startsWith('{') && text.includes('"weight_map"'),
-    what: 'only lists the files of a model',
-    advice: 'Choose the .safetensors files that it names, all of them together.',
+    what: msg('only lists the files of a model'),
+    advice: msg('Choose the .safetensors files that it names, all of them together.'),
   },
-  { is: (_, text) => /^[{[]/.test(text), what: 'is a JSON text without weights', advice: takeAnother },
-  { is: () => true, what: 'is neither a safetensors nor a GGUF file', advice: takeAnother },
+  { is: (_, text) => /^[{[]/.test(text), what: msg('is a JSON text without weights'), advice: takeAnother },
+  { is: () => true, what: msg('is neither a safetensors nor a GGUF file'), advice: takeAnother },
 ];
 
 /** A JSON object after a length of at most 40 bits; text in these bytes would be a far larger number. */
@@ -92,5 +96,8 @@ export function recognizeFormat({ source, head }: OpenedFile): CheckpointFormat 
     .replace(/^\u00ef\u00bb\u00bf/, '')
     .trimStart();
   const { what, advice } = mistakes.find((mistake) => mistake.is(head, text))!;
-  throw new Failure('ModelUnavailable', `${source.name} ${what}. ${advice}`);
+  throw new Failure(
+    'ModelUnavailable',
+    msg('{source} {what}. {advice}', { source: source.name, what, advice }),
+  );
 }

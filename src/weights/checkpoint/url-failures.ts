@@ -1,5 +1,7 @@
 /** Sentences for what goes wrong between a page and a host of files. */
+
 import { Failure } from '../../failure';
+import { type Message, msg } from '../../message/message';
 
 /** A file behind a URL, for messages. */
 export interface RemoteFile {
@@ -7,34 +9,39 @@ export interface RemoteFile {
   readonly url: URL;
 }
 
-const saveYourself = 'download the file with the browser and choose it from the disk here';
+const saveYourself = msg('download the file with the browser and choose it from the disk here');
 
-function unavailable(message: string, cause?: unknown): Failure {
-  return new Failure('ModelUnavailable', message, { cause });
+function unavailable(words: Message, cause?: unknown): Failure {
+  return new Failure('ModelUnavailable', words, { cause });
 }
 
 /** The failure for what was typed where an address belongs. */
 export function noAddress(text: string): Failure {
-  return unavailable(`"${text}" is no web address. Copy the whole address, from https:// on.`);
+  return unavailable(msg('"{text}" is no web address. Copy the whole address, from https:// on.', { text }));
 }
 
 /** The failure for a host that answers, but lets no page of another origin read the answer. */
 export function refusedCors({ name, url }: RemoteFile): Failure {
   return unavailable(
-    `${url.host} does not allow other pages to read ${name} (it sends no CORS headers). Use another host, or ${saveYourself}.`,
+    msg(
+      '{host} does not allow other pages to read {name} (it sends no CORS headers). Use another host, or {saveYourself}.',
+      { host: url.host, name, saveYourself },
+    ),
   );
 }
 
 /** The failure where the browser itself says that there is no network. */
 export function offline({ name }: RemoteFile): Failure {
-  return unavailable(`There is no network connection to load ${name}. Connect and try again.`);
+  return unavailable(msg('There is no network connection to load {name}. Connect and try again.', { name }));
 }
 
 /** The browser does not tell whether there was no connection, or it kept the answer from us. */
 export function unreachable({ name, url }: RemoteFile, cause: unknown): Failure {
   return unavailable(
-    `${name} could not be loaded from ${url.host}: there is no connection, or the host does not allow other pages to ` +
-      `read its files. Check the address and the connection; if both are right, ${saveYourself}.`,
+    msg(
+      '{name} could not be loaded from {host}: there is no connection, or the host does not allow other pages to read its files. Check the address and the connection; if both are right, {saveYourself}.',
+      { name, host: url.host, saveYourself },
+    ),
     cause,
   );
 }
@@ -42,8 +49,10 @@ export function unreachable({ name, url }: RemoteFile, cause: unknown): Failure 
 /** Connections that worked at first and then failed again and again. */
 export function connectionLost({ name, url }: RemoteFile, cause: unknown): Failure {
   return unavailable(
-    `The connection to ${url.host} broke off again and again while loading ${name}. Check the connection and start ` +
-      'the import again: it goes on where it stopped.',
+    msg(
+      'The connection to {host} broke off again and again while loading {name}. Check the connection and start the import again: it goes on where it stopped.',
+      { host: url.host, name },
+    ),
     cause,
   );
 }
@@ -53,14 +62,20 @@ export function connectionLost({ name, url }: RemoteFile, cause: unknown): Failu
  */
 export function noRanges({ name, url }: RemoteFile): Failure {
   return unavailable(
-    `${url.host} sends ${name} as a whole only, not in parts (it ignores Range requests). Use another host, or ${saveYourself}.`,
+    msg(
+      '{host} sends {name} as a whole only, not in parts (it ignores Range requests). Use another host, or {saveYourself}.',
+      { host: url.host, name, saveYourself },
+    ),
   );
 }
 
 /** The failure for an HTML answer, as of a hub's page about a file. */
 export function webPage({ name, url }: RemoteFile): Failure {
   return unavailable(
-    `The address of ${name} on ${url.host} leads to a web page, not to the file. Copy the address of the page's download button.`,
+    msg(
+      "The address of {name} on {host} leads to a web page, not to the file. Copy the address of the page's download button.",
+      { name, host: url.host },
+    ),
   );
 }
 
@@ -69,7 +84,10 @@ export function webPage({ name, url }: RemoteFile): Failure {
  */
 export function replaced({ name, url }: RemoteFile): Failure {
   return unavailable(
-    `${name} was replaced by another version on ${url.host} since it was opened. Start the import anew.`,
+    msg('{name} was replaced by another version on {host} since it was opened. Start the import anew.', {
+      name,
+      host: url.host,
+    }),
   );
 }
 
@@ -78,18 +96,39 @@ export function refused({ name, url }: RemoteFile, status: number): Failure {
   const { host } = url;
   if (status === 401 || status === 403)
     return unavailable(
-      `${host} does not hand out ${name} without a login (${status}): on a model hub, its licence has to be accepted first, ` +
-        `or the address is wrong. Open its page there, accept the licence, ${saveYourself}.`,
+      msg(
+        '{host} does not hand out {name} without a login ({status}): on a model hub, its licence has to be accepted first, or the address is wrong. Open its page there, accept the licence, {saveYourself}.',
+        { host, name, status, saveYourself },
+      ),
     );
   if (status === 404 || status === 410)
-    return unavailable(`There is no ${name} at this address of ${host} (${status}). Check the address.`);
+    return unavailable(
+      msg('There is no {name} at this address of {host} ({status}). Check the address.', {
+        name,
+        host,
+        status,
+      }),
+    );
   if (status === 429)
     return unavailable(
-      `${host} limits how much may be downloaded (429) and refused ${name}. Start the import again in some minutes: it goes on where it stopped.`,
+      msg(
+        '{host} limits how much may be downloaded (429) and refused {name}. Start the import again in some minutes: it goes on where it stopped.',
+        { host, name },
+      ),
     );
   if (status >= 500)
     return unavailable(
-      `${host} has a fault of its own (${status}) and could not send ${name}. Start the import again later: it goes on where it stopped.`,
+      msg(
+        '{host} has a fault of its own ({status}) and could not send {name}. Start the import again later: it goes on where it stopped.',
+        { host, status, name },
+      ),
     );
-  return unavailable(`${host} refused to send ${name} (${status}). Check the address, or ${saveYourself}.`);
+  return unavailable(
+    msg('{host} refused to send {name} ({status}). Check the address, or {saveYourself}.', {
+      host,
+      name,
+      status,
+      saveYourself,
+    }),
+  );
 }

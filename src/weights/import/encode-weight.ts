@@ -1,5 +1,7 @@
 /** The records of a weight from its encoded values, slice by slice, in whatever format it is kept. */
+
 import { Failure } from '../../failure';
+import { msg } from '../../message/message';
 import { float32ToFloat16 } from '../../tensor/half-precision';
 import { elementCount } from '../../tensor/host-tensor';
 import {
@@ -148,7 +150,10 @@ export class WeightEncoder {
     const { name, tensor } = this.#item;
     throw new Failure(
       'ModelUnavailable',
-      `${tensor.source.name} has values in "${tensor.name}" (${name}) that are infinite, not numbers or too large. The file is damaged; download it again.`,
+      msg(
+        '{file} has values in "{tensor}" ({name}) that are infinite, not numbers or too large. The file is damaged; download it again.',
+        { file: tensor.source.name, name, tensor: tensor.name },
+      ),
     );
   }
 }

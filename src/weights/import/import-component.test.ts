@@ -3,6 +3,7 @@ import { encodeSafetensors, f32 } from '../../../test/safetensors';
 import { type MemorySource, memorySource } from '../../../test/support/memory-source';
 import { storeContents } from '../../../test/support/store-contents';
 import { Failure } from '../../failure';
+import { msg } from '../../message/message';
 import { float32ToFloat16 } from '../../tensor/half-precision';
 import { openCheckpoint } from '../checkpoint/open';
 import type { CheckpointTensor } from '../checkpoint/types';
@@ -199,7 +200,7 @@ describe('importComponent', () => {
   it('hands on that the storage is full', async () => {
     const store = memoryStore();
     const full = async () => {
-      throw new Failure('StorageFull', 'full');
+      throw new Failure('StorageFull', msg('full'));
     };
     const attempt = importComponent({ store: { ...store, set: full }, key, items: (await fixture()).items });
     await expect(attempt).rejects.toMatchObject({ name: 'StorageFull' });

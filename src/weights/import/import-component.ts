@@ -3,7 +3,9 @@
  * writes it to the store; payload first, then the weight's line, at the end the component's index. Whatever stops an
  * import, the next one begins at the first weight without a line and ends with the same bytes.
  */
+
 import { Failure } from '../../failure';
+import { msg } from '../../message/message';
 import { decodeFloats } from '../checkpoint/decode';
 import { readInOrder } from '../checkpoint/read-in-order';
 import type { CheckpointTensor } from '../checkpoint/types';
@@ -70,7 +72,8 @@ export async function importComponent(options: ImportOptions): Promise<number> {
     }
     signal?.throwIfAborted();
   } catch (error) {
-    if (signal?.aborted) throw new Failure('Cancelled', 'The import was stopped. Start it again to go on.');
+    if (signal?.aborted)
+      throw new Failure('Cancelled', msg('The import was stopped. Start it again to go on.'));
     throw error;
   }
   return writeIndexOf(store, key, items);
@@ -83,7 +86,9 @@ async function writeIndexOf(store: RecordStore, key: ComponentKey, items: readon
   if (gone !== -1)
     throw new Failure(
       'ModelUnavailable',
-      `"${items[gone]!.name}" was deleted during its import. Start the import again to go on.`,
+      msg('"{name}" was deleted during its import. Start the import again to go on.', {
+        name: items[gone]!.name,
+      }),
     );
   const index: ComponentIndex = Object.assign({}, ...lines);
   await writeIndex(store, key, index);
@@ -125,6 +130,9 @@ async function readScale(tensor: CheckpointTensor | undefined, signal?: AbortSig
   if (factor !== undefined && Number.isFinite(factor)) return factor;
   throw new Failure(
     'ModelUnavailable',
-    `${tensor.source.name} has no valid number in "${tensor.name}". The file is damaged; download it again.`,
+    msg('{name} has no valid number in "{tensor}". The file is damaged; download it again.', {
+      name: tensor.source.name,
+      tensor: tensor.name,
+    }),
   );
 }

@@ -1,0 +1,5 @@
+/** The build makes a module of each catalogue. */
+declare module '*.po' {
+  const catalogue: import('../../message/speaker').Catalogue;
+  export default catalogue;
+}
