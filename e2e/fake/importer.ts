@@ -66,7 +66,7 @@ const api: ImporterApi = {
       ticket: tickets.length - 1,
       model,
       found,
-      remarks: unused.map((name) => `${name} belongs to another model and is left alone.`),
+      remarks: unused.map((name) => msg('{name} belongs to another model and is left alone.', { name })),
     };
   },
 

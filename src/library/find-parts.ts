@@ -1,7 +1,7 @@
 /** Finds the parts of models in files of all kinds. */
 
 import { Failure } from '../failure';
-import { msg } from '../message/message';
+import { type Message, msg } from '../message/message';
 import type { ModelFamily } from '../models/contract/model-family';
 import { recognizeComponents } from '../models/recognition/recognize';
 import { openCheckpoint } from '../weights/checkpoint/open';
@@ -21,7 +21,7 @@ export interface FoundParts {
   /** Names of the files that hold nothing new. */
   readonly unused: readonly string[];
   /** Sentences about files that could not be made sense of. */
-  readonly problems: readonly string[];
+  readonly problems: readonly Message[];
 }
 
 /** Who looks for networks in files. */
@@ -91,7 +91,7 @@ export async function findParts(
   return {
     parts: [...parts.values()],
     unused: unused.map(({ source }) => source.name),
-    problems: reasons.map(({ message }) => message),
+    problems: reasons.map(({ words }) => words),
   };
 }
 

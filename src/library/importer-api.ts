@@ -1,4 +1,5 @@
 /** What the importer offers to the page: types only. */
+import type { Message } from '../message/message';
 import type { PartName } from '../models/contract/installed-model';
 import type { OfferedModel, Profile } from '../models/contract/offer';
 
@@ -40,7 +41,7 @@ export interface Inspection {
     readonly cacheBytes: Readonly<Record<Profile, number>>;
   }[];
   /** Sentences about what the person should know: parts that are not in the files, files nobody uses. */
-  readonly remarks: readonly string[];
+  readonly remarks: readonly Message[];
 }
 
 /** State of the browser's storage, in bytes, as far as the browser tells. */

@@ -1,7 +1,7 @@
 /** The importer of weights: everything of `workers/importer.ts` that does not need a browser. */
 
 import { Failure } from '../failure';
-import { msg } from '../message/message';
+import { type Message, msg } from '../message/message';
 import { inBytes } from '../message/quantities';
 import type { ModelFamily } from '../models/contract/model-family';
 import type { OfferedModel, Profile } from '../models/contract/offer';
@@ -272,15 +272,19 @@ function remarksOn(
   { offer, parts: states }: ModelState,
   found: readonly FoundPart[],
   unused: readonly string[],
-): string[] {
+): Message[] {
   const has = (part: string) => found.some((candidate) => candidate.part === part);
   const missing = offer.parts.filter(
     ({ part, optional }, i) => !optional && !has(part) && states[i]!.state !== 'complete',
   );
   const foreign = found.filter(({ part }) => !offer.parts.some((offered) => offered.part === part));
   return [
-    ...missing.map(({ title }) => `Still missing: ${title}. Choose its file too, or download it.`),
-    ...unused.map((file) => `${file} holds nothing that ${offer.name} needs.`),
-    ...foreign.map(({ description }) => `${offer.name} has no use for this part: ${description}.`),
+    ...missing.map(({ title }) =>
+      msg('Still missing: {title}. Choose its file too, or download it.', { title }),
+    ),
+    ...unused.map((file) => msg('{file} holds nothing that {model} needs.', { file, model: offer.name })),
+    ...foreign.map(({ description }) =>
+      msg('{model} has no use for this part: {description}.', { model: offer.name, description }),
+    ),
   ];
 }

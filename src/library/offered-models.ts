@@ -57,7 +57,7 @@ export function installedConfig(
   const { family, offer } = found;
   const missing = offer.parts.filter(({ part, optional }) => !optional && !parts[part]);
   if (missing.length > 0) {
-    const titles = missing.map(({ title }) => title).join(', ');
+    const titles = missing.map(({ title }) => title);
     throw unavailable(
       msg('{offer} is not complete. Still to be imported: {titles}.', { offer: offer.name, titles }),
     );

@@ -1,5 +1,7 @@
 /** Small checkpoints with the true layout of LTX-Video and its text encoder, as files in memory. */
+
 import type { ModelFile } from '../../src/library/find-parts';
+import { msg } from '../../src/message/message';
 import { shrunk } from '../../tools/synthesize/configs';
 import { type OutputFile, textSafetensors, videoSafetensors } from '../../tools/synthesize/model-files';
 import { synthesizeTokenizer } from '../../tools/synthesize/tokenizer';
@@ -37,10 +39,10 @@ export function tokenizerFile(): SyntheticFile {
 export const offer: OfferedModel = {
   id: 'tiny-ltx',
   name: 'Tiny LTX',
-  summary: 'For tests.',
+  summary: msg('For tests.'),
   parts: (['transformer', 'vae', 'text_encoder', 'tokenizer', 'upsampler'] as const).map((part) => ({
     part,
-    title: `the ${part}`,
+    title: msg('the {part}', { part }),
     optional: part === 'upsampler',
     alternatives: [],
   })),

@@ -1,6 +1,6 @@
 /** Catalogues of translations: PO files, which Poedit, Weblate, Lokalize and any text editor open. */
 import PO from 'pofile';
-import type { FoundMessage } from './find-messages';
+import type { FoundMessage } from './find-messages.ts';
 
 /** A message of a catalogue. */
 export interface Entry {

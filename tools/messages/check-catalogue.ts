@@ -1,7 +1,7 @@
 import { type CompiledMessage, compileMessageOrThrow } from '@lingui/message-utils/compileMessage';
-import type { Finding } from '../check/source-file';
-import type { Entry } from './catalogue';
-import type { FoundMessage } from './find-messages';
+import type { Finding } from '../check/source-file.ts';
+import type { Entry } from './catalogue.ts';
+import type { FoundMessage } from './find-messages.ts';
 
 /** Faults of one catalogue. */
 export interface CatalogueFaults {
@@ -46,7 +46,7 @@ function faultOf(text: string, translation: string, language: string): string | 
   if (added.length > 0) return `has no {${added.join('}, {')}}`;
   const needed = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
   for (const cases of theirs.plurals) {
-    const lacking = needed.filter((category) => !cases.includes(category));
+    const lacking = needed.filter((category) => !cases.includes(category)).sort();
     if (lacking.length > 0) return `lacks the plural ${lacking.join(', ')} of this language`;
   }
   return undefined;

@@ -1,5 +1,5 @@
-import type { Finding, SourceFile, SyntaxNode } from '../check/source-file';
-import { isTest, lineOf } from '../check/source-file';
+import type { Finding, SourceFile, SyntaxNode } from '../check/source-file.ts';
+import { isTest, lineOf } from '../check/source-file.ts';
 
 /** A text that a visitor may read, and where it stands. */
 export interface FoundMessage {

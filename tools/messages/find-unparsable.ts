@@ -1,7 +1,7 @@
 import { compileMessageOrThrow } from '@lingui/message-utils/compileMessage';
-import { NEEDS_PARSER } from '../../src/message/split-message';
-import type { Finding } from '../check/source-file';
-import type { FoundMessage } from './find-messages';
+import { NEEDS_PARSER } from '../../src/message/split-message.ts';
+import type { Finding } from '../check/source-file.ts';
+import type { FoundMessage } from './find-messages.ts';
 
 /** Texts that are no ICU MessageFormat, and tables' plain texts that would have to be parsed: these take no values. */
 export function findUnparsable(messages: readonly FoundMessage[]): Finding[] {

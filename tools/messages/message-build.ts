@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs';
 import { relative, sep } from 'node:path';
 import { compileMessageOrThrow } from '@lingui/message-utils/compileMessage';
 import type { Plugin } from 'vite';
-import { NEEDS_PARSER } from '../../src/message/split-message';
-import { sourceFile } from '../check/source-file';
-import { readCatalogue } from './catalogue';
-import { messagesOf } from './find-messages';
+import { NEEDS_PARSER } from '../../src/message/split-message.ts';
+import { sourceFile } from '../check/source-file.ts';
+import { readCatalogue } from './catalogue.ts';
+import { messagesOf } from './find-messages.ts';
 
 /** For the page and its workers alike. */
 export function messageBuild(): Plugin {

@@ -1,4 +1,5 @@
 /** Models that people can import, as the page offers them: types only. */
+import type { Message } from '../../message/message';
 import type { PartName } from './installed-model';
 
 /** How strongly the large matrices of a component are quantized; `full` keeps 16-bit floats. */
@@ -13,14 +14,14 @@ export interface OfferedFile {
   readonly size: number;
   readonly licence: { readonly name: string; readonly url: string };
   /** What it is good for, a few words: `recommended`, `smaller download`, ... */
-  readonly note: string;
+  readonly note: Message;
 }
 
 /** A part of a model: one of the alternatives has to be imported. */
 export interface OfferedPart {
   readonly part: PartName;
   /** For people: `Text encoder (T5-XXL)`. */
-  readonly title: string;
+  readonly title: Message;
   readonly optional: boolean;
   /** Each alternative is one or several files that belong together; the first is what we recommend. */
   readonly alternatives: readonly (readonly OfferedFile[])[];
@@ -31,6 +32,6 @@ export interface OfferedModel {
   readonly id: string;
   readonly name: string;
   /** A sentence or two: what it can do and what it needs. */
-  readonly summary: string;
+  readonly summary: Message;
   readonly parts: readonly OfferedPart[];
 }

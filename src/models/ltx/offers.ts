@@ -7,6 +7,7 @@
  * answers, and the headers of calcuis' files, which ComfyUI-GGUF recognises by the same names of tensors as city96's.
  */
 
+import { type Message, msg } from '../../message/message';
 import type { OfferedFile, OfferedModel } from '../contract/offer';
 
 type Licence = OfferedFile['licence'];
@@ -23,7 +24,7 @@ function file(
   name: string,
   size: number,
   licence: Licence,
-  note: string,
+  note: Message,
 ): readonly [OfferedFile] {
   const url = `https://huggingface.co/${repository}/resolve/main/${name}`;
   return [{ url, name: name.slice(name.lastIndexOf('/') + 1), size, licence, note }];
@@ -39,33 +40,34 @@ const checkpoint = file(
   'ltxv-2b-0.9.8-distilled.safetensors',
   6_340_744_000, // 6.34 GB
   ltxLicence,
-  'recommended; transformer and autoencoder in one file',
+  msg('recommended; transformer and autoencoder in one file'),
 );
 const checkpointFp8 = file(
   LIGHTRICKS,
   'ltxv-2b-0.9.8-distilled-fp8.safetensors',
   4_461_680_000, // 4.46 GB
   ltxLicence,
-  'smaller download; transformer and autoencoder in one file',
+  msg('smaller download; transformer and autoencoder in one file'),
 );
 const checkpoint096 = file(
   LIGHTRICKS,
   'ltxv-2b-0.9.6-distilled-04-25.safetensors',
   6_340_744_028, // exact
   ltxLicence,
-  'earlier release, 8 steps in one pass',
+  msg('earlier release, 8 steps in one pass'),
 );
 
 const ltxVideo: OfferedModel = {
   id: 'ltx-video-2b',
   name: 'LTX-Video 2B 0.9.8 distilled',
-  summary:
+  summary: msg(
     'Clips of several seconds at 768 x 512 and above, from long, detailed English prompts. Needs a graphics card with ' +
-    'WebGPU and about 4 GB of its memory, and downloads of about 12 GB.',
+      'WebGPU and about 4 GB of its memory, and downloads of about 12 GB.',
+  ),
   parts: [
     {
       part: 'transformer',
-      title: 'Transformer (LTX-Video 2B)',
+      title: msg('Transformer (LTX-Video 2B)'),
       optional: false,
       alternatives: [
         checkpoint,
@@ -75,7 +77,7 @@ const ltxVideo: OfferedModel = {
           'ltxv-2b-0.9.8-distilled-q8_0.gguf',
           2_173_891_072, // exact
           ltxLicence,
-          'smallest 8-bit download; the autoencoder comes extra',
+          msg('smallest 8-bit download; the autoencoder comes extra'),
         ),
         checkpoint096,
         file(
@@ -83,13 +85,13 @@ const ltxVideo: OfferedModel = {
           'ltxv-2b-0.9.6-distilled-04-25-Q4_0.gguf',
           1_177_743_872, // exact
           ltxLicence,
-          'earlier release, smallest download; the autoencoder comes extra',
+          msg('earlier release, smallest download; the autoencoder comes extra'),
         ),
       ],
     },
     {
       part: 'vae',
-      title: 'Autoencoder',
+      title: msg('Autoencoder'),
       optional: false,
       alternatives: [
         checkpoint,
@@ -100,39 +102,39 @@ const ltxVideo: OfferedModel = {
           'LTX-Video-0.9.6-VAE-BF16.safetensors',
           2_493_857_180, // exact
           ltxLicence,
-          'by itself, for the 0.9.6 transformer',
+          msg('by itself, for the 0.9.6 transformer'),
         ),
       ],
     },
     {
       part: 'text_encoder',
-      title: 'Text encoder (T5-XXL)',
+      title: msg('Text encoder (T5-XXL)'),
       optional: false,
       alternatives: [
-        file(T5_GGUF, 't5-v1_1-xxl-encoder-Q8_0.gguf', 5_061_000_000, apache, 'recommended; 8 bits'),
-        file(COMFY_T5, 't5xxl_fp16.safetensors', 9_787_841_024, apache, 'full precision'), // exact
+        file(T5_GGUF, 't5-v1_1-xxl-encoder-Q8_0.gguf', 5_061_000_000, apache, msg('recommended; 8 bits')),
+        file(COMFY_T5, 't5xxl_fp16.safetensors', 9_787_841_024, apache, msg('full precision')), // exact
         file(
           COMFY_T5,
           't5xxl_fp8_e4m3fn_scaled.safetensors',
           5_157_348_688,
           apache,
-          '8-bit floats with scales',
+          msg('8-bit floats with scales'),
         ), // exact
-        file(COMFY_T5, 't5xxl_fp8_e4m3fn.safetensors', 4_893_934_904, apache, '8-bit floats'), // exact
-        file(T5_GGUF, 't5-v1_1-xxl-encoder-Q5_K_M.gguf', 3_386_856_640, apache, 'smaller download'), // exact
-        file(T5_GGUF, 't5-v1_1-xxl-encoder-Q4_K_M.gguf', 2_900_000_000, apache, 'smallest download'),
+        file(COMFY_T5, 't5xxl_fp8_e4m3fn.safetensors', 4_893_934_904, apache, msg('8-bit floats')), // exact
+        file(T5_GGUF, 't5-v1_1-xxl-encoder-Q5_K_M.gguf', 3_386_856_640, apache, msg('smaller download')), // exact
+        file(T5_GGUF, 't5-v1_1-xxl-encoder-Q4_K_M.gguf', 2_900_000_000, apache, msg('smallest download')),
       ],
     },
     {
       part: 'tokenizer',
-      title: 'Tokenizer',
+      title: msg('Tokenizer'),
       optional: false,
       // T5 v1.1 has the vocabulary of the first T5; its own repository offers no tokenizer.json.
-      alternatives: [file('google-t5/t5-base', 'tokenizer.json', 1_389_353, apache, '')], // exact
+      alternatives: [file('google-t5/t5-base', 'tokenizer.json', 1_389_353, apache, msg(''))], // exact
     },
     {
       part: 'upsampler',
-      title: 'Spatial upscaler, for the second pass',
+      title: msg('Spatial upscaler, for the second pass'),
       optional: true,
       alternatives: [
         file(
@@ -140,7 +142,7 @@ const ltxVideo: OfferedModel = {
           'ltxv-spatial-upscaler-0.9.8.safetensors',
           505_010_000, // 482 MiB
           ltxLicence,
-          'sharper and faster: most steps run at two thirds of the size',
+          msg('sharper and faster: most steps run at two thirds of the size'),
         ),
       ],
     },

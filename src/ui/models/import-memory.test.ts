@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { OfferedModel, PartState } from '../../../workers/importer-protocol';
+import { msg } from '../../message/message';
 import { acceptedLicences, continuationOf, rememberLicences, rememberSources } from './import-memory';
 
 const kept = new Map<string, string>();
@@ -16,11 +17,11 @@ const licence = { name: 'free', url: 'https://example.org/free' };
 const offer: OfferedModel = {
   id: 'model',
   name: 'Model',
-  summary: '',
+  summary: msg(''),
   parts: [
     {
       part: 'vae',
-      title: 'Autoencoder',
+      title: msg('Autoencoder'),
       optional: false,
       alternatives: [
         [
@@ -29,7 +30,7 @@ const offer: OfferedModel = {
             name: 'public.safetensors',
             size: 1,
             licence,
-            note: '',
+            note: msg(''),
           },
         ],
       ],

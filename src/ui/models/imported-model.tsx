@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { FileSource, ModelState, PartState } from '../../../workers/importer-protocol';
 import { Icon } from '../icon';
+import { say } from '../language/present-language';
 import { t } from '../strings';
 import { ConfirmDelete } from './confirm-delete';
 import { ModelCard } from './model-card';
@@ -34,7 +35,8 @@ export function ImportedModel(props: Props) {
   const optional = offer.parts.filter((part) => part.optional && stateOf(part.part).state !== 'complete');
   const bytes = state.parts.reduce((sum, part) => sum + part.bytes, 0);
   const doomed = deleting && deleting !== 'all' ? stateOf(deleting) : undefined;
-  const doomedName = doomed ? offer.parts.find(({ part }) => part === deleting)!.title : offer.name;
+  const doomedPart = offer.parts.find(({ part }) => part === deleting);
+  const doomedName = doomedPart ? say(doomedPart.title) : offer.name;
   const held = busy || inUse;
   const badge = ready
     ? t.models.size(bytes)
@@ -46,7 +48,7 @@ export function ImportedModel(props: Props) {
       id={offer.id}
       name={offer.name}
       badge={badge}
-      summary={offer.summary}
+      summary={say(offer.summary)}
       chosen={chosen}
       onChoose={ready ? onChoose : undefined}
     >

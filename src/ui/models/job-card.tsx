@@ -1,5 +1,6 @@
 import type { ImportStatus, OfferedModel } from '../../../workers/importer-protocol';
 import { Icon } from '../icon';
+import { say } from '../language/present-language';
 import { t } from '../strings';
 import type { ImportJob } from './use-importer';
 
@@ -46,7 +47,7 @@ export function JobCard({ job: { order, status, paused, cancelling }, offer, onP
           <span key={fact}>{fact}</span>
         ))}
       </p>
-      {part && <p className="hint">{part.title}</p>}
+      {part && <p className="hint">{say(part.title)}</p>}
       <div className="job-actions">
         <button type="button" className="secondary" onClick={() => onPause(!paused)}>
           <Icon name={paused ? 'play' : 'pause'} />

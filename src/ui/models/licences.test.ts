@@ -1,27 +1,34 @@
 import { expect, it } from 'vitest';
 import type { OfferedFile, OfferedModel } from '../../../workers/importer-protocol';
+import { msg } from '../../message/message';
 import { licencesOf } from './licences';
 
 function file(name: string, licence: string): OfferedFile {
   const url = `https://example.org/${name}`;
-  return { url, name, size: 1, licence: { name: licence, url: `https://example.org/${licence}` }, note: '' };
+  return {
+    url,
+    name,
+    size: 1,
+    licence: { name: licence, url: `https://example.org/${licence}` },
+    note: msg(''),
+  };
 }
 
 const offer: OfferedModel = {
   id: 'model',
   name: 'Model',
-  summary: '',
+  summary: msg(''),
   parts: [
     {
       part: 'transformer',
-      title: 'Transformer',
+      title: msg('Transformer'),
       optional: false,
       alternatives: [[file('a', 'strict')], [file('b', 'free')]],
     },
-    { part: 'vae', title: 'Autoencoder', optional: false, alternatives: [[file('a', 'strict')]] },
+    { part: 'vae', title: msg('Autoencoder'), optional: false, alternatives: [[file('a', 'strict')]] },
     {
       part: 'text_encoder',
-      title: 'Text encoder',
+      title: msg('Text encoder'),
       optional: false,
       alternatives: [[file('c', 'free'), file('d', 'free')]],
     },

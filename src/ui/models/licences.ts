@@ -1,5 +1,7 @@
 /** Which licences an import needs to be accepted. */
+
 import type { FileSource, Inspection, OfferedModel } from '../../../workers/importer-protocol';
+import { say } from '../language/present-language';
 
 /** A licence to accept before an import. */
 export interface NeededLicence {
@@ -26,7 +28,8 @@ export function licencesOf(
     const files = offered.alternatives.find((alternative) => alternative.every(({ url }) => urls.has(url)));
     for (const { licence } of files ?? offered.alternatives[0] ?? []) {
       const known = needed.get(licence.url) ?? { ...licence, parts: [] };
-      if (!known.parts.includes(offered.title)) known.parts.push(offered.title);
+      const title = say(offered.title);
+      if (!known.parts.includes(title)) known.parts.push(title);
       needed.set(licence.url, known);
     }
   }

@@ -1,5 +1,6 @@
 import type { FileSource, OfferedModel, OfferedPart, PartState } from '../../../workers/importer-protocol';
 import { Icon } from '../icon';
+import { say } from '../language/present-language';
 import { t } from '../strings';
 import { FileButton } from './file-button';
 import { type Continuation, continuationOf } from './import-memory';
@@ -20,6 +21,7 @@ interface Props {
 
 /** A part of a model: what of it is in the cache, and the next thing to do about it. */
 export function PartRow({ offer, part, state, importing, busy, onGet, onContinue, onDelete }: Props) {
+  const title = say(part.title);
   const rest = importing ? undefined : continuationOf(offer, state);
   const amount = importing
     ? t.models.parts.importing
@@ -35,7 +37,7 @@ export function PartRow({ offer, part, state, importing, busy, onGet, onContinue
         {state.state === 'complete' && <Icon name="check" />}
       </i>
       <div>
-        <span className="part-title">{part.title}</span>
+        <span className="part-title">{title}</span>
         <span className="part-facts">
           {[amount, state.state === 'absent' ? undefined : form].filter(Boolean).join(' · ')}
         </span>
@@ -45,7 +47,7 @@ export function PartRow({ offer, part, state, importing, busy, onGet, onContinue
       <span className="part-actions">
         {rest?.kind === 'file' && (
           <FileButton
-            label={t.models.parts.againOf(part.title, rest.name)}
+            label={t.models.parts.againOf(title, rest.name)}
             disabled={busy}
             onFiles={(files) =>
               onContinue(
@@ -61,7 +63,7 @@ export function PartRow({ offer, part, state, importing, busy, onGet, onContinue
           <button
             type="button"
             className="secondary"
-            aria-label={t.models.parts.continueOf(part.title)}
+            aria-label={t.models.parts.continueOf(title)}
             aria-disabled={busy}
             onClick={() =>
               !busy &&
@@ -78,7 +80,7 @@ export function PartRow({ offer, part, state, importing, busy, onGet, onContinue
           <button
             type="button"
             className="secondary"
-            aria-label={t.models.parts.getOf(part.title)}
+            aria-label={t.models.parts.getOf(title)}
             aria-disabled={busy}
             onClick={() => !busy && onGet()}
           >
@@ -89,8 +91,8 @@ export function PartRow({ offer, part, state, importing, busy, onGet, onContinue
           <button
             type="button"
             className="icon-button"
-            aria-label={t.models.parts.deleteOf(part.title)}
-            title={t.models.parts.deleteOf(part.title)}
+            aria-label={t.models.parts.deleteOf(title)}
+            title={t.models.parts.deleteOf(title)}
             aria-disabled={busy}
             onClick={() => !busy && onDelete()}
           >

@@ -10,6 +10,7 @@ import type {
 } from '../../../workers/importer-protocol';
 import { Choice } from '../choice';
 import { formatBytes } from '../format';
+import { say } from '../language/present-language';
 import { t } from '../strings';
 import { FoundParts } from './found-parts';
 import { acceptedLicences, rememberLicences } from './import-memory';
@@ -72,7 +73,7 @@ export function ReviewStep(props: Props) {
     return (
       <>
         <p className="lead">{t.models.review.nothing}</p>
-        <Remarks remarks={remarks} />
+        <Remarks remarks={remarks.map(say)} />
       </>
     );
   }
@@ -90,7 +91,7 @@ export function ReviewStep(props: Props) {
         <p className="sum">{download ? t.models.review.download(bytes) : t.models.review.read(bytes)}</p>
         {wish.profile && <p className="hint">{t.models.review.continues}</p>}
       </section>
-      <Remarks remarks={remarks} />
+      <Remarks remarks={remarks.map(say)} />
       <section>
         <Choice
           legend={t.models.review.profile}
@@ -181,5 +182,6 @@ function Remarks({ remarks }: { readonly remarks: readonly string[] }) {
 }
 
 function titleOf(offer: OfferedModel, part: Inspection['found'][number]['part']): string {
-  return offer.parts.find((candidate) => candidate.part === part)?.title ?? t.models.parts.names[part];
+  const offered = offer.parts.find((candidate) => candidate.part === part);
+  return offered ? say(offered.title) : t.models.parts.names[part];
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { FileSource, OfferedFile, OfferedPart, PartState } from '../../../workers/importer-protocol';
 import { formatBytes } from '../format';
+import { say } from '../language/present-language';
 import { t } from '../strings';
 import { AddressForm } from './address-form';
 import { FileButton } from './file-button';
@@ -68,7 +69,7 @@ export function SourcesStep({ parts, onOffered, onOwn }: Props) {
           return (
             <fieldset key={part}>
               <legend>
-                {title} {optional && <span className="hint">{t.models.parts.optional}</span>}
+                {say(title)} {optional && <span className="hint">{t.models.parts.optional}</span>}
               </legend>
               {options.slice(0, SHOWN)}
               {options.length > SHOWN && (
@@ -140,7 +141,9 @@ function Alternative({ name, files, checked, included, onPick }: AlternativeProp
           <bdi>{files.map((file) => file.name).join(' + ')}</bdi>
         </strong>
         <small>
-          {[first.note, ...new Set(files.map(({ licence }) => licence.name))].filter(Boolean).join(' · ')}
+          {[say(first.note), ...new Set(files.map(({ licence }) => licence.name))]
+            .filter(Boolean)
+            .join(' · ')}
         </small>
       </span>
       <span className="offer-size">{included ? t.models.sources.included : formatBytes(total(files))}</span>
