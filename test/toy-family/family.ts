@@ -1,4 +1,5 @@
 /** A family of models that is not of this project's, to see that one folder and one line in a list are all it takes. */
+import { msg } from '../../src/message/message';
 import type { ModelConfig } from '../../src/models/contract/model-config';
 import type { ModelFamily } from '../../src/models/contract/model-family';
 import type { RecognizedComponent } from '../../src/models/contract/recognized-component';
@@ -87,10 +88,10 @@ export const toy: ModelFamily = {
     {
       id: 'toy-1',
       name: 'Toy 1',
-      summary: 'For tests.',
+      summary: msg('For tests.'),
       parts: (['transformer', 'vae', 'text_encoder', 'tokenizer'] as const).map((part) => ({
         part,
-        title: `the ${part}`,
+        title: msg('the {part}', { part }),
         optional: false,
         alternatives: [],
       })),

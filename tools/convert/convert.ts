@@ -4,6 +4,7 @@ import type { ConvertedModel, ConvertedPart } from '../../src/library/converted-
 import { findParts } from '../../src/library/find-parts';
 import type { FoundNetwork, FoundPart } from '../../src/library/found-part';
 import { recognizersOf } from '../../src/library/offered-models';
+import { inEnglish } from '../../src/message/in-english';
 import type { PartName } from '../../src/models/contract/installed-model';
 import { families } from '../../src/models/families';
 import { recordsOf } from '../../src/weights/import/encode-weight';
@@ -54,7 +55,7 @@ export async function convert(options: ConvertOptions): Promise<Conversion> {
     for (const part of parts) converted.push([part.part, await convertPart(part, profile, options)]);
     const model: ConvertedModel = { kind: 'tabreel-converted', parts: Object.fromEntries(converted) };
     await writeFile(join(out, 'model.json'), JSON.stringify(model, undefined, 2));
-    const remarks = [...problems, ...unused.map((file) => `${file} holds nothing of use.`)];
+    const remarks = [...problems.map(inEnglish), ...unused.map((file) => `${file} holds nothing of use.`)];
     return { model, remarks };
   } finally {
     for (const source of sources) await source.close();
