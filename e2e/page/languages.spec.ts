@@ -18,7 +18,9 @@ test.describe('for a visitor who reads Arabic', () => {
   });
 });
 
-test('a change of the language keeps the prompt, survives a reload and can be taken back', async ({ page }) => {
+test('a change of the language keeps the prompt, survives a reload and can be taken back', async ({
+  page,
+}) => {
   const studio = new Studio(page);
   await studio.open();
   await studio.prompt.fill('a fox runs through the snow');
