@@ -106,7 +106,7 @@ test('an import is paused, resumed and cancelled, and continues after a reload',
   await expect.poll(() => share(models)).toBeGreaterThan(10);
   await models.button('Pause').click();
   await expect(models.panel.getByRole('heading', { name: 'LTX-Video 2B: paused' })).toBeVisible();
-  await expect(models.chip).toHaveAttribute('aria-label', /import paused at \d+ %$/);
+  await expect(models.chip).toHaveAttribute('aria-label', /import paused at \d+%$/);
   const paused = await share(models);
   await page.waitForTimeout(600);
   expect(await share(models)).toBe(paused);
@@ -213,7 +213,7 @@ test('clips are made during an import, and the chip tells how far it is', async 
   await expect.poll(() => share(models)).toBeGreaterThan(5);
   await models.button('Pause').click();
   await models.button('Close').click();
-  await expect(models.chip).toHaveAttribute('aria-label', /^Models: Sprout, import paused at \d+ %$/);
+  await expect(models.chip).toHaveAttribute('aria-label', /^Models: Sprout, import paused at \d+%$/);
   await studio.still();
   await studio.make('a fox');
   await models.open();

@@ -74,7 +74,7 @@ test('a region comes back with its picture, fit, mask and mode', async ({ page }
   await inputs.choose('Text');
   await restore(page, file);
   await expect(inputs.field('Picture or clip').getByText('room.png')).toBeVisible();
-  await expect(page.getByText('The region is 25 % of the picture.')).toBeVisible();
+  await expect(page.getByText('The region is 25% of the picture.')).toBeVisible();
   await studio.make('the curtain moves');
   expect(await inputs.savedRequest()).toEqual(before);
 });

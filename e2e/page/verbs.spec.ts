@@ -174,7 +174,7 @@ test('nothing is lost while other verbs are looked at', async ({ page }) => {
   await expect(inputs.field('After').getByText('after.png')).toBeVisible();
   await inputs.choose('Region');
   await expect(inputs.field('Picture or clip').getByText('room.png')).toBeVisible();
-  await expect(page.getByText('The region is 25 % of the picture.')).toBeVisible();
+  await expect(page.getByText('The region is 25% of the picture.')).toBeVisible();
   await expect(page.getByRole('radio', { name: 'Let it move' })).toBeChecked();
   await inputs.choose('Storyboard');
   await expect(page.getByLabel('What happens in shot 1')).toHaveValue('a fox wakes');
