@@ -5,7 +5,6 @@ import { useBackendChoice } from './backend-choice';
 import type { SavedClip } from './clip-library';
 import { atPresentSize } from './form/present-size';
 import { formFor, initialForm, planRequestOf, type RequestForm, requestOf } from './form/request-form';
-import { formOfLink } from './form/request-link';
 import { nextSeed } from './form/seed';
 import { promptsOf } from './form/task-of-form';
 import { formatSeconds } from './format';
@@ -17,6 +16,7 @@ import { useModelPanel } from './models/use-model-panel';
 import { useProvenance } from './provenance/use-provenance';
 import { randomSeed } from './random-seed';
 import { useRecipes } from './recipes/use-recipes';
+import { useLink } from './share/use-link';
 import { t } from './strings';
 import { useClips } from './use-clips';
 import { useGenerator } from './use-generator';
@@ -71,15 +71,16 @@ export function useStudio() {
 
   const offers = panel.importer.known?.models;
 
-  useEffect(() => {
-    if (!models) return;
-    const linked = formOfLink(location.hash);
-    const wanted = linked.model ?? recallModel()?.id ?? embeddedModel(models).id;
-    const opening = models.find(({ id }) => id === wanted) ?? embeddedModel(models);
-    setForm((now) => now ?? atPresentSize({ ...initialForm(opening), ...linked, model: wanted }, models));
-  }, [models]);
+  const waitsForLink = useLink({ models, setForm, showProblem, report, announce: setAnnouncement });
 
-  // Whichever way the form came to a model that is not here: a link, a remix, an earlier visit, or its deletion.
+  useEffect(() => {
+    if (!models || waitsForLink) return;
+    const wanted = recallModel()?.id ?? embeddedModel(models).id;
+    const opening = models.find(({ id }) => id === wanted) ?? embeddedModel(models);
+    setForm((now) => now ?? { ...initialForm(opening), model: wanted });
+  }, [models, waitsForLink]);
+
+  // Whichever way the form came to a model that is not here: a remix, an earlier visit, or its deletion.
   useEffect(() => {
     if (!models || !form || models.some(({ id }) => id === form.model)) return;
     const chosen = recallModel();

@@ -1,41 +1,107 @@
 /**
  * Requests in the address: `#model=sprout&prompt=a+fox&seed=7&size=256x256&frames=17&steps=8` opens the page with the form
  * filled in, so that a link can carry a recipe and a script can drive the page.
+ *
+ * Links that the page makes name all settings, the version of this notation first and a checksum last, so that one that was
+ * cut off on its way is told from a whole one. Those written by hand need neither, and name what they like.
  */
+import { type Field, fields } from '../../request/fields';
+import type { GenerationRequest } from '../../request/request';
+import type { Shot, Verb } from '../../request/task';
+import { crc32 } from '../../weights/crc32';
 import type { RequestForm } from './request-form';
+import { VERBS } from './task-form';
+
+/** Of the notation. Links of later ones are not read. */
+const VERSION = 1;
+/** Characters of the longest link that the page makes; most chats pass on as many. */
+const LONGEST_MADE = 8000;
+/** Characters of the longest link that is read. */
+const LONGEST_READ = 2 ** 16;
+
+/** What an address asks for. */
+export interface ReadLink {
+  /** The fields that it names, as the form holds them. */
+  readonly form: Partial<Omit<RequestForm, 'task'>>;
+  /** What the clip starts from, where it is named. */
+  readonly verb?: Verb;
+  /** Of a storyboard that brings its shots along. */
+  readonly shots?: readonly Shot[];
+  /** Names of fields whose values mean nothing, as they are in the address. */
+  readonly garbled: readonly string[];
+  /** Why nothing of it was read: it is not as it was made, longer than any, or of a later version. */
+  readonly fault?: 'damaged' | 'long' | 'newer';
+}
+
+/** The link of a request, or why it has none: it starts from files, or has too many words. */
+export type MadeLink = { readonly hash: string } | { readonly none: 'inputs' | 'long' };
 
 /**
- * What an address asks for; fields that it does not name, or not as numbers, are left out. Values that the
- * model cannot serve stay, so that the worker refuses them with its sentence instead of making another clip.
+ * Reads an address. Values are checked as those of recipes are; those that may be and the model cannot serve stay, so
+ * that the worker refuses them with its sentence instead of making another clip.
  *
  * @param hash the address from its `#` on
  */
-export function formOfLink(hash: string): Partial<RequestForm> {
-  const fields = new URLSearchParams(hash.replace(/^#/, ''));
-  const size = /^(\d+)x(\d+)$/.exec(fields.get('size') ?? '');
-  const numbers = {
-    width: size?.[1],
-    height: size?.[2],
-    frames: fields.get('frames'),
-    frameRate: fields.get('fps'),
-    steps: fields.get('steps'),
-    guidanceScale: fields.get('guidance'),
-  };
-  const texts = {
-    model: fields.get('model'),
-    prompt: fields.get('prompt'),
-    negativePrompt: fields.get('negative'),
-  };
-  const seed = fields.get('seed');
+export function readLink(hash: string): ReadLink {
+  const nothing = { form: {}, garbled: [] };
+  if (hash.length > LONGEST_READ) return { ...nothing, fault: 'long' };
+  const named = new URLSearchParams(hash.replace(/^#/, ''));
+  const version = named.get('v');
+  if (version !== null && Number(version) > VERSION) return { ...nothing, fault: 'newer' };
+  // What chats put behind an address may have become part of it.
+  const check = named.get('check')?.replace(/[^0-9a-z].*$/, '');
+  if (version !== null && check !== checksumOf(named)) return { ...nothing, fault: 'damaged' };
+
+  const form: Record<string, unknown> = {};
+  const garbled: string[] = [];
+  for (const [name, read] of Object.entries(READERS)) {
+    const text = named.get(name);
+    const values = text === null ? {} : read(text);
+    if (!values) garbled.push(name);
+    Object.assign(form, values);
+  }
+  // As with a clip that is loaded back into the form: its seed is for one clip, unless somebody wrote it down for all.
+  if (form.seed !== undefined) form.keepSeed = version === null ? true : 'once';
+  const typed = named.getAll('shot').map(shotOf);
+  const shots = typed.filter((shot) => shot !== undefined);
+  if (shots.length < typed.length) garbled.push('shot');
+  const wanted = named.get('verb');
+  const verb = VERBS.find((known) => known === wanted) ?? (shots.length > 0 ? 'storyboard' : undefined);
+  if (wanted !== null && wanted !== verb) garbled.push('verb');
   return {
-    ...Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== null)),
-    ...Object.fromEntries(
-      Object.entries(numbers)
-        .filter(([, digits]) => digits && Number.isFinite(Number(digits)))
-        .map(([name, digits]) => [name, Number(digits)]),
-    ),
-    ...(seed === null ? {} : { seed, keepSeed: true }),
+    form,
+    ...(verb && { verb }),
+    ...(verb === 'storyboard' && shots.length > 0 && { shots }),
+    garbled,
   };
+}
+
+/** The link that fills the form in as it was for a request. */
+export function linkOfRequest(request: GenerationRequest): MadeLink {
+  const { task, output } = request;
+  const parts = new URLSearchParams();
+  const put = (name: string, value: string | number) => parts.append(name, String(value));
+  put('v', VERSION);
+  put('model', request.model);
+  if (task?.verb === 'loop' && !task.source) put('verb', 'loop');
+  else if (task?.verb === 'storyboard' && !task.remake) {
+    put('verb', 'storyboard');
+    for (const { frames, transition, seed, prompt } of task.shots)
+      put('shot', `${frames}.${transition}.${seed}.${prompt}`);
+  } else if (task && task.verb !== 'text') return { none: 'inputs' };
+  // Shots have words of their own.
+  if (task?.verb !== 'storyboard') put('prompt', request.prompt);
+  if (request.negativePrompt) put('negative', request.negativePrompt);
+  put('seed', request.seed);
+  put('size', `${request.width}x${request.height}`);
+  if (output) put('output', `${output.width}x${output.height}.${output.upscaler}`);
+  put('frames', request.frames);
+  put('fps', request.frameRate);
+  put('steps', request.steps);
+  put('guidance', request.guidanceScale);
+  put('check', checksumOf(parts));
+  const hash = `#${parts}`;
+  return hash.length > LONGEST_MADE ? { none: 'long' } : { hash };
 }
 
 /** The address part, `#` included, that fills the form with the given fields. */
@@ -44,4 +110,57 @@ export function linkOf(fields: Readonly<Record<string, string | number | undefin
     value === undefined ? [] : [[name, String(value)]],
   );
   return `#${new URLSearchParams(given)}`;
+}
+
+/** The part of the form that a field of the address stands for; undefined where its value means nothing. */
+type Reader = (text: string) => ReadLink['form'] | undefined;
+
+const one =
+  (key: keyof ReadLink['form'], field: Field<string | number>): Reader =>
+  (text) => {
+    const value = field.parse(text);
+    return value === undefined ? undefined : { [key]: value };
+  };
+
+const READERS: Readonly<Record<string, Reader>> = {
+  model: one('model', fields.model),
+  prompt: one('prompt', fields.prompt),
+  negative: one('negativePrompt', fields.prompt),
+  seed(text) {
+    const seed = fields.seed.parse(text);
+    return seed === undefined ? undefined : { seed: String(seed) };
+  },
+  size: sizeOf,
+  output(text) {
+    const [size = '', by = ''] = text.split('.', 2);
+    const upscaler = fields.upscaler.parse(by);
+    const finished = sizeOf(size);
+    return upscaler && finished ? { output: { ...finished, upscaler } } : undefined;
+  },
+  frames: one('frames', fields.frames),
+  fps: one('frameRate', fields.frameRate),
+  steps: one('steps', fields.steps),
+  guidance: one('guidanceScale', fields.guidanceScale),
+};
+
+function sizeOf(text: string): { readonly width: number; readonly height: number } | undefined {
+  const [width, height, ...rest] = text.split('x').map(fields.side.parse);
+  return width && height && rest.length === 0 ? { width, height } : undefined;
+}
+
+/** Length, transition and seed come first, since words may hold anything. */
+function shotOf(text: string): Shot | undefined {
+  const [, first = '', second = '', third = '', words = ''] = /^(\w+)\.(\w+)\.(\w+)\.(.*)$/s.exec(text) ?? [];
+  const frames = fields.shotFrames.parse(first);
+  const transition = fields.transition.parse(second);
+  const seed = fields.seed.parse(third);
+  const prompt = fields.prompt.parse(words);
+  if (frames === undefined || !transition || seed === undefined || prompt === undefined) return undefined;
+  return { prompt, frames, transition, seed };
+}
+
+/** Of names and values, not of the address: programs on its way may write the same value in other ways. */
+function checksumOf(parts: URLSearchParams): string {
+  const content = [...parts].filter(([name]) => name !== 'check').map(([name, value]) => `${name}=${value}`);
+  return crc32(new TextEncoder().encode(content.join('\n'))).toString(36);
 }

@@ -1,0 +1,52 @@
+/** Requests in the address, when the page opens and whenever the address changes. */
+import { type Dispatch, type SetStateAction, useEffect, useState } from 'react';
+import type { ModelInfo } from '../../../workers/protocol';
+import type { RequestForm } from '../form/request-form';
+import type { Problem } from '../problem';
+
+interface Page {
+  readonly models: readonly ModelInfo[] | undefined;
+  readonly setForm: Dispatch<SetStateAction<RequestForm | undefined>>;
+  readonly showProblem: (problem: Problem) => void;
+  readonly report: (error: unknown) => void;
+  readonly announce: (sentence: string) => void;
+}
+
+/**
+ * Fills the form in as the address asks, and never does more: what a link asks for is made when its reader wants it. Then
+ * the address is cleaned, so that a reload does not undo what was changed since.
+ *
+ * @returns whether the form waits for the link that the page was opened with
+ */
+export function useLink({ models, setForm, showProblem, report, announce }: Page): boolean {
+  const [waiting, setWaiting] = useState(() => asks(location.hash));
+
+  useEffect(() => {
+    if (!models) return;
+    const open = async () => {
+      const { hash } = location;
+      if (!asks(hash)) return;
+      history.replaceState(history.state, '', location.pathname + location.search);
+      try {
+        const { openLink } = await import('./open-link');
+        const { form, problem, sentence } = openLink(hash, models);
+        if (form) setForm(form);
+        if (problem) showProblem(problem);
+        if (sentence) announce(sentence);
+      } catch (error) {
+        report(error);
+      }
+      setWaiting(false);
+    };
+    void open();
+    addEventListener('hashchange', open);
+    return () => removeEventListener('hashchange', open);
+  }, [models, setForm, showProblem, report, announce]);
+
+  return waiting;
+}
+
+/** Whether the part of an address behind its `#` is meant as a request, and not as a place on the page. */
+function asks(hash: string): boolean {
+  return hash.includes('=');
+}
