@@ -9,15 +9,10 @@ export interface ExporterApi {
   kinds(): Promise<readonly AnimationKind[]>;
   /**
    * One frame of a clip as PNG, with the clip's recipe and content credentials of its own where the clip has a recipe.
-   * @param size pixels of the clip
-   * @param seconds from the clip's beginning
+   * @param index of the frame, from 0
    * @throws BadMedia
    */
-  frame(
-    clip: Blob,
-    size: { readonly width: number; readonly height: number },
-    seconds: number,
-  ): Promise<Blob>;
+  frame(clip: Blob, facts: AnimationFormat, index: number): Promise<Blob>;
   /**
    * A clip as a moving picture, made smaller and slower where it would be too large for a chat.
    * @param onProgress called with the share that is done, from 0 to 1

@@ -1,18 +1,18 @@
 /** Entry point of the worker that makes pictures and moving pictures of clips; `exporter-protocol.ts` says what it offers. */
 import { expose } from 'comlink';
 import { animationKinds, exportAnimation } from '../src/media/export/export-animation';
-import { previewFrame } from '../src/media/preview-frame';
+import type { Frame } from '../src/media/frames';
+import { mediaFrames } from '../src/media/media-frames';
 import { encodeStill } from '../src/media/still-encoder';
 import { signedFrame } from '../src/provenance/signed-frame';
 import { readRecipe } from '../src/request/recipe-file';
-import type { ExporterApi } from './exporter-protocol';
+import type { AnimationFormat, ExporterApi } from './exporter-protocol';
 
 const api: ExporterApi = {
   kinds: animationKinds,
 
-  async frame(clip, size, seconds) {
-    const frame = await previewFrame({ kind: 'clip', name: 'clip', blob: clip, fit: 'crop' }, size, seconds);
-    const picture = await encodeStill(frame);
+  async frame(clip, facts, index) {
+    const picture = await encodeStill(await frameOf(clip, facts, index));
     const recipe = await readRecipe(clip);
     if (!recipe) return picture;
     try {
@@ -26,5 +26,14 @@ const api: ExporterApi = {
 
   animate: exportAnimation,
 };
+
+/** @throws Failure `BadMedia` */
+async function frameOf(clip: Blob, facts: AnimationFormat, index: number): Promise<Frame> {
+  const start = index / facts.frameRate;
+  const trim = { start, end: start + 1 / facts.frameRate };
+  const input = { kind: 'clip', name: 'clip', blob: clip, fit: 'crop', trim } as const;
+  for await (const frame of mediaFrames(input, { ...facts, limit: 1 })) return frame;
+  throw new Error(`The clip has no frame ${index}.`);
+}
 
 expose(api);

@@ -84,7 +84,8 @@ test('a clip is shared where the browser shares files', async ({ page }) => {
   const studio = new Studio(page);
   await studio.open();
   await studio.make('a fox');
-  await page.getByRole('button', { name: 'Share' }).click();
+  await page.getByRole('button', { name: 'Share', exact: true }).click();
+  await page.getByRole('button', { name: 'Send…' }).click();
   await expect(page).toHaveTitle(/^a-fox-seed-\d+\.mp4$/);
 });
 

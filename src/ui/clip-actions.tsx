@@ -1,30 +1,34 @@
-import { useId } from 'react';
+import { type RefObject, useId, useState } from 'react';
 import type { Verb } from '../request/task';
 import type { SavedClip } from './clip-library';
 import { clipFileName } from './file-name';
 import { verbsTaking } from './form/slots';
 import { initialTask } from './form/task-form';
 import { Icon } from './icon';
+import { lazyPanel } from './lazy-panel';
 import { t } from './strings';
+
+const SharePanel = lazyPanel(() => import('./share/share-panel').then((module) => module.SharePanel));
 
 interface Props {
   readonly saved: SavedClip;
   /** Address of the clip's file; undefined until there is one. */
   readonly url: string | undefined;
+  /** What plays the clip; empty for stills. */
+  readonly player: RefObject<HTMLVideoElement | null>;
   readonly onRemix: (clip: SavedClip) => void;
   readonly onDelete: (clip: SavedClip) => void;
   /** Makes the clip the source of a verb. */
   readonly onUse: (clip: SavedClip, verb: Verb) => void;
 }
 
-/** What can be done with a finished clip. Sharing is offered where the browser shares files. */
-export function ClipActions({ saved, url, onRemix, onDelete, onUse }: Props) {
-  const { blob, mimeType, request } = saved.clip;
+/** What can be done with a finished clip. */
+export function ClipActions({ saved, url, player, onRemix, onDelete, onUse }: Props) {
+  const { mimeType, request } = saved.clip;
   const name = clipFileName(saved.clip);
-  const shared: ShareData = { files: [new File([blob], name, { type: mimeType })], title: request.prompt };
-
   const uses = verbsTaking(initialTask, mimeType.startsWith('image/') ? 'still' : 'clip');
   const usesId = useId();
+  const [sharing, setSharing] = useState(false);
 
   return (
     <div className="clip-actions">
@@ -32,13 +36,11 @@ export function ClipActions({ saved, url, onRemix, onDelete, onUse }: Props) {
         <Icon name="download" />
         {t.actions.download}
       </a>
-      {navigator.canShare?.(shared) && (
-        // Closing the share sheet rejects, and that is all right.
-        <button type="button" className="secondary" onClick={() => navigator.share(shared).catch(() => {})}>
-          <Icon name="share" />
-          {t.actions.share}
-        </button>
-      )}
+      <button type="button" className="secondary" aria-haspopup="dialog" onClick={() => setSharing(true)}>
+        <Icon name="share" />
+        {t.actions.share}
+      </button>
+      {sharing && <SharePanel saved={saved} player={player} onClose={() => setSharing(false)} />}
       <button type="button" className="secondary" title={t.actions.remixHint} onClick={() => onRemix(saved)}>
         <Icon name="remix" />
         {t.actions.remix}

@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import type { Verb } from '../request/task';
 import { ClipActions } from './clip-actions';
 import type { SavedClip } from './clip-library';
@@ -24,6 +25,7 @@ export function ClipView({ saved, busy, onRemix, onDelete, onUse, onRemake }: Pr
   const { request } = clip;
   const url = useObjectUrl(clip.blob);
   const calm = useReducedMotion();
+  const player = useRef<HTMLVideoElement>(null);
   const facts = [
     t.stage.frames(clip.frames),
     ...(clip.frames > 1 ? [t.stage.frameRate(clip.frameRate)] : []),
@@ -37,6 +39,7 @@ export function ClipView({ saved, busy, onRemix, onDelete, onUse, onRemake }: Pr
           <img src={url} alt={t.stage.still(request.prompt)} />
         ) : (
           <video
+            ref={player}
             src={url}
             aria-label={t.stage.player(request.prompt)}
             controls
@@ -64,7 +67,14 @@ export function ClipView({ saved, busy, onRemix, onDelete, onUse, onRemake }: Pr
           </p>
           {clip.signed === false && <p className="hint">{t.provenance.unsigned}</p>}
         </div>
-        <ClipActions saved={saved} url={url} onRemix={onRemix} onDelete={onDelete} onUse={onUse} />
+        <ClipActions
+          saved={saved}
+          url={url}
+          player={player}
+          onRemix={onRemix}
+          onDelete={onDelete}
+          onUse={onUse}
+        />
       </div>
       {request.task?.verb === 'storyboard' && (
         <RemakeShots

@@ -143,6 +143,12 @@ export const english = {
     dismiss: 'Dismiss',
     tryAgain: 'Try again',
     reload: 'Reload',
+    close: 'Close',
+  },
+
+  panelMissing: {
+    title: 'This panel cannot be opened',
+    message: 'A part of the page could not be fetched. Check the network and reload the page.',
   },
 
   stage: {

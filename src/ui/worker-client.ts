@@ -7,6 +7,8 @@ interface RunningWorker<Api> {
   readonly api: Remote<Api>;
   /** Rejects when the worker dies, which leaves calls to it unanswered for ever. */
   readonly death: Promise<never>;
+  /** Ends the worker. */
+  readonly end: (reason: Failure) => void;
 }
 
 /** Starts the worker with the first call and a new one with the first call after a crash. */
@@ -35,21 +37,30 @@ export class WorkerClient<Api> {
     return Promise.race([action(api), death]);
   }
 
+  /** Ends the worker, whatever it does: calls that wait for it reject with the reason. The next one starts a new worker. */
+  stop(reason: Failure): void {
+    this.#running?.end(reason);
+  }
+
   #start(): RunningWorker<Api> {
     const worker = this.#create();
+    let end!: RunningWorker<Api>['end'];
     const death = new Promise<never>((_, reject) => {
-      const die = (event: Event) => {
-        event.preventDefault();
+      end = (reason) => {
         worker.terminate();
         this.#running = undefined;
-        const cause = event instanceof ErrorEvent ? event.message : event.type;
-        reject(new Failure('WorkerCrashed', this.#crashed, { cause }));
+        reject(reason);
       };
-      worker.addEventListener('error', die);
-      worker.addEventListener('messageerror', die);
     });
+    const die = (event: Event) => {
+      event.preventDefault();
+      const cause = event instanceof ErrorEvent ? event.message : event.type;
+      end(new Failure('WorkerCrashed', this.#crashed, { cause }));
+    };
+    worker.addEventListener('error', die);
+    worker.addEventListener('messageerror', die);
     // Between calls nobody listens, and then a crash is no unhandled rejection: the next call starts anew.
     death.catch(() => {});
-    return { api: wrap<Api>(worker), death };
+    return { api: wrap<Api>(worker), death, end };
   }
 }

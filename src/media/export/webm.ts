@@ -1,16 +1,14 @@
 /** A clip as WebM, which programs play that have no licence for the MP4's codec. */
 import {
-  ALL_FORMATS,
-  BlobSource,
   BufferTarget,
   Conversion,
   getEncodableVideoCodecs,
-  Input,
   Output,
   type VideoCodec,
   WebMOutputFormat,
 } from 'mediabunny';
 import { Failure } from '../../failure';
+import { openClipFile } from '../clip-file';
 import type { AnimationFormat } from './animation';
 
 /** The best first. */
@@ -27,7 +25,7 @@ export async function canEncodeWebm(): Promise<boolean> {
  * Encodes a clip's video anew; one whose codec WebM knows is copied as it is.
  *
  * @param onProgress called with the share that is done, from 0 to 1
- * @throws {Failure} `EncodingUnavailable` where this browser encodes no codec of WebM
+ * @throws {Failure} `EncodingUnavailable` where this browser encodes no codec of WebM, `BadMedia` as `openClipFile` does
  */
 export async function encodeWebm(
   clip: Blob,
@@ -36,11 +34,12 @@ export async function encodeWebm(
 ): Promise<Blob> {
   const [codec] = await getEncodableVideoCodecs(CODECS, { width, height });
   if (!codec) throw unavailable();
-  const input = new Input({ source: new BlobSource(clip), formats: ALL_FORMATS });
+  const file = await openClipFile(clip, 'WebM');
+  if (!file) throw unavailable();
   const target = new BufferTarget();
   try {
     const conversion = await Conversion.init({
-      input,
+      input: file.track.input,
       output: new Output({ format: new WebMOutputFormat(), target }),
       video: { codec, bitrate: Math.max(MINIMUM_BITRATE, width * height * frameRate * BITS_PER_PIXEL) },
       showWarnings: false,
@@ -50,7 +49,7 @@ export async function encodeWebm(
     await conversion.execute();
     return new Blob([target.buffer!], { type: 'video/webm' });
   } finally {
-    input.dispose();
+    file.close();
   }
 }
 

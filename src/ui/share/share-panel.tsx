@@ -1,0 +1,42 @@
+import '../styles/share.css';
+import type { RefObject } from 'react';
+import type { SavedClip } from '../clip-library';
+import { clipFileName } from '../file-name';
+import { Sheet } from '../sheet';
+import { share } from '../strings/share';
+import { ChatPictures } from './chat-pictures';
+import { LinkRow } from './link-row';
+import { Moment } from './moment';
+import { SendButton } from './send-button';
+import { StillCopy } from './still-copy';
+
+interface Props {
+  readonly saved: SavedClip;
+  /** The player, where the clip moves. */
+  readonly player: RefObject<HTMLVideoElement | null>;
+  readonly onClose: () => void;
+}
+
+/** All ways in which a clip leaves the page, and what each of them takes along. */
+export function SharePanel({ saved, player, onClose }: Props) {
+  const { clip } = saved;
+  const moves = !clip.mimeType.startsWith('image/');
+  return (
+    <Sheet title={share.title} onClose={onClose}>
+      <section className="share-part">
+        <h3>{share.file.title}</h3>
+        <p className="hint">{share.file.about}</p>
+        <SendButton file={clip.blob} name={clipFileName(clip)} title={clip.request.prompt} />
+      </section>
+      <LinkRow request={clip.request} />
+      {moves ? (
+        <>
+          <Moment clip={clip} player={player} />
+          <ChatPictures clip={clip} />
+        </>
+      ) : (
+        <StillCopy picture={clip.blob} />
+      )}
+    </Sheet>
+  );
+}
