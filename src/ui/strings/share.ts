@@ -2,6 +2,7 @@
 import type { AnimationKind } from '../../../workers/exporter-protocol';
 import { formatBytes } from '../format';
 
+/** All of them. */
 export const share = {
   title: 'Share this clip',
   crashed:
