@@ -1,5 +1,4 @@
 /** Entry point of the worker that makes pictures and moving pictures of clips; `exporter-protocol.ts` says what it offers. */
-import { expose } from 'comlink';
 import { animationKinds, exportAnimation } from '../src/media/export/export-animation';
 import type { Frame } from '../src/media/frames';
 import { mediaFrames } from '../src/media/media-frames';
@@ -7,6 +6,7 @@ import { encodeStill } from '../src/media/still-encoder';
 import { signedFrame } from '../src/provenance/signed-frame';
 import { readRecipe } from '../src/request/recipe-file';
 import type { AnimationFormat, ExporterApi } from './exporter-protocol';
+import { exposeApi } from './expose-api';
 
 const api: ExporterApi = {
   kinds: animationKinds,
@@ -36,4 +36,4 @@ async function frameOf(clip: Blob, facts: AnimationFormat, index: number): Promi
   throw new Error(`The clip has no frame ${index}.`);
 }
 
-expose(api);
+exposeApi(api);

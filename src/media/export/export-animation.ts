@@ -1,5 +1,6 @@
 /** A clip as a moving picture for chats. Runs in a worker. */
 import { Failure } from '../../failure';
+import { msg } from '../../message/message';
 import { type Frame, frameTime } from '../frames';
 import { mediaFrames } from '../media-frames';
 import type { MediaInput } from '../media-input';
@@ -54,7 +55,7 @@ async function encodeWebp(
     context.putImageData(new ImageData(rgba, width, height), 0, 0);
     const picture = await context.canvas.convertToBlob({ type: 'image/webp', quality: WEBP_QUALITY });
     if (picture.type !== 'image/webp')
-      throw new Failure('EncodingUnavailable', 'This browser cannot write WebP. Take the GIF instead.');
+      throw new Failure('EncodingUnavailable', msg('This browser cannot write WebP. Take the GIF instead.'));
     const { timestamp, duration } = frameTime(written.length, frameRate);
     // Ends are rounded, not lengths: they do not drift.
     const milliseconds = Math.round((timestamp + duration) / 1000) - Math.round(timestamp / 1000);

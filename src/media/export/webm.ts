@@ -8,6 +8,7 @@ import {
   WebMOutputFormat,
 } from 'mediabunny';
 import { Failure } from '../../failure';
+import { msg } from '../../message/message';
 import { openClipFile } from '../clip-file';
 import type { AnimationFormat } from './animation';
 
@@ -56,6 +57,6 @@ export async function encodeWebm(
 function unavailable(): Failure {
   return new Failure(
     'EncodingUnavailable',
-    'This browser cannot write WebM. Take the GIF, or use a current Chrome, Edge or Firefox.',
+    msg('This browser cannot write WebM. Take the GIF, or use a current Chrome, Edge or Firefox.'),
   );
 }

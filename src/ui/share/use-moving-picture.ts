@@ -4,6 +4,7 @@ import { useCallback, useEffect, useState } from 'react';
 import type { AnimationKind } from '../../../workers/exporter-protocol';
 import type { Clip } from '../../../workers/protocol';
 import { Failure } from '../../failure';
+import { msg } from '../../message/message';
 import { type Problem, problemOf } from '../problem';
 import { exporter } from './exporter-client';
 
@@ -19,14 +20,14 @@ export function useMovingPicture({ blob, width, height, frameRate, frames }: Cli
   const [picture, setPicture] = useState<MovingPicture>();
 
   const stop = useCallback(() => {
-    exporter.stop(new Failure('Cancelled', ''));
+    exporter.stop(new Failure('Cancelled', msg('Stopped.')));
     setPicture(undefined);
   }, []);
 
   useEffect(() => {
     // A worker that does not start says so when it is asked for a picture.
     exporter.call((api) => api.kinds()).then(setKinds, () => {});
-    return () => exporter.stop(new Failure('Cancelled', ''));
+    return () => exporter.stop(new Failure('Cancelled', msg('Stopped.')));
   }, []);
 
   const make = useCallback(

@@ -1,9 +1,12 @@
 /** Words about passing clips on: links, pictures of a moment, moving pictures for chats. Loaded when they are needed. */
 import type { AnimationKind } from '../../../workers/exporter-protocol';
-import { formatBytes } from '../format';
+import { msg } from '../../message/message';
+import { inBytes } from '../../message/quantities';
+import { spoken } from '../language/spoken';
+import { quoted } from './quoted';
 
-/** All of them. */
-export const share = {
+/** In English, by which catalogues know them. */
+export const english = {
   title: 'Share this clip',
   crashed:
     'The part of the page that writes files stopped working, perhaps for want of memory. Try again, or take a smaller kind.',
@@ -39,16 +42,24 @@ export const share = {
         'The link was made by a newer version of Tabreel. Reload the page to get that version, then open the link again. The form was left as it was.',
     },
     garbled: (fields: readonly string[]) =>
-      `Some of it cannot be read: ${fields.map((field) => `“${field}”`).join(', ')}. Everything else is in the form.`,
+      msg('Some of it cannot be read: {fields}. Everything else is in the form.', {
+        fields: fields.map(quoted),
+      }),
     unknownModel: (model: string, instead: string) =>
-      `The model “${model}” is not in this browser, so ${instead} makes the clip and may draw something else. Everything else is in the form. If “Models” lists it, import it there and open the link again.`,
+      msg(
+        'The model “{model}” is not in this browser, so {instead} makes the clip and may draw something else. Everything else is in the form. If “Models” lists it, import it there and open the link again.',
+        { model, instead },
+      ),
   },
 
   picture: {
     moment: 'A picture of this moment',
     about: (frame: number, frames: number) =>
-      `Frame ${frame} of ${frames}, where the player stands. The PNG takes along the recipe and content credentials; a copied picture takes neither.`,
-    shown: (frame: number) => `Frame ${frame}`,
+      msg(
+        'Frame {frame} of {frames}, where the player stands. The PNG takes along the recipe and content credentials; a copied picture takes neither.',
+        { frame, frames },
+      ),
+    shown: (frame: number) => msg('Frame {frame}', { frame }),
     still: 'The picture alone',
     aboutStill: 'A copied picture takes along neither recipe nor content credentials.',
     save: 'Save as PNG',
@@ -67,10 +78,14 @@ export const share = {
       webp: 'All colours and smaller; most chats and all browsers show it.',
       webm: 'A video in full size, the smallest; Apple’s programs may not play it.',
     } satisfies Record<AnimationKind, string>,
-    make: (kind: string) => `Make a ${kind}`,
-    making: (kind: string) => `Writing the ${kind}…`,
-    made: (kind: string, bytes: number) => `The ${kind} is ready: ${formatBytes(bytes)}.`,
-    save: (kind: string) => `Download ${kind}`,
+    make: (kind: string) => msg('Make a {kind}', { kind }),
+    making: (kind: string) => msg('Writing the {kind}…', { kind }),
+    made: (kind: string, bytes: number) =>
+      msg('The {kind} is ready: {size}.', { kind, size: inBytes(bytes) }),
+    save: (kind: string) => msg('Download {kind}', { kind }),
     cancel: 'Cancel',
   },
 };
+
+/** In the visitor's language. */
+export const share = spoken(english);
