@@ -1,6 +1,7 @@
 /** Entry point of the worker that makes clips; `protocol.ts` says what it offers. */
 
 import { Failure } from '../src/failure';
+import { clipWork } from '../src/generation/clip-work';
 import { checkFormats } from '../src/generation/model/check-formats';
 import { modelInfo } from '../src/generation/model/model-info';
 import { Pipeline } from '../src/generation/pipeline';
@@ -23,7 +24,7 @@ import { understandPrompt } from '../src/prompt/understand';
 import type { WordVectors } from '../src/prompt/word-vectors';
 import { readRecipe } from '../src/request/recipe-file';
 import { type OpenedEngine, openEngine } from '../src/runtime/open-engine';
-import { countInputs } from '../src/verbs';
+import { countInputs, totalFrames } from '../src/verbs';
 import { checkRequest } from '../src/verbs/check-request';
 import { toldRequest } from '../src/verbs/told-request';
 import { openModelStore } from '../src/weights/model-store';
@@ -138,7 +139,8 @@ const api: GeneratorApi = {
     const model = await library.outline(request.model);
     checkRequest(request, modelInfo(model));
     const lengths = await countInputs(request, mediaFrameCount);
-    return planClip(model, device, request, lengths).memory;
+    const plan = planClip(model, device, request, lengths);
+    return { memory: plan.memory, work: clipWork(request, plan, totalFrames(request, lengths)) };
   },
 
   async generate(request, onProgress, onPreview) {

@@ -1,5 +1,6 @@
 /** The one contract between page and worker: types only. */
 
+import type { ClipWork } from '../src/generation/clip-work';
 import type { ModelInfo } from '../src/generation/model/model-info';
 import type { MemoryPlan } from '../src/generation/plan/memory-plan';
 import type { Frame } from '../src/media/frames';
@@ -14,6 +15,7 @@ import type { Clip, Preview, Progress } from '../src/request/clip';
 import type { Recipe } from '../src/request/recipe';
 import type { GenerationRequest } from '../src/request/request';
 
+export type { ClipWork } from '../src/generation/clip-work';
 export type { ModelInfo } from '../src/generation/model/model-info';
 export type { MemoryPlan } from '../src/generation/plan/memory-plan';
 export type { Frame } from '../src/media/frames';
@@ -29,7 +31,7 @@ export type {
   SignerInfo,
   SignerReport,
 } from '../src/provenance/provenance';
-export type { Clip, Phase, Preview, Progress } from '../src/request/clip';
+export type { Clip, Phase, PhaseTime, Place, Preview, Progress, WorkPlan } from '../src/request/clip';
 export type { Recipe } from '../src/request/recipe';
 
 /** What the worker computes on, for the device panel. */
@@ -42,6 +44,12 @@ export interface DeviceInfo {
   readonly replacedKernels: readonly string[];
   /** Why this backend was chosen, a sentence. */
   readonly reason: Message;
+}
+
+/** What is known of a request's clip before it is made. */
+export interface Outlook {
+  readonly memory: MemoryPlan;
+  readonly work: ClipWork;
 }
 
 /** A prompt as a model reads it. */
@@ -110,10 +118,10 @@ export interface GeneratorApi {
   /** Probes the device and runs the self-test the first time. `preferred` overrides the automatic choice. */
   device(preferred?: 'webgpu' | 'wasm'): Promise<DeviceInfo>;
   /**
-   * How a request would be computed within the device's memory; reads no weights, and of inputs no more than their length.
+   * How a request would be computed within the device's memory, and how much there is to do; reads no weights, and of inputs no more than their length.
    * @throws BadRequest for a request that the model cannot serve, BadMedia, ModelUnavailable
    */
-  plan(request: GenerationRequest): Promise<MemoryPlan>;
+  plan(request: GenerationRequest): Promise<Outlook>;
   /**
    * Makes a clip. One at a time: a second call while one runs throws BadRequest.
    * @throws PromptRefused before anything is loaded, for a prompt that asks for what is not made here

@@ -32,7 +32,7 @@ function workOf(change: Partial<GenerationRequest>, sourceFrames = 0) {
     segmentsOf(changed, () => sourceFrames, geometry),
     geometry,
   );
-  return clipWork(changed, { windows, passes: [pass] }, changed.frames + sourceFrames);
+  return clipWork(changed, { geometry, windows, passes: [pass] }, changed.frames + sourceFrames);
 }
 
 it('grows with the windows that are made, and not with what a clip starts from', () => {
@@ -51,4 +51,11 @@ it('counts the steps of all passes over all windows, twice the work where they a
   expect(many.steps).toBeGreaterThanOrEqual(8);
   expect(many.windowFrames).toBeGreaterThan(100);
   expect(workOf({ guidanceScale: 3 }).phases.denoise).toBe(2 * one.phases.denoise!);
+});
+
+it('counts the frames that windows are conditioned on, and none where there are none', () => {
+  expect(workOf({}).phases['read-media']).toBeUndefined();
+  const { conditioningFrames, phases, windows } = workOf({ frames: 100 });
+  expect(conditioningFrames).toBeGreaterThanOrEqual(windows - 1);
+  expect(phases['read-media']).toBe(conditioningFrames * 64 * 32);
 });

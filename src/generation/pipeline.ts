@@ -25,7 +25,7 @@ import { modelInfo } from './model/model-info';
 import { Networks } from './networks/networks';
 import type { MemoryPlan } from './plan/memory-plan';
 import { type ClipPlan, planClip } from './plan/plan-clip';
-import { type Pace, ProgressMeter } from './progress';
+import { ProgressMeter } from './progress';
 import { ClipWindowMaker, denoiserStep } from './window-maker';
 import { makeSegment } from './windows/make-segment';
 
@@ -46,7 +46,6 @@ export class Pipeline {
   readonly #assets: ModelAssets;
   readonly #networks: Networks;
   readonly #autoencoder: VideoAutoencoder;
-  readonly #pace: Pace = {};
   #statistics: Promise<LatentStatistics> | undefined;
 
   constructor(device: GenerationDevice, assets: ModelAssets) {
@@ -75,7 +74,7 @@ export class Pipeline {
     const plan = planClip(this.#assets, this.#device, request, lengths);
     if (!plan.memory.fits) throw outOfMemory(plan.memory);
     const work = clipWork(request, plan, frames);
-    const meter = new ProgressMeter(work.phases, this.#pace, options.onProgress);
+    const meter = new ProgressMeter(options.onProgress);
     const format = { ...outputSize(request), frameRate: request.frameRate, frames };
     const sink = await ClipSink.open(format);
     try {
@@ -191,7 +190,9 @@ export class Pipeline {
       source: (input, limit) => canvas.source(input, limit),
       enlarge: (frame) => canvas.enlarge(frame),
       async *make(made) {
-        const text = texts.get(made.segment.prompt)!;
+        const { prompt, shot } = made.segment;
+        const text = texts.get(prompt)!;
+        if (shot !== undefined) maker.enterShot(shot + 1, shotCount(request));
         for await (const frame of makeSegment(maker, geometry, made, text)) yield canvas.made(frame);
       },
     };
@@ -222,6 +223,10 @@ export class Pipeline {
 interface ClipContents {
   readonly work: ClipWork;
   readonly texts: ReadonlyMap<string, EncodedText>;
+}
+
+function shotCount({ task }: GenerationRequest): number {
+  return task?.verb === 'storyboard' ? task.shots.length : 1;
 }
 
 function outOfMemory({ peak, budget, advice }: MemoryPlan): Failure {

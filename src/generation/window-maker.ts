@@ -3,7 +3,7 @@ import type { Frame } from '../media/frames';
 import { resizeBilinear } from '../media/resize';
 import type { VideoAutoencoder } from '../models/contract/video-autoencoder';
 import type { LatentStatistics } from '../models/layers/latent-statistics';
-import type { Preview } from '../request/clip';
+import type { Place, Preview } from '../request/clip';
 import { type GenerationRequest, isGuided } from '../request/request';
 import { denormalizeLatents, mixNoise } from '../sampling/latents';
 import { previewFrames } from '../sampling/preview';
@@ -37,10 +37,18 @@ export class ClipWindowMaker implements WindowMaker {
   readonly #options: WindowMakerOptions;
   /** Windows that have been sampled so far, and how far the running phases are. */
   #sampled = 0;
+  #encoded = 0;
   #decoded = 0;
+  readonly #numbers = new WeakMap<SampledWindow, number>();
+  #shot: Pick<Place, 'shot' | 'shots'> = {};
 
   constructor(options: WindowMakerOptions) {
     this.#options = options;
+  }
+
+  /** Tells which shot the windows from now on belong to, counted from 1. */
+  enterShot(shot: number, shots: number): void {
+    this.#shot = { shot, shots };
   }
 
   /** @throws as `sampleWindow` */
@@ -50,10 +58,13 @@ export class ClipWindowMaker implements WindowMaker {
     const total = work.steps;
     const before = this.#sampled * work.windowSteps;
     const begin = () => meter.begin('denoise', total, before);
+    this.#enter(this.#sampled + 1);
     const projection = await autoencoder.previewProjection(components.vae.weights);
     const encode = async (frames: readonly Frame[]) => {
-      meter.begin('read-media', 1);
+      meter.begin('read-media', work.conditioningFrames, this.#encoded);
       const latents = await networks.encoder(plan.encodeBytes).encode(frames, { signal });
+      this.#encoded += frames.length;
+      meter.advance(this.#encoded, work.conditioningFrames);
       begin();
       return latents;
     };
@@ -88,18 +99,21 @@ export class ClipWindowMaker implements WindowMaker {
       },
     );
     this.#sampled++;
+    this.#numbers.set(result, this.#sampled);
     if (!plan.keepDenoiser) networks.releaseDenoiser();
     return result;
   }
 
   /** Decodes a window and hands each frame on at once. @throws as `decodeClip` */
-  async *frames({ latents, levels, grid, seed, index }: SampledWindow): AsyncGenerator<Frame> {
+  async *frames(sampled: SampledWindow): AsyncGenerator<Frame> {
+    const { latents, levels, grid, seed, index } = sampled;
     const { networks, assets, autoencoder, statistics, request, plan, work, meter, signal } = this.#options;
     const { weights } = assets.components.vae;
     const { decode_timestep: timestep = 0, decode_noise_scale: share = 0 } = assets.config.sampling;
     const frameCount = (grid.frames - 1) * autoencoder.temporalScale + 1;
     const total = work.windowFrames;
     const before = Math.min(this.#decoded, total - frameCount);
+    this.#enter(this.#numbers.get(sampled)!);
     meter.begin('decode', total, before);
     const { mean, std } = statistics;
     const noise = () => gaussian(seed, windowStream(index, noiseStreams.decode), latents.length);
@@ -127,6 +141,11 @@ export class ClipWindowMaker implements WindowMaker {
       // Whoever reads stops at the last frame that is kept.
       this.#decoded = before + frameCount;
     }
+  }
+
+  #enter(window: number): void {
+    const { meter, work } = this.#options;
+    meter.at({ window, windows: work.windows, ...this.#shot });
   }
 }
 

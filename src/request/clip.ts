@@ -4,14 +4,35 @@ import type { GenerationRequest } from './request';
 /** Phases of a generation in the order in which they run. */
 export type Phase = 'load' | 'encode-text' | 'read-media' | 'denoise' | 'decode' | 'encode-video';
 
+/** How much there is to do in a phase, in whatever unit makes its duration proportional. */
+export type WorkPlan = Readonly<Partial<Record<Phase, number>>>;
+
+/** What has been measured of a phase so far. */
+export interface PhaseTime {
+  /** Done part of it, 0 to 1. */
+  readonly share: number;
+  readonly seconds: number;
+}
+
+/** What of a clip is being made, each counted from 1 in the order of making. */
+export interface Place {
+  readonly window: number;
+  readonly windows: number;
+  /** Of clips that are made of shots. */
+  readonly shot?: number;
+  readonly shots?: number;
+}
+
 /** How far a generation is. */
 export interface Progress {
   readonly phase: Phase;
   /** Done and total units of this phase (bytes, steps or frames); a step that is under way counts by its share. */
   readonly done: number;
   readonly total: number;
-  /** Estimated seconds until the clip is finished, once it can be told. */
-  readonly secondsLeft?: number;
+  /** The phases that were begun; absent while a model is opened. */
+  readonly times?: Readonly<Partial<Record<Phase, PhaseTime>>>;
+  /** Absent before the first window. */
+  readonly place?: Place;
 }
 
 /** A rough picture of the clip while it is denoised: a strip of small frames, one per latent frame. */

@@ -16,6 +16,8 @@ export interface Segment {
   readonly stills?: number;
   /** Whether the new frames are made over those of a source. */
   readonly madeOver?: boolean;
+  /** The shot that it is part of, counted from 0, in clips of several. */
+  readonly shot?: number;
 }
 
 /** A still at a place of the segment. */
