@@ -10,10 +10,10 @@ import { msg } from '../../src/message/message';
 import { checkPolicy, refusalOf } from '../../src/policy/check-policy';
 import * as provenance from '../../src/provenance/provenance-work';
 import { exposeApi } from '../../workers/expose-api';
-import type { Clip, GeneratorApi, ModelInfo, Phase } from '../../workers/protocol';
+import type { Clip, GeneratorApi, ModelInfo, Phase, PhaseTime } from '../../workers/protocol';
 import { isPlain, isReady } from './imported';
 import { openMedia, previewMedia } from './media';
-import { large, plain, plan, sprout } from './models';
+import { large, plain, plan, sprout, workOf } from './models';
 import { elements, UNDERSTOOD } from './prompts';
 import { keepRecipe, recipeIn } from './recipes';
 import { testPattern } from './test-pattern';
@@ -57,7 +57,7 @@ const api: GeneratorApi = {
   },
 
   async plan(request) {
-    return plan(request);
+    return { memory: plan(request), work: workOf(request) };
   },
 
   async readPrompt(_model, prompt) {
@@ -127,13 +127,20 @@ const api: GeneratorApi = {
       await new Promise(() => {});
     }
     const format = { ...request, ...request.output };
+    const { windows } = workOf(request);
+    const times: Partial<Record<Phase, PhaseTime>> = {};
     const tick = async (phase: Phase, total: number, unit: number, each?: (done: number) => void) => {
+      const start = performance.now();
       for (let done = 0; done <= total; done += unit) {
+        const share = done / total;
+        if (phase !== 'load') times[phase] = { share, seconds: (performance.now() - start) / 1000 };
+        const window = Math.min(windows, Math.floor(share * windows) + 1);
         onProgress({
           phase,
           done,
           total,
-          ...(phase === 'load' ? {} : { secondsLeft: 4 - (3 * done) / total }),
+          ...(phase !== 'load' && { times: { ...times } }),
+          ...(phase === 'denoise' && { place: { window, windows } }),
         });
         each?.(done);
         await new Promise((resolve) => setTimeout(resolve, 120));

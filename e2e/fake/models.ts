@@ -2,7 +2,7 @@
 
 import { msg } from '../../src/message/message';
 import type { GenerationRequest } from '../../src/request/request';
-import type { MemoryPlan, ModelInfo } from '../../workers/protocol';
+import type { ClipWork, MemoryPlan, ModelInfo } from '../../workers/protocol';
 import { offer } from './offer';
 
 export const sprout: ModelInfo = {
@@ -80,5 +80,22 @@ export function plan({ model, width, height, frames }: GenerationRequest): Memor
     ...(!fits && {
       advice: msg('This clip needs more memory than there is. Make it shorter or choose 512×512.'),
     }),
+  };
+}
+
+/** What there is to do: windows of as many frames as the model makes at once. */
+export function workOf({ model, width, height, frames, steps, output }: GenerationRequest): ClipWork {
+  const windows = Math.ceil(frames / (model === 'sprout' ? sprout : large).frames.at(-1)!);
+  const pixels = width * height * frames;
+  return {
+    frames,
+    windows,
+    windowSteps: steps,
+    steps: steps * windows,
+    windowFrames: frames,
+    conditioningFrames: 0,
+    phases: { 'encode-text': 1, denoise: pixels * steps, decode: pixels, 'encode-video': pixels },
+    windowPixels: pixels / windows,
+    upscaler: output?.upscaler,
   };
 }

@@ -13,6 +13,8 @@ import { Notice } from './notice';
 import { useOffline } from './offline';
 import { ProvenanceBox } from './provenance/provenance-box';
 import { SignerChoice } from './provenance/signer-choice';
+import { QueueList } from './queue/queue-list';
+import { QueueOffer } from './queue/queue-offer';
 import { Reel } from './reel';
 import { Stage } from './stage';
 import { t } from './strings';
@@ -24,7 +26,7 @@ export function App() {
   useLanguage();
   const studio = useStudio();
   const offline = useOffline(studio.device?.backend);
-  const { model, models, form, run, panel } = studio;
+  const { model, models, form, run, panel, making } = studio;
   useEffect(() => keepFocus(document), []);
   return (
     <>
@@ -70,6 +72,9 @@ export function App() {
             };
             return <Notice key={id} problem={problem} onRetry={retry && again} onDismiss={dismiss} />;
           })}
+          {making.offered.length > 0 && (
+            <QueueOffer entries={making.offered} onGoOn={making.goOn} onDrop={making.drop} />
+          )}
           {studio.provenance.shown && (
             <ProvenanceBox file={studio.provenance.shown} onDismiss={studio.provenance.dismiss} />
           )}
@@ -84,8 +89,13 @@ export function App() {
               readings={studio.readings}
               plan={studio.plan}
               run={run}
+              busy={making.busy}
+              estimate={studio.estimate}
+              variations={making.variations}
+              history={studio.history}
               onChange={studio.edit}
-              onGenerate={studio.generate}
+              onVariations={making.setVariations}
+              onGenerate={making.generate}
               onCancel={studio.cancel}
               announce={studio.announce}
             />
@@ -103,8 +113,19 @@ export function App() {
             onRemix={studio.remix}
             onDelete={studio.remove}
             onUse={studio.verbs.takeClip}
-            onRemake={studio.remakeShot}
+            onRemake={making.remakeShot}
           />
+          {making.queue.waiting.length > 0 && (
+            <QueueList
+              run={run}
+              waiting={making.queue.waiting}
+              estimate={studio.estimateEntry}
+              onMove={making.move}
+              onRemove={making.remove}
+              onClear={making.clear}
+              announce={studio.announce}
+            />
+          )}
           <Reel
             clips={studio.clips}
             stored={studio.stored}

@@ -11,8 +11,6 @@ import { useReducedMotion } from './use-reduced-motion';
 
 interface Props {
   readonly saved: SavedClip;
-  /** Whether a clip is being made. */
-  readonly busy: boolean;
   readonly onRemix: (clip: SavedClip) => void;
   readonly onDelete: (clip: SavedClip) => void;
   readonly onUse: (clip: SavedClip, verb: Verb) => void;
@@ -20,7 +18,7 @@ interface Props {
 }
 
 /** A finished clip: the player, what it was made from and what can be done with it. */
-export function ClipView({ saved, busy, onRemix, onDelete, onUse, onRemake }: Props) {
+export function ClipView({ saved, onRemix, onDelete, onUse, onRemake }: Props) {
   const { clip } = saved;
   const { request } = clip;
   const url = useObjectUrl(clip.blob);
@@ -80,7 +78,6 @@ export function ClipView({ saved, busy, onRemix, onDelete, onUse, onRemake }: Pr
         <RemakeShots
           shots={request.task.shots}
           frameRate={clip.frameRate}
-          busy={busy}
           onRemake={(shot) => onRemake(saved, shot)}
         />
       )}

@@ -1,14 +1,17 @@
 import { type SubmitEvent, useCallback, useEffect, useRef, useState } from 'react';
 import type { MemoryPlan, ModelInfo } from '../../workers/protocol';
 import type { SavedClip } from './clip-library';
+import type { Estimate } from './estimate/use-estimates';
 import { examplePrompts } from './examples';
 import { useEscapeTo } from './focus/use-escape-to';
 import { formFaults, formGaps, type Readings, startsFromMedia } from './form/form-problems';
 import type { RequestForm } from './form/request-form';
 import { shotsOf } from './form/task-form';
+import type { usePromptHistory } from './history/use-prompt-history';
 import { say } from './language/present-language';
 import type { MediaActions } from './media/use-media';
 import { PromptField } from './prompt-field';
+import { GoBar } from './queue/go-bar';
 import { Settings } from './settings';
 import { t } from './strings';
 import type { Run } from './use-generator';
@@ -26,10 +29,18 @@ interface Props {
   /** How the request would fit into memory, once it is known. */
   readonly plan: MemoryPlan | undefined;
   readonly run: Run | undefined;
+  /** Whether something is made or waits. */
+  readonly busy: boolean;
+  /** What the clip will take, once it is known. */
+  readonly estimate: Estimate | undefined;
+  /** Clips that are made of one press. */
+  readonly variations: number;
+  readonly history: ReturnType<typeof usePromptHistory>;
   readonly clips: readonly SavedClip[];
   readonly media: MediaActions;
   readonly verbs: Pick<ReturnType<typeof useVerbs>, 'chooseVerb' | 'editInputs'>;
   readonly onChange: (change: Partial<RequestForm>) => void;
+  readonly onVariations: (count: number) => void;
   readonly onGenerate: () => void;
   readonly onCancel: () => void;
   readonly announce: (sentence: string) => void;
@@ -37,8 +48,7 @@ interface Props {
 
 /** Where a clip is described. What is missing is said once the form was sent; other problems at once. */
 export function Composer(props: Props) {
-  const { model, form, gpu, readings, plan, run, media, verbs, onChange, onGenerate, onCancel, announce } =
-    props;
+  const { model, form, gpu, readings, plan, media, verbs, history, onChange, onGenerate, announce } = props;
   const [sent, setSent] = useState(0);
   const element = useRef<HTMLFormElement>(null);
   const prompt = useRef<HTMLTextAreaElement>(null);
@@ -50,7 +60,6 @@ export function Composer(props: Props) {
 
   function send(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
-    if (run) return;
     if (Object.keys({ ...gaps, ...faults }).length > 0) return setSent(sent + 1);
     setSent(0);
     onGenerate();
@@ -92,6 +101,7 @@ export function Composer(props: Props) {
           examples={verb === 'text' ? examplePrompts(model) : []}
           model={model}
           understanding={reading?.understanding}
+          history={history}
           fromMedia={startsFromMedia(form)}
           fieldRef={prompt}
           onChange={(value) => onChange({ prompt: value })}
@@ -108,23 +118,7 @@ export function Composer(props: Props) {
       <p className="problem plan-advice" role="status">
         {plan && !plan.fits && (plan.advice ? say(plan.advice) : t.memory.tooMuch(plan.peak, plan.budget))}
       </p>
-      <div className="go">
-        {/* Not disabled: the focus would be lost while the clip is made. */}
-        <button type="submit" className="primary" aria-disabled={run !== undefined}>
-          {run ? t.actions.generating : t.actions.generate}
-        </button>
-        {run && (
-          <button
-            ref={cancel}
-            type="button"
-            className="secondary"
-            aria-disabled={run.cancelling}
-            onClick={onCancel}
-          >
-            {run.cancelling ? t.actions.cancelling : t.actions.cancel}
-          </button>
-        )}
-      </div>
+      <GoBar {...props} cancelRef={cancel} />
     </form>
   );
 }

@@ -1,17 +1,23 @@
 import type { Phase, Progress } from '../../workers/protocol';
+import { rangeWords } from './estimate/range-words';
+import { NotifyButton } from './signs/notify-button';
 import { t } from './strings';
 import type { Run } from './use-generator';
 
 const PHASES = Object.keys(t.phases) as Phase[];
 
+/** Seconds for which nobody wants to sit and watch. */
+const LONG = 20;
+
 /** How far a clip is: its phases in a row, the share of the running one, and the time left. */
-export function ProgressPanel({ run: { request, progress, readsMedia } }: { readonly run: Run }) {
+export function ProgressPanel({ run }: { readonly run: Run }) {
+  const { request, progress, readsMedia, left } = run;
   const phase = progress?.phase ?? 'load';
   // Most clips take nothing in.
   const phases = PHASES.filter((name) => name !== 'read-media' || readsMedia);
   const current = phases.indexOf(phase);
   const share = progress ? progress.done / Math.max(1, progress.total) : 0;
-  const detail = progress && amount(progress);
+  const detail = [t.phases[phase], ...(progress ? detailsOf(progress) : [])];
   return (
     <div className="progress">
       <p className="progress-prompt" dir="auto">
@@ -42,18 +48,30 @@ export function ProgressPanel({ run: { request, progress, readsMedia } }: { read
         aria-valuemin={0}
         aria-valuemax={100}
         aria-valuenow={Math.round(share * 100)}
-        aria-valuetext={[t.phases[phase], detail].filter(Boolean).join(', ')}
+        aria-valuetext={detail.join(', ')}
       />
       <p className="progress-detail">
-        <span>{[t.phases[phase], detail].filter(Boolean).join(' · ')}</span>
-        <span>{progress?.secondsLeft !== undefined && t.progress.secondsLeft(progress.secondsLeft)}</span>
+        <span>{detail.join(' · ')}</span>
+        <span>{left && t.time.left(rangeWords(left))}</span>
       </p>
+      {left && left.high > LONG && <NotifyButton />}
     </div>
   );
 }
 
-function amount({ phase, done, total }: Progress): string | undefined {
-  if (total <= 1) return undefined;
+/** What of the clip is made, and how far that is. */
+function detailsOf(progress: Progress): string[] {
+  const { place } = progress;
+  const amount = amountOf(progress);
+  return [
+    ...(place?.shot && place.shots! > 1 ? [t.time.shot(place.shot, place.shots!)] : []),
+    ...(place && place.windows > 1 ? [t.time.window(place.window, place.windows)] : []),
+    ...(amount ? [amount] : []),
+  ];
+}
+
+function amountOf({ phase, done, total }: Progress): string | undefined {
+  if (total <= 1 || phase === 'read-media') return undefined;
   if (phase === 'load') return t.progress.bytes(done, total);
   if (phase === 'denoise') return t.progress.step(Math.min(Math.floor(done) + 1, total), total);
   return t.progress.frame(done, total);

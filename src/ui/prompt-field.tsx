@@ -1,5 +1,8 @@
-import { type RefObject, useId } from 'react';
+import { type KeyboardEvent, type RefObject, useId } from 'react';
 import type { ModelInfo, Understanding } from '../../workers/protocol';
+import { EarlierPrompts } from './history/earlier-prompts';
+import { stepThrough } from './history/prompt-history';
+import type { usePromptHistory } from './history/use-prompt-history';
 import { PromptExpansion } from './prompt-expansion';
 import { PromptMeaning } from './prompt-meaning';
 import { PromptWords } from './prompt-words';
@@ -15,6 +18,8 @@ interface Props {
   readonly model: Pick<ModelInfo, 'id' | 'name' | 'subjects' | 'promptStyle'>;
   /** What the model makes of the prompt, where it learned few words. */
   readonly understanding: Understanding | undefined;
+  /** Prompts of earlier clips. */
+  readonly history: ReturnType<typeof usePromptHistory>;
   /** Whether a picture or clip says what is seen. */
   readonly fromMedia: boolean;
   readonly fieldRef: RefObject<HTMLTextAreaElement | null>;
@@ -30,11 +35,21 @@ export function PromptField({
   examples,
   model,
   understanding,
+  history,
   fromMedia,
   fieldRef,
   onChange,
 }: Props) {
   const id = useId();
+
+  function press(event: KeyboardEvent<HTMLTextAreaElement>) {
+    sendOnEnter(event);
+    const by = ({ ArrowUp: 1, ArrowDown: -1 } as const)[event.key];
+    const earlier = by && stepThrough(history.prompts, value, by);
+    if (earlier === undefined) return;
+    event.preventDefault();
+    onChange(earlier);
+  }
 
   return (
     <div className="prompt">
@@ -50,7 +65,7 @@ export function PromptField({
         aria-invalid={problem !== undefined}
         aria-describedby={`${id}-hint`}
         onChange={(event) => onChange(event.target.value)}
-        onKeyDown={sendOnEnter}
+        onKeyDown={press}
       />
       <PromptExpansion
         key={model.id}
@@ -86,6 +101,20 @@ export function PromptField({
             </li>
           ))}
         </ul>
+      )}
+      {history.prompts.length > 0 && (
+        <EarlierPrompts
+          prompts={history.prompts}
+          onUse={(prompt) => {
+            onChange(prompt);
+            fieldRef.current?.focus();
+          }}
+          onForget={() => {
+            history.forget();
+            // What was pressed goes away.
+            fieldRef.current?.focus();
+          }}
+        />
       )}
       {model.promptStyle === 'caption' && model.subjects && (
         <PromptWords

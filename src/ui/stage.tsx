@@ -33,7 +33,6 @@ export function Stage({ clip, run, embedded, shape, onTry, onRemix, onDelete, on
         <ClipView
           key={clip.id}
           saved={clip}
-          busy={run !== undefined}
           onRemix={onRemix}
           onDelete={onDelete}
           onUse={onUse}

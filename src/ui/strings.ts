@@ -8,6 +8,7 @@ import type { SubjectGroupName } from '../prompt/say/prompt-elements';
 import { spoken } from './language/spoken';
 import { memory, models } from './strings/models';
 import { provenance } from './strings/provenance';
+import { history, queue, signs, time } from './strings/queue';
 import { quoted } from './strings/quoted';
 import { expansion, mask, media, recipes, size, storyboard, verbs } from './strings/verbs';
 
@@ -127,7 +128,6 @@ export const english = {
 
   actions: {
     generate: 'Generate',
-    generating: 'Generating…',
     preparing: 'Getting ready…',
     cancel: 'Cancel',
     cancelling: 'Stopping…',
@@ -187,7 +187,6 @@ export const english = {
       msg('{done} of {total}', { done: inBytes(done), total: inBytes(total) }),
     step: (done: number, total: number) => msg('step {done} of {total}', { done, total }),
     frame: (done: number, total: number) => msg('frame {done} of {total}', { done, total }),
-    secondsLeft: (seconds: number) => msg('about {seconds} left', { seconds: inSeconds(seconds) }),
   },
 
   reel: {
@@ -223,6 +222,10 @@ export const english = {
     },
   },
 
+  queue,
+  time,
+  signs,
+  history,
   memory,
   models,
   verbs,

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import type { MemoryPlan } from '../../workers/protocol';
+import type { Outlook } from '../../workers/protocol';
 import type { GenerationRequest } from '../request/request';
 import { generator } from './generator-client';
 
@@ -7,13 +7,14 @@ import { generator } from './generator-client';
 const PAUSE = 200;
 
 /**
- * How a request would be computed within the device's memory; undefined while that is not known.
+ * How a request would be computed within the device's memory, and how much there is to do; undefined while that is not
+ * known.
  *
  * @param request see `planRequestOf`
  * @param device changes when the device does, and the plan with it; undefined until it is known
  */
 export function usePlan(request: GenerationRequest | undefined, device: object | undefined) {
-  const [known, setKnown] = useState<{ readonly key: string; readonly plan: MemoryPlan }>();
+  const [known, setKnown] = useState<{ readonly key: string; readonly plan: Outlook }>();
   const key = request && device && keyOf(request);
   const latest = useRef(request);
   useEffect(() => {

@@ -1,6 +1,7 @@
 import { useCallback, useRef, useState } from 'react';
 import { type Problem, problemOf } from './problem';
 import { type Shown, withoutPast, withProblem } from './problem-list';
+import { t } from './strings';
 
 /** The problems that the visitor has neither dismissed nor left behind. */
 export function useProblems() {
@@ -13,10 +14,11 @@ export function useProblems() {
   }, []);
 
   const report = useCallback(
-    (error: unknown, retry?: () => void) => {
+    (error: unknown, retry?: () => void, about?: string) => {
       const problem = problemOf(error);
       if (problem.detail) console.error(error);
-      show(problem, retry);
+      const message = about ? t.queue.failed(about, problem.message) : problem.message;
+      show({ ...problem, message }, retry);
     },
     [show],
   );

@@ -1,22 +1,24 @@
 /** The state of the page, and what its controls do. */
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { GenerationRequest } from '../request/request';
 import { useBackendChoice } from './backend-choice';
 import type { SavedClip } from './clip-library';
+import { useDraft } from './draft/use-draft';
+import { useEstimates } from './estimate/use-estimates';
 import { atPresentSize } from './form/present-size';
-import { formFor, initialForm, planRequestOf, type RequestForm, requestOf } from './form/request-form';
-import { nextSeed } from './form/seed';
+import { formFor, initialForm, planRequestOf, type RequestForm } from './form/request-form';
 import { promptsOf } from './form/task-of-form';
-import { formatSeconds } from './format';
-import { maskPng } from './mask/mask-png';
+import { usePromptHistory } from './history/use-prompt-history';
 import { useMedia } from './media/use-media';
 import { usePageFiles } from './media/use-page-files';
 import { embeddedModel, recallModel, rememberModel } from './model-choice';
 import { useModelPanel } from './models/use-model-panel';
 import { useProvenance } from './provenance/use-provenance';
-import { randomSeed } from './random-seed';
+import type { Entry } from './queue/queue';
+import { useMaking } from './queue/use-making';
 import { useRecipes } from './recipes/use-recipes';
 import { useLink } from './share/use-link';
+import { useTabSigns } from './signs/use-tab-signs';
+import { useWakeLock } from './signs/use-wake-lock';
 import { t } from './strings';
 import { useClips } from './use-clips';
 import { useGenerator } from './use-generator';
@@ -24,7 +26,6 @@ import { useModels } from './use-models';
 import { usePlan } from './use-plan';
 import { useProblems } from './use-problems';
 import { usePromptReadings } from './use-prompt-readings';
-import { remakeOf } from './verbs/remake';
 import { useVerbs } from './verbs/use-verbs';
 
 /**
@@ -37,7 +38,14 @@ export function useStudio() {
   const { models, reload } = useModels(report);
   const [form, setForm] = useState<RequestForm>();
   const model = models?.find(({ id }) => id === form?.model);
-  const { device, run, readPrompt, generate: make, cancel } = useGenerator(model?.id, backend, report);
+  const estimates = useEstimates(models);
+  const {
+    device,
+    run,
+    readPrompt,
+    generate: make,
+    cancel,
+  } = useGenerator(model?.id, backend, estimates, report);
   const {
     clips,
     stored,
@@ -49,7 +57,10 @@ export function useStudio() {
   const readings = usePromptReadings(form ? promptsOf(form) : [], readPrompt);
   const theatre = useRef<HTMLDivElement>(null);
 
-  const plan = usePlan(form && model && planRequestOf(form), device);
+  const draft = useDraft(form);
+  const history = usePromptHistory();
+  const wish = form && model && planRequestOf(form);
+  const outlook = usePlan(wish, device);
   const panel = useModelPanel({
     onChanged: reload,
     showProblem,
@@ -74,11 +85,11 @@ export function useStudio() {
   const waitsForLink = useLink({ models, setForm, showProblem, report, announce: setAnnouncement });
 
   useEffect(() => {
-    if (!models || waitsForLink) return;
+    if (!models || waitsForLink || draft === undefined) return;
     const wanted = recallModel()?.id ?? embeddedModel(models).id;
     const opening = models.find(({ id }) => id === wanted) ?? embeddedModel(models);
-    setForm((now) => now ?? { ...initialForm(opening), model: wanted });
-  }, [models, waitsForLink]);
+    setForm((now) => now ?? draft ?? { ...initialForm(opening), model: wanted });
+  }, [models, waitsForLink, draft]);
 
   // Whichever way the form came to a model that is not here: a remix, an earlier visit, or its deletion.
   useEffect(() => {
@@ -102,33 +113,22 @@ export function useStudio() {
     setForm((now) => now && formFor(next, now));
   }
 
-  async function generate() {
-    if (!model || !form || run) return;
-    const drawn = nextSeed(form);
-    edit(drawn);
-    const { verb, region } = form.task;
-    const mask =
-      verb === 'region' && region.mask ? await maskPng(region.mask, form.width, form.height) : undefined;
-    await makeClip(requestOf({ ...form, ...drawn }, mask));
-  }
-
-  async function makeClip(request: GenerationRequest) {
-    leaveBehind();
-    setShownId(undefined);
-    setAnnouncement('');
-    theatre.current?.scrollIntoView({ block: 'nearest' });
-    try {
-      await make(request, async (clip) => {
-        const saved = await add(clip);
-        // A visitor who meanwhile looks at another clip is not interrupted.
-        setShownId((now) => now ?? saved.id);
-        setAnnouncement(t.stage.finished(formatSeconds(clip.timings.total / 1000)));
-      });
-    } catch (error) {
-      if (error instanceof Error && error.name === 'Cancelled') setAnnouncement(t.stage.cancelled);
-      else report(error);
-    }
-  }
+  const making = useMaking({
+    models,
+    form,
+    work: outlook?.work,
+    theatre,
+    edit,
+    make,
+    add,
+    setShownId,
+    leaveBehind,
+    report: (error, { prompt, retry }) => report(error, retry, prompt),
+    keepPrompt: history.keep,
+    announce: setAnnouncement,
+  });
+  useTabSigns(run?.share);
+  useWakeLock(making.busy);
 
   function tryPrompt(prompt: string) {
     verbs.chooseVerb('text');
@@ -141,10 +141,6 @@ export function useStudio() {
     document.querySelector('textarea')?.focus();
   }
 
-  function remakeShot({ clip }: SavedClip, shot: number) {
-    if (!run) void makeClip(atPresentSize(remakeOf(clip, shot, randomSeed()), models));
-  }
-
   function remove({ id }: SavedClip) {
     removeClip(id);
     setShownId((now) => (now === id ? undefined : now));
@@ -154,7 +150,12 @@ export function useStudio() {
     models,
     model,
     device,
-    plan,
+    plan: outlook?.memory,
+    estimate: wish && estimates.estimate(wish, outlook?.work, device, run?.request.model),
+    estimateEntry: ({ request, work }: Entry) =>
+      estimates.estimate(request, work, device, run?.request.model),
+    making,
+    history,
     panel,
     run,
     form,
@@ -170,7 +171,6 @@ export function useStudio() {
     chooseBackend,
     chooseModel,
     edit,
-    generate,
     cancel,
     remix,
     tryPrompt,
@@ -187,6 +187,5 @@ export function useStudio() {
       void provenance.show(file, file.name);
       void recipes.restoreChosen(file);
     },
-    remakeShot,
   };
 }

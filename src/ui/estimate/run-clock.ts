@@ -44,6 +44,11 @@ export class RunClock {
     return this.#state;
   }
 
+  /** Whether there is something to learn from. */
+  get hasMeasured(): boolean {
+    return Object.keys(this.#times).length > 1;
+  }
+
   /** What can be learned of the run as far as it came. */
   get measured(): Measured {
     return measuredOf(this.#conditions, this.#work, this.#times, this.#loading);

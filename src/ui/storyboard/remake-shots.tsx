@@ -5,13 +5,11 @@ import { t } from '../strings';
 interface Props {
   readonly shots: readonly Shot[];
   readonly frameRate: number;
-  /** Whether a clip is being made already. */
-  readonly busy: boolean;
   readonly onRemake: (shot: number) => void;
 }
 
 /** The shots of a finished storyboard, each of which can be made again while the others stay. */
-export function RemakeShots({ shots, frameRate, busy, onRemake }: Props) {
+export function RemakeShots({ shots, frameRate, onRemake }: Props) {
   return (
     <section className="remake" aria-label={t.storyboard.remakeLabel}>
       <h3>{t.storyboard.remakeLabel}</h3>
@@ -34,8 +32,7 @@ export function RemakeShots({ shots, frameRate, busy, onRemake }: Props) {
               type="button"
               className="secondary"
               aria-label={t.storyboard.remakeShot(index)}
-              aria-disabled={busy}
-              onClick={() => !busy && onRemake(index)}
+              onClick={() => onRemake(index)}
             >
               <Icon name="remix" />
               {t.storyboard.remake}

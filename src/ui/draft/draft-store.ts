@@ -1,0 +1,82 @@
+/**
+ * The form as it was left: numbers and words in localStorage, which is written at once, and what the clip starts from,
+ * with its pictures and clips, in IndexedDB. Where storage is refused, the form begins anew.
+ */
+import { createStore, get, set, type UseStore } from 'idb-keyval';
+import { APP_VERSION } from '../../app-version';
+import type { RequestForm } from '../form/request-form';
+import { initialTask, type TaskForm, VERBS } from '../form/task-form';
+import { recallText, remember } from '../settings-store';
+
+const KEY = 'draft';
+/** Inputs of more bytes are not kept: each change of the form would copy them. */
+const MOST_BYTES = 64e6;
+/** Milliseconds after which the form opens without what it started from. */
+const PATIENCE = 1000;
+
+type Words = Omit<RequestForm, 'task'>;
+
+let opened: UseStore | undefined;
+
+/** Opened late: where storage is refused, opening throws. */
+function store(): UseStore {
+  opened ??= createStore('tabreel-draft', 'draft');
+  return opened;
+}
+
+/** Keeps all of a form but what it starts from. */
+export function keepWords({ task: _, ...words }: RequestForm): void {
+  remember(KEY, JSON.stringify({ version: APP_VERSION, words }));
+}
+
+/** Keeps what a form starts from. */
+export async function keepTask(task: TaskForm): Promise<void> {
+  try {
+    const kept = bytesIn(task) <= MOST_BYTES ? settled(task) : undefined;
+    await set(KEY, { version: APP_VERSION, task: kept }, store());
+  } catch {
+    // Refused.
+  }
+}
+
+/** The form as it was left by this version of the page; undefined where there is none. */
+export async function recallDraft(): Promise<RequestForm | undefined> {
+  const words = recallWords();
+  if (!words) return undefined;
+  const none = new Promise<undefined>((resolve) => setTimeout(resolve, PATIENCE));
+  const task = await Promise.race([recallTask().catch(() => undefined), none]);
+  return { ...words, task: task ?? initialTask };
+}
+
+function recallWords(): Words | undefined {
+  try {
+    const { version, words } = JSON.parse(recallText(KEY) ?? '{}');
+    return version === APP_VERSION && typeof words?.prompt === 'string' ? words : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+async function recallTask(): Promise<TaskForm | undefined> {
+  const kept = await get<{ readonly version: string; readonly task?: TaskForm }>(KEY, store());
+  const task = kept?.version === APP_VERSION ? kept.task : undefined;
+  return task && VERBS.every((verb) => task[verb]) ? task : undefined;
+}
+
+/** A value without files that were on their way in: nobody opens them after a reload. */
+function settled(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(settled);
+  if (!isPlain(value)) return value;
+  const kept = Object.entries(value).filter(([key]) => key !== 'opening');
+  return Object.fromEntries(kept.map(([key, field]) => [key, settled(field)]));
+}
+
+function bytesIn(value: unknown): number {
+  if (value instanceof Blob) return value.size;
+  const fields = Array.isArray(value) ? value : isPlain(value) ? Object.values(value) : [];
+  return fields.reduce<number>((sum, field) => sum + bytesIn(field), 0);
+}
+
+function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+}

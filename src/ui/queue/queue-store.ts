@@ -1,0 +1,115 @@
+/**
+ * Queues in IndexedDB, one for each tab, so that what a reload, a crash or a closed tab cut off can go on. A tab holds a
+ * lock as long as it lives: the queue of one that does not is taken over by whichever tab asks first.
+ */
+import { createStore, delMany, entries, get, set, type UseStore } from 'idb-keyval';
+import type { Entry } from './queue';
+
+/** This tab, until it is reloaded. */
+const TAB = crypto.randomUUID();
+/** Milliseconds that the lock of a tab is waited for: that of the page before a reload may be let go late. */
+const PATIENCE = 3000;
+/** Milliseconds after which an entry without a queue is taken for lost. */
+const LOST = 3_600_000;
+
+const lockOf = (tab: string) => `tabreel-queue-${tab}`;
+const orderOf = (tab: string) => `tab:${tab}`;
+const entryOf = (id: string) => `entry:${id}`;
+
+let opened: UseStore | undefined;
+let living: Promise<void> | undefined;
+/** Changes follow one another. */
+let last: Promise<unknown> = Promise.resolve();
+
+/** Opened late: where storage is refused, opening throws. */
+function store(): UseStore {
+  opened ??= createStore('tabreel-queue', 'queue');
+  return opened;
+}
+
+/** Keeps an entry with its pictures and clips. Where storage is refused, it lives as long as the page. */
+export function keepEntries(added: readonly Entry[]): void {
+  inTurn(async () => {
+    for (const entry of added) await set(entryOf(entry.id), entry, store());
+  });
+}
+
+/** Keeps the order of this tab's queue. @param gone ids of entries that are not needed any more */
+export function keepOrder(ids: readonly string[], gone: readonly string[]): void {
+  inTurn(async () => {
+    await alive();
+    if (ids.length > 0) await set(orderOf(TAB), ids, store());
+    await delMany([...gone.map(entryOf), ...(ids.length > 0 ? [] : [orderOf(TAB)])], store());
+  });
+}
+
+/** The entries of tabs that are gone, which are this tab's from now on; none where storage or locks are refused. */
+export async function takeOver(): Promise<readonly Entry[]> {
+  if (!navigator.locks) return [];
+  try {
+    await alive();
+    const stored = await entries<string, unknown>(store());
+    const others = stored.filter(([key]) => key.startsWith('tab:') && key !== orderOf(TAB));
+    const taken = await Promise.all(others.map(([key]) => takeFrom(key.slice('tab:'.length))));
+    const queued = new Set([...others.flatMap(([, ids]) => ids as string[])]);
+    const lost = stored.filter(([key, entry]) => {
+      return key.startsWith('entry:') && !queued.has(key.slice('entry:'.length)) && isOld(entry);
+    });
+    await delMany(
+      lost.map(([key]) => key),
+      store(),
+    );
+    return taken.flat();
+  } catch {
+    return [];
+  }
+}
+
+/** The entries of a tab, if it is gone and no other tab was faster. */
+async function takeFrom(tab: string): Promise<readonly Entry[]> {
+  try {
+    return await navigator.locks.request(lockOf(tab), { signal: AbortSignal.timeout(PATIENCE) }, async () => {
+      const ids = (await get<string[]>(orderOf(tab), store())) ?? [];
+      const found = await Promise.all(ids.map((id) => get<unknown>(entryOf(id), store())));
+      const own = (await get<string[]>(orderOf(TAB), store())) ?? [];
+      await set(orderOf(TAB), [...own, ...ids], store());
+      await delMany([orderOf(tab)], store());
+      return found.filter(isEntry);
+    });
+  } catch {
+    // It lives.
+    return [];
+  }
+}
+
+/** Holds this tab's lock until the page goes away. */
+function alive(): Promise<void> {
+  living ??= new Promise((resolve) => {
+    if (!navigator.locks) return resolve();
+    void navigator.locks.request(lockOf(TAB), () => {
+      resolve();
+      return new Promise(() => {});
+    });
+  });
+  return living;
+}
+
+function inTurn(change: () => Promise<void>): void {
+  // Refused: what waits is made as long as the page is open.
+  last = last.then(change).catch(() => {});
+}
+
+function isEntry(value: unknown): value is Entry {
+  const entry = value as Partial<Entry> | undefined;
+  return (
+    typeof entry?.id === 'string' &&
+    typeof entry.request?.prompt === 'string' &&
+    typeof entry.request.model === 'string' &&
+    typeof entry.request.frames === 'number'
+  );
+}
+
+function isOld(value: unknown): boolean {
+  const { added } = (value ?? {}) as Partial<Entry>;
+  return !(Date.now() - (added ?? 0) < LOST);
+}

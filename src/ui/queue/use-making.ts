@@ -1,0 +1,113 @@
+import { type Dispatch, type RefObject, type SetStateAction, useCallback, useRef, useState } from 'react';
+import type { Clip, ClipWork, ModelInfo } from '../../../workers/protocol';
+import type { GenerationRequest } from '../../request/request';
+import type { SavedClip } from '../clip-library';
+import { atPresentSize } from '../form/present-size';
+import { type RequestForm, requestOf } from '../form/request-form';
+import { nextSeed } from '../form/seed';
+import { shotsOf } from '../form/task-form';
+import { formatSeconds } from '../format';
+import { maskPng } from '../mask/mask-png';
+import { randomSeed } from '../random-seed';
+import { notify } from '../signs/notification';
+import { t } from '../strings';
+import { remakeOf } from '../verbs/remake';
+import type { Entry } from './queue';
+import { useQueue } from './use-queue';
+import { variationsOf } from './variations';
+
+interface Page {
+  readonly models: readonly ModelInfo[] | undefined;
+  readonly form: RequestForm | undefined;
+  /** How much there is to do for the form's clip, once it is known. */
+  readonly work: ClipWork | undefined;
+  readonly theatre: RefObject<HTMLElement | null>;
+  readonly edit: (change: Partial<RequestForm>) => void;
+  /** Makes a clip, throws what the worker throws. */
+  readonly make: (request: GenerationRequest, keep: (clip: Clip) => Promise<void>) => Promise<void>;
+  readonly add: (clip: Clip) => Promise<SavedClip>;
+  readonly setShownId: Dispatch<SetStateAction<string | undefined>>;
+  /** Takes what failed earlier off the screen. */
+  readonly leaveBehind: () => void;
+  /** Shows what was thrown. @param about what it was thrown for */
+  readonly report: (error: unknown, about: { readonly prompt: string; readonly retry: () => void }) => void;
+  /** Takes the words of what is made. */
+  readonly keepPrompt: (prompt: string) => void;
+  readonly announce: (sentence: string) => void;
+}
+
+/** From the form to the queue, and from the queue to finished clips on the screen. */
+export function useMaking(page: Page) {
+  const {
+    models,
+    form,
+    work,
+    theatre,
+    edit,
+    make,
+    add,
+    setShownId,
+    leaveBehind,
+    report,
+    keepPrompt,
+    announce,
+  } = page;
+  /** Clips that are made of one press of the button. */
+  const [variations, setVariations] = useState(1);
+  /** The clip that came to the screen by itself: the next one may take its place. */
+  const arrived = useRef<string>(undefined);
+
+  async function makeEntry({ request }: Entry) {
+    try {
+      await make(request, async (clip) => {
+        const { id } = await add(clip);
+        // A visitor who meanwhile looks at another clip is not interrupted.
+        setShownId((now) => (now === undefined || now === arrived.current ? id : now));
+        arrived.current = id;
+        announce(t.stage.finished(formatSeconds(clip.timings.total / 1000)));
+        void notify(request.prompt);
+      });
+    } catch (error) {
+      if (error instanceof Error && error.name === 'Cancelled') announce(t.stage.cancelled);
+      else report(error, { prompt: request.prompt, retry: () => queue.add([request]) });
+    }
+  }
+
+  const queue = useQueue(makeEntry);
+  const { busy } = queue;
+  const waiting = queue.queue.waiting.length;
+
+  const enqueue = useCallback(
+    (requests: readonly GenerationRequest[], known?: ClipWork) => {
+      if (busy) announce(t.queue.added(requests.length, waiting + requests.length));
+      else {
+        leaveBehind();
+        setShownId(undefined);
+        announce('');
+        theatre.current?.scrollIntoView({ block: 'nearest' });
+      }
+      queue.add(requests, known);
+    },
+    [busy, waiting, leaveBehind, setShownId, announce, theatre, queue.add],
+  );
+
+  async function generate() {
+    if (!form) return;
+    const drawn = nextSeed(form);
+    edit(drawn);
+    const { verb, region } = form.task;
+    const mask =
+      verb === 'region' && region.mask ? await maskPng(region.mask, form.width, form.height) : undefined;
+    const request = requestOf({ ...form, ...drawn }, mask);
+    const seeds = form.keepSeed === true ? 'consecutive' : 'drawn';
+    enqueue(variationsOf(request, variations, seeds, randomSeed), work);
+    setVariations(1);
+    if (!shotsOf(form.task)) keepPrompt(form.prompt);
+  }
+
+  function remakeShot({ clip }: SavedClip, shot: number) {
+    enqueue([atPresentSize(remakeOf(clip, shot, randomSeed()), models)]);
+  }
+
+  return { ...queue, generate, remakeShot, variations, setVariations };
+}

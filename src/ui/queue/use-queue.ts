@@ -1,0 +1,83 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { ClipWork } from '../../../workers/protocol';
+import type { GenerationRequest } from '../../request/request';
+import { added, cleared, type Entry, emptyQueue, ended, entriesOf, moved, removed, started } from './queue';
+import { keepEntries, keepOrder, takeOver } from './queue-store';
+
+/**
+ * The queue of this tab: makes one entry after another, and keeps all of them until they have ended.
+ *
+ * @param make makes a clip; never rejects, so that whatever waits is made after one that failed
+ */
+export function useQueue(make: (entry: Entry) => Promise<void>) {
+  const [queue, setQueue] = useState(emptyQueue);
+  /** What earlier pages did not get to. */
+  const [offered, setOffered] = useState<readonly Entry[]>([]);
+  const latest = useRef(make);
+  useEffect(() => {
+    latest.current = make;
+  });
+
+  useEffect(() => {
+    void takeOver().then((entries) => {
+      if (entries.length > 0) setOffered((now) => [...now, ...entries]);
+    });
+  }, []);
+
+  const waits = !queue.running && queue.waiting.length > 0;
+  useEffect(() => {
+    if (waits) setQueue(started);
+  }, [waits]);
+
+  const begun = useRef<string>(undefined);
+  const { running } = queue;
+  useEffect(() => {
+    // Effects may run twice, clips are made once.
+    if (!running || begun.current === running.id) return;
+    begun.current = running.id;
+    void latest.current(running).finally(() => setQueue((now) => ended(now, running.id)));
+  }, [running]);
+
+  const kept = useRef<readonly string[]>([]);
+  useEffect(() => {
+    const ids = [...offered, ...entriesOf(queue)].map(({ id }) => id);
+    if (ids.join() === kept.current.join()) return;
+    const gone = kept.current.filter((id) => !ids.includes(id));
+    kept.current = ids;
+    keepOrder(ids, gone);
+  }, [queue, offered]);
+
+  const busy = running !== undefined || waits;
+  useEffect(() => {
+    if (!busy) return;
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    addEventListener('beforeunload', warn);
+    return () => removeEventListener('beforeunload', warn);
+  }, [busy]);
+
+  /** @param work how much there is to do for each, where that is known */
+  const add = useCallback((requests: readonly GenerationRequest[], work?: ClipWork) => {
+    const entries = requests.map(
+      (request): Entry => ({
+        id: crypto.randomUUID(),
+        request,
+        added: Date.now(),
+        ...(work && { work }),
+      }),
+    );
+    keepEntries(entries);
+    setQueue((now) => added(now, entries));
+  }, []);
+
+  const remove = useCallback((id: string) => setQueue((now) => removed(now, id)), []);
+  const move = useCallback((id: string, to: number) => setQueue((now) => moved(now, id, to)), []);
+  const clear = useCallback(() => setQueue(cleared), []);
+
+  const goOn = useCallback(() => {
+    setQueue((now) => added(now, offered));
+    setOffered([]);
+  }, [offered]);
+  const drop = useCallback(() => setOffered([]), []);
+
+  return { queue, busy, offered, add, remove, move, clear, goOn, drop };
+}
