@@ -131,7 +131,7 @@ export function App() {
             stored={studio.stored}
             run={run}
             shown={studio.shown?.id}
-            onShow={studio.show}
+            onShow={making.show}
             onRestore={studio.restore}
           />
         </div>

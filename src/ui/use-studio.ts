@@ -167,7 +167,6 @@ export function useStudio() {
     announcement,
     theatre,
     shown: clips.find(({ id }) => id === shownId),
-    show: setShownId,
     chooseBackend,
     chooseModel,
     edit,

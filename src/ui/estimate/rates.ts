@@ -54,7 +54,7 @@ export function ratesFor(conditions: Conditions, runs: readonly Measured[], gues
     const rate = rateOf(phase, conditions, own) ?? (guess ? typicalRate(phase, conditions) : undefined);
     if (rate) phases[phase] = rate;
   }
-  return { phases, measured: own.length > 0 };
+  return { phases, measured: own.some((run) => run.phases.denoise) };
 }
 
 /** What a phase typically takes, where nothing has been measured. */

@@ -91,6 +91,15 @@ export function useMaking(page: Page) {
     [busy, waiting, leaveBehind, setShownId, announce, theatre, queue.add],
   );
 
+  /** Shows a clip that was chosen, or without an id the one that is being made. */
+  const show = useCallback(
+    (id: string | undefined) => {
+      arrived.current = undefined;
+      setShownId(id);
+    },
+    [setShownId],
+  );
+
   async function generate() {
     if (!form) return;
     const drawn = nextSeed(form);
@@ -109,5 +118,5 @@ export function useMaking(page: Page) {
     enqueue([atPresentSize(remakeOf(clip, shot, randomSeed()), models)]);
   }
 
-  return { ...queue, generate, remakeShot, variations, setVariations };
+  return { ...queue, show, generate, remakeShot, variations, setVariations };
 }
