@@ -88,7 +88,7 @@ test('the title tells how far a run is, and the panel what is made of it', async
   const studio = new Studio(page);
   await studio.open('./#frames=80&steps=400');
   const title = await page.title();
-  await expect(page.getByText(/^First guess: about .*\. It gets better with every clip\.$/)).toBeVisible();
+  await expect(page.getByText(/^First guess: about .*\.$/)).toBeVisible();
   await studio.ask('a fox');
   await expect(page).toHaveTitle(new RegExp(`^\\d+ % · ${title}$`));
   await expect(page.locator('link[rel="icon"]')).toHaveAttribute('href', /^data:image/);

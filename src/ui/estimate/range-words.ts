@@ -15,6 +15,6 @@ export function rangeWords({ low, high }: TimeRange): string {
 
 /** No more digits than are known. */
 function rounded(seconds: number): number {
-  const step = seconds < 10 ? 1 : seconds < 60 ? 5 : seconds < 600 ? 30 : 60;
+  const step = seconds < 10 ? 1 : seconds < 60 ? 5 : seconds < 150 ? 30 : 60;
   return Math.max(1, Math.round(seconds / step) * step);
 }

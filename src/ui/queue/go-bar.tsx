@@ -26,7 +26,7 @@ export function GoBar(props: Props) {
   const id = useId();
   return (
     <div className="go">
-      <p id={id} className="hint go-time">
+      <p id={id} className="hint go-time" title={estimate?.guess ? t.time.guessHint : undefined}>
         {estimate && sentence(estimate, variations)}
       </p>
       <select
