@@ -3,6 +3,7 @@ import { proxy } from 'comlink';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Clip, DeviceInfo, Preview, Progress, PromptReading } from '../../workers/protocol';
 import { Failure } from '../failure';
+import { msg } from '../message/message';
 import type { GenerationRequest } from '../request/request';
 import type { BackendChoice } from './backend-choice';
 import type { RunState } from './estimate/run-clock';
@@ -69,7 +70,7 @@ export function useGenerator(
         const info = await probe();
         // Without an outlook there is no time to tell; what is wrong with the request is said as it is made.
         const outlook = await generator.call((api) => api.plan(request)).catch(() => undefined);
-        if (stopped.current) throw new Failure('Cancelled', 'Stopped.');
+        if (stopped.current) throw new Failure('Cancelled', msg('Stopped.'));
         const clock = outlook && clockFor(request, outlook.work, info);
         const take = (progress: Progress) => {
           // Whatever comes behind loading shows that the model is there.

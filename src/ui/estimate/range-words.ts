@@ -1,4 +1,3 @@
-import { formatSeconds } from '../format';
 import { t } from '../strings';
 import type { TimeRange } from './remaining';
 
@@ -9,8 +8,8 @@ const NARROW = 1.5;
 export function rangeWords({ low, high }: TimeRange): string {
   const middle = rounded(Math.sqrt(Math.max(low, 0.01) * Math.max(high, 0.01)));
   const [from, to] = [rounded(low), rounded(high)];
-  if (high <= low * NARROW || from === to) return t.time.about(formatSeconds(middle));
-  return t.time.between(formatSeconds(from), formatSeconds(to));
+  if (high <= low * NARROW || from === to) return t.time.about(middle);
+  return t.time.between(from, to);
 }
 
 /** No more digits than are known. */

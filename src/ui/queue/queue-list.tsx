@@ -46,10 +46,7 @@ export function QueueList({ run, waiting, estimate, onMove, onRemove, onClear, a
     <section ref={section} className="queue" aria-labelledby="queue-title" tabIndex={-1}>
       <header>
         <h2 id="queue-title">{t.queue.label}</h2>
-        <p>
-          {t.queue.count(count)}
-          {all && ` · ${t.time.all(rangeWords(all))}`}
-        </p>
+        <p>{all ? t.queue.countAndTime(count, rangeWords(all)) : t.queue.count(count)}</p>
         <button type="button" className="secondary" onClick={clear}>
           {t.queue.clear}
         </button>

@@ -10,12 +10,11 @@ interface Props {
 
 /** What an earlier page did not get to, to be made now or let go. */
 export function QueueOffer({ entries: [first, ...others], onGoOn, onDrop }: Props) {
-  const prompt = first!.request.prompt;
   return (
     <section className="queue-offer" aria-labelledby="queue-offer-title">
       <div role="status">
         <h2 id="queue-offer-title">{t.queue.offer.title}</h2>
-        <p>{others.length === 0 ? t.queue.offer.one(prompt) : t.queue.offer.many(prompt, others.length)}</p>
+        <p>{t.queue.offer.cutOff(first!.request.prompt, others.length)}</p>
       </div>
       <button type="button" className="primary" onClick={onGoOn}>
         {t.queue.offer.goOn}

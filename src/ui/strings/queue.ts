@@ -28,7 +28,8 @@ export const queue = {
   cleared: 'The queue is empty. What is being made goes on.',
   failed: (prompt: string, sentence: string) => msg('“{prompt}”: {sentence}', { prompt, sentence }),
   variations: 'How many clips',
-  variationsHint: 'Several clips that differ in their seed: new ones, or the next ones where the seed is kept.',
+  variationsHint:
+    'Several clips that differ in their seed: new ones, or the next ones where the seed is kept.',
   times: (count: number) => msg('× {count}', { count: plain(count) }),
   offer: {
     title: 'Not finished last time',
