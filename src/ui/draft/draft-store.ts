@@ -24,16 +24,9 @@ function store(): UseStore {
   return opened;
 }
 
-/** A form as it was left. */
-export interface Draft {
-  readonly form: RequestForm;
-  /** What the address asked for, from its `#` on. */
-  readonly link: string;
-}
-
 /** Keeps all of a form but what it starts from. */
 export function keepWords({ task: _, ...words }: RequestForm): void {
-  remember(KEY, JSON.stringify({ version: APP_VERSION, link: location.hash, words }));
+  remember(KEY, JSON.stringify({ version: APP_VERSION, words }));
 }
 
 /** Keeps what a form starts from. */
@@ -47,18 +40,18 @@ export async function keepTask(task: TaskForm): Promise<void> {
 }
 
 /** The form as it was left by this version of the page; undefined where there is none. */
-export async function recallDraft(): Promise<Draft | undefined> {
-  const left = recallWords();
-  if (!left) return undefined;
+export async function recallDraft(): Promise<RequestForm | undefined> {
+  const words = recallWords();
+  if (!words) return undefined;
   const none = new Promise<undefined>((resolve) => setTimeout(resolve, PATIENCE));
   const task = await Promise.race([recallTask().catch(() => undefined), none]);
-  return { form: { ...left.words, task: task ?? initialTask }, link: left.link };
+  return { ...words, task: task ?? initialTask };
 }
 
-function recallWords(): { readonly words: Words; readonly link: string } | undefined {
+function recallWords(): Words | undefined {
   try {
-    const { version, words, link } = JSON.parse(recallText(KEY) ?? '{}');
-    return version === APP_VERSION && typeof words?.prompt === 'string' ? { words, link } : undefined;
+    const { version, words } = JSON.parse(recallText(KEY) ?? '{}');
+    return version === APP_VERSION && typeof words?.prompt === 'string' ? words : undefined;
   } catch {
     return undefined;
   }

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { RequestForm } from '../form/request-form';
-import { type Draft, keepTask, keepWords, recallDraft } from './draft-store';
+import { keepTask, keepWords, recallDraft } from './draft-store';
 
 /** Milliseconds without a change after which what the form starts from is kept. */
 const PAUSE = 400;
@@ -10,8 +10,8 @@ const PAUSE = 400;
  *
  * @returns the form as it was left; undefined while that is not known, null where there is none
  */
-export function useDraft(form: RequestForm | undefined): Draft | undefined | null {
-  const [draft, setDraft] = useState<Draft | null>();
+export function useDraft(form: RequestForm | undefined): RequestForm | undefined | null {
+  const [draft, setDraft] = useState<RequestForm | null>();
 
   useEffect(() => {
     void recallDraft().then((left) => setDraft(left ?? null));
