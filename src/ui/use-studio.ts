@@ -4,7 +4,6 @@ import { useBackendChoice } from './backend-choice';
 import type { SavedClip } from './clip-library';
 import { useDraft } from './draft/use-draft';
 import { useEstimates } from './estimate/use-estimates';
-import { atPresentSize } from './form/present-size';
 import { formFor, initialForm, planRequestOf, type RequestForm } from './form/request-form';
 import { promptsOf } from './form/task-of-form';
 import { usePromptHistory } from './history/use-prompt-history';

@@ -62,8 +62,9 @@ export function useMaking(page: Page) {
       await make(request, async (clip) => {
         const { id } = await add(clip);
         // A visitor who meanwhile looks at another clip is not interrupted.
-        setShownId((now) => (now === undefined || now === arrived.current ? id : now));
+        const before = arrived.current;
         arrived.current = id;
+        setShownId((now) => (now === undefined || now === before ? id : now));
         announce(t.stage.finished(formatSeconds(clip.timings.total / 1000)));
         void notify(request.prompt);
       });
