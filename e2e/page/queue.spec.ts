@@ -70,7 +70,7 @@ test('what a reload cuts off is offered again, in one tab, and made', async ({ p
   await expect(row(page)).toHaveText(['an owl']);
   await expect.poll(() => kept(page)).toBe(2);
   await page.reload();
-  await expect(page.getByText('“a fox” and one more clip were cut off')).toBeVisible();
+  await expect(page.getByText('“a fox” and 1 more clip were cut off')).toBeVisible();
   const other = new Studio(await context.newPage());
   await other.open();
   await page.getByRole('button', { name: 'Go on' }).click();
@@ -90,7 +90,7 @@ test('the title tells how far a run is, and the panel what is made of it', async
   const title = await page.title();
   await expect(page.getByText(/^First guess: about .*\.$/)).toBeVisible();
   await studio.ask('a fox');
-  await expect(page).toHaveTitle(new RegExp(`^\\d+ % · ${title}$`));
+  await expect(page).toHaveTitle(new RegExp(`^\\d+% · ${title}$`));
   await expect(page.locator('link[rel="icon"]')).toHaveAttribute('href', /^data:image/);
   await expect(page.locator('.progress-detail')).toContainText(/window \d of 4 · step \d+ of 400/);
   await expect(page.locator('.progress-detail')).toContainText(/about .* left/);
