@@ -9,6 +9,7 @@ import {
 } from '../../test/support/synthetic-files';
 import { fromDisk, fromWeb, testPlace } from '../../test/support/test-place';
 import { Failure } from '../failure';
+import { inEnglish } from '../message/in-english';
 import { msg } from '../message/message';
 import { openComponent } from '../weights/open-component';
 import { memoryStore, type RecordStore } from '../weights/store';
@@ -40,7 +41,7 @@ describe('the importer', () => {
     const transformer = found.find(({ part }) => part === 'transformer')!;
     expect(transformer.sourceBytes).toBeGreaterThan(transformer.cacheBytes.q8);
     expect(transformer.cacheBytes.q8).toBeGreaterThan(transformer.cacheBytes.q4);
-    expect(remarks).toEqual([
+    expect(remarks.map(inEnglish)).toEqual([
       'Still missing: the text_encoder. Choose its file too, or download it.',
       'Still missing: the tokenizer. Choose its file too, or download it.',
     ]);
@@ -235,7 +236,7 @@ describe('a full storage', () => {
     const { ticket } = await importer.inspect(id, fromWeb(files));
     await expect(importer.start(ticket, 'q4', () => undefined)).rejects.toMatchObject({
       name: 'StorageFull',
-      message: expect.stringMatching(/needs .* GB and the browser has room for 0\.0 GB/),
+      message: expect.stringMatching(/needs [\d.]+ MB and the browser has room for 10\.0 MB/),
     });
     expect(await statesOf(importer)).toMatchObject({ transformer: 'absent' });
   });
@@ -282,6 +283,6 @@ describe('what cannot be imported', () => {
     const importer = createImporter(testPlace([...files, stray as SyntheticFile]));
     const { found, remarks } = await importer.inspect(id, fromDisk([...files, stray as SyntheticFile]));
     expect(found).toHaveLength(5);
-    expect(remarks).toEqual(['config.json holds nothing that Tiny LTX needs.']);
+    expect(remarks.map(inEnglish)).toEqual(['config.json holds nothing that Tiny LTX needs.']);
   });
 });

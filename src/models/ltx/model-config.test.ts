@@ -106,7 +106,7 @@ describe('the configuration of an import', () => {
     expect(() => modelConfigOf('wan', parts)).toThrow('wan');
     const small = part(shrunk.textEncoder);
     expect(() => modelConfigOf(id, { ...parts, text_encoder: small })).toThrow(
-      /text encoder.*256 channels where 4096/,
+      /text encoder.*256 channels where 4,096/,
     );
     const other = part({ ...fullSize.upsampler, in_channels: 16 });
     expect(() => modelConfigOf(id, { ...parts, upsampler: other })).toThrow('upscaler');

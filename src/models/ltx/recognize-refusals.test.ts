@@ -96,7 +96,7 @@ describe('files that cannot be used', () => {
     const withConfig = (other: object) =>
       refusal(changed(bundle, bundle.tensors, { config: JSON.stringify({ ...config, ...other }) }));
     expect(withConfig({ transformer: { ...config.transformer, num_layers: 1e6 } })).toContain(
-      '1000000 layers',
+      '1,000,000 layers',
     );
     expect(withConfig({ transformer: { ...config.transformer, num_attention_heads: 7 } })).toContain('heads');
     expect(withConfig({ transformer: { ...config.transformer, timestep_scale_multiplier: 1 } })).toContain(
