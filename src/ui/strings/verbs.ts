@@ -170,6 +170,7 @@ export const mask = {
   label: 'Painted region',
   canvas: 'Paint the region that changes',
   hint: 'Paint over what is to change. Without a pointer, use the buttons or enter a rectangle.',
+  onStage: 'Paint on the screen',
   loading: 'Drawing the first frame…',
   tool: 'Tool',
   tools: { brush: 'Brush', rectangle: 'Rectangle', eraser: 'Eraser' },
