@@ -17,6 +17,7 @@ export interface PaintPlace {
   readonly leave: () => void;
 }
 
+/** @param form its region, where that is the chosen verb, is what is painted */
 export function usePaintPlace(form: RequestForm | undefined): PaintPlace {
   // The width from which `layout.css` has two columns.
   const isBeside = useMediaQuery('(width >= 56rem)');

@@ -238,7 +238,7 @@ export const storyboard = {
     }),
   remakeLabel: 'Shots of this clip',
   remake: 'Make again',
-  remakeShot: (index: number) => msg('Make shot {number} again with a new seed', { number: index + 1 }),
+  remakeShot: (index: number) => msg('Make again: shot {number}, with a new seed', { number: index + 1 }),
 };
 
 /** Shapes, sizes and what enlarges frames. */
