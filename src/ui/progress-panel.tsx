@@ -1,5 +1,6 @@
-import type { Phase, Progress } from '../../workers/protocol';
+import type { Phase } from '../../workers/protocol';
 import { rangeWords } from './estimate/range-words';
+import { detailsOf } from './progress-details';
 import { NotifyButton } from './signs/notify-button';
 import { t } from './strings';
 import type { Run } from './use-generator';
@@ -57,22 +58,4 @@ export function ProgressPanel({ run }: { readonly run: Run }) {
       {left && left.high > LONG && <NotifyButton />}
     </div>
   );
-}
-
-/** What of the clip is made, and how far that is. */
-function detailsOf(progress: Progress): string[] {
-  const { place } = progress;
-  const amount = amountOf(progress);
-  return [
-    ...(place?.shot && place.shots! > 1 ? [t.time.shot(place.shot, place.shots!)] : []),
-    ...(place && place.windows > 1 ? [t.time.window(place.window, place.windows)] : []),
-    ...(amount ? [amount] : []),
-  ];
-}
-
-function amountOf({ phase, done, total }: Progress): string | undefined {
-  if (total <= 1 || phase === 'read-media') return undefined;
-  if (phase === 'load') return t.progress.bytes(done, total);
-  if (phase === 'denoise') return t.progress.step(Math.min(Math.floor(done) + 1, total), total);
-  return t.progress.frame(done, total);
 }
