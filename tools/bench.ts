@@ -1,37 +1,45 @@
 /**
- * `npm run bench`: makes the default clip twice with the built page's worker in headless Chromium, and prints what
- * share of the time each phase takes. The first clip includes loading the model and creating the networks.
+ * `npm run bench`: makes the default clip twice with the built page's worker in headless Chromium, and prints how long it
+ * took, what share of the time each phase takes, and how that compares with the same graphs on native onnxruntime with as
+ * many threads. The first clip includes loading the model and creating the networks.
  */
-
 import type * as Comlink from 'comlink';
 import { chromium } from 'playwright';
 import { inEnglish } from '../src/message/in-english';
 import type { GenerationRequest } from '../src/request/request';
 import type { Clip, GeneratorApi } from '../workers/protocol';
+import { compared } from './bench/compare';
+import { makeNatively } from './bench/native';
 import { builtWorker } from './built-worker';
 import { ensureBrowser } from './ensure-browser';
 import { servePage } from './serve';
 
 const runs = ['first clip', 'second clip'] as const;
 
-const server = await servePage();
-const browser = await chromium.launch({
-  executablePath: ensureBrowser(),
-  args: ['--no-sandbox', '--disable-background-networking'],
-});
-try {
-  const page = await browser.newPage();
-  await page.goto(server.url);
-  await page.addScriptTag({ path: 'node_modules/comlink/dist/umd/comlink.min.js' });
-  const script = builtWorker('generator');
-  const { device, clips } = await page.evaluate(makeClips, { script, count: runs.length });
-  console.log(`${device.description}: ${inEnglish(device.reason)}`);
-  clips.forEach((clip, i) => {
-    report(runs[i]!, clip);
+const { device, clips } = await inPage();
+console.log(`${device.description}: ${inEnglish(device.reason)}`);
+for (const [i, clip] of clips.entries()) report(runs[i]!, clip);
+// Not beside the page: both want all cores.
+const natives = await makeNatively(clips[0]!.request, device.threads, runs.length);
+console.log(`\n${runs[1]}, beside onnxruntime-node with ${device.threads} threads, without encoding video:`);
+for (const line of compared(clips[1]!.timings, natives[1]!)) console.log(line);
+
+async function inPage() {
+  const server = await servePage();
+  const browser = await chromium.launch({
+    executablePath: ensureBrowser(),
+    args: ['--no-sandbox', '--disable-background-networking'],
   });
-} finally {
-  await browser.close();
-  await server.close();
+  try {
+    const page = await browser.newPage();
+    await page.goto(server.url);
+    await page.addScriptTag({ path: 'node_modules/comlink/dist/umd/comlink.min.js' });
+    const script = builtWorker('generator');
+    return await page.evaluate(makeClips, { script, count: runs.length });
+  } finally {
+    await browser.close();
+    await server.close();
+  }
 }
 
 /** Runs inside the page. */
@@ -74,7 +82,7 @@ function report(name: string, { width, height, frames, frameRate, timings }: Omi
   const staged = Object.values(phases).reduce((sum, milliseconds) => sum + milliseconds, 0);
   const slowdown = total / ((1000 * frames) / frameRate);
   console.log(
-    `\n${name}: ${frames} frames of ${width}x${height}, ${slowdown.toFixed(1)} s per second of clip`,
+    `\n${name}: ${frames} frames of ${width}x${height}, ${(total / 1000).toFixed(2)} s, ${slowdown.toFixed(1)} s per second of clip`,
   );
   for (const [phase, milliseconds] of Object.entries(phases))
     console.log(`  ${phase.padEnd(14)}${share(milliseconds)}`);

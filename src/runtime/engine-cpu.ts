@@ -46,12 +46,15 @@ type Inputs = Readonly<Record<string, HostTensor | DeviceTensor>>;
 /**
  * Creates an engine; `provider` is the name under which `ort` offers its kernels. Those of onnxruntime-node's `webgpu`
  * take and give tensors in CPU memory too.
+ *
+ * @param threads of each session; those that `ort` was told of where omitted
  */
 export function createCpuEngine(
   ort: Ort,
   backend: Backend,
   provider: 'wasm' | 'cpu' | 'webgpu',
   features: EngineFeatures = { halfPrecision: false, subgroups: false },
+  threads?: number,
 ): Engine {
   const queue = new SerialQueue();
   const sessions = new Set<{ dispose(): Promise<void> }>();
@@ -61,6 +64,7 @@ export function createCpuEngine(
     const native = await ort.InferenceSession.create(model, {
       executionProviders: [provider],
       logSeverityLevel: 3,
+      ...(threads !== undefined && { intraOpNumThreads: threads }),
     });
     let disposed = false;
     const session = {

@@ -2,9 +2,14 @@ import * as ort from 'onnxruntime-node';
 import { createCpuEngine } from './engine-cpu';
 import type { Engine } from './types';
 
-/** Engine for Node's tools and tests; must not be imported by anything that goes into the page. */
-export function createNativeEngine(): Engine {
-  return createCpuEngine(ort, 'native', 'cpu');
+/**
+ * Engine for Node's tools and tests; must not be imported by anything that goes into the page.
+ *
+ * @param threads that compute; onnxruntime's choice where omitted
+ */
+export function createNativeEngine(threads?: number): Engine {
+  const features = { halfPrecision: false, subgroups: false };
+  return createCpuEngine(ort, 'native', 'cpu', features, threads);
 }
 
 /**

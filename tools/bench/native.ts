@@ -1,0 +1,40 @@
+/** The page's request on native onnxruntime, in Node: what the same graphs take without a browser around them. */
+
+import { Pipeline } from '../../src/generation/pipeline';
+import type { Clip } from '../../src/request/clip';
+import type { GenerationRequest } from '../../src/request/request';
+import { deviceMemory } from '../../src/runtime/device';
+import { deviceKernels } from '../../src/runtime/device-kernels';
+import { createNativeEngine } from '../../src/runtime/engine-native';
+import { runSelfTest } from '../../src/runtime/self-test';
+import { embeddedModel } from '../../test/support/embedded-model';
+import { dropVideo } from './drop-video';
+
+/**
+ * Makes a clip of the embedded model several times, and drops its frames instead of encoding them.
+ *
+ * @param threads that compute, as many as in the page
+ * @returns the timings of each clip; no network is created in any but the first
+ */
+export async function makeNatively(
+  request: GenerationRequest,
+  threads: number,
+  count: number,
+): Promise<readonly Clip['timings'][]> {
+  dropVideo();
+  const engine = createNativeEngine(threads);
+  // As in the page, the kernels that fail the self-test are replaced.
+  const kernels = deviceKernels(await runSelfTest(engine));
+  const pipeline = new Pipeline({ engine, memory: deviceMemory(), kernels }, await embeddedModel());
+  const timings = [];
+  for (let i = 0; i < count; i++) {
+    const clip = await pipeline.generate(request, {
+      signal: new AbortController().signal,
+      onProgress: () => undefined,
+      onPreview: () => undefined,
+    });
+    timings.push(clip.timings);
+  }
+  await engine.dispose();
+  return timings;
+}
