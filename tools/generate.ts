@@ -1,101 +1,70 @@
 /**
- * `npm run generate -- "a fox runs through the snow" --out fox.mp4`: makes a clip with the built page in headless
- * Chromium, by filling in its form and pressing its button.
+ * `npm run generate -- "a fox runs through the snow" --out fox.mp4`: makes clips with the page's form and the built page's
+ * generator in headless Chromium; `--help` tells all of it.
  */
-import { parseArgs } from 'node:util';
-import { chromium, type Page } from 'playwright';
-import { linkOf } from '../src/ui/form/request-link';
-import { t } from '../src/ui/strings';
-import { ensureBrowser } from './ensure-browser';
-import { servePage } from './serve';
+import { build } from 'vite';
+import { helpFor } from './generate/help';
+import { UsageError } from './generate/order';
+import { checkOutputs, namesOf, UnfinishedFile } from './generate/outputs';
+import { GeneratorPage, Refusal } from './generate/page';
+import { ProgressLine } from './generate/progress-line';
+import { type Command, readArguments } from './generate/read-arguments';
+import { jsonOf, seedOf, sentenceOf } from './generate/result';
 
-const usage = `Usage: npm run generate -- "<prompt>" --out <file.mp4 | file.png>
-  --model ID     the model that makes the clip (default: the one that comes with the page)
-  --seed N       the same seed and settings give the same clip (default: random)
-  --frames N     frames of the clip; 1 makes a PNG
-  --size WxH     pixels, for example 256x256
-  --steps N      denoising steps
-  --guidance G   how strictly the clip follows the prompt
-  --fps N        frames per second
-  --negative T   what to steer away from
-  --certificate F --key F   PEM files to sign with (default: a key that is made for this clip and thrown away)`;
+const EXIT = { failed: 1, badArguments: 2, interrupted: 130 } as const;
+
+/** Undone when the command ends, however it does. */
+const undoing: (() => void)[] = [];
 
 async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      out: { type: 'string' },
-      model: { type: 'string' },
-      seed: { type: 'string' },
-      frames: { type: 'string' },
-      size: { type: 'string' },
-      steps: { type: 'string' },
-      guidance: { type: 'string' },
-      fps: { type: 'string' },
-      negative: { type: 'string' },
-      certificate: { type: 'string' },
-      key: { type: 'string' },
-    },
-  });
-  const [prompt, ...rest] = positionals;
-  const { out, certificate, key, ...settings } = values;
-  if (!prompt || rest.length > 0 || !out || !certificate !== !key) throw new Error(usage);
-  if (settings.size && !/^\d+x\d+$/.test(settings.size))
-    throw new Error(`--size ${settings.size} is not like 256x256.`);
-  for (const name of ['seed', 'frames', 'steps', 'guidance', 'fps'] as const) {
-    const value = settings[name];
-    if (value !== undefined && !Number.isFinite(Number.parseFloat(value))) {
-      throw new Error(`--${name} ${value} is not a number.`);
-    }
-  }
-  const page = await servePage();
-  const browser = await chromium.launch({
-    executablePath: ensureBrowser(),
-    args: ['--no-sandbox', '--disable-background-networking'],
+  const command = readArguments(process.argv.slice(2));
+  if ('help' in command) return console.log(helpFor(command.verb));
+  const names = namesOf(command.out, command.order.variations);
+  checkOutputs(names, command.force);
+  if (!command.built) await build({ logLevel: 'error' });
+  await makeClips(command, names);
+}
+
+async function makeClips({ order, files, profile, json }: Command, names: readonly string[]): Promise<void> {
+  let line: ProgressLine | undefined;
+  const page = await GeneratorPage.open({
+    files,
+    profile,
+    backend: order.backend,
+    onProgress: (told) => line?.show(told),
   });
   try {
-    const tab = await browser.newPage();
-    await tab.goto(`${page.url}${linkOf({ prompt, ...settings })}`);
-    if (certificate && key) await signWith(tab, [certificate, key]);
-    await saveClip(tab, out);
+    const announced = await page.prepare(order);
+    for (const [i, name] of names.entries()) {
+      console.error(`${name}: ${announced[i]!.prompt}, ${seedOf(announced[i]!)}`);
+      const file = new UnfinishedFile(name);
+      undoing.push(() => file.remove());
+      line = new ProgressLine(process.stderr);
+      const made = await page.make(i, file.path).finally(() => line?.end());
+      await file.finish();
+      console.log(json ? jsonOf(name, made) : sentenceOf(name, made));
+    }
   } finally {
-    await browser.close();
     await page.close();
   }
 }
 
-/** Hands the page a certificate and its key. @throws with the page's own message where it refuses them */
-async function signWith(tab: Page, files: readonly string[]): Promise<void> {
-  await tab.getByText(t.provenance.signer.title, { exact: true }).click();
-  const chooser = tab.waitForEvent('filechooser');
-  await tab.getByRole('button', { name: t.provenance.signer.bring }).click();
-  await (await chooser).setFiles(files);
-  const message = tab.locator('.notice p').filter({ visible: true });
-  const taken = tab.getByRole('button', { name: t.provenance.signer.forget.person });
-  await taken.or(message).first().waitFor();
-  if (!(await taken.isVisible())) throw new Error((await message.allTextContents()).join('\n'));
+function end(code: number): void {
+  for (const undo of undoing) undo();
+  process.exit(code);
 }
 
-/** Presses Generate, and saves the clip or reports the page's own message. */
-async function saveClip(tab: Page, out: string): Promise<void> {
-  const generate = tab.getByRole('button', { name: 'Generate' });
-  await generate.waitFor();
-  // A model that is not there is said at once, and the page would make the clip with another.
-  const notices = await tab.locator('.notice p').allTextContents();
-  if (notices.length > 0) throw new Error(`No clip was made. ${notices.join(' ')}`);
-  await generate.click();
-  const link = tab.getByRole('link', { name: 'Download' });
-  // Places for messages are there before the messages are.
-  const message = tab.locator('.notice, .problem').filter({ visible: true });
-  await link.or(message).first().waitFor({ timeout: 0 });
-  if (!(await link.isVisible())) throw new Error((await message.allTextContents()).join('\n'));
-  const download = tab.waitForEvent('download');
-  await link.click();
-  await (await download).saveAs(out);
-  console.log(`${out}: ${(await tab.locator('.facts span').allTextContents()).join(', ')}`);
-}
+process.once('SIGINT', () => {
+  console.error('\nInterrupted. No unfinished file is left.');
+  end(EXIT.interrupted);
+});
+process.once('SIGTERM', () => end(EXIT.interrupted));
 
 main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
+  if (error instanceof UsageError) {
+    console.error(`${error.message}\n--help tells what there is.`);
+    return end(EXIT.badArguments);
+  }
+  console.error(error instanceof Refusal ? error.message : error);
+  end(EXIT.failed);
 });
