@@ -127,6 +127,30 @@ test('a mask follows the size of the clip', async ({ page }) => {
   expect(mask.values[160 * 192 + 96]).toBe(255);
 });
 
+test('the stage is for painting until a clip is shown there, and again when it is asked for', async ({
+  page,
+}) => {
+  const { studio, canvas } = await openRegion(page);
+  const stage = page.getByRole('region', { name: 'Screen' });
+  await expect(stage.getByRole('img', { name: 'Paint the region that changes' })).toBeVisible();
+  expect((await canvas.boundingBox())!.width).toBeGreaterThan(500);
+  await page.getByRole('button', { name: 'Centre' }).click();
+  await studio.make('a fox');
+  await expect(canvas).toHaveCount(0);
+  await page.getByRole('button', { name: 'Paint on the screen' }).press('Enter');
+  await expect(canvas).toBeVisible();
+  await expect(page.getByRole('radio', { name: 'Brush' })).toBeFocused();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByText('The region is 0% of the picture.')).toBeVisible();
+  await studio.reel.first().click();
+  await expect(studio.download).toBeVisible();
+  // In a narrow window stage and form are below each other: it is painted in the form.
+  await page.setViewportSize({ width: 600, height: 800 });
+  await expect(
+    page.locator('form').getByRole('img', { name: 'Paint the region that changes' }),
+  ).toBeVisible();
+});
+
 test.describe('with a finger', () => {
   test.use({ hasTouch: true, viewport: { width: 390, height: 844 } });
 

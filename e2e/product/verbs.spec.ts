@@ -170,7 +170,7 @@ test('storyboard: shots in their order and length, and one of them made again', 
   // The cut is where the first shot ends.
   expect(steps.indexOf(Math.max(...steps))).toBe(16);
 
-  await page.getByRole('button', { name: 'Make shot 2 again with a new seed' }).click();
+  await page.getByRole('button', { name: 'Make again: shot 2, with a new seed' }).click();
   await expect(studio.reel).toHaveCount(2, { timeout: 180_000 });
   await expect(studio.download).toBeVisible();
   const again = await shownFrames(page);

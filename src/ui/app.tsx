@@ -85,6 +85,7 @@ export function App() {
               gpu={studio.device?.backend === 'webgpu'}
               clips={studio.clips}
               media={studio.media}
+              paintPlace={studio.paintPlace}
               verbs={studio.verbs}
               readings={studio.readings}
               plan={studio.plan}
@@ -107,6 +108,7 @@ export function App() {
           <Stage
             clip={studio.shown}
             run={run}
+            paintPlace={studio.paintPlace}
             embedded={model?.embedded ? model.name : undefined}
             onTry={studio.tryPrompt}
             shape={form ? finishedSize(form) : { width: 1, height: 1 }}

@@ -9,6 +9,7 @@ import type { RequestForm } from './form/request-form';
 import { shotsOf } from './form/task-form';
 import type { usePromptHistory } from './history/use-prompt-history';
 import { say } from './language/present-language';
+import type { PaintPlace } from './mask/use-paint-place';
 import type { MediaActions } from './media/use-media';
 import { PromptField } from './prompt-field';
 import { GoBar } from './queue/go-bar';
@@ -38,6 +39,7 @@ interface Props {
   readonly history: ReturnType<typeof usePromptHistory>;
   readonly clips: readonly SavedClip[];
   readonly media: MediaActions;
+  readonly paintPlace: PaintPlace;
   readonly verbs: Pick<ReturnType<typeof useVerbs>, 'chooseVerb' | 'editInputs'>;
   readonly onChange: (change: Partial<RequestForm>) => void;
   readonly onVariations: (count: number) => void;

@@ -3,6 +3,7 @@ import type { SavedClip } from './clip-library';
 import { ClipView } from './clip-view';
 import { ExampleWall } from './example-wall';
 import { finishedSize } from './form/shape';
+import type { PaintPlace } from './mask/use-paint-place';
 import { PreviewCanvas } from './preview-canvas';
 import { ProgressPanel } from './progress-panel';
 import { Screen } from './screen';
@@ -13,6 +14,8 @@ interface Props {
   /** The clip to show; without one, the clip that is being made; without that, an empty screen. */
   readonly clip: SavedClip | undefined;
   readonly run: Run | undefined;
+  /** A region that is being painted comes before both. */
+  readonly paintPlace: PaintPlace;
   /** Name of the model beside the page, if that is the one that is chosen. */
   readonly embedded: string | undefined;
   /** Shape of the empty screen. */
@@ -26,10 +29,19 @@ interface Props {
 }
 
 /** The screen of the studio. */
-export function Stage({ clip, run, embedded, shape, onTry, onRemix, onDelete, onUse, onRemake }: Props) {
+export function Stage(props: Props) {
+  const { clip, run, paintPlace, embedded, shape, onTry, onRemix, onDelete, onUse, onRemake } = props;
   return (
     <section className="stage" aria-label={t.stage.label}>
-      {clip ? (
+      {paintPlace.onStage ? (
+        <>
+          <div ref={paintPlace.setRoom} />
+          <div className="stage-idle">
+            <h2>{t.mask.canvas}</h2>
+            <p>{t.mask.hint}</p>
+          </div>
+        </>
+      ) : clip ? (
         <ClipView
           key={clip.id}
           saved={clip}

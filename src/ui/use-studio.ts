@@ -7,6 +7,7 @@ import { useEstimates } from './estimate/use-estimates';
 import { formFor, initialForm, planRequestOf, type RequestForm } from './form/request-form';
 import { promptsOf } from './form/task-of-form';
 import { usePromptHistory } from './history/use-prompt-history';
+import { usePaintPlace } from './mask/use-paint-place';
 import { useMedia } from './media/use-media';
 import { usePageFiles } from './media/use-page-files';
 import { embeddedModel, recallModel, rememberModel } from './model-choice';
@@ -54,6 +55,7 @@ export function useStudio() {
   const [shownId, setShownId] = useState<string>();
   const [announcement, setAnnouncement] = useState('');
   const readings = usePromptReadings(form ? promptsOf(form) : [], readPrompt);
+  const paintPlace = usePaintPlace(form);
   const theatre = useRef<HTMLDivElement>(null);
 
   const draft = useDraft(form);
@@ -121,6 +123,7 @@ export function useStudio() {
     make,
     add,
     setShownId,
+    leavePainting: paintPlace.leave,
     leaveBehind,
     report: (error, { prompt, retry }) => report(error, retry, prompt),
     keepPrompt: history.keep,
@@ -165,6 +168,7 @@ export function useStudio() {
     backend,
     announcement,
     theatre,
+    paintPlace,
     shown: clips.find(({ id }) => id === shownId),
     chooseBackend,
     chooseModel,

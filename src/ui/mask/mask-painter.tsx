@@ -1,15 +1,17 @@
-import { useEffect, useId, useMemo, useRef, useState } from 'react';
+import { useId, useMemo, useRef, useState } from 'react';
+import { createPortal, flushSync } from 'react-dom';
 import type { MediaInput } from '../../../workers/protocol';
 import { Choice } from '../choice';
 import { coverage, emptyMask, type Mask, resizeMask } from '../form/mask';
+import { Icon } from '../icon';
 import { Slider } from '../slider';
 import { t } from '../strings';
-import { useElementWidth } from '../use-element-width';
-import { drawMask } from './draw-mask';
 import { MaskButtons } from './mask-buttons';
+import { MaskCanvas } from './mask-canvas';
 import { RectangleForm } from './rectangle-form';
 import { useFirstFrame } from './use-first-frame';
-import { type Tool, usePainting } from './use-painting';
+import type { PaintPlace } from './use-paint-place';
+import type { Tool } from './use-painting';
 
 interface Props {
   readonly input: MediaInput;
@@ -18,14 +20,16 @@ interface Props {
   readonly height: number;
   readonly mask: Mask | undefined;
   readonly problem: string | undefined;
+  readonly place: PaintPlace;
   readonly onChange: (mask: Mask) => void;
 }
 
 const TOOLS = ['brush', 'rectangle', 'eraser'] as const satisfies readonly Tool[];
 
-/** Paints a region over the first frame of what it belongs to. */
-export function MaskPainter({ input, width, height, mask: painted, problem, onChange }: Props) {
+/** Paints a region over the first frame of what it belongs to. Picture and tools go where there is room for them. */
+export function MaskPainter({ input, width, height, mask: painted, problem, place, onChange }: Props) {
   const id = useId();
+  const work = useRef<HTMLDivElement>(null);
   const [tool, setTool] = useState<Tool>('brush');
   const [brush, setBrush] = useState(0.2);
   const [history, setHistory] = useState<readonly Mask[]>([]);
@@ -34,8 +38,6 @@ export function MaskPainter({ input, width, height, mask: painted, problem, onCh
     [painted, width, height],
   );
   const preview = useFirstFrame(input, width, height);
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const shownWidth = useElementWidth(canvas);
 
   function paint(next: Mask) {
     setHistory([...history, mask].slice(-MOST_UNDONE));
@@ -49,15 +51,49 @@ export function MaskPainter({ input, width, height, mask: painted, problem, onCh
     onChange(last);
   }
 
-  const { shown, handlers } = usePainting({ tool, brush, mask, onPainted: paint });
+  function takeStage() {
+    flushSync(place.take);
+    work.current?.scrollIntoView({ block: 'nearest' });
+    work.current?.querySelector<HTMLElement>('input:checked')?.focus({ preventScroll: true });
+  }
 
-  useEffect(() => {
-    const element = canvas.current!;
-    const scale = devicePixelRatio;
-    element.width = Math.max(1, Math.round(shownWidth * scale));
-    element.height = Math.max(1, Math.round((shownWidth * scale * height) / width));
-    drawMask(element, preview.frame, shown?.mask ?? mask, shown?.outline);
-  }, [shownWidth, width, height, preview.frame, mask, shown]);
+  const tools = (
+    // biome-ignore lint/a11y/useSemanticElements: more than inputs of a form
+    <div
+      ref={work}
+      className="mask-work"
+      role="group"
+      aria-labelledby={`${id}-label`}
+      data-invalid={problem !== undefined}
+    >
+      <div className="mask-tools">
+        <Choice
+          legend={t.mask.tool}
+          name="tool"
+          options={TOOLS}
+          selected={tool}
+          keyOf={String}
+          onChange={setTool}
+        >
+          {(option) => t.mask.tools[option]}
+        </Choice>
+        {tool !== 'rectangle' && (
+          <Slider
+            label={t.mask.brushSize}
+            min={0.02}
+            max={0.6}
+            step={0.02}
+            value={brush}
+            shown={t.mask.brushShown(Math.round(brush * 100))}
+            onChange={setBrush}
+          />
+        )}
+      </div>
+      <MaskCanvas tool={tool} brush={brush} frame={preview.frame} mask={mask} onPaint={paint} />
+      <MaskButtons mask={mask} canUndo={history.length > 0} onUndo={undo} onPaint={paint} />
+      <RectangleForm mask={mask} onPaint={paint} />
+    </div>
+  );
 
   return (
     <section
@@ -67,29 +103,19 @@ export function MaskPainter({ input, width, height, mask: painted, problem, onCh
       tabIndex={-1}
     >
       <h3 id={`${id}-label`}>{t.mask.label}</h3>
-      <p className="hint">{t.mask.hint}</p>
-      <Choice
-        legend={t.mask.tool}
-        name="tool"
-        options={TOOLS}
-        selected={tool}
-        keyOf={String}
-        onChange={setTool}
-      >
-        {(option) => t.mask.tools[option]}
-      </Choice>
-      <canvas
-        ref={canvas}
-        className="mask-canvas"
-        style={{ aspectRatio: `${width} / ${height}` }}
-        role="img"
-        aria-label={t.mask.canvas}
-        {...handlers}
-      />
+      {!place.isBeside && <p className="hint">{t.mask.hint}</p>}
       {!preview.frame && (
         <p className={preview.problem ? 'problem' : 'hint'} role={preview.problem ? 'alert' : 'status'}>
           {preview.problem ?? t.mask.loading}
         </p>
+      )}
+      {!place.isBeside && tools}
+      {place.onStage && place.room && createPortal(tools, place.room)}
+      {place.isBeside && !place.onStage && (
+        <button type="button" className="secondary" onClick={takeStage}>
+          <Icon name="region" />
+          {t.mask.onStage}
+        </button>
       )}
       {problem && (
         <p className="problem" role="alert">
@@ -99,19 +125,6 @@ export function MaskPainter({ input, width, height, mask: painted, problem, onCh
       <p className="hint" role="status">
         {t.mask.covers(coverage(mask) * 100)}
       </p>
-      {tool !== 'rectangle' && (
-        <Slider
-          label={t.mask.brushSize}
-          min={0.02}
-          max={0.6}
-          step={0.02}
-          value={brush}
-          shown={t.mask.brushShown(Math.round(brush * 100))}
-          onChange={setBrush}
-        />
-      )}
-      <MaskButtons mask={mask} canUndo={history.length > 0} onUndo={undo} onPaint={paint} />
-      <RectangleForm mask={mask} onPaint={paint} />
     </section>
   );
 }

@@ -27,6 +27,8 @@ interface Page {
   readonly make: (request: GenerationRequest, keep: (clip: Clip) => Promise<void>) => Promise<void>;
   readonly add: (clip: Clip) => Promise<SavedClip>;
   readonly setShownId: Dispatch<SetStateAction<string | undefined>>;
+  /** Gives the screen from a region that is painted to clips. */
+  readonly leavePainting: () => void;
   /** Takes what failed earlier off the screen. */
   readonly leaveBehind: () => void;
   /** Shows what was thrown. @param about what it was thrown for */
@@ -47,6 +49,7 @@ export function useMaking(page: Page) {
     make,
     add,
     setShownId,
+    leavePainting,
     leaveBehind,
     report,
     keepPrompt,
@@ -83,22 +86,24 @@ export function useMaking(page: Page) {
       if (busy) announce(t.queue.added(requests.length, waiting + requests.length));
       else {
         leaveBehind();
+        leavePainting();
         setShownId(undefined);
         announce('');
         theatre.current?.scrollIntoView({ block: 'nearest' });
       }
       queue.add(requests, known);
     },
-    [busy, waiting, leaveBehind, setShownId, announce, theatre, queue.add],
+    [busy, waiting, leaveBehind, leavePainting, setShownId, announce, theatre, queue.add],
   );
 
   /** Shows a clip that was chosen, or without an id the one that is being made. */
   const show = useCallback(
     (id: string | undefined) => {
       arrived.current = undefined;
+      leavePainting();
       setShownId(id);
     },
-    [setShownId],
+    [setShownId, leavePainting],
   );
 
   async function generate() {

@@ -170,6 +170,7 @@ export const mask = {
   label: 'Painted region',
   canvas: 'Paint the region that changes',
   hint: 'Paint over what is to change. Without a pointer, use the buttons or enter a rectangle.',
+  onStage: 'Paint on the screen',
   loading: 'Drawing the first frame…',
   tool: 'Tool',
   tools: { brush: 'Brush', rectangle: 'Rectangle', eraser: 'Eraser' },
@@ -237,7 +238,7 @@ export const storyboard = {
     }),
   remakeLabel: 'Shots of this clip',
   remake: 'Make again',
-  remakeShot: (index: number) => msg('Make shot {number} again with a new seed', { number: index + 1 }),
+  remakeShot: (index: number) => msg('Make again: shot {number}, with a new seed', { number: index + 1 }),
 };
 
 /** Shapes, sizes and what enlarges frames. */

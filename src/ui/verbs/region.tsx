@@ -6,7 +6,7 @@ import type { VerbProps } from './verb-props';
 
 /** A picture or clip, the region painted on its first frame, and what happens there. */
 export function RegionInputs(props: VerbProps) {
-  const { form, problems, onInputs } = props;
+  const { form, problems, paintPlace, onInputs } = props;
   const { source, mode, mask } = form.task.region;
   return (
     <>
@@ -19,6 +19,7 @@ export function RegionInputs(props: VerbProps) {
             height={form.height}
             mask={mask}
             problem={problems.mask}
+            place={paintPlace}
             onChange={(painted) => onInputs('region', { mask: painted })}
           />
           <div>

@@ -3,6 +3,7 @@ import type { SavedClip } from '../clip-library';
 import type { FormProblems, Readings } from '../form/form-problems';
 import type { RequestForm } from '../form/request-form';
 import type { VerbInputs } from '../form/verbs';
+import type { PaintPlace } from '../mask/use-paint-place';
 import type { MediaActions } from '../media/use-media';
 
 /** What the inputs of every verb are given. */
@@ -15,6 +16,7 @@ export interface VerbProps {
   /** The reel, to choose sources from. */
   readonly clips: readonly SavedClip[];
   readonly media: MediaActions;
+  readonly paintPlace: PaintPlace;
   readonly onInputs: <V extends keyof VerbInputs>(verb: V, change: Partial<VerbInputs[V]>) => void;
   /** Says something to those who cannot see it. */
   readonly announce: (sentence: string) => void;

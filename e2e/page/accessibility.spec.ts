@@ -1,0 +1,80 @@
+/** No screen of the page has what axe finds fault with, in light and in dark. */
+import type { Page } from '@playwright/test';
+import { findings } from '../accessibility';
+import { expect, test } from '../console';
+import { Inputs } from '../inputs';
+import { ModelsPanel } from '../models-panel';
+import { Studio } from '../studio';
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test(`every screen is accessible, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const studio = new Studio(page);
+    const inputs = new Inputs(page);
+    const models = new ModelsPanel(page);
+    const found: Record<string, string[]> = {};
+    const look = async (screen: string) => {
+      const all = await findings(page);
+      if (all.length > 0) found[screen] = all;
+    };
+
+    await studio.open();
+    await page.getByText('Advanced', { exact: true }).click();
+    await page.getByText(/^Choose from what Sprout knows/).click();
+    await look('the empty studio');
+    await forms(page, inputs, look);
+    await inputs.choose('Text');
+
+    await studio.ask('NumericFailure: a fox');
+    await expect(studio.notice).toBeVisible();
+    await look('a notice');
+    await studio.ask('a fox');
+    await expect(page.getByRole('img', { name: /^Rough preview/ })).toBeVisible();
+    await look('a run');
+    await studio.finished('a fox');
+    await look('a clip');
+    await inputs.choose('Storyboard');
+    for (const shot of [1, 2]) await page.getByLabel(`What happens in shot ${shot}`).fill('an owl');
+    await studio.generateButton.click();
+    await studio.finished('an owl → an owl');
+    await look('a clip of shots');
+
+    await models.open();
+    await look('the models');
+    await models.button('Get LTX-Video 2B').click();
+    await look('where a model comes from');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: /^CPU/ }).click();
+    await look('the device');
+    expect(found).toEqual({});
+  });
+
+/** The form of each verb, empty and filled in. */
+async function forms(page: Page, inputs: Inputs, look: (screen: string) => Promise<void>) {
+  const still = await inputs.still('clear.png');
+  const clip = await inputs.clip('holiday.mp4');
+  await inputs.choose('Image');
+  await inputs.addStill(1, still);
+  await inputs.addStill(2, still);
+  await look('pictures');
+  await inputs.choose('Extend');
+  await look('a clip to extend');
+  await inputs.choose('Fill');
+  await inputs.fill('Before', clip);
+  await look('what lies between');
+  await inputs.choose('Loop');
+  await look('a loop');
+  await inputs.choose('Restyle');
+  await inputs.fill('Clip', clip);
+  await look('another look');
+  await inputs.choose('Region');
+  await inputs.fill('Picture or clip', still);
+  await expect(page.getByText('Drawing the first frame…')).toHaveCount(0);
+  await page.getByText('Rectangle by numbers').click();
+  await look('a region');
+  await inputs.choose('Storyboard');
+  await page.getByRole('button', { name: 'Add a shot' }).click();
+  await page.getByLabel('What happens in shot 2').press('Enter');
+  await expect(page.getByRole('alert').first()).toBeVisible();
+  await look('shots, of which nothing is said yet');
+}
