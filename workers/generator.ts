@@ -6,6 +6,7 @@ import { checkFormats } from '../src/generation/model/check-formats';
 import { modelInfo } from '../src/generation/model/model-info';
 import { Pipeline } from '../src/generation/pipeline';
 import { planClip } from '../src/generation/plan/plan-clip';
+import { forgetWindows, keptWindows } from '../src/generation/window-store';
 import { ModelLibrary } from '../src/library/model-library';
 import { mediaFrameCount } from '../src/media/media-frames';
 import { openMedia } from '../src/media/open-media';
@@ -143,7 +144,7 @@ const api: GeneratorApi = {
     return { memory: plan.memory, work: clipWork(request, plan, totalFrames(request, lengths)) };
   },
 
-  async generate(request, onProgress, onPreview) {
+  async generate(request, onProgress, onPreview, run) {
     if (running)
       throw new Failure('BadRequest', msg('A clip is being made already. Wait for it or cancel it.'));
     // The pipeline checks it again; nobody should wait for a model to hear this.
@@ -157,15 +158,25 @@ const api: GeneratorApi = {
       const { id, name, version: weights } = config;
       const told = toldRequest(request, name, (prompt) => small && understandPrompt(prompt, small));
       const pipeline = await openPipeline(request.model, signal, onProgress);
-      const clip = await pipeline.generate(told, { asked: request, signal, onProgress, onPreview });
+      const clip = await pipeline.generate(told, {
+        asked: request,
+        signal,
+        onProgress,
+        onPreview,
+        kept: run === undefined ? undefined : keptWindows(run),
+      });
       return await sign(clip, { id, name, weights });
     } catch (error) {
       if (error instanceof Failure && error.name === 'DeviceLost') await closeState();
       throw error;
     } finally {
       running = undefined;
+      // Only a run that is cut off gets here never.
+      if (run !== undefined) await forgetWindows([run]);
     }
   },
+
+  forgetRuns: forgetWindows,
 
   async cancel() {
     running?.abort();

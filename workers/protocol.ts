@@ -124,13 +124,18 @@ export interface GeneratorApi {
   plan(request: GenerationRequest): Promise<Outlook>;
   /**
    * Makes a clip. One at a time: a second call while one runs throws BadRequest.
+   *
+   * @param run names the run: cut off and asked for again under the same name, it goes on behind the windows that were finished
    * @throws PromptRefused before anything is loaded, for a prompt that asks for what is not made here
    */
   generate(
     request: GenerationRequest,
     onProgress: (progress: Progress) => void,
     onPreview: (preview: Preview) => void,
+    run?: string,
   ): Promise<Clip>;
+  /** Lets go of what is kept of runs that were cut off and will not go on. */
+  forgetRuns(runs: readonly string[]): Promise<void>;
   /** Stops the running generation at the next chance; its promise rejects with `Cancelled`. */
   cancel(): Promise<void>;
 }

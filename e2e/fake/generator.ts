@@ -188,6 +188,8 @@ const api: GeneratorApi = {
   async cancel() {
     cancelled = true;
   },
+
+  async forgetRuns() {},
 };
 
 exposeApi(api);

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { GenerationRequest } from '../request/request';
 import type { SamplingPass } from '../sampling/passes';
 import { segmentsOf } from '../verbs';
-import { clipWork } from './clip-work';
+import { clipWork, shareOfSteps } from './clip-work';
 import { windowsOf } from './windows/segment-windows';
 import type { WindowGeometry } from './windows/windows';
 
@@ -58,4 +58,10 @@ it('counts the frames that windows are conditioned on, and none where there are 
   const { conditioningFrames, phases, windows } = workOf({ frames: 100 });
   expect(conditioningFrames).toBeGreaterThanOrEqual(windows - 1);
   expect(phases['read-media']).toBe(conditioningFrames * 64 * 32);
+});
+
+it('weighs the steps of a pass by its pixels', () => {
+  const passes = [pass, { ...pass, width: 128, height: 64, sigmas: [0.3] }];
+  expect([0, 1, 2, 2.5, 3].map((steps) => shareOfSteps(passes, steps))).toEqual([0, 1 / 6, 1 / 3, 2 / 3, 1]);
+  expect(shareOfSteps([], 0)).toBe(1);
 });

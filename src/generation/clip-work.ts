@@ -55,3 +55,14 @@ export function clipWork(
     upscaler: request.output?.upscaler,
   };
 }
+
+/** The part of a window's denoising that so many steps of all passes are: those of later passes have more pixels. */
+export function shareOfSteps(passes: ClipPlan['passes'], steps: number): number {
+  let [done, total, left] = [0, 0, steps];
+  for (const { sigmas, width, height } of passes) {
+    total += sigmas.length * width * height;
+    done += Math.min(left, sigmas.length) * width * height;
+    left = Math.max(0, left - sigmas.length);
+  }
+  return total > 0 ? done / total : 1;
+}

@@ -27,6 +27,7 @@ import type { MemoryPlan } from './plan/memory-plan';
 import { type ClipPlan, planClip } from './plan/plan-clip';
 import { ProgressMeter } from './progress';
 import { ClipWindowMaker, denoiserStep } from './window-maker';
+import type { KeptWindows } from './windows/kept-windows';
 import { makeSegment } from './windows/make-segment';
 
 /**
@@ -38,6 +39,8 @@ export interface GenerationOptions {
   readonly signal: AbortSignal;
   readonly onProgress: (progress: Progress) => void;
   readonly onPreview: (preview: Preview) => void;
+  /** Windows that an earlier run of the same request has finished, and where those of this one go. */
+  readonly kept?: KeptWindows | undefined;
 }
 
 /** One model on one device. Makes one clip at a time. */
@@ -165,7 +168,7 @@ export class Pipeline {
     { work, texts }: ClipContents,
     meter: ProgressMeter,
     sink: ClipSink,
-    { signal, onPreview }: GenerationOptions,
+    { signal, onPreview, kept }: GenerationOptions,
   ): Promise<void> {
     const { geometry, segments } = plan;
     const { frames } = work;
@@ -180,6 +183,7 @@ export class Pipeline {
       work,
       signal,
       onPreview,
+      kept,
     });
     const videoLikeStills = this.#assets.config.sampling.video_like_stills ?? false;
     const canvas = await Canvas.open(request, { signal, videoLikeStills });

@@ -13,6 +13,8 @@ export class ProgressMeter {
   readonly #report: (progress: Progress) => void;
   /** Done part of each phase. Phases may take turns, once for every window of a clip. */
   readonly #shares: Partial<Record<Phase, number>> = {};
+  /** Part of them that was there before. */
+  readonly #kept: Partial<Record<Phase, number>> = {};
   #place: Place | undefined;
   #phase: Phase | undefined;
   #phaseStart = 0;
@@ -28,18 +30,26 @@ export class ProgressMeter {
     this.#place = place;
   }
 
-  /** Ends the running phase, if any, and begins another, or goes on with one of which `done` units are finished. */
-  begin(phase: Phase, total: number, done = 0): void {
+  /**
+   * Ends the running phase, if any, and begins another, or goes on with one of which `done` units are finished.
+   *
+   * @param share see `advance`
+   */
+  begin(phase: Phase, total: number, done = 0, share?: number): void {
     this.end();
     this.#phase = phase;
     this.#phaseStart = this.#now();
-    this.advance(done, total);
+    this.advance(done, total, share);
   }
 
-  /** Reports that `done` of `total` units of the running phase are finished. */
-  advance(done: number, total: number): void {
+  /**
+   * Reports that `done` of `total` units of the running phase are finished.
+   *
+   * @param share of the phase's time that has gone by with them, where units last unequally
+   */
+  advance(done: number, total: number, share = done / Math.max(1, total)): void {
     const phase = this.#phase!;
-    this.#shares[phase] = Math.min(1, done / Math.max(1, total));
+    this.#shares[phase] = Math.min(1, share);
     this.#report({
       phase,
       done,
@@ -47,6 +57,13 @@ export class ProgressMeter {
       times: this.#times(),
       ...(this.#place && { place: this.#place }),
     });
+  }
+
+  /** Ends the running phase, and tells that a part of another one, 0 to 1, was there before. */
+  skip(phase: Phase, share: number): void {
+    this.end();
+    this.#kept[phase] = (this.#kept[phase] ?? 0) + share;
+    this.#shares[phase] = Math.min(1, (this.#shares[phase] ?? 0) + share);
   }
 
   /** Ends the running phase. */
@@ -61,7 +78,8 @@ export class ProgressMeter {
     for (const [name, share] of Object.entries(this.#shares)) {
       const phase = name as Phase;
       const running = phase === this.#phase ? this.#now() - this.#phaseStart : 0;
-      times[phase] = { share, seconds: (this.milliseconds[phase] + running) / 1000 };
+      const kept = this.#kept[phase];
+      times[phase] = { share, ...(kept && { kept }), seconds: (this.milliseconds[phase] + running) / 1000 };
     }
     return times;
   }

@@ -13,6 +13,7 @@ import type { GenerationRequest } from '../request/request';
 import { createNativeEngine } from '../runtime/engine-native';
 import type { ModelAssets } from './model/model-assets';
 import { Pipeline } from './pipeline';
+import type { KeptWindow, KeptWindows } from './windows/kept-windows';
 
 // Node decodes and encodes neither pictures nor clips: raw frames go in and come out.
 vi.mock('../media/media-frames', async () => (await import('../../test/support/raw-media')).mediaFrames);
@@ -35,7 +36,12 @@ const request: GenerationRequest = {
   guidanceScale: 2,
 };
 
-async function make(model: ModelAssets, change: Partial<GenerationRequest> = {}) {
+async function make(
+  model: ModelAssets,
+  change: Partial<GenerationRequest> = {},
+  kept?: KeptWindows,
+  signal = new AbortController().signal,
+) {
   const device = { engine, memory: { budget: 2e9, maxBuffer: 1e9 }, kernels: plainKernels };
   const pipeline = new Pipeline(device, model);
   const previews: Preview[] = [];
@@ -43,7 +49,8 @@ async function make(model: ModelAssets, change: Partial<GenerationRequest> = {})
   await pipeline.generate(
     { ...request, ...change },
     {
-      signal: new AbortController().signal,
+      signal,
+      kept,
       onProgress: (step) => progress.push(step),
       onPreview: (preview) => previews.push(preview),
     },
@@ -154,6 +161,30 @@ it('goes on from window to window', async () => {
   const { frames, previews } = await make(twoPassModel(), { frames: 21 });
   expect(frames).toHaveLength(21);
   expect(previews.length).toBeGreaterThan(10);
+});
+
+it('goes on behind the windows that were finished before it was cut off', async () => {
+  const whole = await make(twoPassModel(), { frames: 21 });
+  const windows = new Map<number, KeptWindow>();
+  const cut = new AbortController();
+  const kept: KeptWindows = {
+    get: async (number) => windows.get(number),
+    set: async (number, window) => {
+      windows.set(number, structuredClone(window));
+      if (number === 2) cut.abort();
+    },
+  };
+  await expect(make(twoPassModel(), { frames: 21 }, kept, cut.signal)).rejects.toMatchObject({
+    name: 'Cancelled',
+  });
+  const rest = await make(twoPassModel(), { frames: 21 }, kept);
+  expect(rest.frames).toEqual(whole.frames);
+  expect(rest.previews.length).toBeLessThan(whole.previews.length);
+  expect(rest.steps.at(-1)!.times!.denoise).toMatchObject({ share: 1 });
+  // Of another version of the weights they are of no use.
+  const model = twoPassModel();
+  const other = await make({ ...model, config: { ...model.config, version: 'other' } }, { frames: 21 }, kept);
+  expect(other.previews).toEqual(whole.previews);
 });
 
 it('restyles with little noise at full size alone, and with more in both passes', async () => {

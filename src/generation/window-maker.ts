@@ -10,12 +10,13 @@ import { previewFrames } from '../sampling/preview';
 import { gaussian, noiseStreams, windowStream } from '../sampling/random';
 import { type SampledWindow, sampleWindow, type WindowRequest } from '../sampling/sample-window';
 import { joinFloats } from '../tensor/join-floats';
-import type { ClipWork } from './clip-work';
+import { type ClipWork, shareOfSteps } from './clip-work';
 import type { ModelAssets } from './model/model-assets';
 import { decodeClip } from './networks/decode-clip';
 import type { DenoiserStep, Networks } from './networks/networks';
 import type { ClipPlan } from './plan/plan-clip';
 import type { ProgressMeter } from './progress';
+import type { KeptWindows } from './windows/kept-windows';
 import type { WindowMaker } from './windows/make-segment';
 
 /** What all windows of a clip share. */
@@ -30,6 +31,8 @@ export interface WindowMakerOptions {
   readonly work: ClipWork;
   readonly signal: AbortSignal;
   readonly onPreview: (preview: Preview) => void;
+  /** Windows that an earlier run of the same clip has finished, and where those of this one go. */
+  readonly kept: KeptWindows | undefined;
 }
 
 /** The windows of a clip, on a model's networks. */
@@ -53,12 +56,43 @@ export class ClipWindowMaker implements WindowMaker {
 
   /** @throws as `sampleWindow` */
   async sample(window: WindowRequest): Promise<SampledWindow> {
+    const { work, assets, plan, kept } = this.#options;
+    const number = this.#sampled + 1;
+    this.#enter(number);
+    const made = JSON.stringify([assets.config.version, plan.windows, plan.passes]);
+    const earlier = await kept?.get(number);
+    const isSame = earlier?.made === made && earlier.window.index === window.index;
+    const sampled = isSame ? earlier.window : await this.#sample(window);
+    if (isSame) this.#skip();
+    else if (work.windows > 1) await kept?.set(number, { made, window: sampled });
+    this.#sampled = number;
+    this.#numbers.set(sampled, number);
+    return sampled;
+  }
+
+  /** What would have been done for a window that is there. */
+  #skip(): void {
+    const { work, meter } = this.#options;
+    meter.skip('denoise', 1 / work.windows);
+    if (work.conditioningFrames === 0 || this.#sampled === 0) return;
+    // As if all but the first were conditioned on equally many.
+    const share = 1 / (work.windows - 1);
+    meter.skip('read-media', share);
+    this.#encoded += share * work.conditioningFrames;
+  }
+
+  async #sample(window: WindowRequest): Promise<SampledWindow> {
     const { networks, assets, autoencoder, statistics, request, plan, work, meter, signal } = this.#options;
     const { family, config, components } = assets;
     const total = work.steps;
     const before = this.#sampled * work.windowSteps;
-    const begin = () => meter.begin('denoise', total, before);
-    this.#enter(this.#sampled + 1);
+    let steps = 0;
+    const share = () => (this.#sampled + shareOfSteps(plan.passes, steps)) / work.windows;
+    const begin = () => meter.begin('denoise', total, before + steps, share());
+    const advance = (done: number) => {
+      steps = done;
+      meter.advance(before + done, total, share());
+    };
     const projection = await autoencoder.previewProjection(components.vae.weights);
     const encode = async (frames: readonly Frame[]) => {
       meter.begin('read-media', work.conditioningFrames, this.#encoded);
@@ -91,15 +125,13 @@ export class ClipWindowMaker implements WindowMaker {
       window,
       {
         signal,
-        onProgress: (done) => meter.advance(before + done, total),
+        onProgress: advance,
         onStep: (done, estimate, grid) => {
-          meter.advance(before + done, total);
+          advance(done);
           if (projection) this.#options.onPreview(previewFrames(estimate(), grid, projection));
         },
       },
     );
-    this.#sampled++;
-    this.#numbers.set(result, this.#sampled);
     if (!plan.keepDenoiser) networks.releaseDenoiser();
     return result;
   }

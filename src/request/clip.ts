@@ -11,6 +11,8 @@ export type WorkPlan = Readonly<Partial<Record<Phase, number>>>;
 export interface PhaseTime {
   /** Done part of it, 0 to 1. */
   readonly share: number;
+  /** Part of `share` that was there before, from a run that was cut off; it took none of the seconds. */
+  readonly kept?: number;
   readonly seconds: number;
 }
 

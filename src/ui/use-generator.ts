@@ -58,10 +58,11 @@ export function useGenerator(
   /**
    * Makes a clip; throws what the worker throws, `Cancelled` among it.
    *
+   * @param run names the run over reloads, see the worker's
    * @param keep takes the clip before the run counts as over, so that the screen goes from one to the other
    */
   const generate = useCallback(
-    async (request: GenerationRequest, keep: (clip: Clip) => Promise<void>): Promise<void> => {
+    async (run: string, request: GenerationRequest, keep: (clip: Clip) => Promise<void>): Promise<void> => {
       const update = (change: Partial<Run>) => setRun((now) => now && { ...now, ...change });
       stopped.current = false;
       setRun({ request, cancelling: false, readsMedia: false, share: 0 });
@@ -87,6 +88,7 @@ export function useGenerator(
               request,
               proxy(take),
               proxy((preview) => update({ preview })),
+              run,
             ),
           );
           await keep(clip);

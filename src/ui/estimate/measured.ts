@@ -54,10 +54,10 @@ export function measuredOf(
   times: Readonly<Partial<Record<Phase, PhaseTime>>>,
   loading: number,
 ): Measured {
-  const done = Object.entries(times).flatMap(([name, { share, seconds }]) => {
+  const done = Object.entries(times).flatMap(([name, { share, kept = 0, seconds }]) => {
     const work = phases[name as Phase];
-    if (!work || share < LEAST_SHARE || seconds <= 0) return [];
-    return [[name, { work: work * share, seconds }] as const];
+    if (!work || share - kept < LEAST_SHARE || seconds <= 0) return [];
+    return [[name, { work: work * (share - kept), seconds }] as const];
   });
   return {
     setting,

@@ -31,9 +31,9 @@ const MOST_DEVIATION = 1;
 const TYPICAL: Readonly<Record<Phase, number>> = {
   load: 2.5,
   'encode-text': 0.03,
-  'read-media': 3e-7,
-  denoise: 1.1e-7,
-  decode: 3e-7,
+  'read-media': 4e-7,
+  denoise: 4e-7,
+  decode: 5e-7,
   'encode-video': 3e-8,
 };
 /** Another machine may be this much slower or faster, as a logarithm. */
@@ -49,12 +49,14 @@ export const PHASES = Object.keys(TYPICAL) as readonly Phase[];
  */
 export function ratesFor(conditions: Conditions, runs: readonly Measured[], guess: boolean): Rates {
   const own = runs.filter(({ setting }) => setting === conditions.setting);
+  const measured = own.some((run) => run.phases.denoise);
   const phases: Partial<Record<Phase, Rate>> = {};
   for (const phase of PHASES) {
-    const rate = rateOf(phase, conditions, own) ?? (guess ? typicalRate(phase, conditions) : undefined);
+    const typical = guess && !measured ? typicalRate(phase, conditions) : undefined;
+    const rate = rateOf(phase, conditions, own) ?? typical;
     if (rate) phases[phase] = rate;
   }
-  return { phases, measured: own.some((run) => run.phases.denoise) };
+  return { phases, measured };
 }
 
 /** What a phase typically takes, where nothing has been measured. */

@@ -9,6 +9,11 @@ export interface TimeRange {
 }
 
 type Times = Readonly<Partial<Record<Phase, PhaseTime>>>;
+type KnownRates = Readonly<Partial<Record<Phase, Rate>>>;
+
+/** The phases that take the time. */
+const WEIGHTY = ['read-media', 'denoise', 'decode', 'encode-video'] as const;
+const WARM = { cold: false };
 
 /** Four of five clips end within a range of so many standard deviations to either side. */
 const WIDTH = 1.28;
@@ -21,29 +26,67 @@ const WIDTH = 1.28;
  */
 export function remainingTime(
   work: WorkPlan,
-  { phases: rates }: Rates,
+  rates: Rates,
   times: Times = {},
   loading = 0,
 ): TimeRange | undefined {
   const units: WorkPlan = { load: 1, ...work };
-  const known: Partial<Record<Phase, Rate>> = {};
-  for (const phase of PHASES) {
-    const rate = phase === 'load' ? rates.load : observed(rates[phase], units[phase], times[phase]);
-    if (rate) known[phase] = rate;
-  }
-  // What is not known is taken to last as it typically does against what is.
-  const scale = typicalScale(known, units);
-  if (scale === undefined) return undefined;
+  const known = knownRates(units, rates, times);
+  if (!WEIGHTY.some((phase) => units[phase] && known[phase])) return undefined;
   let mean = 0;
-  let variance = 0;
+  let [below, above] = [0, 0];
   for (const phase of PHASES) {
-    const { mean: log, deviation } = known[phase] ?? scaled(phase, scale);
-    const left = secondsLeft(phase, (units[phase] ?? 0) * Math.exp(log), times, loading);
+    const rate = known[phase];
+    if (!rate) continue;
+    const left = secondsLeft(phase, (units[phase] ?? 0) * Math.exp(rate.mean), times, loading);
     mean += left;
-    variance += (left * deviation) ** 2;
+    // What may last twice as long may last half as long: that is more above than below.
+    below += (left * -Math.expm1(-WIDTH * rate.deviation)) ** 2;
+    above += (left * Math.expm1(WIDTH * rate.deviation)) ** 2;
   }
-  const relative = mean > 0 ? Math.sqrt(variance) / mean : 0;
-  return { low: mean * Math.exp(-WIDTH * relative), high: mean * Math.exp(WIDTH * relative) };
+  return { low: mean - Math.sqrt(below), high: mean + Math.sqrt(above) };
+}
+
+/**
+ * What is known of the rates of all phases: from earlier runs, from this one where they are under way, and of those still
+ * ahead from how this run fares against what was expected, since a machine that is slow is so at everything.
+ */
+function knownRates(units: WorkPlan, { phases: expected, measured }: Rates, times: Times): KnownRates {
+  const known: Partial<Record<Phase, Rate>> = {};
+  for (const phase of WEIGHTY) {
+    // The rates of another machine tell nothing beside what is seen of this one.
+    const rate = observed(measured ? expected[phase] : undefined, units[phase], times[phase]);
+    if (rate && times[phase]?.share) known[phase] = rate;
+  }
+  const slowness = slownessOf(known, (phase) => expected[phase], units) ?? 0;
+  for (const phase of PHASES) {
+    const rate = expected[phase];
+    if (rate) known[phase] ??= phase === 'load' ? rate : slowed(rate, slowness);
+  }
+  const untypical = slownessOf(known, (phase) => typicalRate(phase, WARM), units);
+  if (untypical === undefined) return known;
+  for (const phase of PHASES) known[phase] ??= slowed(typicalRate(phase, WARM), untypical);
+  return known;
+}
+
+/** How many times longer phases take than foreseen, as a logarithm; undefined where none is both known and foreseen. */
+function slownessOf(
+  known: KnownRates,
+  foreseen: (phase: Phase) => Rate | undefined,
+  units: WorkPlan,
+): number | undefined {
+  let [seconds, before] = [0, 0];
+  for (const phase of WEIGHTY) {
+    const [rate, other, work] = [known[phase], foreseen(phase), units[phase]];
+    if (!rate || !other || !work) continue;
+    seconds += work * Math.exp(rate.mean);
+    before += work * Math.exp(other.mean);
+  }
+  return before > 0 ? Math.log(seconds / before) : undefined;
+}
+
+function slowed({ mean, deviation }: Rate, by: number): Rate {
+  return { mean: mean + by, deviation };
 }
 
 /** What is left of the seconds of a phase. */
@@ -68,29 +111,12 @@ export function steadied(before: TimeRange | undefined, now: TimeRange): TimeRan
 
 /** What is known of a rate and what is seen of it in this run, each by how sure it is. */
 function observed(prior: Rate | undefined, work = 0, time: PhaseTime | undefined): Rate | undefined {
-  if (!time || time.share <= 0 || time.seconds <= 0 || work <= 0) return prior;
-  const mean = Math.log(time.seconds / (time.share * work));
+  const share = time ? time.share - (time.kept ?? 0) : 0;
+  if (!time || share <= 0 || time.seconds <= 0 || work <= 0) return prior;
+  const mean = Math.log(time.seconds / (share * work));
   // The first moments run cold, and beside other things.
-  const deviation = 0.06 + 0.5 / (1 + time.seconds + 8 * time.share);
+  const deviation = 0.06 + 0.5 / (1 + time.seconds + 8 * share);
   if (!prior) return { mean, deviation };
   const [a, b] = [1 / prior.deviation ** 2, 1 / deviation ** 2];
   return { mean: (prior.mean * a + mean * b) / (a + b), deviation: 1 / Math.sqrt(a + b) };
-}
-
-/** How many times slower this machine is than typical, as a logarithm; undefined where nothing of weight is known. */
-function typicalScale(known: Readonly<Partial<Record<Phase, Rate>>>, units: WorkPlan): number | undefined {
-  let seconds = 0;
-  let typical = 0;
-  for (const phase of ['read-media', 'denoise', 'decode', 'encode-video'] as const) {
-    const rate = known[phase];
-    if (!rate || !units[phase]) continue;
-    seconds += units[phase] * Math.exp(rate.mean);
-    typical += units[phase] * Math.exp(typicalRate(phase, { cold: true }).mean);
-  }
-  return typical > 0 ? Math.log(seconds / typical) : undefined;
-}
-
-function scaled(phase: Phase, scale: number): Rate {
-  const { mean, deviation } = typicalRate(phase, { cold: true });
-  return phase === 'load' ? { mean, deviation } : { mean: mean + scale, deviation };
 }

@@ -4,6 +4,9 @@ import { type Conditions, type Measured, measuredOf } from './measured';
 import type { Rates } from './rates';
 import { remainingTime, steadied, type TimeRange } from './remaining';
 
+/** Part of the denoising after which a machine is known a little. */
+const SEEN = 0.02;
+
 /** How far a run is as a whole. */
 export interface RunState {
   /** 0 to 1; never falls. */
@@ -35,7 +38,9 @@ export class RunClock {
   take({ times }: Progress): RunState {
     if (times) this.#times = times;
     const next = remainingTime(this.#work.phases, this.#rates, this.#times, this.#loading);
-    if (!next) return this.#state;
+    // What another machine took is a guess for before the start; beside a clock it would have to be taken back.
+    const isSeen = this.#rates.measured || (this.#times.denoise?.share ?? 0) > SEEN;
+    if (!next || !isSeen) return this.#state;
     const left = steadied(this.#state.left, next);
     const middle = Math.sqrt(left.low * left.high);
     const elapsed = this.#elapsed;

@@ -24,7 +24,11 @@ interface Page {
   readonly theatre: RefObject<HTMLElement | null>;
   readonly edit: (change: Partial<RequestForm>) => void;
   /** Makes a clip, throws what the worker throws. */
-  readonly make: (request: GenerationRequest, keep: (clip: Clip) => Promise<void>) => Promise<void>;
+  readonly make: (
+    run: string,
+    request: GenerationRequest,
+    keep: (clip: Clip) => Promise<void>,
+  ) => Promise<void>;
   readonly add: (clip: Clip) => Promise<SavedClip>;
   readonly setShownId: Dispatch<SetStateAction<string | undefined>>;
   /** Gives the screen from a region that is painted to clips. */
@@ -60,9 +64,9 @@ export function useMaking(page: Page) {
   /** The clip that came to the screen by itself: the next one may take its place. */
   const arrived = useRef<string>(undefined);
 
-  async function makeEntry({ request }: Entry) {
+  async function makeEntry({ id: run, request }: Entry) {
     try {
-      await make(request, async (clip) => {
+      await make(run, request, async (clip) => {
         const { id } = await add(clip);
         // A visitor who meanwhile looks at another clip is not interrupted.
         const before = arrived.current;

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ClipWork } from '../../../workers/protocol';
 import type { GenerationRequest } from '../../request/request';
+import { generator } from '../generator-client';
 import { added, cleared, type Entry, emptyQueue, ended, entriesOf, moved, removed, started } from './queue';
 import { keepEntries, keepOrder, takeOver } from './queue-store';
 
@@ -77,7 +78,11 @@ export function useQueue(make: (entry: Entry) => Promise<void>) {
     setQueue((now) => added(now, offered));
     setOffered([]);
   }, [offered]);
-  const drop = useCallback(() => setOffered([]), []);
+  const drop = useCallback(() => {
+    // Without a worker nothing more is made of them anyway.
+    generator.call((api) => api.forgetRuns(offered.map(({ id }) => id))).catch(() => {});
+    setOffered([]);
+  }, [offered]);
 
   return { queue, busy, offered, add, remove, move, clear, goOn, drop };
 }

@@ -1,0 +1,45 @@
+/** Finished windows of runs in IndexedDB, until their clip is finished. */
+import { createStore, delMany, get, keys, set, type UseStore } from 'idb-keyval';
+import type { KeptWindow, KeptWindows } from './windows/kept-windows';
+
+let opened: UseStore | undefined;
+
+/** Opened late: where storage is refused, opening throws. */
+function store(): UseStore {
+  opened ??= createStore('tabreel-windows', 'windows');
+  return opened;
+}
+
+/** @param run names the run, over reloads */
+export function keptWindows(run: string): KeptWindows {
+  return {
+    async get(number) {
+      try {
+        return await get<KeptWindow>(keyOf(run, number), store());
+      } catch {
+        return undefined;
+      }
+    },
+    async set(number, kept) {
+      // Refused or full: a run that is cut off begins anew.
+      await Promise.resolve()
+        .then(() => set(keyOf(run, number), kept, store()))
+        .catch(() => {});
+    },
+  };
+}
+
+/** Lets go of the windows of runs; those that kept none are no error. */
+export async function forgetWindows(runs: readonly string[]): Promise<void> {
+  try {
+    const all = await keys<string>(store());
+    const gone = all.filter((key) => runs.includes(key.slice(0, key.lastIndexOf(' '))));
+    await delMany(gone, store());
+  } catch {
+    // Refused: there is nothing.
+  }
+}
+
+function keyOf(run: string, number: number): string {
+  return `${run} ${number}`;
+}
