@@ -62,3 +62,67 @@ test('what cannot be used is said where the visitor is, and forgotten once somet
   await expect(inputs.field('Picture 1')).toBeVisible();
   await expect(studio.notice).toHaveCount(0);
 });
+
+for (const [width, height] of [
+  [1000, 520],
+  // 1280 x 800 at 400%.
+  [320, 200],
+] as const)
+  test(`the bar with the button covers nothing that has the focus, ${width} x ${height}`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height });
+    const studio = new Studio(page);
+    await studio.open();
+    await page.getByText('Advanced', { exact: true }).click();
+    await studio.prompt.focus();
+    const covered: string[] = [];
+    for (let i = 0; i < 25; i++) {
+      await page.keyboard.press('Tab');
+      const name = await page.evaluate(() => {
+        const element = document.activeElement!;
+        const bar = document.querySelector('.go')!;
+        if (bar.contains(element)) return null;
+        const { x, y, width, height } = element.getBoundingClientRect();
+        const top = document.elementFromPoint(x + width / 2, y + height / 2);
+        return bar.contains(top) ? element.outerHTML.slice(0, 80) : null;
+      });
+      if (name) covered.push(name);
+    }
+    expect(covered).toEqual([]);
+    expect(await studio.overflow()).toBe(0);
+  });
+
+test.describe('with a finger', () => {
+  test.use({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } });
+
+  test('nothing to press is smaller than 44 pixels', async ({ page }) => {
+    const studio = new Studio(page);
+    const inputs = new Inputs(page);
+    await studio.open();
+    const small = () =>
+      page.locator('button, a[href], input, select, textarea, summary').evaluateAll((all: HTMLElement[]) =>
+        all
+          .filter((element) => element.checkVisibility({ visibilityProperty: true }))
+          .map((element) => (element.matches('[type="radio"]') ? element.closest('label')! : element))
+          .filter((element) => {
+            const { width, height } = element.getBoundingClientRect();
+            // What is there for others than fingers is 1 pixel large.
+            return width > 1 && (width < 43.5 || height < 43.5);
+          })
+          .map((element) => element.outerHTML.slice(0, 100)),
+      );
+    await page.getByText('Advanced', { exact: true }).click();
+    await page.getByText(/^Choose from what Sprout knows/).click();
+    expect(await small()).toEqual([]);
+    await inputs.choose('Region');
+    await inputs.fill('Picture or clip', await inputs.still('clear.png'));
+    expect(await small()).toEqual([]);
+    await inputs.choose('Storyboard');
+    await page.getByRole('button', { name: 'Add a shot' }).click();
+    expect(await small()).toEqual([]);
+    await inputs.choose('Text');
+    await studio.make('a fox');
+    expect(await small()).toEqual([]);
+  });
+});
