@@ -3,6 +3,7 @@ import type { SafetensorsFile } from '../src/weights/safetensors';
 import type { CaseLister, NetworkCase, ParityCase } from './case';
 import { cleanPredictionCases } from './clean-prediction';
 import { finishingCases } from './finishing';
+import { frameClassifierCases } from './frame-classifier';
 import { latentUpsamplerCases } from './latent-upsampler';
 import { originalCases } from './original';
 import { inParts, partedCases } from './parted';
@@ -45,6 +46,7 @@ export const networkCases: Readonly<Record<string, CaseLister>> = {
     ];
   },
   '12': (files) => latentUpsamplerCases(files.get('12')!),
+  '13': (files) => (files.has('13w') ? frameClassifierCases(files.get('13')!, files.get('13w')!) : []),
   '51': (files) => cleanPredictionCases(files.get('51')!),
   '52': (files) => (files.has('51') ? shippedCases(files.get('52')!, files.get('51')!) : []),
   '53': (files) => finishingCases(files.get('53')!),

@@ -8,11 +8,13 @@ export interface ConvolutionOptions {
   readonly strides?: readonly number[];
   /** Zeros in front of every spatial axis, then behind every one: [h, w, h, w] or [t, h, w, t, h, w]; 0 if omitted. */
   readonly pads?: readonly number[];
+  /** Parts that channels are convolved in by themselves; 1 if omitted, and as many as channels for a depthwise one. */
+  readonly groups?: number;
 }
 
 /**
- * Convolution without dilation and groups: x [N, C, ...spatial], weight [M, C, ...kernel], bias [M],
- * two or three spatial axes; gives [N, M, ...].
+ * Convolution without dilation: x [N, C, ...spatial], weight [M, C / groups, ...kernel], bias [M], two or three spatial
+ * axes; gives [N, M, ...].
  *
  * On WebGPU, kernels larger than 1 are computed wrongly when C is divisible by 3, not by 4, and above 3 while M is
  * divisible by 4 (onnxruntime 1.30): callers pad such channels. Three spatial axes use a slow shader there.
@@ -27,15 +29,16 @@ export function convolution(
   const axes = weight.shape.length - 2;
   const strides = options.strides ?? Array<number>(axes).fill(1);
   const pads = options.pads ?? Array<number>(2 * axes).fill(0);
+  const { groups = 1 } = options;
   const fits =
     x.shape.length === axes + 2 &&
-    x.shape[1] === weight.shape[1] &&
+    x.shape[1] === Number(weight.shape[1]) * groups &&
     strides.length === axes &&
     pads.length === 2 * axes;
   if (!fits) {
     throw new Error(
       `convolution: ${formatShape(x.shape)} does not fit the weight ${formatShape(weight.shape)} ` +
-        `with strides ${formatShape(strides)} and pads ${formatShape(pads)}`,
+        `with strides ${formatShape(strides)}, pads ${formatShape(pads)} and ${groups} groups`,
     );
   }
   if (bias && (bias.shape.length !== 1 || bias.shape[0] !== weight.shape[0])) {
@@ -52,5 +55,6 @@ export function convolution(
   });
   const result = { dtype: x.dtype, shape: [x.shape[0]!, weight.shape[0]!, ...spatial] };
   const inputs = bias ? [x, weight, bias] : [x, weight];
-  return g.node('Conv', inputs, result, { kernel_shape: kernel, strides, pads });
+  const attributes = { kernel_shape: kernel, strides, pads, ...(groups > 1 && { group: groups }) };
+  return g.node('Conv', inputs, result, attributes);
 }
