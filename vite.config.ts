@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { messageBuild } from './tools/messages/message-build.ts';
+import { frameClassifier } from './tools/frame-classifier/plugin.ts';
 import { precache } from './tools/precache.ts';
 
 // Threads in WebAssembly need SharedArrayBuffer, which a page gets only when it is cross-origin isolated.
@@ -12,7 +13,7 @@ const isolation = {
 export default defineConfig({
   // Relative addresses let the built page live in any folder of any host.
   base: './',
-  plugins: [messageBuild(), react(), precache()],
+  plugins: [messageBuild(), react(), frameClassifier(), precache()],
   // Without this condition onnxruntime-web carries its WebAssembly loader twice.
   resolve: { conditions: ['onnxruntime-web-use-extern-wasm'] },
   worker: { format: 'es', plugins: () => [messageBuild()] },

@@ -6,6 +6,8 @@ export type FailureName =
   | 'BadRequest'
   /** The prompt asks for what is not made here. */
   | 'PromptRefused'
+  /** What was made is not to be seen. */
+  | 'ResultRefused'
   /** A picture or clip that was given cannot be used. */
   | 'BadMedia'
   | 'Cancelled'

@@ -15,6 +15,7 @@ beforeEach(() => {
     'service-worker.js',
     'assets/index-1.js',
     'assets/anime4k-3.js',
+    'assets/frame-classifier-4.safetensors',
     'assets/ort-wasm-simd-threaded-2.wasm',
     'models/sprout/model.json',
     'models/sprout/vae.safetensors',
@@ -28,7 +29,11 @@ afterEach(() => rmSync(folder, { recursive: true }));
 it('lists the page and what is stored on demand, without weights and the service worker itself', () => {
   expect(readManifest(folder)).toMatchObject({
     page: ['assets/index-1.js', 'index.html', 'models/sprout/model.json', 'models/sprout/words.safetensors'],
-    runtime: ['assets/anime4k-3.js', 'assets/ort-wasm-simd-threaded-2.wasm'],
+    runtime: [
+      'assets/anime4k-3.js',
+      'assets/frame-classifier-4.safetensors',
+      'assets/ort-wasm-simd-threaded-2.wasm',
+    ],
   });
 });
 

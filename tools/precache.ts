@@ -8,7 +8,9 @@ import type { Manifest } from '../workers/manifest.ts';
 const SERVICE_WORKER = 'service-worker.js';
 
 /** Model weights are stored in IndexedDB; the demand is for everything else, the small word vectors of prompts included. */
-const WEIGHTS = /(?<!\/words)\.(safetensors|gguf)$/;
+const WEIGHTS = /^models\/.*(?<!\/words)\.(safetensors|gguf)$/;
+/** Stored when they are asked for. */
+const RUNTIME = /\.wasm$|\/anime4k-|\/frame-classifier-/;
 
 /** Builds `workers/service-worker.ts` to the root of the page, where its scope is the whole page. */
 export function precache(): Plugin {
@@ -52,7 +54,7 @@ export function readManifest(folder: string): Manifest {
     .sort();
   const hash = createHash('sha256');
   for (const name of files) hash.update(name).update(readFileSync(join(folder, name)));
-  const isRuntime = (name: string) => /\.wasm$|\/anime4k-/.test(name);
+  const isRuntime = (name: string) => RUNTIME.test(name);
   return {
     version: hash.digest('hex').slice(0, 16),
     page: files.filter((name) => !isRuntime(name)),

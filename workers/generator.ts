@@ -14,6 +14,9 @@ import { previewFrame } from '../src/media/preview-frame';
 import { msg } from '../src/message/message';
 import { families } from '../src/models/families';
 import { checkPolicy, refusalOf } from '../src/policy/check-policy';
+import { checkMedia } from '../src/policy/frames/check-media';
+import { createFrameClassifier, type FrameClassifier } from '../src/policy/frames/frame-classifier';
+import classifierFile from '../src/policy/frames/frame-classifier.safetensors?url';
 import { expandPrompt } from '../src/prompt/expand';
 import { knownWords, unknownWords, type Vocabulary } from '../src/prompt/known-words';
 import { cleanPrompt } from '../src/prompt/read/clean';
@@ -28,6 +31,7 @@ import { type OpenedEngine, openEngine } from '../src/runtime/open-engine';
 import { countInputs, totalFrames } from '../src/verbs';
 import { checkRequest } from '../src/verbs/check-request';
 import { toldRequest } from '../src/verbs/told-request';
+import { requestBytes } from '../src/weights/download';
 import { openModelStore } from '../src/weights/model-store';
 import { exposeApi } from './expose-api';
 import type { Clip, DeviceInfo, GeneratorApi, MediaFacts, Progress } from './protocol';
@@ -50,6 +54,7 @@ interface OpenPipeline {
 interface WorkerState {
   readonly preferred: 'webgpu' | 'wasm' | undefined;
   readonly device: OpenedEngine;
+  readonly classifier: FrameClassifier;
   readonly pipelines: Map<string, OpenPipeline>;
 }
 
@@ -100,6 +105,7 @@ const api: GeneratorApi = {
   async openMedia(file, name) {
     // What was made here holds nothing that its maker would not share, and its recipe goes with it.
     const facts = await openMedia(file, name, { keep: (await readRecipe(file)) !== undefined });
+    await checkMedia(facts, async () => (await openState()).classifier);
     return facts.input.blob === file ? facts : withCredentials(facts, file);
   },
 
@@ -244,7 +250,12 @@ function remembered<T>(known: Map<string, Promise<T>>, model: string, load: () =
 }
 
 function openState(preferred?: 'webgpu' | 'wasm'): Promise<WorkerState> {
-  state ??= openEngine(store, preferred).then((device) => ({ preferred, device, pipelines: new Map() }));
+  state ??= openEngine(store, preferred).then((device) => {
+    const classifier = createFrameClassifier(device.engine, () =>
+      requestBytes(new URL(classifierFile, self.location.href)),
+    );
+    return { preferred, device, classifier, pipelines: new Map() };
+  });
   // A device that failed to open must not be remembered.
   state.catch(() => {
     state = undefined;
@@ -263,7 +274,7 @@ async function openPipeline(
   signal: AbortSignal,
   onProgress: (progress: Progress) => void,
 ): Promise<Pipeline> {
-  const { device, pipelines } = await openState();
+  const { device, classifier, pipelines } = await openState();
   const identity = await library.identity(model);
   const known = pipelines.get(model);
   if (known?.identity === identity) return known.pipeline;
@@ -275,7 +286,7 @@ async function openPipeline(
   // One model at a time: the other's networks make room.
   for (const { pipeline } of pipelines.values()) await pipeline.dispose();
   pipelines.clear();
-  const pipeline = new Pipeline(device, assets);
+  const pipeline = new Pipeline(device, assets, classifier);
   pipelines.set(model, { identity, pipeline });
   return pipeline;
 }

@@ -5,8 +5,8 @@ export interface Manifest {
   /** Stored before the service worker takes over. */
   readonly page: readonly string[];
   /**
-   * Large files that not everybody needs, stored when they are asked for: WebAssembly of onnxruntime, of which a browser
-   * needs one build, and the networks of Anime4K.
+   * Large files that the page can open without, stored when they are asked for: WebAssembly of onnxruntime, of which a browser
+   * needs one build, the network that looks at frames, and those of Anime4K.
    */
   readonly runtime: readonly string[];
 }

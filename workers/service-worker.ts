@@ -79,11 +79,12 @@ function isolated(response: Response): Response {
   return new Response(body, { status: response.status, statusText: response.statusText, headers });
 }
 
-/** Stores the WebAssembly of the backend in use, which is far larger than the page. */
+/** Stores what clips need and the page does not: the WebAssembly of the backend in use, and what looks at frames. */
 async function storeRuntime(backend: 'webgpu' | 'wasm'): Promise<'stored' | 'not-stored'> {
   const build = backend === 'wasm' ? /threaded-/ : 'Suspending' in WebAssembly ? /\.jspi-/ : /\.asyncify-/;
   try {
-    await storeAll(manifest.runtime.filter((path) => build.test(path)));
+    const isNeeded = (path: string) => build.test(path) || path.includes('/frame-classifier-');
+    await storeAll(manifest.runtime.filter(isNeeded));
     return 'stored';
   } catch {
     // No room, or the network is gone. The page asks again on the next visit.

@@ -1,13 +1,16 @@
 /**
  * A stand-in for workers/generator.ts: the same contract, drawn clips instead of generated ones, and failures on
- * demand. A prompt that starts with the name of a failure, like `NumericFailure: a fox`, fails in that way.
+ * demand. A prompt that starts with the name of a failure, like `NumericFailure: a fox`, fails in that way; frames of one
+ * that starts with `explicit` are refused.
  */
 
 import { Failure, type FailureName } from '../../src/failure';
+import { FrameGate } from '../../src/generation/frame-gate';
 import { encodeStill } from '../../src/media/still-encoder';
 import { createClipWriter } from '../../src/media/video-encoder';
 import { msg } from '../../src/message/message';
 import { checkPolicy, refusalOf } from '../../src/policy/check-policy';
+import type { FrameClassifier } from '../../src/policy/frames/frame-classifier';
 import * as provenance from '../../src/provenance/provenance-work';
 import { exposeApi } from '../../workers/expose-api';
 import type { Clip, GeneratorApi, ModelInfo, Phase, PhaseTime } from '../../workers/protocol';
@@ -26,6 +29,13 @@ let cancelled = false;
 /** What the imported model can do depends on what was imported. */
 async function imported(): Promise<ModelInfo> {
   return (await isPlain()) ? plain : large;
+}
+
+/** Takes every frame for what it is said to be by a prompt that starts with `explicit`. */
+function classifierFor(prompt: string): FrameClassifier {
+  const porn = prompt.startsWith('explicit') ? 1 : 0;
+  const scores = { drawing: 1 - porn, hentai: 0, neutral: 0, porn, sexy: 0 };
+  return { open: async () => {}, classify: async () => scores };
 }
 
 /** Fails in the way that a prompt asks for. */
@@ -175,12 +185,21 @@ const api: GeneratorApi = {
         total: 2650,
       },
     };
+    const gate = new FrameGate(classifierFor(request.prompt), request.frameRate, request.frames);
     if (request.frames === 1) {
-      const blob = await encodeStill({ ...format, rgba: testPattern(format, 0, 0) });
+      const frame = { ...format, rgba: testPattern(format, 0, 0) };
+      await gate.made(frame);
+      await gate.finish();
+      const blob = await encodeStill(frame);
       return finished({ ...clip, blob, mimeType: blob.type });
     }
     const writer = await createClipWriter(format);
-    for (let i = 0; i < request.frames; i++) await writer.add(testPattern(format, i / request.frames, 0));
+    for (let i = 0; i < request.frames; i++) {
+      const rgba = testPattern(format, i / request.frames, 0);
+      await gate.made({ ...format, rgba });
+      await writer.add(rgba);
+    }
+    await gate.finish();
     const { blob, codec } = await writer.finish();
     return finished({ ...clip, blob, mimeType: blob.type, codec });
   },

@@ -1,11 +1,13 @@
 /**
  * A stand-in for opening pictures and clips: pictures are decoded by the browser, clips are looked at but drawn as test
- * patterns. A file whose name starts with `BadMedia` cannot be used, one that starts with `slow` takes long.
+ * patterns. A file whose name starts with `BadMedia` cannot be used, one that starts with `explicit` is refused, one that
+ * starts with `slow` takes long.
  */
 
 import { ALL_FORMATS, BlobSource, Input } from 'mediabunny';
 import { Failure } from '../../src/failure';
 import { msg } from '../../src/message/message';
+import { mediaRefusal } from '../../src/policy/frames/check-media';
 import type { Frame, GeneratorApi, MediaFacts, MediaInput } from '../../workers/protocol';
 import { testPattern } from './test-pattern';
 
@@ -13,6 +15,7 @@ export const openMedia: GeneratorApi['openMedia'] = async (file, name) => {
   if (name.startsWith('slow')) await new Promise((resolve) => setTimeout(resolve, 2500));
   if (name.startsWith('BadMedia')) throw unusable(name);
   const picture = await createImageBitmap(file).catch(() => undefined);
+  if (name.startsWith('explicit')) throw mediaRefusal({ kind: picture ? 'still' : 'clip', name });
   return picture ? stillFacts(file, name, picture) : clipFacts(file, name);
 };
 

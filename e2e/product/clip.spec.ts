@@ -50,14 +50,18 @@ test('a prompt becomes a clip that plays, downloads and decodes, and another one
     const page = context.pages()[0]!;
     const errors = collectErrors(page);
     const elsewhere: string[] = [];
+    const classifiers: string[] = [];
     context.on('request', (request) => {
-      const { origin, protocol } = new URL(request.url());
+      const { origin, protocol, pathname } = new URL(request.url());
+      if (/\/frame-classifier-[^/]*\.safetensors$/.test(pathname)) classifiers.push(pathname);
       if (protocol.startsWith('http') && origin !== new URL(server.url).origin) elsewhere.push(request.url());
     });
     const studio = new Studio(page);
     await studio.open(server.url);
     expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
     await studio.make('a fox runs through the snow');
+    // Its frames were looked at; offline, no clip is made where that cannot be.
+    expect(classifiers).not.toEqual([]);
 
     const video = page.getByLabel('Clip: a fox runs through the snow');
     await expect.poll(() => video.evaluate((v: HTMLVideoElement) => v.currentTime)).toBeGreaterThan(0.2);

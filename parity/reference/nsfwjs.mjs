@@ -34,6 +34,8 @@ const pictures = {
     169,
     (x, y) => (Math.sin(40 * x + 9 * Math.sin(7 * y)) > 0 ? [20, 130, 90] : [240, 200, 60]),
   ],
+  // Whole numbers alone: the page draws it too, to see whether the classifier computes right.
+  gradient: [32, 32, (x, y) => [256 * x, 256 * y, 248 - 128 * (x + y) + 8]],
   // Colours of skin in soft shapes.
   clay: [
     120,

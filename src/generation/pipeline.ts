@@ -9,6 +9,7 @@ import { inBytes } from '../message/quantities';
 import type { VideoAutoencoder } from '../models/contract/video-autoencoder';
 import type { LatentStatistics } from '../models/layers/latent-statistics';
 import { checkPolicy } from '../policy/check-policy';
+import type { FrameClassifier } from '../policy/frames/frame-classifier';
 import type { Clip, Preview, Progress } from '../request/clip';
 import { withRecipe } from '../request/recipe-file';
 import { type GenerationRequest, isGuided } from '../request/request';
@@ -19,6 +20,7 @@ import type { VerbContext } from '../verbs/context';
 import { Canvas, outputSize } from './canvas';
 import { ClipSink } from './clip-sink';
 import { type ClipWork, clipWork } from './clip-work';
+import { FrameGate } from './frame-gate';
 import type { GenerationDevice } from './model/generation-device';
 import type { ModelAssets } from './model/model-assets';
 import { modelInfo } from './model/model-info';
@@ -47,13 +49,16 @@ export interface GenerationOptions {
 export class Pipeline {
   readonly #device: GenerationDevice;
   readonly #assets: ModelAssets;
+  readonly #classifier: FrameClassifier;
   readonly #networks: Networks;
   readonly #autoencoder: VideoAutoencoder;
   #statistics: Promise<LatentStatistics> | undefined;
 
-  constructor(device: GenerationDevice, assets: ModelAssets) {
+  /** @param classifier looks at frames, on the same device */
+  constructor(device: GenerationDevice, assets: ModelAssets, classifier: FrameClassifier) {
     this.#device = device;
     this.#assets = assets;
+    this.#classifier = classifier;
     this.#networks = new Networks(device, assets);
     this.#autoencoder = assets.family.autoencoder(assets.config);
   }
@@ -61,7 +66,7 @@ export class Pipeline {
   /**
    * Makes a clip, or a still image where the clip has one frame.
    *
-   * @throws Failure `PromptRefused`, `BadRequest` for requests that the model cannot serve, `BadMedia` for inputs that cannot be read,
+   * @throws Failure `PromptRefused`, `ResultRefused` for frames that are not to be seen, `BadRequest` for requests that the model cannot serve, `BadMedia` for inputs that cannot be read,
    *   `Cancelled`, `ModelUnavailable`, `NumericFailure`, `DeviceLost`, `OutOfMemory` or `EncodingUnavailable`; the pipeline
    *   can be used again unless the device was lost
    */
@@ -80,9 +85,13 @@ export class Pipeline {
     const meter = new ProgressMeter(options.onProgress);
     const format = { ...outputSize(request), frameRate: request.frameRate, frames };
     const sink = await ClipSink.open(format);
+    // It loads beside the model, and nobody waits for a clip that cannot be looked at.
+    const classifier = this.#classifier.open();
+    classifier.catch(() => undefined);
     try {
       meter.begin('load', 1);
       await this.#prepare(request, plan, options.signal);
+      await classifier;
       meter.begin('encode-text', 1);
       const texts = await this.#encodeTexts(request, plan, meter, options.signal);
       await this.#makeFrames(request, plan, { work, texts }, meter, sink, options);
@@ -187,11 +196,12 @@ export class Pipeline {
     });
     const videoLikeStills = this.#assets.config.sampling.video_like_stills ?? false;
     const canvas = await Canvas.open(request, { signal, videoLikeStills });
+    const gate = new FrameGate(this.#classifier, request.frameRate, frames);
     const context: VerbContext = {
       request,
       geometry,
       frames,
-      source: (input, limit) => canvas.source(input, limit),
+      source: (input, limit) => gate.given(input, canvas.source(input, limit)),
       enlarge: (frame) => canvas.enlarge(frame),
       async *make(made) {
         const { prompt, shot } = made.segment;
@@ -205,9 +215,12 @@ export class Pipeline {
       for await (const frame of clipFrames(segments, context)) {
         await yieldUnlessAborted(signal);
         meter.begin('encode-video', frames, count);
-        await sink.add((await frame.output()).rgba);
+        const output = await frame.output();
+        await gate.made(output);
+        await sink.add(output.rgba);
         meter.advance(++count, frames);
       }
+      await gate.finish();
     } finally {
       canvas.dispose();
     }

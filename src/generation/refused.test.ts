@@ -22,7 +22,7 @@ it.each([
 ])('refuses a prompt %s before it looks at the model', async (_, told, typed) => {
   let isReady = false;
   const anything = untouchable(() => isReady);
-  const pipeline = new Pipeline(...([anything, anything] as unknown as Made));
+  const pipeline = new Pipeline(...([anything, anything, anything] as unknown as Made));
   isReady = true;
   const request = {
     model: 'sprout',

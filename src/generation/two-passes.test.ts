@@ -1,5 +1,6 @@
 /** Clips in two passes through pixels, from a request to the frames that are encoded, with a tiny random model. */
 import { afterAll, describe, expect, it, vi } from 'vitest';
+import { harmless } from '../../test/support/frame-classifiers';
 import { buildPatchDecoder, buildPatchEncoder } from '../../test/support/patch-graphs';
 import { rawInput, written } from '../../test/support/raw-media';
 import { twoPassModel } from '../../test/support/two-pass-model';
@@ -43,7 +44,7 @@ async function make(
   signal = new AbortController().signal,
 ) {
   const device = { engine, memory: { budget: 2e9, maxBuffer: 1e9 }, kernels: plainKernels };
-  const pipeline = new Pipeline(device, model);
+  const pipeline = new Pipeline(device, model, harmless);
   const previews: Preview[] = [];
   const progress: Progress[] = [];
   await pipeline.generate(

@@ -1,4 +1,5 @@
 import { afterAll, expect, it, vi } from 'vitest';
+import { harmless } from '../../test/support/frame-classifiers';
 import { rawInput, written } from '../../test/support/raw-media';
 import {
   inMemory,
@@ -62,7 +63,7 @@ async function importedClips(
   };
   const assets = await library.open(id, options);
   const memory = { budget: 2e9, maxBuffer: 1e9 };
-  const pipeline = new Pipeline({ engine, memory, kernels: plainKernels }, assets);
+  const pipeline = new Pipeline({ engine, memory, kernels: plainKernels }, assets, harmless);
   const clips: Frame[][] = [];
   for (const change of changes) {
     await pipeline.generate({ ...request, ...change }, options);

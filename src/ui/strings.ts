@@ -268,6 +268,7 @@ export const english = {
   failures: {
     BadRequest: 'That cannot be generated',
     PromptRefused: 'That prompt is refused',
+    ResultRefused: 'The result is refused',
     BadMedia: 'That file cannot be used',
     Cancelled: 'Stopped',
     ModelUnavailable: 'The model is not available',

@@ -1,6 +1,7 @@
 /** The verbs with the shipped model, from a request to the frames that are encoded. */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { embeddedModel } from '../../test/support/embedded-model';
+import { harmless } from '../../test/support/frame-classifiers';
 import { rawInput, written } from '../../test/support/raw-media';
 import { Pipeline } from '../generation/pipeline';
 import type { Frame } from '../media/frames';
@@ -17,7 +18,8 @@ vi.mock('../media/video-encoder', async () => (await import('../../test/support/
 
 const engine = createNativeEngine();
 const memory = { budget: 2e9, maxBuffer: 1e9 };
-const pipeline = new Pipeline({ engine, memory, kernels: plainKernels }, await embeddedModel());
+const device = { engine, memory, kernels: plainKernels };
+const pipeline = new Pipeline(device, await embeddedModel(), harmless);
 afterAll(async () => {
   await pipeline.dispose();
   await engine.dispose();

@@ -9,6 +9,7 @@ import type { GenerationRequest } from '../../src/request/request';
 import { createNativeEngine } from '../../src/runtime/engine-native';
 import { memoryStore } from '../../src/weights/store';
 import { encodeSafetensors, f32 } from '../safetensors';
+import { harmless } from '../support/frame-classifiers';
 import { memorySource } from '../support/memory-source';
 import { gaussian } from '../support/random-transformer';
 import { rawInput, written } from '../support/raw-media';
@@ -84,7 +85,7 @@ it.each(['full', 'q8'] as const)(
     const library = await imported(profile);
     expect(await library.info('toy-1')).toMatchObject({ name: 'Toy 1', cell: 8, verbs: ['text', 'image'] });
     const assets = await library.open('toy-1', options);
-    const pipeline = new Pipeline(device, assets);
+    const pipeline = new Pipeline(device, assets, harmless);
     await pipeline.generate(request, options);
     const clip = [...written];
     expect(clip).toHaveLength(9);

@@ -24,6 +24,8 @@ export const FLOORS: readonly Floor[] = [
   ['src/provenance/'],
   // What is refused, whatever the model; its lists know words alone.
   ['src/policy/prompt/'],
+  // What pictures look like, by a network.
+  ['src/policy/frames/'],
   ['src/policy/'],
   // What networks are built of.
   ['src/models/layers/'],

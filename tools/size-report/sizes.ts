@@ -64,7 +64,7 @@ function momentOf(path: string): Moment {
   // Other alphabets' letters are fetched when the page shows one.
   if (/-latin-wght-[^/]*\.woff2$/.test(path)) return 'first paint';
   if (/\/ort[.-]/.test(path)) return 'one of these';
-  return /\/(generator|provenance-work)-|^models\/.*\.(safetensors|json)$/.test(path)
+  return /\/(generator|provenance-work|frame-classifier)-|^models\/.*\.(safetensors|json)$/.test(path)
     ? 'first clip'
     : 'later';
 }

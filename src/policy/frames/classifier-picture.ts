@@ -11,15 +11,19 @@ const CHANNELS = 3;
 export function classifierPicture({ width, height, rgba }: Frame): HostTensor {
   const size = CLASSIFIER_SIZE;
   const data = new Float32Array(CHANNELS * size * size);
+  const columns = Array.from({ length: size }, (_, x) => neighbours(x, width));
   for (let y = 0; y < size; y++) {
-    const [top, bottom, down] = neighbours(y, height);
+    const { first: top, second: bottom, share: down } = neighbours(y, height);
     for (let x = 0; x < size; x++) {
-      const [left, right, along] = neighbours(x, width);
+      const { first: left, second: right, share: along } = columns[x]!;
+      const topLeft = (top * width + left) * 4;
+      const topRight = (top * width + right) * 4;
+      const bottomLeft = (bottom * width + left) * 4;
+      const bottomRight = (bottom * width + right) * 4;
       for (let c = 0; c < CHANNELS; c++) {
-        const at = (row: number, column: number) => rgba[(row * width + column) * 4 + c]! / 255;
-        const above = at(top, left) + (at(top, right) - at(top, left)) * along;
-        const below = at(bottom, left) + (at(bottom, right) - at(bottom, left)) * along;
-        data[(c * size + y) * size + x] = above + (below - above) * down;
+        const above = mix(rgba[topLeft + c]!, rgba[topRight + c]!, along);
+        const below = mix(rgba[bottomLeft + c]!, rgba[bottomRight + c]!, along);
+        data[(c * size + y) * size + x] = mix(above, below, down) / 255;
       }
     }
   }
@@ -27,8 +31,12 @@ export function classifierPicture({ width, height, rgba }: Frame): HostTensor {
 }
 
 /** The pixels between which a place lies, and how far it is from the first to the second. */
-function neighbours(place: number, extent: number): [first: number, second: number, share: number] {
+function neighbours(place: number, extent: number) {
   const exact = (place * (extent - 1)) / (CLASSIFIER_SIZE - 1);
   const first = Math.floor(exact);
-  return [first, Math.min(extent - 1, Math.ceil(exact)), exact - first];
+  return { first, second: Math.min(extent - 1, Math.ceil(exact)), share: exact - first };
+}
+
+function mix(from: number, to: number, share: number): number {
+  return from + (to - from) * share;
 }

@@ -8,19 +8,21 @@ const EPSILON = 1e-3;
 /** By name of a stored tensor: its value where the byte is 0, and the step between bytes. */
 export type ByteScales = Readonly<Record<string, readonly [least: number, step: number]>>;
 
+type FloatTensor = HostTensor & { readonly dtype: 'float32'; readonly data: Float32Array };
+
 /**
  * The weights under the names and in the layout that the graph asks for. The file has nsfwjs' own tensors, bytes whose
  * scales are its metadata `scales`; normalization is put into the convolution before it.
  */
 export function classifierWeights(file: SafetensorsFile): WeightSource {
   const scales = JSON.parse(file.metadata.scales ?? '{}') as ByteScales;
-  const floats = (name: string): HostTensor & { readonly data: Float32Array } => {
+  const floats = (name: string): FloatTensor => {
     const { shape, data } = file.tensor(name);
     const [least, step] = scales[name] ?? [0, 0];
     return {
       dtype: 'float32',
       shape,
-      data: Float32Array.from(data as Uint8Array, (byte) => least + step * byte),
+      data: new Float32Array(data as Uint8Array).map((byte) => least + step * byte),
     };
   };
   const normalization = (layer: string) => {
@@ -54,7 +56,7 @@ function normalizationOf(layer: string): string {
 }
 
 /** [height, width, inputs, outputs] to [outputs, inputs, height, width], and [inputs, outputs] to [outputs, inputs]. */
-function outputsFirst({ shape, data }: HostTensor): HostTensor & { readonly data: Float32Array } {
+function outputsFirst({ shape, data }: FloatTensor): FloatTensor {
   const outputs = shape.at(-1)!;
   const inputs = shape.at(-2)!;
   const places = data.length / (inputs * outputs);
@@ -62,17 +64,16 @@ function outputsFirst({ shape, data }: HostTensor): HostTensor & { readonly data
   for (let place = 0; place < places; place++)
     for (let input = 0; input < inputs; input++)
       for (let output = 0; output < outputs; output++)
-        moved[(output * inputs + input) * places + place] = Number(
-          data[(place * inputs + input) * outputs + output],
-        );
+        moved[(output * inputs + input) * places + place] =
+          data[(place * inputs + input) * outputs + output]!;
   return { dtype: 'float32', shape: [outputs, inputs, ...shape.slice(0, -2)], data: moved };
 }
 
 /** Multiplies everything of an output by its factor. */
-function scaled(
-  { shape, data }: { shape: readonly number[]; data: Float32Array },
-  factor: Float32Array,
-): HostTensor {
-  const size = data.length / factor.length;
-  return { dtype: 'float32', shape, data: data.map((value, i) => value * factor[Math.floor(i / size)]!) };
+function scaled({ dtype, shape, data }: FloatTensor, factors: Float32Array): FloatTensor {
+  const size = data.length / factors.length;
+  const product = new Float32Array(data.length);
+  for (const [output, factor] of factors.entries())
+    for (let i = output * size; i < (output + 1) * size; i++) product[i] = data[i]! * factor;
+  return { dtype, shape, data: product };
 }

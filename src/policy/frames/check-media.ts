@@ -1,0 +1,51 @@
+/** Looks at what people bring when it is opened, so that they hear at once what a clip would be refused for. */
+import { Failure } from '../../failure';
+import type { MediaFacts, MediaInput } from '../../media/media-input';
+import { previewFrame } from '../../media/preview-frame';
+import type { FrameClassifier } from './frame-classifier';
+import { judgeScores } from './judge-scores';
+
+/** Most frames of a clip that are looked at: each has to be found and decoded. */
+const MOST_LOOKS = 8;
+
+/**
+ * Looks at a picture, or at some frames of a clip: its first, its last, and others evenly between. Where the classifier
+ * cannot be loaded, nothing is looked at: the frames that are used are looked at again when a clip is made, which is
+ * refused without it.
+ *
+ * @throws Failure `BadMedia` for what is refused
+ */
+export async function checkMedia(
+  { input, width, height, seconds, frameRate }: MediaFacts,
+  open: () => Promise<FrameClassifier>,
+): Promise<void> {
+  let classifier: FrameClassifier;
+  try {
+    classifier = await open();
+    await classifier.open();
+  } catch {
+    return;
+  }
+  for (const time of times(seconds, frameRate)) {
+    const frame = await previewFrame(input, { width, height }, time);
+    if (judgeScores(await classifier.classify(frame)) === 'refused') throw mediaRefusal(input);
+  }
+}
+
+/** What is thrown for an input that is refused. */
+export function mediaRefusal({ kind, name }: Pick<MediaInput, 'kind' | 'name'>): Failure {
+  const what = kind === 'still' ? 'picture' : 'clip';
+  return new Failure(
+    'BadMedia',
+    `“${name}” is not used: it looks like sexual content to the network that looks at pictures here, ` +
+      `which can be mistaken. Choose another ${what}.`,
+  );
+}
+
+/** When frames are looked at, in seconds from the first; about one a second in short clips. */
+function times(seconds: number, frameRate: number): number[] {
+  const last = Math.max(0, seconds - 1 / (frameRate || 1));
+  if (last === 0) return [0];
+  const steps = Math.min(MOST_LOOKS - 1, Math.ceil(last) + 1);
+  return Array.from({ length: steps + 1 }, (_, i) => (i * last) / steps);
+}
