@@ -54,6 +54,20 @@ test.describe('missing files', () => {
     await expect(studio.notice).toHaveCount(0);
   });
 
+  test('the network that looks at frames: nothing is made before it is there', async ({ page }) => {
+    const classifier = '**/frame-classifier-*.safetensors';
+    await page.route(classifier, (route) => route.fulfill({ status: 404 }));
+    const studio = new Studio(page);
+    await studio.open();
+    await studio.ask('a fox');
+    await expect(studio.notice).toContainText('the network that looks at them could not be loaded', {
+      timeout: 120_000,
+    });
+    await expect(studio.reel).toHaveCount(0);
+    await page.unroute(classifier);
+    await worksAgain(studio);
+  });
+
   test('weights that are not there', async ({ page }) => {
     await page.route('**/transformer.safetensors', (route) => route.fulfill({ status: 404 }));
     await recoversFromMissingWeights(page);
