@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
-import { messageBuild } from './tools/messages/message-build.ts';
 import { frameClassifier } from './tools/frame-classifier/plugin.ts';
+import { messageBuild } from './tools/messages/message-build.ts';
 import { precache } from './tools/precache.ts';
 
 // Threads in WebAssembly need SharedArrayBuffer, which a page gets only when it is cross-origin isolated.

@@ -5,6 +5,7 @@ import { rawInput, written } from '../../test/support/raw-media';
 import { twoPassModel } from '../../test/support/two-pass-model';
 import { Failure } from '../failure';
 import type { Frame } from '../media/frames';
+import { msg } from '../message/message';
 import { plainKernels } from '../models/layers/block-kernels';
 import type { FrameClassifier } from '../policy/frames/frame-classifier';
 import type { Phase } from '../request/clip';
@@ -112,7 +113,7 @@ it('refuses a given clip for any of the frames that are looked at', async () => 
 });
 
 it('makes nothing where frames cannot be looked at, and says so before a step is done', async () => {
-  const failure = new Failure('ModelUnavailable', 'It could not be loaded.');
+  const failure = new Failure('ModelUnavailable', msg('It could not be loaded.'));
   const { clip, phases } = await make({ ...harmless, open: () => Promise.reject(failure) });
   expect(clip).toBe(failure);
   expect(phases).not.toContain('denoise');

@@ -2,6 +2,7 @@
 import { Failure } from '../failure';
 import type { Frame } from '../media/frames';
 import type { MediaInput } from '../media/media-input';
+import { msg } from '../message/message';
 import { mediaRefusal } from '../policy/frames/check-media';
 import type { FrameClassifier } from '../policy/frames/frame-classifier';
 import { FrameReview } from '../policy/frames/frame-review';
@@ -47,7 +48,12 @@ export class FrameGate {
 function resultRefusal(frames: number): Failure {
   return new Failure(
     'ResultRefused',
-    `This ${frames === 1 ? 'picture' : 'clip'} looks like sexual content to the network that looks at finished frames, ` +
-      'which can be mistaken. It is neither shown nor kept. Change the prompt or the seed and try again.',
+    frames === 1
+      ? msg(
+          'This picture looks like sexual content to a small network, which can be mistaken. It is neither shown nor kept. Change the prompt or the seed and try again.',
+        )
+      : msg(
+          'This clip looks like sexual content to a small network, which can be mistaken. It is neither shown nor kept. Change the prompt or the seed and try again.',
+        ),
   );
 }

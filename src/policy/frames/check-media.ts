@@ -2,6 +2,7 @@
 import { Failure } from '../../failure';
 import type { MediaFacts, MediaInput } from '../../media/media-input';
 import { previewFrame } from '../../media/preview-frame';
+import { msg } from '../../message/message';
 import type { FrameClassifier } from './frame-classifier';
 import { judgeScores } from './judge-scores';
 
@@ -34,11 +35,17 @@ export async function checkMedia(
 
 /** What is thrown for an input that is refused. */
 export function mediaRefusal({ kind, name }: Pick<MediaInput, 'kind' | 'name'>): Failure {
-  const what = kind === 'still' ? 'picture' : 'clip';
   return new Failure(
     'BadMedia',
-    `“${name}” is not used: it looks like sexual content to the network that looks at pictures here, ` +
-      `which can be mistaken. Choose another ${what}.`,
+    kind === 'still'
+      ? msg(
+          '“{name}” is not used: it looks like sexual content to a small network, which can be mistaken. Choose another picture.',
+          { name },
+        )
+      : msg(
+          '“{name}” is not used: it looks like sexual content to a small network, which can be mistaken. Choose another clip.',
+          { name },
+        ),
   );
 }
 

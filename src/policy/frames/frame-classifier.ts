@@ -1,5 +1,6 @@
 import { Failure } from '../../failure';
 import type { Frame } from '../../media/frames';
+import { type Message, msg } from '../../message/message';
 import type { Engine, NetworkSession } from '../../runtime/types';
 import type { HostTensor } from '../../tensor/types';
 import { parseSafetensors } from '../../weights/safetensors';
@@ -56,7 +57,12 @@ async function openSession(
   load: () => Promise<Uint8Array>,
 ): Promise<NetworkSession> {
   const bytes = await load().catch((cause: unknown) => {
-    throw unavailable('could not be loaded. Check the connection and try again.', cause);
+    throw unavailable(
+      msg(
+        'Nothing is made without a look at its frames, and the network that looks at them could not be loaded. Check the connection and try again.',
+      ),
+      cause,
+    );
   });
   const file = parse(bytes);
   const session = await engine.createSession(buildFrameClassifier(), classifierWeights(file));
@@ -66,7 +72,9 @@ async function openSession(
   if (right) return session;
   await session.dispose();
   throw unavailable(
-    'gives wrong answers on this device. Reload the page, or choose the processor in the device panel.',
+    msg(
+      'Nothing is made without a look at its frames, and the network that looks at them gives wrong answers on this device. Reload the page, or choose the processor in the device panel.',
+    ),
   );
 }
 
@@ -74,7 +82,12 @@ function parse(bytes: Uint8Array) {
   try {
     return parseSafetensors(bytes, 'frame-classifier.safetensors');
   } catch (cause) {
-    throw unavailable('is damaged. Reload the page and try again.', cause);
+    throw unavailable(
+      msg(
+        'Nothing is made without a look at its frames, and the network that looks at them is damaged. Reload the page and try again.',
+      ),
+      cause,
+    );
   }
 }
 
@@ -88,10 +101,6 @@ async function scoresOf(session: NetworkSession, picture: HostTensor): Promise<F
   >;
 }
 
-function unavailable(what: string, cause?: unknown): Failure {
-  return new Failure(
-    'ModelUnavailable',
-    `Nothing is made without a look at its frames, and the network that looks at them ${what}`,
-    { cause },
-  );
+function unavailable(words: Message, cause?: unknown): Failure {
+  return new Failure('ModelUnavailable', words, { cause });
 }

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { classifierOf, explicit } from '../../../test/support/frame-classifiers';
 import { Failure } from '../../failure';
+import { msg } from '../../message/message';
 import { FrameReview } from './frame-review';
 
 /** Shows a clip to a review whose frames look explicit by these probabilities; gives the frames that were looked at. */
@@ -10,7 +11,7 @@ async function looks(count: number, frameRate: number, probabilities: Readonly<R
     seen.push(rgba[0]!);
     return explicit(probabilities[rgba[0]!] ?? 0);
   });
-  const refusal = (frame: number) => new Failure('ResultRefused', `Frame ${frame}.`);
+  const refusal = (frame: number) => new Failure('ResultRefused', msg('Frame {frame}.', { frame }));
   const review = new FrameReview(classifier, { frames: count, frameRate }, refusal);
   for (let i = 0; i < count; i++)
     await review.take({ width: 1, height: 1, rgba: new Uint8ClampedArray([i, i, i, 255]) });
