@@ -66,7 +66,8 @@ export class Pipeline {
   /**
    * Makes a clip, or a still image where the clip has one frame.
    *
-   * @throws Failure `PromptRefused`, `ResultRefused` for frames that are not to be seen, `BadRequest` for requests that the model cannot serve, `BadMedia` for inputs that cannot be read,
+   * @throws Failure `PromptRefused`, `ResultRefused` for frames that are not to be seen, `BadRequest` for requests that the
+   *   model cannot serve, `BadMedia` for inputs that cannot be read or are refused,
    *   `Cancelled`, `ModelUnavailable`, `NumericFailure`, `DeviceLost`, `OutOfMemory` or `EncodingUnavailable`; the pipeline
    *   can be used again unless the device was lost
    */
