@@ -1,6 +1,7 @@
 /** The page's request on native onnxruntime, in Node: what the same graphs take without a browser around them. */
 
 import { Pipeline } from '../../src/generation/pipeline';
+import { createFrameClassifier } from '../../src/policy/frames/frame-classifier';
 import type { Clip } from '../../src/request/clip';
 import type { GenerationRequest } from '../../src/request/request';
 import { deviceMemory } from '../../src/runtime/device';
@@ -8,6 +9,7 @@ import { deviceKernels } from '../../src/runtime/device-kernels';
 import { createNativeEngine } from '../../src/runtime/engine-native';
 import { runSelfTest } from '../../src/runtime/self-test';
 import { embeddedModel } from '../../test/support/embedded-model';
+import { convertClassifier } from '../frame-classifier/convert';
 import { dropVideo } from './drop-video';
 
 /**
@@ -25,7 +27,9 @@ export async function makeNatively(
   const engine = createNativeEngine(threads);
   // As in the page, the kernels that fail the self-test are replaced.
   const kernels = deviceKernels(await runSelfTest(engine));
-  const pipeline = new Pipeline({ engine, memory: deviceMemory(), kernels }, await embeddedModel());
+  const device = { engine, memory: deviceMemory(), kernels };
+  const classifier = createFrameClassifier(engine, async () => convertClassifier());
+  const pipeline = new Pipeline(device, await embeddedModel(), classifier);
   const timings = [];
   for (let i = 0; i < count; i++) {
     const clip = await pipeline.generate(request, {
