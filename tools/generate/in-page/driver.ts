@@ -179,7 +179,8 @@ function told(progress: Progress): Told {
   return {
     phase: t.phases[phase],
     detail: detailsOf(progress).join(' · '),
-    share: done / Math.max(1, total),
+    // What is opened is estimated beforehand.
+    share: Math.min(1, done / Math.max(1, total)),
   };
 }
 
