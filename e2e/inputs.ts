@@ -109,16 +109,23 @@ export class Inputs {
   // biome-ignore lint/suspicious/noExplicitAny: whatever the page stored
   async savedRequest(): Promise<any> {
     return this.page.evaluate(async () => {
-      const open = indexedDB.open('tabreel-clips');
+      const open = indexedDB.open('tabreel-clip-store');
       const database = await new Promise<IDBDatabase>((resolve) => {
         open.onsuccess = () => resolve(open.result);
       });
-      const all = database.transaction('clips').objectStore('clips').getAll();
-      const entries = await new Promise<{ created: number; clip: { request: unknown } }[]>((resolve) => {
-        all.onsuccess = () => resolve(all.result);
+      const stores = database.transaction(['records', 'contents']);
+      const { latest, content } = await new Promise<{ latest: IDBValidKey; content: IDBObjectStore }>(
+        (resolve) => {
+          const cursor = stores.objectStore('records').index('order').openKeyCursor(null, 'prev');
+          cursor.onsuccess = () =>
+            resolve({ latest: cursor.result!.primaryKey, content: stores.objectStore('contents') });
+        },
+      );
+      const { request } = await new Promise<{ request: unknown }>((resolve) => {
+        const got = content.get(latest);
+        got.onsuccess = () => resolve(got.result);
       });
       database.close();
-      const latest = entries.sort((a, b) => b.created - a.created)[0]!;
       const plain = async (value: unknown, key: string): Promise<unknown> => {
         if (value instanceof Blob) {
           if (key !== 'mask') return value.size;
@@ -137,7 +144,7 @@ export class Inputs {
         const fields = Object.entries(value).map(async ([name, item]) => [name, await plain(item, name)]);
         return Object.fromEntries(await Promise.all(fields));
       };
-      return plain(latest.clip.request, '');
+      return plain(request, '');
     });
   }
 

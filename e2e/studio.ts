@@ -35,8 +35,8 @@ export class Studio {
     return this.page.locator('.notice');
   }
 
-  /** Frames on the reel, without the one being made. */
-  get reel() {
+  /** Tiles of the kept clips, without the one being made. */
+  get kept() {
     return this.page.getByRole('button', { name: /^Show the clip “/ });
   }
 

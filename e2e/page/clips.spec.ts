@@ -45,10 +45,10 @@ test('clips survive a reload and can be shown, remixed and deleted', async ({ pa
   const seed = await studio.seed.inputValue();
   await studio.make('a rocket flies up');
   expect(await studio.seed.inputValue()).not.toBe(seed);
-  await expect(studio.reel).toHaveCount(2);
+  await expect(studio.kept).toHaveCount(2);
 
   await page.reload();
-  await expect(studio.reel).toHaveCount(2);
+  await expect(studio.kept).toHaveCount(2);
   await page.getByRole('button', { name: 'Show the clip “a penguin jumps”' }).click();
   await page.getByRole('button', { name: 'Remix' }).click();
   await expect(studio.prompt).toHaveValue('a penguin jumps');
@@ -57,9 +57,9 @@ test('clips survive a reload and can be shown, remixed and deleted', async ({ pa
   await expect(page.getByRole('radio', { name: '320 by 192 pixels' })).toBeChecked();
 
   await page.getByRole('button', { name: 'Delete the clip “a penguin jumps”' }).click();
-  await expect(studio.reel).toHaveCount(1);
+  await expect(studio.kept).toHaveCount(1);
   await page.reload();
-  await expect(studio.reel).toHaveCount(1);
+  await expect(studio.kept).toHaveCount(1);
 });
 
 test('a kept seed stays, and typing one keeps it', async ({ page }) => {
@@ -94,9 +94,9 @@ test('the visitor may watch another clip while one is made', async ({ page }) =>
   await studio.open();
   await studio.make('a fox');
   await studio.ask('an owl');
-  await studio.reel.first().click();
+  await studio.kept.first().click();
   await expect(page.getByLabel('Clip: a fox')).toBeVisible();
-  await expect(studio.reel).toHaveCount(2);
+  await expect(studio.kept).toHaveCount(2);
   await expect(page.getByLabel('Clip: a fox')).toBeVisible();
 });
 

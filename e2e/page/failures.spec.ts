@@ -57,7 +57,7 @@ test('cancelling keeps no clip and says so', async ({ page }) => {
   await studio.cancelButton.click();
   await expect(page.getByText('Stopped. Nothing was saved.')).toBeAttached();
   await expect(studio.notice).toHaveCount(0);
-  await expect(studio.reel).toHaveCount(0);
+  await expect(studio.kept).toHaveCount(0);
   await studio.fewestSteps();
   await studio.still();
   await studio.make('an owl');

@@ -35,7 +35,7 @@ test('a remixed clip brings its seed for one clip and says so', async ({ page })
   await studio.make('a fox');
   const seed = await studio.seed.inputValue();
   await studio.make('an owl');
-  await studio.reel.last().click();
+  await studio.kept.last().click();
   await page.getByRole('button', { name: 'Remix' }).click();
   await expect(studio.seed).toHaveValue(seed);
   await expect(page.getByText('The next clip uses it, then new ones are drawn.')).toBeVisible();

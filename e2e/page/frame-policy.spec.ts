@@ -12,11 +12,11 @@ test('a refused result is neither shown nor kept, and the next one is', async ({
   await expect(studio.notice).toContainText('It is neither shown nor kept. Change the prompt or the seed');
   await expect(page.locator('.screen').locator('canvas, img[alt^="Still"]')).toHaveCount(0);
   await expect(studio.download).toHaveCount(0);
-  await expect(studio.reel).toHaveCount(0);
+  await expect(studio.kept).toHaveCount(0);
   await expect(studio.prompt).toHaveValue('explicit on demand');
   await page.reload();
   await expect(studio.prompt).toBeVisible();
-  await expect(studio.reel).toHaveCount(0);
+  await expect(studio.kept).toHaveCount(0);
   await studio.make('a fox');
 });
 

@@ -1,4 +1,4 @@
-/** Pictures and clips come in by picker, drop, paste and from the reel; what cannot be used is said at its place. */
+/** Pictures and clips come in by picker, drop, paste and from the kept clips; what cannot be used is said at its place. */
 import { expect, test } from '../console';
 import { Inputs } from '../inputs';
 import { Studio } from '../studio';
@@ -91,18 +91,20 @@ test('a picture is pasted, also while the prompt has the focus; text stays text'
   await expect(studio.prompt).toHaveValue('');
 });
 
-test('a clip is taken from the reel; pictures are not offered where a clip is needed', async ({ page }) => {
+test('a clip is taken from the kept ones; pictures are not offered where a clip is needed', async ({
+  page,
+}) => {
   const studio = new Studio(page);
   const inputs = new Inputs(page);
   await studio.open();
   await inputs.choose('Restyle');
-  await expect(page.getByRole('button', { name: 'From the reel: Clip' })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'From your clips: Clip' })).toHaveCount(0);
   await inputs.choose('Text');
   await studio.make('a fox');
   await studio.still();
   await studio.make('an owl');
   await inputs.choose('Restyle');
-  await page.getByRole('button', { name: 'From the reel: Clip' }).press('Enter');
+  await page.getByRole('button', { name: 'From your clips: Clip' }).press('Enter');
   await expect(page.getByRole('button', { name: 'Take “an owl”' })).toHaveCount(0);
   await page.getByRole('button', { name: 'Take “a fox”' }).press('Enter');
   await expect(inputs.field('Clip')).toContainText(/a-fox-seed-\d+\.mp4/);

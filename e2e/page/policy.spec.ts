@@ -15,7 +15,7 @@ test('a refused prompt is named beside the prompt, stays in the form, and nothin
   await studio.prompt.press('Enter');
   await expect(studio.prompt).toBeFocused();
   await expect(page.getByRole('progressbar')).toHaveCount(0);
-  await expect(studio.reel).toHaveCount(0);
+  await expect(studio.kept).toHaveCount(0);
   await expect(studio.prompt).toHaveValue('a severed head on a table');
   await studio.still();
   await studio.make('kill the lights and shoot a photo of a blood orange');
@@ -27,7 +27,7 @@ test('whoever is quicker than the reading hears the same from the generator', as
   await studio.ask('a s.e.v.e.r.e.d h3ad');
   await expect(page.getByRole('alert').first()).toContainText('This prompt asks for graphic violence');
   await expect(studio.prompt).toHaveValue('a s.e.v.e.r.e.d h3ad');
-  await expect(studio.reel).toHaveCount(0);
+  await expect(studio.kept).toHaveCount(0);
 });
 
 test('a link does not get past it', async ({ page }) => {
@@ -35,7 +35,7 @@ test('a link does not get past it', async ({ page }) => {
   await studio.open(`./${linkOf({ prompt: 'Taylor Swift in the rain' })}`);
   await studio.generateButton.click();
   await expect(page.getByRole('alert').first()).toContainText('asks for a real person (“Taylor Swift”)');
-  await expect(studio.reel).toHaveCount(0);
+  await expect(studio.kept).toHaveCount(0);
 });
 
 test('every shot of a storyboard is checked', async ({ page }) => {

@@ -116,5 +116,5 @@ test('a clip that could not be signed is kept, and says so', async ({ page }) =>
   await studio.open();
   await studio.make('unsigned fox');
   await expect(page.getByText('This file is not signed')).toBeVisible();
-  await expect(studio.reel).toHaveCount(1);
+  await expect(studio.kept).toHaveCount(1);
 });

@@ -44,7 +44,7 @@ test('requests wait while one runs, change places, are taken out, and all others
   await expect(studio.notice).toContainText('“NumericFailure: a pig”: This failure was asked for.');
   await studio.finished('a frog');
   await expect(page.getByRole('button', { name: 'Show the clip “an owl”' })).toBeVisible();
-  await expect(studio.reel).toHaveCount(2);
+  await expect(studio.kept).toHaveCount(2);
   await expect(studio.generateButton).toBeVisible();
   await expect(page.locator('.queue')).toHaveCount(0);
 });
@@ -57,7 +57,7 @@ test('several clips of one prompt differ in their seeds, which follow one that i
   await expect(page.locator('.queue')).toContainText('3 clips wait');
   await expect(page.locator('.queue li')).toContainText(['seed 8', 'seed 9', 'seed 10']);
   await page.getByRole('button', { name: 'Clear the queue' }).click();
-  await expect(studio.reel).toHaveCount(1);
+  await expect(studio.kept).toHaveCount(1);
 });
 
 test('what a reload cuts off is offered again, in one tab, and made', async ({ page, context }) => {
@@ -80,7 +80,7 @@ test('what a reload cuts off is offered again, in one tab, and made', async ({ p
   // The other tab has had time to ask.
   await expect(other.page.getByRole('button', { name: 'Go on' })).toHaveCount(0);
   await page.reload();
-  await expect(studio.reel).toHaveCount(1);
+  await expect(studio.kept).toHaveCount(1);
   await expect(page.getByRole('button', { name: 'Go on' })).toHaveCount(0);
 });
 

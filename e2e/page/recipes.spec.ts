@@ -111,14 +111,14 @@ test('pictures, trims and shots come back', async ({ page }) => {
     await inputs.choose('Text');
     await restore(page, file);
     await expect(page.getByRole('radio', { name: verb, exact: true })).toBeChecked();
-    const count = await studio.reel.count();
+    const count = await studio.kept.count();
     await studio.generateButton.click();
-    await expect(studio.reel).toHaveCount(count + 1);
+    await expect(studio.kept).toHaveCount(count + 1);
     expect(await inputs.savedRequest()).toEqual(request);
   }
 });
 
-test('remixing a clip of the reel brings its source back', async ({ page }) => {
+test('remixing a kept clip brings its source back', async ({ page }) => {
   const studio = new Studio(page);
   const inputs = new Inputs(page);
   await studio.open();
@@ -126,7 +126,7 @@ test('remixing a clip of the reel brings its source back', async ({ page }) => {
   await inputs.fill('Clip', await inputs.clip('walk.mp4'));
   await studio.make('a fox');
   await page.reload();
-  await studio.reel.first().click();
+  await studio.kept.first().click();
   await page.getByRole('button', { name: 'Remix' }).click();
   await expect(inputs.field('Clip').getByText('walk.mp4')).toBeVisible();
   await expect(studio.prompt).toHaveValue('a fox');

@@ -142,7 +142,7 @@ test('the stage is for painting until a clip is shown there, and again when it i
   await expect(page.getByRole('radio', { name: 'Brush' })).toBeFocused();
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByText('The region is 0% of the picture.')).toBeVisible();
-  await studio.reel.first().click();
+  await studio.kept.first().click();
   await expect(studio.download).toBeVisible();
   // In a narrow window stage and form are below each other: it is painted in the form.
   await page.setViewportSize({ width: 600, height: 800 });

@@ -119,7 +119,7 @@ test('one shot of a finished clip is made again with a new seed', async ({ page 
   await studio.finished('a fox wakes → a fox runs');
   const before = await inputs.savedRequest();
   await page.getByRole('button', { name: 'Make again: shot 2, with a new seed' }).click();
-  await expect(studio.reel).toHaveCount(2);
+  await expect(studio.kept).toHaveCount(2);
   const { task } = await inputs.savedRequest();
   expect(task.shots[0]).toEqual(before.task.shots[0]);
   expect(task.shots[1].seed).not.toBe(before.task.shots[1].seed);

@@ -63,7 +63,7 @@ test.describe('missing files', () => {
     await expect(studio.notice).toContainText('the network that looks at them could not be loaded', {
       timeout: 120_000,
     });
-    await expect(studio.reel).toHaveCount(0);
+    await expect(studio.kept).toHaveCount(0);
     await page.unroute(classifier);
     await worksAgain(studio);
   });

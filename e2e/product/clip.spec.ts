@@ -90,7 +90,7 @@ test('a prompt becomes a clip that plays, downloads and decodes, and another one
     await server.close();
     await context.setOffline(true);
     await page.reload();
-    await expect(studio.reel).toHaveCount(1);
+    await expect(studio.kept).toHaveCount(1);
     await studio.fewestSteps();
     await studio.still();
     await studio.make('a rocket flies up in space');
@@ -111,7 +111,7 @@ test('the same request and seed give the same clip', async ({ page }) => {
   const digests = [];
   for (let i = 0; i < 2; i++) {
     await studio.generateButton.click();
-    await expect(studio.reel).toHaveCount(i + 1, { timeout: 180_000 });
+    await expect(studio.kept).toHaveCount(i + 1, { timeout: 180_000 });
     const [download] = await Promise.all([page.waitForEvent('download'), studio.download.click()]);
     digests.push((await inspectClip(new Uint8Array(readFileSync(await download.path())))).digest);
   }

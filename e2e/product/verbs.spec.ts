@@ -171,7 +171,7 @@ test('storyboard: shots in their order and length, and one of them made again', 
   expect(steps.indexOf(Math.max(...steps))).toBe(16);
 
   await page.getByRole('button', { name: 'Make again: shot 2, with a new seed' }).click();
-  await expect(studio.reel).toHaveCount(2, { timeout: 180_000 });
+  await expect(studio.kept).toHaveCount(2, { timeout: 180_000 });
   await expect(studio.download).toBeVisible();
   const again = await shownFrames(page);
   expectKept(again.slice(0, 17), frames.slice(0, 17));

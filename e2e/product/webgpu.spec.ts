@@ -47,9 +47,9 @@ test('the GPU goes on from a picture as the CPU does', async ({ page }) => {
 async function onBoth<T>(page: Page, studio: Studio, read: () => Promise<T>): Promise<[cpu: T, gpu: T]> {
   const make = async (choice: string, backend: string) => {
     await chooseDevice(page, choice, backend);
-    const before = await studio.reel.count();
+    const before = await studio.kept.count();
     await studio.generateButton.click();
-    await expect(studio.reel).toHaveCount(before + 1, { timeout: 400_000 });
+    await expect(studio.kept).toHaveCount(before + 1, { timeout: 400_000 });
     return read();
   };
   return [await make('CPU', 'WebAssembly'), await make('GPU', 'WebGPU')];

@@ -1,4 +1,5 @@
-import { useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
+import { LazyLibrary } from './clips/lazy-library';
 import { Composer } from './composer';
 import { DeviceChip } from './device-chip';
 import { DropTarget } from './drop-target';
@@ -15,7 +16,6 @@ import { ProvenanceBox } from './provenance/provenance-box';
 import { SignerChoice } from './provenance/signer-choice';
 import { QueueList } from './queue/queue-list';
 import { QueueOffer } from './queue/queue-offer';
-import { Reel } from './reel';
 import { Stage } from './stage';
 import { t } from './strings';
 import { ThemeButton } from './theme-button';
@@ -83,7 +83,7 @@ export function App() {
               model={model}
               form={form}
               gpu={studio.device?.backend === 'webgpu'}
-              clips={studio.clips}
+              clips={studio.shelf.clips}
               media={studio.media}
               paintPlace={studio.paintPlace}
               verbs={studio.verbs}
@@ -107,13 +107,14 @@ export function App() {
         <div className="theatre" ref={studio.theatre}>
           <Stage
             clip={studio.shown}
+            known={studio.shelf.known}
             run={run}
             paintPlace={studio.paintPlace}
             embedded={model?.embedded ? model.name : undefined}
             onTry={studio.tryPrompt}
             shape={form ? finishedSize(form) : { width: 1, height: 1 }}
             onRemix={studio.remix}
-            onDelete={studio.remove}
+            onDelete={studio.removeShown}
             onUse={studio.verbs.takeClip}
             onRemake={making.remakeShot}
           />
@@ -128,14 +129,19 @@ export function App() {
               announce={studio.announce}
             />
           )}
-          <Reel
-            clips={studio.clips}
-            stored={studio.stored}
-            run={run}
-            shown={studio.shown?.id}
-            onShow={making.show}
-            onRestore={studio.restore}
-          />
+          <Suspense fallback={null}>
+            <LazyLibrary
+              shelf={studio.shelf}
+              making={run !== undefined}
+              shown={studio.shown?.id}
+              nameOf={studio.nameOf}
+              onShow={making.show}
+              onRestore={studio.restore}
+              onRemove={studio.remove}
+              showProblem={studio.showProblem}
+              announce={studio.announce}
+            />
+          </Suspense>
         </div>
       </main>
       <footer>

@@ -1,6 +1,6 @@
 import { type RefObject, useId, useState } from 'react';
+import type { SavedClip } from '../clip-store/clip-record';
 import type { Verb } from '../request/task';
-import type { SavedClip } from './clip-library';
 import { clipFileName } from './file-name';
 import { verbsTaking } from './form/slots';
 import { initialTask } from './form/task-form';
@@ -25,7 +25,7 @@ interface Props {
 /** What can be done with a finished clip. */
 export function ClipActions({ saved, url, player, onRemix, onDelete, onUse }: Props) {
   const { mimeType, request } = saved.clip;
-  const name = clipFileName(saved.clip);
+  const name = clipFileName(saved.clip, saved.name);
   const uses = verbsTaking(initialTask, mimeType.startsWith('image/') ? 'still' : 'clip');
   const usesId = useId();
   const [sharing, setSharing] = useState(false);
@@ -48,7 +48,7 @@ export function ClipActions({ saved, url, player, onRemix, onDelete, onUse }: Pr
       <button
         type="button"
         className="icon-button"
-        aria-label={t.actions.deleteClip(request.prompt)}
+        aria-label={t.actions.deleteClip(saved.name ?? request.prompt)}
         title={t.actions.delete}
         onClick={() => onDelete(saved)}
       >

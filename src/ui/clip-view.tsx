@@ -1,7 +1,7 @@
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
+import type { SavedClip } from '../clip-store/clip-record';
 import type { Verb } from '../request/task';
 import { ClipActions } from './clip-actions';
-import type { SavedClip } from './clip-library';
 import { formatSeconds } from './format';
 import { Screen } from './screen';
 import { RemakeShots } from './storyboard/remake-shots';
@@ -24,6 +24,8 @@ export function ClipView({ saved, onRemix, onDelete, onUse, onRemake }: Props) {
   const url = useObjectUrl(clip.blob);
   const calm = useReducedMotion();
   const player = useRef<HTMLVideoElement>(null);
+  const [unplayable, setUnplayable] = useState(false);
+  const title = saved.name ?? request.prompt;
   const facts = [
     t.stage.frames(clip.frames),
     ...(clip.frames > 1 ? [t.stage.frameRate(clip.frameRate)] : []),
@@ -34,23 +36,29 @@ export function ClipView({ saved, onRemix, onDelete, onUse, onRemake }: Props) {
     <>
       <Screen width={clip.width} height={clip.height}>
         {clip.mimeType.startsWith('image/') ? (
-          <img src={url} alt={t.stage.still(request.prompt)} />
+          <img src={url} alt={t.stage.still(title)} />
         ) : (
           <video
             ref={player}
             src={url}
-            aria-label={t.stage.player(request.prompt)}
+            aria-label={t.stage.player(title)}
             controls
             loop
             muted
             playsInline
             autoPlay={!calm}
+            onError={() => setUnplayable(true)}
           />
         )}
       </Screen>
       <div className="clip-caption">
         <div>
-          <h2 dir="auto">{request.prompt}</h2>
+          <h2 dir="auto">{title}</h2>
+          {saved.name !== undefined && (
+            <p className="hint" dir="auto">
+              {request.prompt}
+            </p>
+          )}
           <p className="facts">
             <span>
               <bdi dir="ltr">
@@ -63,6 +71,7 @@ export function ClipView({ saved, onRemix, onDelete, onUse, onRemake }: Props) {
               </span>
             ))}
           </p>
+          {unplayable && <p className="problem">{t.clips.unplayable}</p>}
           {clip.signed === false && <p className="hint">{t.provenance.unsigned}</p>}
         </div>
         <ClipActions

@@ -1,6 +1,6 @@
 import { type SubmitEvent, useCallback, useEffect, useRef, useState } from 'react';
 import type { MemoryPlan, ModelInfo } from '../../workers/protocol';
-import type { SavedClip } from './clip-library';
+import type { KeptClip } from '../clip-store/clip-record';
 import type { Estimate } from './estimate/use-estimates';
 import { examplePrompts } from './examples';
 import { useEscapeTo } from './focus/use-escape-to';
@@ -37,7 +37,7 @@ interface Props {
   /** Clips that are made of one press. */
   readonly variations: number;
   readonly history: ReturnType<typeof usePromptHistory>;
-  readonly clips: readonly SavedClip[];
+  readonly clips: readonly KeptClip[];
   readonly media: MediaActions;
   readonly paintPlace: PaintPlace;
   readonly verbs: Pick<ReturnType<typeof useVerbs>, 'chooseVerb' | 'editInputs'>;

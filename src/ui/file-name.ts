@@ -1,20 +1,34 @@
-import type { Clip } from '../../workers/protocol';
+import type { GenerationRequest } from '../request/request';
 
 const LONGEST_SLUG = 60;
 
-/** A file name that still says what it is in a folder of many: `a-fox-runs-through-the-snow-seed-7.mp4`. */
-export function clipFileName({ mimeType, request }: Pick<Clip, 'mimeType' | 'request'>): string {
-  return exportFileName({ request }, mimeType === 'image/png' ? 'png' : 'mp4');
+interface Named {
+  readonly mimeType: string;
+  readonly request: Pick<GenerationRequest, 'prompt' | 'seed'>;
+}
+
+/**
+ * A file name that still says what it is in a folder of many: `a-fox-runs-through-the-snow-seed-7.mp4`.
+ *
+ * @param name what the visitor calls the clip, where that is not its prompt
+ */
+export function clipFileName({ mimeType, request }: Named, name = request.prompt): string {
+  return exportFileName({ request }, mimeType === 'image/png' ? 'png' : 'mp4', name);
 }
 
 /**
  * The name of what was made of a clip, which sorts it beside the clip.
  *
  * @param ending what follows the clip's own name, for example `gif` or `frame-3.png`
+ * @param name what the visitor calls the clip, where that is not its prompt
  */
-export function exportFileName({ request }: Pick<Clip, 'request'>, ending: string): string {
+export function exportFileName(
+  { request }: Pick<Named, 'request'>,
+  ending: string,
+  name = request.prompt,
+): string {
   const joint = ending.includes('.') ? '-' : '.';
-  return `${slug(request.prompt) || 'clip'}-seed-${request.seed}${joint}${ending}`;
+  return `${slug(name) || 'clip'}-seed-${request.seed}${joint}${ending}`;
 }
 
 /** Letters and digits of any script, joined by dashes and cut at a word. */

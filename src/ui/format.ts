@@ -17,3 +17,18 @@ export function formatBytes(bytes: number): string {
 export function formatDate(date: Date): string {
   return date.toLocaleDateString(presentLocale(), { dateStyle: 'long' });
 }
+
+/** Day and time. @param created milliseconds since 1970 */
+export function longDate(created: number): string {
+  return new Date(created).toLocaleString(presentLocale(), { dateStyle: 'medium', timeStyle: 'short' });
+}
+
+/** In little room: day and time of this year, the day alone of another. @param created milliseconds since 1970 */
+export function shortDate(created: number): string {
+  const date = new Date(created);
+  if (date.getFullYear() !== new Date().getFullYear()) {
+    return date.toLocaleDateString(presentLocale(), { dateStyle: 'medium' });
+  }
+  const format = { month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' } as const;
+  return date.toLocaleString(presentLocale(), format);
+}

@@ -75,6 +75,20 @@ const SHAPES = {
   undo: <path d="M9 5 4.5 9.5 9 14M4.5 9.5H15a5 5 0 0 1 0 10h-4" />,
   pause: <path d="M8.5 5v14M15.5 5v14" />,
   play: <path d="M8 5v14l11-7Z" />,
+  star: <path d="m12 4 2.4 5 5.6.7-4.1 3.8 1.1 5.5-5-2.7-5 2.7 1.1-5.5L4 9.7l5.6-.7Z" />,
+  rename: <path d="M5 19h3.5L19 8.5 15.5 5 5 15.5ZM13.5 7l3.5 3.5" />,
+  details: (
+    <>
+      <circle cx="12" cy="12" r="8.5" />
+      <path d="M12 11v5M12 8v.01" />
+    </>
+  ),
+  compare: (
+    <>
+      <rect x="3.5" y="6" width="7" height="12" rx="1.5" />
+      <rect x="13.5" y="6" width="7" height="12" rx="1.5" />
+    </>
+  ),
   alert: <path d="M12 4 2.8 19.5h18.4ZM12 10v4.2m0 2.6v.1" />,
   dice: (
     <>

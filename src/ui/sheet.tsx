@@ -4,12 +4,14 @@ import { t } from './strings';
 
 interface Props {
   readonly title: string;
+  /** As wide as the window. */
+  readonly wide?: boolean;
   readonly onClose: () => void;
   readonly children: ReactNode;
 }
 
 /** A panel over the page for as long as it is rendered. Closing it gives the focus back to where it was. */
-export function Sheet({ title, onClose, children }: Props) {
+export function Sheet({ title, wide = false, onClose, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
 
@@ -24,14 +26,16 @@ export function Sheet({ title, onClose, children }: Props) {
     // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard has Escape for the same.
     <dialog
       ref={dialog}
-      className="sheet"
+      className={wide ? 'sheet wide' : 'sheet'}
       aria-labelledby={id}
       // The event comes late, and the panel may be open again by then.
       onClose={({ currentTarget }) => currentTarget.open || onClose()}
       onClick={(event) => event.target === event.currentTarget && onClose()}
     >
       <header className="sheet-head">
-        <h2 id={id}>{title}</h2>
+        <h2 id={id} dir="auto">
+          {title}
+        </h2>
         <button
           type="button"
           className="icon-button"

@@ -1,6 +1,7 @@
+import type { KeptClip, SavedClip } from '../clip-store/clip-record';
 import type { Verb } from '../request/task';
-import type { SavedClip } from './clip-library';
 import { ClipView } from './clip-view';
+import { ShownClip } from './clips/shown-clip';
 import { ExampleWall } from './example-wall';
 import { finishedSize } from './form/shape';
 import type { PaintPlace } from './mask/use-paint-place';
@@ -12,7 +13,9 @@ import type { Run } from './use-generator';
 
 interface Props {
   /** The clip to show; without one, the clip that is being made; without that, an empty screen. */
-  readonly clip: SavedClip | undefined;
+  readonly clip: KeptClip | undefined;
+  /** Whether it is known which clips there are; before, the screen is empty without a word. */
+  readonly known: boolean;
   readonly run: Run | undefined;
   /** A region that is being painted comes before both. */
   readonly paintPlace: PaintPlace;
@@ -23,14 +26,15 @@ interface Props {
   /** Called with the prompt of an example. */
   readonly onTry: (prompt: string) => void;
   readonly onRemix: (clip: SavedClip) => void;
-  readonly onDelete: (clip: SavedClip) => void;
+  readonly onDelete: (clip: KeptClip) => void;
   readonly onUse: (clip: SavedClip, verb: Verb) => void;
   readonly onRemake: (clip: SavedClip, shot: number) => void;
 }
 
 /** The screen of the studio. */
 export function Stage(props: Props) {
-  const { clip, run, paintPlace, embedded, shape, onTry, onRemix, onDelete, onUse, onRemake } = props;
+  const { clip, known, run, paintPlace, embedded, shape } = props;
+  const { onTry, onRemix, onDelete, onUse, onRemake } = props;
   return (
     <section className="stage" aria-label={t.stage.label}>
       {paintPlace.onStage ? (
@@ -42,14 +46,18 @@ export function Stage(props: Props) {
           </div>
         </>
       ) : clip ? (
-        <ClipView
-          key={clip.id}
-          saved={clip}
-          onRemix={onRemix}
-          onDelete={onDelete}
-          onUse={onUse}
-          onRemake={onRemake}
-        />
+        <ShownClip record={clip} onDelete={onDelete}>
+          {(saved) => (
+            <ClipView
+              key={clip.id}
+              saved={saved}
+              onRemix={onRemix}
+              onDelete={() => onDelete(clip)}
+              onUse={onUse}
+              onRemake={onRemake}
+            />
+          )}
+        </ShownClip>
       ) : run ? (
         <>
           <Screen {...finishedSize(run.request)}>
@@ -61,7 +69,7 @@ export function Stage(props: Props) {
           </Screen>
           <ProgressPanel run={run} />
         </>
-      ) : (
+      ) : known ? (
         <>
           {embedded ? (
             <Screen width={1} height={1}>
@@ -77,12 +85,14 @@ export function Stage(props: Props) {
             <p>{embedded ? t.stage.examplesHint : t.stage.idle}</p>
           </div>
         </>
+      ) : (
+        <Screen {...shape}>{null}</Screen>
       )}
     </section>
   );
 }
 
-/** What an empty reel will become: a sprout in four frames. */
+/** What an empty library will become: a sprout in four frames. */
 function Seedling() {
   return (
     <svg className="seedling" viewBox="0 0 160 60" aria-hidden="true">

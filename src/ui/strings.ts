@@ -6,6 +6,7 @@ import { msg } from '../message/message';
 import { inBytes, inSeconds, plain } from '../message/quantities';
 import type { SubjectGroupName } from '../prompt/say/prompt-elements';
 import { spoken } from './language/spoken';
+import { clips } from './strings/clips';
 import { memory, models } from './strings/models';
 import { provenance } from './strings/provenance';
 import { history, queue, signs, time } from './strings/queue';
@@ -158,7 +159,7 @@ export const english = {
     examplesHint:
       'Press one to take its prompt, or describe your own: your machine draws it, frame by frame.',
     tryExample: (prompt: string) => msg('Take the prompt “{prompt}”', { prompt }),
-    idleTitle: 'Nothing on the reel yet',
+    idleTitle: 'Nothing here yet',
     idle: 'Describe a scene and it is drawn here, frame by frame, by your own machine.',
     warmingUp: 'The picture appears with the first steps.',
     player: (prompt: string) => msg('Clip: {prompt}', { prompt }),
@@ -189,12 +190,7 @@ export const english = {
     frame: (done: number, total: number) => msg('frame {done} of {total}', { done, total }),
   },
 
-  reel: {
-    label: 'Your reel',
-    kept: 'Kept in this browser, nowhere else',
-    unkept: 'Not stored: gone when this tab closes',
-    making: 'Being made',
-  },
+  clips,
 
   device: {
     label: 'Device',
@@ -286,11 +282,6 @@ export const english = {
   },
   crashed:
     'The part of the page that generates stopped working, perhaps for want of memory. Press Generate to start it again; if it stops again, choose a smaller size.',
-  storageRefused: {
-    title: 'Clips are not stored',
-    message:
-      'This browser refuses to store data for this page, so your clips are gone when you close it. Download the ones you want to keep, or allow storage (private windows often forbid it).',
-  },
 };
 
 /** The words that the page shows, in the visitor's language. */

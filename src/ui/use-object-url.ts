@@ -6,7 +6,8 @@ export function useObjectUrl(blob: Blob): string | undefined {
   useEffect(() => {
     const created = URL.createObjectURL(blob);
     setUrl(created);
-    return () => URL.revokeObjectURL(created);
+    // What shows it goes a moment later, and must not miss it.
+    return () => void setTimeout(() => URL.revokeObjectURL(created), 1000);
   }, [blob]);
   return url;
 }

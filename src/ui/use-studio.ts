@@ -1,7 +1,9 @@
 /** The state of the page, and what its controls do. */
 import { useCallback, useEffect, useRef, useState } from 'react';
+import type { SavedClip } from '../clip-store/clip-record';
 import { useBackendChoice } from './backend-choice';
-import type { SavedClip } from './clip-library';
+import { shelf } from './clips/shelf';
+import { useShownClip } from './clips/use-shown-clip';
 import { useDraft } from './draft/use-draft';
 import { useEstimates } from './estimate/use-estimates';
 import { formFor, initialForm, planRequestOf, type RequestForm } from './form/request-form';
@@ -20,7 +22,6 @@ import { useLink } from './share/use-link';
 import { useTabSigns } from './signs/use-tab-signs';
 import { useWakeLock } from './signs/use-wake-lock';
 import { t } from './strings';
-import { useClips } from './use-clips';
 import { useGenerator } from './use-generator';
 import { useModels } from './use-models';
 import { usePlan } from './use-plan';
@@ -46,14 +47,8 @@ export function useStudio() {
     generate: make,
     cancel,
   } = useGenerator(model?.id, backend, estimates, report);
-  const {
-    clips,
-    stored,
-    add,
-    remove: removeClip,
-  } = useClips(useCallback(() => showProblem({ ...t.storageRefused, lasting: true }), [showProblem]));
-  const [shownId, setShownId] = useState<string>();
   const [announcement, setAnnouncement] = useState('');
+  const kept = useShownClip({ showProblem, announce: setAnnouncement });
   const readings = usePromptReadings(form ? promptsOf(form) : [], readPrompt);
   const paintPlace = usePaintPlace(form);
   const theatre = useRef<HTMLDivElement>(null);
@@ -121,8 +116,8 @@ export function useStudio() {
     theatre,
     edit,
     make,
-    add,
-    setShownId,
+    add: shelf.add,
+    setShownId: kept.setShown,
     leavePainting: paintPlace.leave,
     leaveBehind,
     report: (error, { prompt, retry }) => report(error, retry, prompt),
@@ -143,11 +138,6 @@ export function useStudio() {
     document.querySelector('textarea')?.focus();
   }
 
-  function remove({ id }: SavedClip) {
-    removeClip(id);
-    setShownId((now) => (now === id ? undefined : now));
-  }
-
   return {
     models,
     model,
@@ -162,21 +152,23 @@ export function useStudio() {
     run,
     form,
     readings,
-    clips,
-    stored,
     problems,
     backend,
     announcement,
     theatre,
     paintPlace,
-    shown: clips.find(({ id }) => id === shownId),
+    shelf: kept.shelf,
+    shown: kept.shownWhile(making.busy),
+    remove: kept.remove,
+    removeShown: kept.removeShown,
+    nameOf: (id: string) => models?.find((each) => each.id === id)?.name ?? id,
+    showProblem,
     chooseBackend,
     chooseModel,
     edit,
     cancel,
     remix,
     tryPrompt,
-    remove,
     dismiss,
     announce: setAnnouncement,
     media: { ...media, open: verbs.fill },

@@ -20,6 +20,8 @@ export const FLOORS: readonly Floor[] = [
   ['src/media/', 'src/prompt/'],
   // What is asked for.
   ['src/request/'],
+  // Finished clips, kept in the browser.
+  ['src/clip-store/'],
   // Where a clip came from, signed.
   ['src/provenance/'],
   // What is refused, whatever the model; its lists know words alone.

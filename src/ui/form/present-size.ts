@@ -8,7 +8,7 @@ interface Sized {
 }
 
 /**
- * A wish from a link, a file or the reel in the pixels of today's model: where earlier versions of it made smaller frames
+ * A wish from a link, a file or a kept clip in the pixels of today's model: where earlier versions of it made smaller frames
  * and the size is one of theirs, it is the same view in more pixels.
  */
 export function atPresentSize<T extends Sized>(wish: T, models: readonly ModelInfo[] | undefined): T {

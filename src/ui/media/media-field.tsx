@@ -1,14 +1,14 @@
 import { useId, useRef } from 'react';
+import type { KeptClip } from '../../clip-store/clip-record';
 import { Choice } from '../choice';
-import type { SavedClip } from '../clip-library';
 import type { Size } from '../form/clip-size';
 import { needsFit, withInput } from '../form/media-facts';
 import { kindOf } from '../form/slots';
 import type { Slot, SlotKey } from '../form/verb-form';
 import { FileButton } from '../models/file-button';
 import { t } from '../strings';
+import { KeptClipPicker } from './kept-clip-picker';
 import { MediaCard } from './media-card';
-import { ReelPicker } from './reel-picker';
 import { TrimField } from './trim-field';
 import type { MediaActions } from './use-media';
 
@@ -21,7 +21,7 @@ interface Props {
   readonly slot: Slot;
   /** What is missing, once the form was sent. */
   readonly problem: string | undefined;
-  readonly clips: readonly SavedClip[];
+  readonly clips: readonly KeptClip[];
   /** Shape of the finished clip. */
   readonly frame: Size;
   readonly frameRate: number;
@@ -74,7 +74,7 @@ export function MediaField({ slotKey, label, slot, problem, clips, frame, frameR
           >
             {t.media.choose[kind]}
           </FileButton>
-          <ReelPicker
+          <KeptClipPicker
             label={label}
             kind={kind}
             clips={clips}

@@ -1,7 +1,7 @@
 import { type Dispatch, type RefObject, type SetStateAction, useCallback, useRef, useState } from 'react';
 import type { Clip, ClipWork, ModelInfo } from '../../../workers/protocol';
+import type { SavedClip } from '../../clip-store/clip-record';
 import type { GenerationRequest } from '../../request/request';
-import type { SavedClip } from '../clip-library';
 import { atPresentSize } from '../form/present-size';
 import { type RequestForm, requestOf } from '../form/request-form';
 import { nextSeed } from '../form/seed';

@@ -1,6 +1,6 @@
 import '../styles/share.css';
 import type { RefObject } from 'react';
-import type { SavedClip } from '../clip-library';
+import type { SavedClip } from '../../clip-store/clip-record';
 import { clipFileName } from '../file-name';
 import { Sheet } from '../sheet';
 import { share } from '../strings/share';
@@ -26,7 +26,11 @@ export function SharePanel({ saved, player, onClose }: Props) {
       <section className="share-part">
         <h3>{share.file.title}</h3>
         <p className="hint">{share.file.about}</p>
-        <SendButton file={clip.blob} name={clipFileName(clip)} title={clip.request.prompt} />
+        <SendButton
+          file={clip.blob}
+          name={clipFileName(clip, saved.name)}
+          title={saved.name ?? clip.request.prompt}
+        />
       </section>
       <LinkRow request={clip.request} />
       {moves ? (

@@ -2,8 +2,8 @@
 import { type Dispatch, type SetStateAction, useCallback } from 'react';
 import { flushSync } from 'react-dom';
 import type { ModelInfo } from '../../../workers/protocol';
+import type { SavedClip } from '../../clip-store/clip-record';
 import type { Verb } from '../../request/task';
-import type { SavedClip } from '../clip-library';
 import { clipFileName } from '../file-name';
 import type { RequestForm } from '../form/request-form';
 import { freeSlot, slotFor, verbOfSlot } from '../form/slots';
@@ -61,13 +61,13 @@ export function useVerbs({ form, setForm, model, media, announce }: Page) {
 
   /** Makes a finished clip the source of a verb. */
   const takeClip = useCallback(
-    ({ clip }: SavedClip, verb: Verb) => {
+    ({ clip, name }: SavedClip, verb: Verb) => {
       const kind = clip.mimeType.startsWith('image/') ? 'still' : 'clip';
       const key = form && freeSlot(form.task, verb, kind);
       if (!key) return;
       // Words are kept where there are some: a clip's own say what is in it already.
       setForm((now) => now && { ...now, prompt: now.prompt || clip.request.prompt });
-      void fill(key, clip.blob, clipFileName(clip));
+      void fill(key, clip.blob, clipFileName(clip, name));
       announce(t.verbs.used(t.verbs.names[verb]));
     },
     [form, setForm, fill, announce],

@@ -1,5 +1,5 @@
 import type { ModelInfo } from '../../../workers/protocol';
-import type { SavedClip } from '../clip-library';
+import type { KeptClip } from '../../clip-store/clip-record';
 import type { FormProblems, Readings } from '../form/form-problems';
 import type { RequestForm } from '../form/request-form';
 import type { VerbInputs } from '../form/verbs';
@@ -13,8 +13,8 @@ export interface VerbProps {
   readonly problems: FormProblems;
   /** How the model reads the prompts. */
   readonly readings: Readings;
-  /** The reel, to choose sources from. */
-  readonly clips: readonly SavedClip[];
+  /** The kept clips, to choose sources from. */
+  readonly clips: readonly KeptClip[];
   readonly media: MediaActions;
   readonly paintPlace: PaintPlace;
   readonly onInputs: <V extends keyof VerbInputs>(verb: V, change: Partial<VerbInputs[V]>) => void;
