@@ -7,6 +7,7 @@
  * Weights are not kept here: the generator stores them in IndexedDB.
  */
 import type { Manifest } from './manifest';
+import type { SharedFiles } from './shared-files';
 
 const worker = self as unknown as ServiceWorkerGlobalScope;
 
@@ -16,6 +17,15 @@ const manifest: Manifest = JSON.parse('__MANIFEST__');
 const PREFIX = 'tabreel-';
 const CACHE = PREFIX + manifest.version;
 const INDEX = 'index.html';
+
+const SHARED: SharedFiles = {
+  target: 'share-target',
+  text: 'share-target/text',
+  cache: 'shared-with-tabreel',
+  query: '?shared',
+  nameHeader: 'X-File-Name',
+  most: 8,
+};
 
 const ISOLATION = {
   'Cross-Origin-Opener-Policy': 'same-origin',
@@ -34,6 +44,10 @@ worker.addEventListener('message', (event) => {
 
 worker.addEventListener('fetch', (event) => {
   const { request } = event;
+  if (request.method === 'POST' && pathOf(request) === SHARED.target) {
+    event.respondWith(receive(request));
+    return;
+  }
   const sameOrigin = new URL(request.url).origin === worker.location.origin;
   // Players ask for parts of the page's clips; parts of other files are never in the cache.
   const kept = !request.headers.has('range') || manifest.page.includes(pathOf(request) ?? '');
@@ -56,6 +70,24 @@ async function answer(request: Request): Promise<Response> {
   if (path && manifest.runtime.includes(path) && response.ok)
     await cache.put(address(path), response.clone());
   return isolated(response);
+}
+
+/** Keeps what another program shares, and opens the page, which takes it. */
+async function receive(request: Request): Promise<Response> {
+  const fields = await request.formData();
+  await caches.delete(SHARED.cache);
+  const cache = await caches.open(SHARED.cache);
+  const files = fields.getAll('files').filter((field) => field instanceof File);
+  for (const [i, file] of files.slice(0, SHARED.most).entries()) {
+    const headers = { 'Content-Type': file.type, [SHARED.nameHeader]: encodeURIComponent(file.name) };
+    await cache.put(address(`${SHARED.target}/${i}`), new Response(file, { headers }));
+  }
+  const words = ['text', 'title']
+    .map((name) => String(fields.get(name) ?? ''))
+    .find((text) => text.trim() !== '');
+  const text = [words, fields.get('url')].filter(Boolean).join(' ');
+  await cache.put(address(SHARED.text), new Response(text));
+  return Response.redirect(address(SHARED.query), 303);
 }
 
 /** The bytes of a stored file that a `Range` header asks for, all of it without one. */

@@ -63,3 +63,28 @@ test('a new version waits until the visitor asks for it', async ({ page }) => {
   await expect(studio.prompt).toBeVisible();
   server.close();
 });
+
+test('what another program shares with the page is where a clip starts', async ({ page }) => {
+  const studio = new Studio(page);
+  await studio.open();
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+    const canvas = new OffscreenCanvas(64, 64);
+    canvas.getContext('2d')!.fillRect(0, 0, 64, 64);
+    const picture = new DataTransfer();
+    picture.items.add(new File([await canvas.convertToBlob()], 'räv.png', { type: 'image/png' }));
+    // As the browser sends it when a person chooses the installed page in another program.
+    const form = document.createElement('form');
+    Object.assign(form, { method: 'POST', action: './share-target', enctype: 'multipart/form-data' });
+    form.innerHTML = '<input type="file" name="files"><input name="text" value="a fox jumps">';
+    form.querySelector('input')!.files = picture.files;
+    document.body.append(form);
+    form.submit();
+  });
+  await expect(page.getByRole('radio', { name: 'Image', exact: true })).toBeChecked();
+  await expect(page.getByText('räv.png', { exact: true }).first()).toBeVisible();
+  await expect(studio.prompt).toHaveValue('a fox jumps');
+  expect(new URL(page.url()).search).toBe('');
+  await expect(studio.generateButton).toHaveText('Generate');
+  expect(await page.evaluate(() => caches.has('shared-with-tabreel'))).toBe(false);
+});

@@ -18,6 +18,7 @@ import { useProvenance } from './provenance/use-provenance';
 import type { Entry } from './queue/queue';
 import { useMaking } from './queue/use-making';
 import { useRecipes } from './recipes/use-recipes';
+import { useHandedOver } from './share/use-handed-over';
 import { useLink } from './share/use-link';
 import { useTabSigns } from './signs/use-tab-signs';
 import { useWakeLock } from './signs/use-wake-lock';
@@ -132,6 +133,13 @@ export function useStudio() {
     edit({ prompt });
     document.querySelector('textarea')?.focus();
   }
+
+  useHandedOver({
+    ready: form !== undefined,
+    takeFiles,
+    takeText: (text, alone) => (alone ? tryPrompt(text) : edit({ prompt: text })),
+    report,
+  });
 
   async function remix({ clip }: SavedClip) {
     await recipes.load(clip.request);

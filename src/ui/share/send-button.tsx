@@ -8,10 +8,10 @@ interface Props {
   readonly title: string;
 }
 
-/** Hands a file to another program; where the browser does not do that, a sentence says what to do instead. */
-export function SendButton({ file, name, title }: Props) {
-  const data: ShareData = { files: [new File([file], name, { type: file.type })], title };
-  if (!navigator.canShare?.(data)) return <p className="hint">{share.file.cannotSend}</p>;
+/** Hands a file to another program, in browsers that do so. */
+export function SendButton(props: Props) {
+  const data = shareData(props);
+  if (!navigator.canShare?.(data)) return null;
   return (
     <div className="share-buttons">
       {/* Closing the browser's own panel rejects, and that is all right. */}
@@ -21,4 +21,13 @@ export function SendButton({ file, name, title }: Props) {
       </button>
     </div>
   );
+}
+
+/** Whether there is a button. */
+export function canSend(props: Props): boolean {
+  return navigator.canShare?.(shareData(props)) ?? false;
+}
+
+function shareData({ file, name, title }: Props): ShareData {
+  return { files: [new File([file], name, { type: file.type })], title };
 }

@@ -7,7 +7,7 @@ import { share } from '../strings/share';
 import { ChatPictures } from './chat-pictures';
 import { LinkRow } from './link-row';
 import { Moment } from './moment';
-import { SendButton } from './send-button';
+import { canSend, SendButton } from './send-button';
 import { StillCopy } from './still-copy';
 
 interface Props {
@@ -21,16 +21,17 @@ interface Props {
 export function SharePanel({ saved, player, onClose }: Props) {
   const { clip } = saved;
   const moves = !clip.mimeType.startsWith('image/');
+  const sent = {
+    file: clip.blob,
+    name: clipFileName(clip, saved.name),
+    title: saved.name ?? clip.request.prompt,
+  };
   return (
     <Sheet title={share.title} onClose={onClose}>
       <section className="share-part">
         <h3>{share.file.title}</h3>
         <p className="hint">{share.file.about}</p>
-        <SendButton
-          file={clip.blob}
-          name={clipFileName(clip, saved.name)}
-          title={saved.name ?? clip.request.prompt}
-        />
+        {canSend(sent) ? <SendButton {...sent} /> : <p className="hint">{share.file.cannotSend}</p>}
       </section>
       <LinkRow request={clip.request} />
       {moves ? (
