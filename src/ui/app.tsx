@@ -5,9 +5,13 @@ import { DeviceChip } from './device-chip';
 import { DropTarget } from './drop-target';
 import { keepFocus } from './focus/keep-focus';
 import { finishedSize } from './form/shape';
+import { HelpButton } from './help/help-button';
+import { InstallButton } from './help/install-button';
+import { Welcome } from './help/welcome';
 import { LanguageSwitch } from './language/language-switch';
 import { useLanguage } from './language/present-language';
 import { Logo } from './logo';
+import { embeddedModel } from './model-choice';
 import { ModelChip } from './models/model-chip';
 import { ModelPanel } from './models/model-panel';
 import { Notice } from './notice';
@@ -53,6 +57,7 @@ export function App() {
         />
         <LanguageSwitch />
         <ThemeButton />
+        <HelpButton embedded={models && embeddedModel(models)} clips={studio.shelf.clips.length} />
       </header>
       {offline.update && (
         <p className="update" role="status">
@@ -78,6 +83,7 @@ export function App() {
           {studio.provenance.shown && (
             <ProvenanceBox file={studio.provenance.shown} onDismiss={studio.provenance.dismiss} />
           )}
+          {model && <Welcome model={model} />}
           {model && form ? (
             <Composer
               model={model}
@@ -147,6 +153,7 @@ export function App() {
       <footer>
         {model && <p>{model.embedded ? t.about.embedded(model.name) : t.about.imported(model.name)}</p>}
         <p>{t.about.privacy}</p>
+        <InstallButton />
         <SignerChoice onError={studio.report} announce={studio.announce} />
       </footer>
       {models && model && (

@@ -261,6 +261,21 @@ export const english = {
 
   update: 'A newer version of Tabreel is ready.',
 
+  help: {
+    open: 'Help',
+    welcome: 'Welcome',
+    what: 'Tabreel draws short videos on your own machine: nothing you type or make leaves it.',
+    can: (model: string) =>
+      msg(
+        '{model}, the model that comes along, knows a small drawn world: animals, vehicles, food and people in simple places.',
+        { model },
+      ),
+    begin: 'Describe what should happen and press Generate; the first clip takes a minute or so.',
+    more: 'What it can do',
+    understood: 'Got it',
+    install: 'Install as an app',
+  },
+
   failures: {
     BadRequest: 'That cannot be generated',
     PromptRefused: 'That prompt is refused',
