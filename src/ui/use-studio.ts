@@ -152,8 +152,11 @@ export function useStudio() {
     device,
     plan: outlook?.memory,
     estimate: wish && estimates.estimate(wish, outlook?.work, device, run?.request.model),
-    estimateEntry: ({ request, work }: Entry) =>
-      estimates.estimate(request, work, device, run?.request.model),
+    // Guesses would add up to nothing that is worth saying.
+    estimateEntry: ({ request, work }: Entry) => {
+      const known = estimates.estimate(request, work, device, run?.request.model);
+      return known?.guess ? undefined : known;
+    },
     making,
     history,
     panel,
