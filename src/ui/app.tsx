@@ -1,4 +1,4 @@
-import { Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { LazyLibrary } from './clips/lazy-library';
 import { Composer } from './composer';
 import { DeviceChip } from './device-chip';
@@ -13,17 +13,19 @@ import { useLanguage } from './language/present-language';
 import { Logo } from './logo';
 import { embeddedModel } from './model-choice';
 import { ModelChip } from './models/model-chip';
-import { ModelPanel } from './models/model-panel';
 import { Notice } from './notice';
 import { useOffline } from './offline';
 import { ProvenanceBox } from './provenance/provenance-box';
 import { SignerChoice } from './provenance/signer-choice';
-import { QueueList } from './queue/queue-list';
-import { QueueOffer } from './queue/queue-offer';
 import { Stage } from './stage';
 import { t } from './strings';
 import { ThemeButton } from './theme-button';
 import { useStudio } from './use-studio';
+
+// None of these is there at first sight.
+const ModelPanel = lazy(async () => ({ default: (await import('./models/model-panel')).ModelPanel }));
+const QueueList = lazy(async () => ({ default: (await import('./queue/queue-list')).QueueList }));
+const QueueOffer = lazy(async () => ({ default: (await import('./queue/queue-offer')).QueueOffer }));
 
 /** The page: one screen to describe a clip, watch it appear, and keep it. */
 export function App() {
@@ -78,7 +80,9 @@ export function App() {
             return <Notice key={id} problem={problem} onRetry={retry && again} onDismiss={dismiss} />;
           })}
           {making.offered.length > 0 && (
-            <QueueOffer entries={making.offered} onGoOn={making.goOn} onDrop={making.drop} />
+            <Suspense>
+              <QueueOffer entries={making.offered} onGoOn={making.goOn} onDrop={making.drop} />
+            </Suspense>
           )}
           {studio.provenance.shown && (
             <ProvenanceBox file={studio.provenance.shown} onDismiss={studio.provenance.dismiss} />
@@ -125,15 +129,17 @@ export function App() {
             onRemake={making.remakeShot}
           />
           {making.queue.waiting.length > 0 && (
-            <QueueList
-              run={run}
-              waiting={making.queue.waiting}
-              estimate={studio.estimateEntry}
-              onMove={making.move}
-              onRemove={making.remove}
-              onClear={making.clear}
-              announce={studio.announce}
-            />
+            <Suspense>
+              <QueueList
+                run={run}
+                waiting={making.queue.waiting}
+                estimate={studio.estimateEntry}
+                onMove={making.move}
+                onRemove={making.remove}
+                onClear={making.clear}
+                announce={studio.announce}
+              />
+            </Suspense>
           )}
           <Suspense fallback={null}>
             <LazyLibrary
@@ -157,17 +163,19 @@ export function App() {
         <SignerChoice onError={studio.report} announce={studio.announce} />
       </footer>
       {models && model && (
-        <ModelPanel
-          open={panel.isOpen}
-          onClose={panel.close}
-          models={models}
-          chosen={model.id}
-          inUse={run?.request.model}
-          importer={panel.importer}
-          flow={panel.flow}
-          onChoose={studio.chooseModel}
-          onDelete={panel.remove}
-        />
+        <Suspense>
+          <ModelPanel
+            open={panel.isOpen}
+            onClose={panel.close}
+            models={models}
+            chosen={model.id}
+            inUse={run?.request.model}
+            importer={panel.importer}
+            flow={panel.flow}
+            onChoose={studio.chooseModel}
+            onDelete={panel.remove}
+          />
+        </Suspense>
       )}
       <DropTarget onFiles={studio.takeFiles} />
       <p className="visually-hidden" role="status">
