@@ -15,7 +15,6 @@ import { embeddedModel } from './model-choice';
 import { ModelChip } from './models/model-chip';
 import { Notice } from './notice';
 import { useOffline } from './offline';
-import { ProvenanceBox } from './provenance/provenance-box';
 import { SignerChoice } from './provenance/signer-choice';
 import { Stage } from './stage';
 import { t } from './strings';
@@ -24,6 +23,9 @@ import { useStudio } from './use-studio';
 
 // None of these is there at first sight.
 const ModelPanel = lazy(async () => ({ default: (await import('./models/model-panel')).ModelPanel }));
+const ProvenanceBox = lazy(async () => ({
+  default: (await import('./provenance/provenance-box')).ProvenanceBox,
+}));
 const QueueList = lazy(async () => ({ default: (await import('./queue/queue-list')).QueueList }));
 const QueueOffer = lazy(async () => ({ default: (await import('./queue/queue-offer')).QueueOffer }));
 
@@ -85,7 +87,9 @@ export function App() {
             </Suspense>
           )}
           {studio.provenance.shown && (
-            <ProvenanceBox file={studio.provenance.shown} onDismiss={studio.provenance.dismiss} />
+            <Suspense>
+              <ProvenanceBox file={studio.provenance.shown} onDismiss={studio.provenance.dismiss} />
+            </Suspense>
           )}
           {model && <Welcome model={model} />}
           {model && form ? (

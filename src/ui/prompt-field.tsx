@@ -1,6 +1,5 @@
-import { type KeyboardEvent, type RefObject, useId } from 'react';
+import { type KeyboardEvent, lazy, type RefObject, Suspense, useId } from 'react';
 import type { ModelInfo, Understanding } from '../../workers/protocol';
-import { EarlierPrompts } from './history/earlier-prompts';
 import { stepThrough } from './history/prompt-history';
 import type { usePromptHistory } from './history/use-prompt-history';
 import { PromptExpansion } from './prompt-expansion';
@@ -8,6 +7,10 @@ import { PromptMeaning } from './prompt-meaning';
 import { PromptWords } from './prompt-words';
 import { sendOnEnter } from './send-on-enter';
 import { t } from './strings';
+
+const EarlierPrompts = lazy(async () => ({
+  default: (await import('./history/earlier-prompts')).EarlierPrompts,
+}));
 
 interface Props {
   readonly value: string;
@@ -103,18 +106,20 @@ export function PromptField({
         </ul>
       )}
       {history.prompts.length > 0 && (
-        <EarlierPrompts
-          prompts={history.prompts}
-          onUse={(prompt) => {
-            onChange(prompt);
-            fieldRef.current?.focus();
-          }}
-          onForget={() => {
-            history.forget();
-            // What was pressed goes away.
-            fieldRef.current?.focus();
-          }}
-        />
+        <Suspense>
+          <EarlierPrompts
+            prompts={history.prompts}
+            onUse={(prompt) => {
+              onChange(prompt);
+              fieldRef.current?.focus();
+            }}
+            onForget={() => {
+              history.forget();
+              // What was pressed goes away.
+              fieldRef.current?.focus();
+            }}
+          />
+        </Suspense>
       )}
       {model.promptStyle === 'caption' && model.subjects && (
         <PromptWords

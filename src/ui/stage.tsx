@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import type { KeptClip, SavedClip } from '../clip-store/clip-record';
 import type { Verb } from '../request/task';
 import { ClipView } from './clip-view';
@@ -6,10 +7,11 @@ import { ExampleWall } from './example-wall';
 import { finishedSize } from './form/shape';
 import type { PaintPlace } from './mask/use-paint-place';
 import { PreviewCanvas } from './preview-canvas';
-import { ProgressPanel } from './progress-panel';
 import { Screen } from './screen';
 import { t } from './strings';
 import type { Run } from './use-generator';
+
+const ProgressPanel = lazy(async () => ({ default: (await import('./progress-panel')).ProgressPanel }));
 
 interface Props {
   /** The clip to show; without one, the clip that is being made; without that, an empty screen. */
@@ -67,7 +69,9 @@ export function Stage(props: Props) {
               <p className="screen-note">{t.stage.warmingUp}</p>
             )}
           </Screen>
-          <ProgressPanel run={run} />
+          <Suspense>
+            <ProgressPanel run={run} />
+          </Suspense>
         </>
       ) : known ? (
         <>

@@ -1,3 +1,5 @@
+import '../styles/models.css';
+import '../styles/import.css';
 import { useEffect, useRef } from 'react';
 import type { PartState } from '../../../workers/importer-protocol';
 import type { ModelInfo } from '../../../workers/protocol';

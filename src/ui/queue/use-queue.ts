@@ -3,7 +3,9 @@ import type { ClipWork } from '../../../workers/protocol';
 import type { GenerationRequest } from '../../request/request';
 import { generator } from '../generator-client';
 import { added, cleared, type Entry, emptyQueue, ended, entriesOf, moved, removed, started } from './queue';
-import { keepEntries, keepOrder, takeOver } from './queue-store';
+
+/** Fetched after the first paint; what is asked of it keeps its order. */
+const store = () => import('./queue-store');
 
 /**
  * The queue of this tab: makes one entry after another, and keeps all of them until they have ended.
@@ -20,7 +22,8 @@ export function useQueue(make: (entry: Entry) => Promise<void>) {
   });
 
   useEffect(() => {
-    void takeOver().then((entries) => {
+    const taken = store().then(({ takeOver }) => takeOver());
+    void taken.then((entries) => {
       if (entries.length > 0) setOffered((now) => [...now, ...entries]);
     });
   }, []);
@@ -45,7 +48,7 @@ export function useQueue(make: (entry: Entry) => Promise<void>) {
     if (ids.join() === kept.current.join()) return;
     const gone = kept.current.filter((id) => !ids.includes(id));
     kept.current = ids;
-    keepOrder(ids, gone);
+    void store().then(({ keepOrder }) => keepOrder(ids, gone));
   }, [queue, offered]);
 
   const busy = running !== undefined || waits;
@@ -66,7 +69,7 @@ export function useQueue(make: (entry: Entry) => Promise<void>) {
         ...(work && { work }),
       }),
     );
-    keepEntries(entries);
+    void store().then(({ keepEntries }) => keepEntries(entries));
     setQueue((now) => added(now, entries));
   }, []);
 

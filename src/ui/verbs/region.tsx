@@ -1,8 +1,10 @@
+import { lazy, Suspense } from 'react';
 import { Choice } from '../choice';
-import { MaskPainter } from '../mask/mask-painter';
 import { t } from '../strings';
 import { SourceField } from './source-field';
 import type { VerbProps } from './verb-props';
+
+const MaskPainter = lazy(async () => ({ default: (await import('../mask/mask-painter')).MaskPainter }));
 
 /** A picture or clip, the region painted on its first frame, and what happens there. */
 export function RegionInputs(props: VerbProps) {
@@ -13,15 +15,17 @@ export function RegionInputs(props: VerbProps) {
       <SourceField {...props} slotKey="region.source" label={t.media.regionSource} />
       {source.facts && (
         <>
-          <MaskPainter
-            input={source.facts.input}
-            width={form.width}
-            height={form.height}
-            mask={mask}
-            problem={problems.mask}
-            place={paintPlace}
-            onChange={(painted) => onInputs('region', { mask: painted })}
-          />
+          <Suspense>
+            <MaskPainter
+              input={source.facts.input}
+              width={form.width}
+              height={form.height}
+              mask={mask}
+              problem={problems.mask}
+              place={paintPlace}
+              onChange={(painted) => onInputs('region', { mask: painted })}
+            />
+          </Suspense>
           <div>
             <Choice
               legend={t.verbs.mode}

@@ -1,4 +1,4 @@
-import type { ComponentType } from 'react';
+import { type ComponentType, lazy, Suspense } from 'react';
 import type { Verb } from '../../request/task';
 import { t } from '../strings';
 import { ExtendInputs } from './extend';
@@ -7,8 +7,10 @@ import { ImageInputs } from './image';
 import { LoopInputs } from './loop';
 import { RegionInputs } from './region';
 import { RestyleInputs } from './restyle';
-import { Storyboard } from './storyboard';
 import type { VerbProps } from './verb-props';
+
+// Larger than the others, and rarer.
+const Storyboard = lazy(async () => ({ default: (await import('./storyboard')).Storyboard }));
 
 /** What each verb asks for besides the words; undefined for nothing. */
 const INPUTS: { readonly [V in Verb]: ComponentType<VerbProps> | undefined } = {
@@ -31,7 +33,9 @@ export function VerbInputs(props: VerbProps) {
     <section className="verb-inputs" tabIndex={-1} aria-label={t.verbs.names[verb]}>
       <p className="hint">{t.verbs.summaries[verb]}</p>
       {props.model.embedded && <p className="hint">{t.verbs.embedded[verb](props.model.name)}</p>}
-      <Inputs {...props} />
+      <Suspense>
+        <Inputs {...props} />
+      </Suspense>
     </section>
   );
 }
