@@ -24,7 +24,13 @@ for (const { id } of LANGUAGES) {
   if (process.argv.includes('--check')) {
     const { missing, findings } = checkCatalogue(path, id, readCatalogue(po), messages);
     report(findings);
-    if (missing.length > 0) console.warn(`${path}: ${missing.length} messages are not translated.`);
+    report(
+      missing.map((text) => ({
+        path,
+        line: 1,
+        message: `“${text}” is not translated: run npm run messages`,
+      })),
+    );
   } else {
     const updated = updateCatalogue(po, id, messages);
     writeFileSync(path, updated);

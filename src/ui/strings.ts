@@ -270,7 +270,7 @@ export const english = {
         '{model}, the model that comes along, knows a small drawn world: animals, vehicles, food and people in simple places.',
         { model },
       ),
-    begin: 'Describe what should happen and press Generate; the first clip takes a minute or so.',
+    begin: 'Describe what should happen and press Generate; the first clip takes a few seconds.',
     more: 'What it can do',
     understood: 'Got it',
     install: 'Install as an app',
