@@ -1,4 +1,4 @@
-/** No screen of the page has what axe finds fault with, in light and in dark. */
+/** No screen of the page has what axe finds fault with, in light and in dark, from left to right and from right to left. */
 import type { Page } from '@playwright/test';
 import { findings } from '../accessibility';
 import { expect, test } from '../console';
@@ -46,6 +46,14 @@ for (const colorScheme of ['light', 'dark'] as const)
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: /^CPU/ }).click();
     await look('the device');
+    await page.keyboard.press('Escape');
+
+    await page.getByLabel('Language').selectOption('العربية');
+    await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
+    for (const verb of ['text', 'image', 'fill', 'region', 'storyboard']) {
+      await page.locator(`input[name="verb"][value="${verb}"]`).check();
+      await look(`${verb} in Arabic`);
+    }
     expect(found).toEqual({});
   });
 
