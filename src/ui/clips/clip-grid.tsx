@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 import type { KeptClip } from '../../clip-store/clip-record';
 import { t } from '../strings';
+import { library } from '../strings/library';
 import { ClipTile } from './clip-tile';
 import { moved } from './grid-keys';
 import type { ClipActions } from './use-clip-actions';
@@ -35,7 +36,7 @@ export function ClipGrid(props: Props) {
       <ul
         ref={list}
         className="clip-grid"
-        aria-label={t.clips.grid}
+        aria-label={library.grid}
         onKeyDown={(event) => {
           const next = moved(event, list.current!);
           if (!next) return;
@@ -52,7 +53,7 @@ export function ClipGrid(props: Props) {
               aria-label={t.actions.showRun}
               onClick={() => onShow(undefined)}
             >
-              <span>{t.clips.making}</span>
+              <span>{library.making}</span>
             </button>
           </li>
         )}
@@ -85,7 +86,7 @@ export function ClipGrid(props: Props) {
             );
           }}
         >
-          {t.clips.more(Math.min(rest, PAGE))}
+          {library.more(Math.min(rest, PAGE))}
         </button>
       )}
     </>

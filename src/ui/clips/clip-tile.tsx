@@ -4,6 +4,7 @@ import { shortDate } from '../format';
 import { Icon } from '../icon';
 import { useLanguage } from '../language/present-language';
 import { t } from '../strings';
+import { library } from '../strings/library';
 import { isFavourite, titleOf } from './arrange';
 import { LivePicture } from './live-picture';
 import { Poster } from './poster';
@@ -67,14 +68,14 @@ export const ClipTile = memo(function ClipTile(props: Props) {
       >
         <Poster record={clip} />
         {isLive && !fault && <LivePicture record={clip} />}
-        {!fault && clip.unstored && <span className="clip-badge">{t.clips.unstored}</span>}
+        {!fault && clip.unstored && <span className="clip-badge">{library.unstored}</span>}
       </button>
       <label className="clip-check">
         <input
           type="checkbox"
           tabIndex={tabIndex}
           checked={selected}
-          aria-label={fault ? t.clips.selectDamaged : t.clips.select(title)}
+          aria-label={fault ? library.selectDamaged : library.select(title)}
           onChange={({ nativeEvent }) => onSelect(id, (nativeEvent as MouseEvent).shiftKey)}
           onKeyDown={(event) => {
             // The click that the browser makes of it forgets Shift.
@@ -90,8 +91,8 @@ export const ClipTile = memo(function ClipTile(props: Props) {
           className="icon-button clip-star"
           tabIndex={tabIndex}
           aria-pressed={isFavourite(clip)}
-          aria-label={t.clips.favourite(title)}
-          title={t.clips.favourite(title)}
+          aria-label={library.favourite(title)}
+          title={library.favourite(title)}
           onClick={() => actions.favourite(clip)}
         >
           <Icon name="star" />
@@ -137,8 +138,8 @@ export const ClipTile = memo(function ClipTile(props: Props) {
               type="button"
               className="icon-button"
               tabIndex={tabIndex}
-              aria-label={t.clips.rename(title)}
-              title={t.clips.renameShort}
+              aria-label={library.rename(title)}
+              title={library.renameShort}
               onClick={() => setRenaming(true)}
             >
               <Icon name="rename" />
@@ -147,8 +148,8 @@ export const ClipTile = memo(function ClipTile(props: Props) {
               type="button"
               className="icon-button"
               tabIndex={tabIndex}
-              aria-label={t.clips.details(title)}
-              title={t.clips.detailsShort}
+              aria-label={library.details(title)}
+              title={library.detailsShort}
               onClick={() => onDetails(clip)}
             >
               <Icon name="details" />
@@ -159,8 +160,8 @@ export const ClipTile = memo(function ClipTile(props: Props) {
           type="button"
           className="icon-button"
           tabIndex={tabIndex}
-          aria-label={fault ? t.clips.deleteDamaged : t.clips.deleteOne(title)}
-          title={t.clips.deleteShort}
+          aria-label={fault ? t.clips.deleteDamaged : library.deleteOne(title)}
+          title={library.deleteShort}
           onClick={() => actions.remove([clip])}
         >
           <Icon name="delete" />

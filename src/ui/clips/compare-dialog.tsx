@@ -3,6 +3,7 @@ import type { KeptClip, SavedClip } from '../../clip-store/clip-record';
 import { Icon } from '../icon';
 import { Sheet } from '../sheet';
 import { t } from '../strings';
+import { library } from '../strings/library';
 import { useObjectUrl } from '../use-object-url';
 import { titleOf } from './arrange';
 import { type Pair, useComparison } from './use-comparison';
@@ -20,13 +21,13 @@ export function CompareDialog({ records, onClose }: Props) {
   const first = useSavedClip(records[0]);
   const second = useSavedClip(records[1]);
   return (
-    <Sheet title={t.clips.compareTitle} wide onClose={onClose}>
+    <Sheet title={library.compareTitle} wide onClose={onClose}>
       {first === 'gone' || second === 'gone' ? (
         <p className="problem">{t.clips.damage.bytes}</p>
       ) : first && second ? (
         <Comparison pair={[first, second]} titles={[one, other]} />
       ) : (
-        <p className="hint">{t.clips.reading}</p>
+        <p className="hint">{library.reading}</p>
       )}
     </Sheet>
   );
@@ -53,8 +54,8 @@ function Comparison({ pair, titles }: { readonly pair: Pair; readonly titles: re
           <button
             type="button"
             className="icon-button back"
-            aria-label={t.clips.back}
-            title={t.clips.back}
+            aria-label={library.back}
+            title={library.back}
             aria-disabled={frame === 0}
             onClick={() => seek(frame - 1)}
           >
@@ -63,7 +64,7 @@ function Comparison({ pair, titles }: { readonly pair: Pair; readonly titles: re
           <button
             type="button"
             className="primary"
-            aria-label={isPlaying ? t.clips.pause : t.clips.play}
+            aria-label={isPlaying ? library.pause : library.play}
             onClick={() => (isPlaying ? seek(frame) : setPlaying(true))}
           >
             <Icon name={isPlaying ? 'pause' : 'play'} />
@@ -71,8 +72,8 @@ function Comparison({ pair, titles }: { readonly pair: Pair; readonly titles: re
           <button
             type="button"
             className="icon-button forward"
-            aria-label={t.clips.forward}
-            title={t.clips.forward}
+            aria-label={library.forward}
+            title={library.forward}
             aria-disabled={frame === frames - 1}
             onClick={() => seek(frame + 1)}
           >
@@ -81,15 +82,15 @@ function Comparison({ pair, titles }: { readonly pair: Pair; readonly titles: re
           <input
             type="range"
             className="comparison-scrubber"
-            aria-label={t.clips.scrubber}
+            aria-label={library.scrubber}
             aria-describedby={id}
-            aria-valuetext={t.clips.moment(frame + 1, frames, seconds)}
+            aria-valuetext={library.moment(frame + 1, frames, seconds)}
             min={0}
             max={frames - 1}
             value={frame}
             onChange={(event) => seek(Number(event.target.value))}
           />
-          <output id={id}>{t.clips.moment(frame + 1, frames, seconds)}</output>
+          <output id={id}>{library.moment(frame + 1, frames, seconds)}</output>
         </div>
       )}
     </div>

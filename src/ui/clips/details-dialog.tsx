@@ -5,6 +5,7 @@ import { longDate } from '../format';
 import { generator } from '../generator-client';
 import { Sheet } from '../sheet';
 import { t } from '../strings';
+import { library } from '../strings/library';
 import { titleOf } from './arrange';
 import { shelf } from './shelf';
 
@@ -24,32 +25,32 @@ export function DetailsDialog({ record, nameOf, onClose }: Props) {
   const { clip, created, name, bytes } = record;
   const { request } = clip;
   const fromFile = (value: string | undefined) =>
-    recipe === 'reading' ? t.clips.reading : (value ?? t.clips.unknown);
+    recipe === 'reading' ? library.reading : (value ?? library.unknown);
   const { appVersion, weights } = recipe === 'reading' ? {} : (recipe ?? {});
   const facts: readonly (Told | false)[] = [
-    name !== undefined && [t.clips.facts.name, name],
-    [t.clips.facts.prompt, request.prompt],
-    request.negativePrompt !== '' && [t.clips.facts.negative, request.negativePrompt],
-    [t.clips.facts.verb, t.verbs.names[clip.verb] ?? clip.verb],
-    [t.clips.facts.model, nameOf(request.model)],
-    [t.clips.facts.weights, fromFile(weights)],
-    [t.clips.facts.app, fromFile(appVersion && t.provenance.tool('Tabreel', appVersion))],
-    [t.clips.facts.created, longDate(created)],
-    [t.clips.facts.size, t.clips.pixels(clip.width, clip.height)],
+    name !== undefined && [library.facts.name, name],
+    [library.facts.prompt, request.prompt],
+    request.negativePrompt !== '' && [library.facts.negative, request.negativePrompt],
+    [library.facts.verb, t.verbs.names[clip.verb] ?? clip.verb],
+    [library.facts.model, nameOf(request.model)],
+    [library.facts.weights, fromFile(weights)],
+    [library.facts.app, fromFile(appVersion && t.provenance.tool('Tabreel', appVersion))],
+    [library.facts.created, longDate(created)],
+    [library.facts.size, library.pixels(clip.width, clip.height)],
     (request.width !== clip.width || request.height !== clip.height) && [
-      t.clips.facts.made,
-      t.clips.pixels(request.width, request.height),
+      library.facts.made,
+      library.pixels(request.width, request.height),
     ],
-    [t.clips.facts.length, t.clips.length(clip.frames, clip.frameRate)],
-    [t.clips.facts.seed, String(request.seed)],
-    [t.clips.facts.steps, String(request.steps)],
-    [t.clips.facts.guidance, String(request.guidanceScale)],
+    [library.facts.length, library.length(clip.frames, clip.frameRate)],
+    [library.facts.seed, String(request.seed)],
+    [library.facts.steps, String(request.steps)],
+    [library.facts.guidance, String(request.guidanceScale)],
     [
-      t.clips.facts.file,
-      t.clips.bytes(bytes, clip.codec ? `${clip.mimeType}, ${clip.codec}` : clip.mimeType),
+      library.facts.file,
+      library.bytes(bytes, clip.codec ? `${clip.mimeType}, ${clip.codec}` : clip.mimeType),
     ],
-    clip.signed !== undefined && [t.clips.facts.signed, clip.signed ? t.clips.signed : t.clips.notSigned],
-    [t.clips.facts.time, t.clips.milliseconds(clip.timings.total)],
+    clip.signed !== undefined && [library.facts.signed, clip.signed ? library.signed : library.notSigned],
+    [library.facts.time, library.milliseconds(clip.timings.total)],
   ];
   return (
     <Sheet title={titleOf(record)} onClose={onClose}>
@@ -60,7 +61,7 @@ export function DetailsDialog({ record, nameOf, onClose }: Props) {
             <Fact key={fact[0]} fact={fact} />
           ))}
         {phasesOf(clip).map(([label, milliseconds]) => (
-          <Fact key={label} phase fact={[label, t.clips.milliseconds(milliseconds)]} />
+          <Fact key={label} phase fact={[label, library.milliseconds(milliseconds)]} />
         ))}
       </dl>
     </Sheet>

@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { t } from '../strings';
+import { library } from '../strings/library';
 import { SORTS, type Sort } from './arrange';
 
 interface Props {
@@ -16,17 +16,17 @@ export function LibraryToolbar({ query, sort, onQuery, onSort }: Props) {
     <search className="library-tools">
       <input
         type="search"
-        aria-label={t.clips.search}
-        placeholder={t.clips.search}
+        aria-label={library.search}
+        placeholder={library.search}
         value={query}
         onChange={(event) => onQuery(event.target.value)}
       />
       <span>
-        <label htmlFor={id}>{t.clips.sort}</label>
+        <label htmlFor={id}>{library.sort}</label>
         <select id={id} value={sort} onChange={(event) => onSort(event.target.value as Sort)}>
           {SORTS.map((each) => (
             <option key={each} value={each}>
-              {t.clips.sorts[each]}
+              {library.sorts[each]}
             </option>
           ))}
         </select>

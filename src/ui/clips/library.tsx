@@ -6,6 +6,7 @@ import { FileButton } from '../models/file-button';
 import type { Problem } from '../problem';
 import { recall, remember } from '../settings-store';
 import { t } from '../strings';
+import { library } from '../strings/library';
 import { SORTS, type Sort, search, sorted } from './arrange';
 import { ClipGrid } from './clip-grid';
 import { CompareDialog } from './compare-dialog';
@@ -54,7 +55,7 @@ export function Library(props: LibraryProps) {
   const isEmpty = shelf.clips.length === 0 && !making;
   const isFiltered = asked.trim() !== '';
   useEffect(() => {
-    if (isFiltered) announce(t.clips.found(clips.length));
+    if (isFiltered) announce(library.found(clips.length));
   }, [isFiltered, clips.length, announce]);
 
   return (
@@ -70,10 +71,10 @@ export function Library(props: LibraryProps) {
     >
       <header>
         <h2 id={LIBRARY_HEADING} tabIndex={-1}>
-          {t.clips.label}
+          {library.label}
         </h2>
         {!isEmpty && <SpaceLine clips={shelf.clips} deleted={shelf.deleted} />}
-        {shelf.known && isEmpty && <p className="hint">{t.clips.empty}</p>}
+        {shelf.known && isEmpty && <p className="hint">{library.empty}</p>}
         <FileButton accept="video/mp4,image/png" onFiles={([file]) => onRestore(file!)}>
           {t.recipes.restore}
         </FileButton>
@@ -118,7 +119,7 @@ export function Library(props: LibraryProps) {
       </div>
       {isFiltered && clips.length === 0 && (
         <p className="library-none">
-          {t.clips.none(asked.trim())}
+          {library.none(asked.trim())}
           <button
             type="button"
             className="secondary"
@@ -128,7 +129,7 @@ export function Library(props: LibraryProps) {
             }}
           >
             <Icon name="undo" />
-            {t.clips.clearSearch}
+            {library.clearSearch}
           </button>
         </p>
       )}

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { Icon } from '../icon';
-import { t } from '../strings';
+import { library } from '../strings/library';
 
 interface Props {
   /** What the clip is called now. */
@@ -25,7 +25,7 @@ export function RenameForm({ title, onRename, onCancel }: Props) {
       <input
         ref={input}
         defaultValue={title}
-        aria-label={t.clips.newName}
+        aria-label={library.newName}
         maxLength={200}
         autoComplete="off"
         dir="auto"
@@ -36,7 +36,7 @@ export function RenameForm({ title, onRename, onCancel }: Props) {
           onCancel();
         }}
       />
-      <button type="submit" className="icon-button" aria-label={t.clips.save} title={t.clips.save}>
+      <button type="submit" className="icon-button" aria-label={library.save} title={library.save}>
         <Icon name="check" />
       </button>
     </form>

@@ -4,6 +4,7 @@ import { Icon } from '../icon';
 import type { Problem } from '../problem';
 import { saveFile } from '../share/save-file';
 import { t } from '../strings';
+import { library } from '../strings/library';
 import { zipName, zipOf } from './export-zip';
 
 interface Props {
@@ -30,11 +31,11 @@ export function SelectionBar(props: Props) {
     try {
       const { zip, lost } = await zipOf(selected, setPacked);
       if (lost < selected.length) saveFile(zip, zipName());
-      if (lost > 0) showProblem({ ...t.clips.lostFiles, message: t.clips.lostFiles.message(lost) });
-      announce(t.clips.exported(selected.length - lost));
+      if (lost > 0) showProblem({ ...library.lostFiles, message: library.lostFiles.message(lost) });
+      announce(library.exported(selected.length - lost));
     } catch (error) {
       console.warn(error);
-      showProblem(t.clips.exportFailed);
+      showProblem(library.exportFailed);
     } finally {
       setPacked(undefined);
     }
@@ -42,26 +43,26 @@ export function SelectionBar(props: Props) {
 
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for inputs of a form
-    <div className="selection-bar" role="group" aria-label={t.clips.selection}>
-      <strong role="status">{t.clips.selected(selected.length)}</strong>
+    <div className="selection-bar" role="group" aria-label={library.selection}>
+      <strong role="status">{library.selected(selected.length)}</strong>
       <button type="button" className="secondary" aria-disabled={selected.length === total} onClick={onAll}>
         <Icon name="check" />
-        <span>{t.clips.selectAll(total)}</span>
+        <span>{library.selectAll(total)}</span>
       </button>
       <button type="button" className="secondary" onClick={onClear}>
         <Icon name="close" />
-        <span>{t.clips.clearSelection}</span>
+        <span>{library.clearSelection}</span>
       </button>
       <i className="spacer" />
       <button
         type="button"
         className="secondary"
         aria-disabled={!comparable}
-        title={comparable ? undefined : t.clips.compareHint}
-        onClick={() => (comparable ? onCompare(selected) : announce(t.clips.compareHint))}
+        title={comparable ? undefined : library.compareHint}
+        onClick={() => (comparable ? onCompare(selected) : announce(library.compareHint))}
       >
         <Icon name="compare" />
-        <span>{t.clips.compare}</span>
+        <span>{library.compare}</span>
       </button>
       <button
         type="button"
@@ -70,7 +71,7 @@ export function SelectionBar(props: Props) {
         onClick={() => !isPacking && void pack()}
       >
         <Icon name="download" />
-        <span>{isPacking ? t.clips.exporting(packed, selected.length) : t.clips.export}</span>
+        <span>{isPacking ? library.exporting(packed, selected.length) : library.export}</span>
       </button>
       <button type="button" className="secondary" onClick={() => onDelete(selected)}>
         <Icon name="delete" />

@@ -2,9 +2,7 @@
 import type { KeptClip, SavedClip } from '../../clip-store/clip-record';
 import { factsOf } from '../../clip-store/clip-record';
 import * as store from '../../clip-store/clip-store';
-import { bringEarlierClips } from '../../clip-store/earlier-clips';
 import type { Clip } from '../../request/clip';
-import { makePoster } from './make-poster';
 
 /** How long a deleted clip can be had back: long enough to notice, to look for the button and to think about it. */
 export const UNDO_MILLISECONDS = 10 * 60 * 1000;
@@ -169,8 +167,10 @@ export class Shelf {
     const stored = this.#unstored.has(id) ? undefined : await store.readPoster(id);
     if (stored) return stored;
     const blob = this.opened(id)?.clip.blob ?? (await this.file(id));
-    const made = blob && (await makePoster(blob));
-    if (made && !this.#unstored.has(id)) await store.savePoster(id, made).catch(() => {});
+    if (!blob) return undefined;
+    const { makePoster } = await import('./make-poster');
+    const made = await makePoster(blob);
+    if (!this.#unstored.has(id)) await store.savePoster(id, made).catch(() => {});
     return made;
   }
 
@@ -181,6 +181,7 @@ export class Shelf {
     try {
       // Those of earlier versions may take a while to be brought over; the others need not wait for them.
       await this.#list();
+      const { bringEarlierClips } = await import('../../clip-store/earlier-clips');
       if ((await bringEarlierClips(() => this.onTrouble('left-behind'))) > 0) await this.#list();
       const now = Date.now();
       const [due, pending] = parted(

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { KeptClip } from '../../clip-store/clip-record';
-import { t } from '../strings';
+import { library } from '../strings/library';
 
 interface Props {
   readonly clips: readonly KeptClip[];
@@ -15,9 +15,9 @@ export function SpaceLine({ clips, deleted }: Props) {
   const isStored = clips.length === 0 || clips.some((clip) => clip.fault || !clip.unstored);
   return (
     <p className="facts">
-      <span>{t.clips.space(clips.length, bytes)}</span>
-      {free !== undefined && <span>{t.clips.free(free)}</span>}
-      <span>{isStored ? t.clips.kept : t.clips.unkept}</span>
+      <span>{library.space(clips.length, bytes)}</span>
+      {free !== undefined && <span>{library.free(free)}</span>}
+      <span>{isStored ? library.kept : library.unkept}</span>
     </p>
   );
 }

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import type { KeptClip } from '../../clip-store/clip-record';
 import { Icon } from '../icon';
 import { t } from '../strings';
+import { library } from '../strings/library';
 import { titleOf } from './arrange';
 import { LIBRARY_HEADING } from './focus';
 import { latestBatch } from './use-clip-actions';
@@ -25,14 +26,14 @@ export function UndoBar({ deleted, onUndo, onPurge }: Props) {
 
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for inputs of a form
-    <div className="undo-bar" role="group" aria-label={t.clips.deletedLabel}>
+    <div className="undo-bar" role="group" aria-label={library.deletedLabel}>
       <span>{t.clips.deleted(batch.length, titleOf(batch[0]!))}</span>
       <button ref={undo} type="button" className="secondary" onClick={onUndo}>
         <Icon name="undo" />
-        {t.clips.undo}
+        {library.undo}
       </button>
       <button type="button" className="secondary" onClick={onPurge}>
-        {t.clips.purge(deleted.reduce((sum, { bytes }) => sum + bytes, 0))}
+        {library.purge(deleted.reduce((sum, { bytes }) => sum + bytes, 0))}
       </button>
     </div>
   );

@@ -1,12 +1,13 @@
 import { useEffect, useMemo, useRef } from 'react';
 import type { KeptClip } from '../../clip-store/clip-record';
 import { t } from '../strings';
+import { library } from '../strings/library';
 import { isFavourite } from './arrange';
 import { focusClip, focusHeading } from './focus';
 import type { LibraryProps } from './library';
 import { shelf } from './shelf';
 
-interface Library extends Pick<LibraryProps, 'onRemove' | 'showProblem' | 'announce'> {
+interface Page extends Pick<LibraryProps, 'onRemove' | 'showProblem' | 'announce'> {
   /** As they are shown. */
   readonly clips: readonly KeptClip[];
 }
@@ -22,13 +23,13 @@ export interface ClipActions {
 }
 
 /** The same object for as long as the library is there, so that a thousand tiles need not be drawn again. */
-export function useClipActions(library: Library): ClipActions {
-  const latest = useRef(library);
+export function useClipActions(page: Page): ClipActions {
+  const latest = useRef(page);
   /** Clip that gets the focus as soon as it is there. */
   const wanted = useRef<string>(undefined);
 
   useEffect(() => {
-    latest.current = library;
+    latest.current = page;
     if (wanted.current !== undefined && focusClip(wanted.current)) wanted.current = undefined;
   });
 
@@ -46,7 +47,7 @@ export function useClipActions(library: Library): ClipActions {
         const called = trimmed === '' || clip.fault ? undefined : trimmed;
         if (clip.fault || called === clip.name) return;
         const title = called ?? clip.clip.request.prompt;
-        attempt(shelf.change([clip.id], { name: called }), t.clips.renamed(title));
+        attempt(shelf.change([clip.id], { name: called }), library.renamed(title));
       },
       favourite(clip) {
         attempt(shelf.change([clip.id], { favourite: !isFavourite(clip) }), '');
@@ -59,13 +60,13 @@ export function useClipActions(library: Library): ClipActions {
         if (batch.length === 0) return;
         focusHeading();
         wanted.current = batch[0]!.id;
-        attempt(shelf.restore(batch.map(({ id }) => id)), t.clips.restored(batch.length));
+        attempt(shelf.restore(batch.map(({ id }) => id)), library.restored(batch.length));
       },
       purge(deleted) {
         const bytes = deleted.reduce((sum, clip) => sum + clip.bytes, 0);
         const [first] = latest.current.clips;
         if (!first || !focusClip(first.id)) focusHeading();
-        attempt(shelf.purge(deleted.map(({ id }) => id)), t.clips.purged(bytes));
+        attempt(shelf.purge(deleted.map(({ id }) => id)), library.purged(bytes));
       },
     };
   }, []);
