@@ -38,7 +38,16 @@ for (const colorScheme of ['light', 'dark'] as const)
     await studio.generateButton.click();
     await studio.finished('an owl → an owl');
     await look('a clip of shots');
+    await page.getByRole('button', { name: 'Share', exact: true }).click();
+    await expect(page.getByRole('dialog', { name: 'Share this clip' })).toBeVisible();
+    await look('sharing');
+    await page.keyboard.press('Escape');
+    await library(page, look);
 
+    await page.getByRole('button', { name: 'Help' }).click();
+    await expect(page.getByRole('dialog', { name: 'Help' })).toBeVisible();
+    await look('the help');
+    await page.keyboard.press('Escape');
     await models.open();
     await look('the models');
     await models.button('Get LTX-Video 2B').click();
@@ -85,4 +94,17 @@ async function forms(page: Page, inputs: Inputs, look: (screen: string) => Promi
   await page.getByLabel('What happens in shot 2').press('Enter');
   await expect(page.getByRole('alert').first()).toBeVisible();
   await look('shots, of which nothing is said yet');
+}
+
+/** Two clips, one by one and beside each other. */
+async function library(page: Page, look: (screen: string) => Promise<void>) {
+  for (const select of await page.getByRole('checkbox', { name: /^Select “/ }).all()) await select.check();
+  await look('selected clips');
+  await page.getByRole('button', { name: 'Compare' }).click();
+  await expect(page.getByRole('dialog', { name: 'Side by side' })).toBeVisible();
+  await look('clips beside each other');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Details of “a fox”' }).press('Enter');
+  await look('details of a clip');
+  await page.keyboard.press('Escape');
 }

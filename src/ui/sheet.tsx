@@ -32,7 +32,7 @@ export function Sheet({ title, wide = false, onClose, children }: Props) {
       onClose={({ currentTarget }) => currentTarget.open || onClose()}
       onClick={(event) => event.target === event.currentTarget && onClose()}
     >
-      <header className="sheet-head">
+      <div className="sheet-head">
         <h2 id={id} dir="auto">
           {title}
         </h2>
@@ -45,7 +45,7 @@ export function Sheet({ title, wide = false, onClose, children }: Props) {
         >
           <Icon name="close" />
         </button>
-      </header>
+      </div>
       <div className="sheet-body">{children}</div>
     </dialog>
   );

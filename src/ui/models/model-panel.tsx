@@ -66,7 +66,7 @@ export function ModelPanel(props: Props) {
       onClose={onClose}
       onClick={(event) => event.target === event.currentTarget && onClose()}
     >
-      <header className="sheet-head">
+      <div className="sheet-head">
         {view.kind !== 'list' && (
           <button
             type="button"
@@ -94,7 +94,7 @@ export function ModelPanel(props: Props) {
         >
           <Icon name="close" />
         </button>
-      </header>
+      </div>
       <div className="sheet-body" ref={body}>
         {job && (
           <JobCard
