@@ -25,7 +25,7 @@ interface Limits {
   readonly pixels: number;
 }
 
-/** About 10 MB at most, which is what most chats take: drawn clips need some two bits per pixel. */
+/** Chosen so that files stay within what chats take; how many bytes a pixel needs was not measured on real clips. */
 const LIMITS: Readonly<Record<'gif' | 'webp', Limits>> = {
   gif: { sides: [480, 400, 320, 256, 192, 128], rates: [15, 12, 10, 8], pixels: 24e6 },
   webp: { sides: [720, 600, 480, 400, 320, 256, 192], rates: [24, 15, 12, 10], pixels: 80e6 },

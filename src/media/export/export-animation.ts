@@ -9,7 +9,7 @@ import { encodeGif } from './gif';
 import { canEncodeWebm, encodeWebm } from './webm';
 import { animatedWebp, type WebpFrame } from './webp';
 
-/** Of the canvas, from 0 to 1: drawn clips show no blocks at it. */
+/** Of the canvas, from 0 to 1. */
 const WEBP_QUALITY = 0.85;
 
 /** The kinds that this browser can write, GIF always among them. */

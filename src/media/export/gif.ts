@@ -14,7 +14,7 @@ const HUNDREDTHS = 100;
 
 /**
  * Encodes a clip that repeats for ever, with one palette for all of it, so that colours do not flicker. Pixels that stay the
- * same from one frame to the next are written as transparent, which halves most files.
+ * same from one frame to the next are written as transparent, which packs better.
  *
  * @param frames gives the frames anew each time; they are read twice, first for the palette
  * @param onFrame called with the number of frames that were written

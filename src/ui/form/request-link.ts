@@ -14,7 +14,7 @@ import { VERBS } from './task-form';
 
 /** Of the notation. Links of later ones are not read. */
 const VERSION = 1;
-/** Characters of the longest link that the page makes; most chats pass on as many. */
+/** Characters of the longest link that the page makes. */
 const LONGEST_MADE = 8000;
 /** Characters of the longest link that is read. */
 const LONGEST_READ = 2 ** 16;
