@@ -104,7 +104,9 @@ test.describe('with a finger', () => {
       page.locator('button, a[href], input, select, textarea, summary').evaluateAll((all: HTMLElement[]) =>
         all
           .filter((element) => element.checkVisibility({ visibilityProperty: true }))
-          .map((element) => (element.matches('[type="radio"]') ? element.closest('label')! : element))
+          .map((element) =>
+            element.matches('[type="radio"], [type="checkbox"]') ? element.closest('label')! : element,
+          )
           .filter((element) => {
             const { width, height } = element.getBoundingClientRect();
             // What is there for others than fingers is 1 pixel large.
