@@ -1,8 +1,8 @@
 /** `npm run build`: prints what the built page weighs, and fails when too much stands before the first paint. */
 import { MOMENTS, type Moment, measureBuild, sumOf } from './size-report/sizes';
 
-/** Bytes after gzip: a tenth more than when the limit was set. */
-const FIRST_PAINT_LIMIT = 175_000;
+/** Bytes after gzip: somewhat more than the page with its queue, its library and its languages needs. */
+const FIRST_PAINT_LIMIT = 190_000;
 
 const files = measureBuild('dist');
 const row = (name: string, { raw, gzip }: { readonly raw: number; readonly gzip: number }) =>

@@ -73,13 +73,15 @@ export function App() {
       )}
       <main>
         <div className="desk">
-          {studio.problems.map(({ id, problem, retry }) => {
+          {studio.problems.map(({ id, problem, about, retry }) => {
             const dismiss = () => studio.dismiss(id);
             const again = () => {
               dismiss();
               retry?.();
             };
-            return <Notice key={id} problem={problem} onRetry={retry && again} onDismiss={dismiss} />;
+            return (
+              <Notice key={id} problem={problem} about={about} onRetry={retry && again} onDismiss={dismiss} />
+            );
           })}
           {making.offered.length > 0 && (
             <Suspense>

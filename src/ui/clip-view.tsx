@@ -53,7 +53,9 @@ export function ClipView({ saved, onRemix, onDelete, onUse, onRemake }: Props) {
       </Screen>
       <div className="clip-caption">
         <div>
-          <h2 dir="auto">{title}</h2>
+          <h2>
+            <bdi>{title}</bdi>
+          </h2>
           {saved.name !== undefined && (
             <p className="hint" dir="auto">
               {request.prompt}

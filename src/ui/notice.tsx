@@ -6,12 +6,14 @@ import { t } from './strings';
 
 interface Props {
   readonly problem: Problem;
+  /** The prompt of the clip that it befell. */
+  readonly about?: string | undefined;
   readonly onRetry?: (() => void) | undefined;
   readonly onDismiss: () => void;
 }
 
 /** What went wrong and what to do about it, announced at once, until it is dismissed. */
-export function Notice({ problem, onRetry, onDismiss }: Props) {
+export function Notice({ problem, about, onRetry, onDismiss }: Props) {
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
 
@@ -25,7 +27,7 @@ export function Notice({ problem, onRetry, onDismiss }: Props) {
       <Icon name="alert" />
       <div>
         <h2 id={`${id}-title`}>{problem.title}</h2>
-        <p>{problem.message}</p>
+        <p>{about === undefined ? problem.message : t.queue.failed(about, problem.message)}</p>
         {problem.detail && <pre>{problem.detail}</pre>}
         {onRetry && (
           <button

@@ -17,6 +17,15 @@ describe('problems on show', () => {
     expect(withProblem([failed, refused], again)).toEqual([refused, again]);
   });
 
+  it('are told once of the clip that they befell, whatever else notices them', () => {
+    const stopped: Shown = { id: 3, problem: { title: 'The generator stopped', message: 'Press Generate.' } };
+    const ofClip = { ...stopped, id: 4, about: 'a fox' };
+    const ofOther = { ...stopped, id: 5, about: 'a cat' };
+    expect(withProblem([stopped], ofClip)).toEqual([ofClip]);
+    expect(withProblem([ofClip], stopped)).toEqual([ofClip]);
+    expect(withProblem([ofClip], ofOther)).toEqual([ofClip, ofOther]);
+  });
+
   it('are not announced again while they last', () => {
     const before = [refused, failed];
     expect(withProblem(before, { ...refused, id: 3 })).toBe(before);

@@ -1,24 +1,22 @@
 import { useCallback, useRef, useState } from 'react';
 import { type Problem, problemOf } from './problem';
 import { type Shown, withoutPast, withProblem } from './problem-list';
-import { t } from './strings';
 
 /** The problems that the visitor has neither dismissed nor left behind. */
 export function useProblems() {
   const [problems, setProblems] = useState<readonly Shown[]>([]);
   const last = useRef(0);
 
-  const show = useCallback((problem: Problem, retry?: () => void) => {
+  const show = useCallback((problem: Problem, retry?: () => void, about?: string) => {
     const id = ++last.current;
-    setProblems((now) => withProblem(now, { id, problem, retry }));
+    setProblems((now) => withProblem(now, { id, problem, about, retry }));
   }, []);
 
   const report = useCallback(
     (error: unknown, retry?: () => void, about?: string) => {
       const problem = problemOf(error);
       if (problem.detail) console.error(error);
-      const message = about ? t.queue.failed(about, problem.message) : problem.message;
-      show({ ...problem, message }, retry);
+      show(problem, retry, about);
     },
     [show],
   );
