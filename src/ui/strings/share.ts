@@ -75,8 +75,8 @@ export const english = {
     names: { gif: 'GIF', webp: 'WebP', webm: 'WebM' } satisfies Record<AnimationKind, string>,
     kinds: {
       gif: 'Plays everywhere, with 256 colours.',
-      webp: 'All colours and smaller; most chats and all browsers show it.',
-      webm: 'A video in full size, the smallest; Apple’s programs may not play it.',
+      webp: 'All colours; most chats and all browsers show it.',
+      webm: 'A video in full size; Apple’s programs may not play it.',
     } satisfies Record<AnimationKind, string>,
     make: (kind: string) => msg('Make a {kind}', { kind }),
     making: (kind: string) => msg('Writing the {kind}…', { kind }),
