@@ -10,7 +10,7 @@ const SERVICE_WORKER = 'service-worker.js';
 /** Model weights are stored in IndexedDB; the demand is for everything else, the small word vectors of prompts included. */
 const WEIGHTS = /^models\/.*(?<!\/words)\.(safetensors|gguf)$/;
 /** Stored when they are asked for. */
-const RUNTIME = /\.wasm$|\/anime4k-|\/frame-classifier-/;
+const RUNTIME = /\.wasm$|\/anime4k-|\/frame-classifier-|^screenshots\//;
 
 /** Builds `workers/service-worker.ts` to the root of the page, where its scope is the whole page. */
 export function precache(): Plugin {
