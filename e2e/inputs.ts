@@ -45,13 +45,18 @@ export class Inputs {
   /** Chooses a file and waits until it is there. */
   async fill(label: string, file: TestFile): Promise<void> {
     await this.setFile(label, file);
-    await this.#opened(label, file);
+    await this.opened(label, file.name);
+  }
+
+  /** Waits until a file was looked at and is there; until then its name is part of a sentence. */
+  async opened(label: string, name: string): Promise<void> {
+    await expect(this.field(label).getByText(name, { exact: true })).toBeVisible();
   }
 
   /** Adds a picture to a clip that starts from pictures; its number, counted from 1. */
   async addStill(number: number, file: TestFile): Promise<void> {
     await this.setFile(number === 1 ? 'Pictures' : 'Add a picture', file);
-    await this.#opened(`Picture ${number}`, file);
+    await this.opened(`Picture ${number}`, file.name);
   }
 
   /** Drags files from outside over an element and lets them go there. */
@@ -146,11 +151,6 @@ export class Inputs {
       };
       return plain(request, '');
     });
-  }
-
-  /** While it is looked at a file is named, too. */
-  async #opened(label: string, { name }: TestFile): Promise<void> {
-    await expect(this.field(label).getByText(name, { exact: true })).toBeVisible();
   }
 
   #transfer(files: readonly TestFile[]) {

@@ -68,6 +68,7 @@ test('stills and clips are signed, and carry on what they were made of', async (
   expect(JSON.stringify(clip.report.manifests)).not.toContain('Jane');
 
   await page.getByRole('button', { name: 'Extend: use this clip' }).click();
+  await inputs.opened('Clip', 'a-fox-runs-seed-5.mp4');
   await studio.make('a fox runs');
   const longer = await made(page);
   expect(longer.report.active.ingredients).toMatchObject([{ relationship: 'parentOf', format: 'video/mp4' }]);

@@ -2,6 +2,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { ensureBrowser } from '../../tools/ensure-browser';
 import { psnr, shownFrames } from '../decoded-clip';
+import { Inputs } from '../inputs';
 import { Studio } from '../studio';
 
 test.use({
@@ -36,6 +37,7 @@ test('the GPU goes on from a picture as the CPU does', async ({ page }) => {
   await chooseDevice(page, 'CPU', 'WebAssembly');
   await studio.make('a fox in the snow');
   await page.getByRole('button', { name: 'Image: use this clip' }).click();
+  await new Inputs(page).opened('Picture 1', 'a-fox-in-the-snow-seed-7.png');
   await page.getByRole('radio', { name: '0.9 s' }).check();
   const [cpu, gpu] = await onBoth(page, studio, () => shownFrames(page));
   expect(cpu).toHaveLength(9);
