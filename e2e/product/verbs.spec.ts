@@ -162,6 +162,8 @@ test('storyboard: shots in their order and length, and one of them made again', 
   await page.getByRole('button', { name: 'Add a shot' }).click();
   await page.getByLabel('What happens in shot 2').fill('a rocket flies up in space');
   await page.getByRole('group', { name: 'Follows by' }).last().getByRole('radio', { name: 'Cut' }).check();
+  await page.getByLabel('Seed of shot 1').fill('5');
+  await page.getByLabel('Seed of shot 2').fill('6');
   await studio.generateButton.click();
   await expect(studio.download).toBeVisible({ timeout: 180_000 });
   const frames = await shownFrames(page);

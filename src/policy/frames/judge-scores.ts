@@ -4,7 +4,7 @@ import type { FrameScores } from './classes';
 export type Verdict = 'harmless' | 'doubtful' | 'refused';
 
 /** Least probability of pornography, photographed or drawn, that is refused. README, “Frame policy”, says what it costs. */
-const REFUSED = 0.85;
+const REFUSED = 0.95;
 const DOUBTFUL = 0.5;
 
 /**
