@@ -69,6 +69,7 @@ test('a region comes back with its picture, fit, mask and mode', async ({ page }
   await studio.make('the curtain moves');
   const file = await downloaded(page);
   const before = await inputs.savedRequest();
+  await page.getByRole('button', { name: 'Paint on the screen' }).click();
   await page.getByRole('button', { name: 'Clear' }).click();
   await page.getByRole('button', { name: 'Remove “room.png”' }).click();
   await inputs.choose('Text');
