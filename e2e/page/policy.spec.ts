@@ -1,6 +1,6 @@
 /** What is not made is refused before anything runs, with the words that it is refused for. */
 import { expect, test } from '@playwright/test';
-import { linkOf } from '../../src/ui/form/request-link';
+import { writtenLink } from '../../test/support/written-link';
 import { Inputs } from '../inputs';
 import { Studio } from '../studio';
 
@@ -32,7 +32,7 @@ test('whoever is quicker than the reading hears the same from the generator', as
 
 test('a link does not get past it', async ({ page }) => {
   const studio = new Studio(page);
-  await studio.open(`./${linkOf({ prompt: 'Taylor Swift in the rain' })}`);
+  await studio.open(`./${writtenLink({ prompt: 'Taylor Swift in the rain' })}`);
   await studio.generateButton.click();
   await expect(page.getByRole('alert').first()).toContainText('asks for a real person (“Taylor Swift”)');
   await expect(studio.kept).toHaveCount(0);

@@ -2,7 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { GifReader } from 'omggif';
-import { linkOf, linkOfRequest } from '../../src/ui/form/request-link';
+import { linkOfRequest } from '../../src/ui/form/request-link';
+import { writtenLink } from '../../test/support/written-link';
 import { expect, test } from '../console';
 import { Inputs } from '../inputs';
 import { Studio } from '../studio';
@@ -161,7 +162,7 @@ test('a link that is opened on the open page fills its form in anew', async ({ p
     (hash) => {
       location.hash = hash;
     },
-    linkOf({ model: 'nowhere-13b', prompt: 'a loop of rain', verb: 'loop', steps: 'many' }),
+    writtenLink({ model: 'nowhere-13b', prompt: 'a loop of rain', verb: 'loop', steps: 'many' }),
   );
   await expect(studio.notice.last()).toContainText('“nowhere-13b” is not in this browser, so Sprout');
   await expect(studio.notice.last()).toContainText('Some of it cannot be read: “steps”.');

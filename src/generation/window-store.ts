@@ -1,14 +1,9 @@
 /** Finished windows of runs in IndexedDB, until their clip is finished. */
-import { createStore, delMany, get, keys, set, type UseStore } from 'idb-keyval';
+import { delMany, get, keys, set } from 'idb-keyval';
+import { lateStore } from '../late-store';
 import type { KeptWindow, KeptWindows } from './windows/kept-windows';
 
-let opened: UseStore | undefined;
-
-/** Opened late: where storage is refused, opening throws. */
-function store(): UseStore {
-  opened ??= createStore('tabreel-windows', 'windows');
-  return opened;
-}
+const store = lateStore('tabreel-windows', 'windows');
 
 /** @param run names the run, over reloads */
 export function keptWindows(run: string): KeptWindows {

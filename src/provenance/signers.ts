@@ -2,7 +2,8 @@
  * The keys of this browser, in IndexedDB: one that was made here, and one that a person brought along. WebCrypto keeps both
  * from being taken out again, by the page too.
  */
-import { createStore, del, get, set } from 'idb-keyval';
+import { del, get, set } from 'idb-keyval';
+import { lateStore } from '../late-store';
 import { makeKey, readCertificate } from './certificate';
 import { algorithmOf, type Signer } from './cose';
 import type { KeyOwner, SignerInfo } from './provenance';
@@ -24,13 +25,8 @@ export interface OwnedSigner extends Signer {
 
 /** Where the browser refuses storage, keys last as long as the worker. */
 const held = new Map<KeyOwner, KeptKey>();
-let opened: ReturnType<typeof createStore> | undefined;
 
-/** Opened late: where storage is refused, opening throws. */
-function store() {
-  opened ??= createStore('tabreel-keys', 'keys');
-  return opened;
-}
+const store = lateStore('tabreel-keys', 'keys');
 
 /** The person's key where there is one, else the browser's own, which is made the first time. */
 export async function openSigner(): Promise<OwnedSigner> {

@@ -2,8 +2,9 @@
  * The form as it was left: numbers and words in localStorage, which is written at once, and what the clip starts from,
  * with its pictures and clips, in IndexedDB. Where storage is refused, the form begins anew.
  */
-import { createStore, get, set, type UseStore } from 'idb-keyval';
+import { get, set } from 'idb-keyval';
 import { APP_VERSION } from '../../app-version';
+import { lateStore } from '../../late-store';
 import type { RequestForm } from '../form/request-form';
 import { initialTask, type TaskForm, VERBS } from '../form/task-form';
 import { recallText, remember } from '../settings-store';
@@ -16,13 +17,7 @@ const PATIENCE = 1000;
 
 type Words = Omit<RequestForm, 'task'>;
 
-let opened: UseStore | undefined;
-
-/** Opened late: where storage is refused, opening throws. */
-function store(): UseStore {
-  opened ??= createStore('tabreel-draft', 'draft');
-  return opened;
-}
+const store = lateStore('tabreel-draft', 'draft');
 
 /** Keeps all of a form but what it starts from. */
 export function keepWords({ task: _, ...words }: RequestForm): void {

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
+import { writtenLink } from '../../../test/support/written-link';
 import type { GenerationRequest } from '../../request/request';
-import { linkOf, linkOfRequest, readLink } from './request-link';
+import { linkOfRequest, readLink } from './request-link';
 
 const REQUEST: GenerationRequest = {
   model: 'sprout',
@@ -95,7 +96,7 @@ it('does not guess what links of later versions mean, nor read endless ones', ()
 });
 
 it('reads what was written by hand', () => {
-  const link = linkOf({
+  const link = writtenLink({
     model: 'sprout',
     prompt: 'loop',
     seed: 7,

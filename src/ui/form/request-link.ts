@@ -104,14 +104,6 @@ export function linkOfRequest(request: GenerationRequest): MadeLink {
   return hash.length > LONGEST_MADE ? { none: 'long' } : { hash };
 }
 
-/** The address part, `#` included, that fills the form with the given fields. */
-export function linkOf(fields: Readonly<Record<string, string | number | undefined>>): string {
-  const given = Object.entries(fields).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, String(value)]],
-  );
-  return `#${new URLSearchParams(given)}`;
-}
-
 /** The part of the form that a field of the address stands for; undefined where its value means nothing. */
 type Reader = (text: string) => ReadLink['form'] | undefined;
 

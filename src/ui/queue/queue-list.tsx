@@ -1,8 +1,9 @@
-import { type KeyboardEvent, useRef } from 'react';
+import { useRef } from 'react';
 import type { GenerationRequest } from '../../request/request';
 import { rangeWords } from '../estimate/range-words';
 import type { Estimate } from '../estimate/use-estimates';
 import { Icon } from '../icon';
+import { moveByKey } from '../move-by-key';
 import { t } from '../strings';
 import type { Run } from '../use-generator';
 import type { Entry } from './queue';
@@ -79,13 +80,6 @@ interface RowProps {
 
 function Row({ entry: { request }, place, count, time, onMove, onRemove }: RowProps) {
   const { prompt } = request;
-  function moveByKey(event: KeyboardEvent) {
-    const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
-    if (by === undefined) return;
-    event.preventDefault();
-    onMove(place + by);
-  }
-
   const buttons = [
     { icon: 'up', label: t.queue.up(prompt), off: place === 0, press: () => onMove(place - 1) },
     { icon: 'down', label: t.queue.down(prompt), off: place === count - 1, press: () => onMove(place + 1) },
@@ -113,7 +107,7 @@ function Row({ entry: { request }, place, count, time, onMove, onRemove }: RowPr
           aria-label={label}
           title={icon === 'close' ? label : `${label}. ${t.queue.keys}`}
           aria-disabled={off}
-          onKeyDown={moveByKey}
+          onKeyDown={(event) => moveByKey(event, place, onMove)}
           onClick={() => !off && press()}
         >
           <Icon name={icon} />

@@ -2,7 +2,8 @@
  * Queues in IndexedDB, one for each tab, so that what a reload, a crash or a closed tab cut off can go on. A tab holds a
  * lock as long as it lives: the queue of one that does not is taken over by whichever tab asks first.
  */
-import { createStore, delMany, entries, get, set, type UseStore } from 'idb-keyval';
+import { delMany, entries, get, set } from 'idb-keyval';
+import { lateStore } from '../../late-store';
 import type { Entry } from './queue';
 
 /** This tab, until it is reloaded. */
@@ -16,16 +17,11 @@ const lockOf = (tab: string) => `tabreel-queue-${tab}`;
 const orderOf = (tab: string) => `tab:${tab}`;
 const entryOf = (id: string) => `entry:${id}`;
 
-let opened: UseStore | undefined;
 let living: Promise<void> | undefined;
 /** Changes follow one another. */
 let last: Promise<unknown> = Promise.resolve();
 
-/** Opened late: where storage is refused, opening throws. */
-function store(): UseStore {
-  opened ??= createStore('tabreel-queue', 'queue');
-  return opened;
-}
+const store = lateStore('tabreel-queue', 'queue');
 
 /** Keeps an entry with its pictures and clips. Where storage is refused, it lives as long as the page. */
 export function keepEntries(added: readonly Entry[]): void {

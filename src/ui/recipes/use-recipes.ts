@@ -11,7 +11,8 @@ import { openMedia } from '../media/use-media';
 import type { Problem } from '../problem';
 import { t } from '../strings';
 
-interface Page {
+/** What requests that come from elsewhere do to the page. */
+export interface FormPage {
   readonly models: readonly ModelInfo[] | undefined;
   readonly setForm: Dispatch<SetStateAction<RequestForm | undefined>>;
   readonly showProblem: (problem: Problem) => void;
@@ -23,7 +24,7 @@ interface Page {
  * Three ways back into the form: a request of this page, a dropped file that may hold a recipe, and a file chosen for
  * its recipe.
  */
-export function useRecipes({ models, setForm, showProblem, report, announce }: Page) {
+export function useRecipes({ models, setForm, showProblem, report, announce }: FormPage) {
   /** Makes the form what it was for a request; its files are opened anew. */
   const load = useCallback(
     async (request: GenerationRequest) => {

@@ -1,16 +1,6 @@
 /** Requests in the address, when the page opens and whenever the address changes. */
-import { type Dispatch, type SetStateAction, useEffect, useState } from 'react';
-import type { ModelInfo } from '../../../workers/protocol';
-import type { RequestForm } from '../form/request-form';
-import type { Problem } from '../problem';
-
-interface Page {
-  readonly models: readonly ModelInfo[] | undefined;
-  readonly setForm: Dispatch<SetStateAction<RequestForm | undefined>>;
-  readonly showProblem: (problem: Problem) => void;
-  readonly report: (error: unknown) => void;
-  readonly announce: (sentence: string) => void;
-}
+import { useEffect, useState } from 'react';
+import type { FormPage } from '../recipes/use-recipes';
 
 /**
  * Fills the form in as the address asks, and never does more: what a link asks for is made when its reader wants it. Then
@@ -18,7 +8,7 @@ interface Page {
  *
  * @returns whether the form waits for the link that the page was opened with
  */
-export function useLink({ models, setForm, showProblem, report, announce }: Page): boolean {
+export function useLink({ models, setForm, showProblem, report, announce }: FormPage): boolean {
   const [waiting, setWaiting] = useState(() => asks(location.hash));
 
   useEffect(() => {

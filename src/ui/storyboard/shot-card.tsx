@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type PointerEvent, useId } from 'react';
+import { type PointerEvent, useId } from 'react';
 import type { ModelInfo, PromptReading } from '../../../workers/protocol';
 import type { Transition } from '../../request/task';
 import { Choice } from '../choice';
@@ -6,6 +6,7 @@ import type { FormProblems } from '../form/form-problems';
 import { movingLengths } from '../form/lengths';
 import type { ShotForm } from '../form/verb-form';
 import { Icon } from '../icon';
+import { moveByKey } from '../move-by-key';
 import { randomSeed } from '../random-seed';
 import { LengthSlider } from '../size/length-slider';
 import { t } from '../strings';
@@ -109,13 +110,6 @@ export function ShotCard(props: Props) {
 /** The shot's number, and what moves, copies and deletes it. */
 function ShotHead(props: Props & { readonly titleId: string }) {
   const { index, count, titleId, onMove, onDrag, onDuplicate, onDelete } = props;
-  function moveByKey(event: KeyboardEvent) {
-    const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
-    if (by === undefined) return;
-    event.preventDefault();
-    onMove(index + by);
-  }
-
   const buttons = [
     { icon: 'up', label: t.storyboard.up(index), off: index === 0, press: () => onMove(index - 1) },
     {
@@ -133,7 +127,7 @@ function ShotHead(props: Props & { readonly titleId: string }) {
         type="button"
         className="icon-button grip"
         aria-label={t.storyboard.move(index)}
-        onKeyDown={moveByKey}
+        onKeyDown={(event) => moveByKey(event, index, onMove)}
         onPointerDown={onDrag}
       >
         <Icon name="grip" />
