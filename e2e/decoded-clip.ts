@@ -12,8 +12,9 @@ export interface Picture {
 
 /** Frames of the clip, or the one picture, that is on the page's screen. */
 export async function shownFrames(page: Page): Promise<Picture[]> {
-  const address = await page.locator('.screen').locator('video, img').first().getAttribute('src');
-  return decodedFrames(page, address!);
+  // A moment after the clip is there, so is its address.
+  const shown = page.locator('.screen').locator('video[src], img[src]');
+  return decodedFrames(page, (await shown.first().getAttribute('src'))!);
 }
 
 /** Frames of a clip, or the one of a still. @param address that the page may fetch */

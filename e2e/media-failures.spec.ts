@@ -46,7 +46,7 @@ test.describe('files that cannot be used', () => {
     ],
     [
       'a picture of 900 megapixels',
-      /^BadMedia: “a file” is too large: 30000 × 30000 pixels\. Reduce it/,
+      /^BadMedia: “a file” is too large: 30,000 × 30,000 pixels\. Reduce it/,
       async () => {
         const png = new Uint8Array(await (await media.makeStill('image/png', 'shapes', 8, 8)).arrayBuffer());
         new DataView(png.buffer).setUint32(16, 30_000);

@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { inEnglish } from '../src/message/in-english';
 import { type EnginePage, openEnginePage } from '../tools/browser-engine/open';
 
 // Chromium's software GPU computes what a real one does, only slowly.
@@ -15,7 +16,7 @@ test.afterAll(async () => {
 test('a software GPU is left alone unless it is asked for', async () => {
   const { backend, reason, selfTest } = await engine.page.evaluate(() => engineWorker.selfTest());
   expect(backend).toBe('wasm');
-  expect(reason).toMatch(/emulated in software|offers no GPU/);
+  expect(inEnglish(reason!)).toMatch(/emulated in software|offers no GPU/);
   expect(selfTest.filter((result) => !result.ok)).toEqual([]);
 });
 
