@@ -1,6 +1,8 @@
 /** Entry point of the worker that makes clips; `protocol.ts` says what it offers. */
 
 import { Failure } from '../src/failure';
+import { forecast } from '../src/generation/check/forecast';
+import { checkOf, type KeptCheck } from '../src/generation/check/kept-check';
 import { clipWork } from '../src/generation/clip-work';
 import { checkFormats } from '../src/generation/model/check-formats';
 import { modelInfo } from '../src/generation/model/model-info';
@@ -27,14 +29,14 @@ import type { Tokenizer } from '../src/prompt/tokenizer';
 import { understandPrompt } from '../src/prompt/understand';
 import type { WordVectors } from '../src/prompt/word-vectors';
 import { readRecipe } from '../src/request/recipe-file';
-import { type OpenedEngine, openEngine } from '../src/runtime/open-engine';
+import { type OpenedEngine, openEngine, withCheck } from '../src/runtime/open-engine';
 import { countInputs, totalFrames } from '../src/verbs';
 import { checkRequest } from '../src/verbs/check-request';
 import { toldRequest } from '../src/verbs/told-request';
 import { requestBytes } from '../src/weights/download';
 import { openModelStore } from '../src/weights/model-store';
 import { exposeApi } from './expose-api';
-import type { Clip, DeviceInfo, GeneratorApi, MediaFacts, Progress } from './protocol';
+import type { CheckSummary, Clip, DeviceInfo, GeneratorApi, MediaFacts, Progress } from './protocol';
 
 const store = openModelStore();
 // The page lies one folder above this worker, in development (`workers/`) as in the build (`assets/`).
@@ -62,6 +64,8 @@ const tokenizers = new Map<string, Promise<Tokenizer>>();
 const vectors = new Map<string, Promise<WordVectors | undefined>>();
 let state: Promise<WorkerState> | undefined;
 let running: AbortController | undefined;
+/** Whether it is a check of the device that runs. */
+let checking = false;
 
 const api: GeneratorApi = {
   models: () => library.list(),
@@ -141,18 +145,49 @@ const api: GeneratorApi = {
     return deviceInfo(await openState(preferred));
   },
 
+  async checkDevice(model, onStep) {
+    refuseWhileRunning();
+    const controller = new AbortController();
+    running = controller;
+    checking = true;
+    try {
+      const checked = await openState();
+      const { checkAndKeep } = await import('./device-check');
+      const outline = await library.outlineToCheck(model);
+      const check = await checkAndKeep(store, checked.device, outline, controller.signal, onStep);
+      if (check.memory?.end === 'lost') await closeState();
+      const now = await openState(checked.preferred);
+      // Networks that were built before go by what was known before.
+      for (const { pipeline } of now.pipelines.values()) await pipeline.dispose();
+      const next = { ...now, device: withCheck(now.device, check), pipelines: new Map() };
+      state = Promise.resolve(next);
+      return deviceInfo(next);
+    } catch (error) {
+      if (error instanceof Failure && error.name === 'DeviceLost') await closeState();
+      throw error;
+    } finally {
+      running = undefined;
+      checking = false;
+    }
+  },
+
   async plan(request) {
     const { device } = await openState();
     const model = await library.outline(request.model);
     checkRequest(request, modelInfo(model));
     const lengths = await countInputs(request, mediaFrameCount);
     const plan = planClip(model, device, request, lengths);
-    return { memory: plan.memory, work: clipWork(request, plan, totalFrames(request, lengths)) };
+    const check = model.layout === 'blockwise' ? checkOf(device) : undefined;
+    const { engine } = device;
+    return {
+      memory: plan.memory,
+      work: clipWork(request, plan, totalFrames(request, lengths)),
+      ...(check && { forecast: forecast(check, { outline: model, engine, plan, request }) }),
+    };
   },
 
   async generate(request, onProgress, onPreview, run) {
-    if (running)
-      throw new Failure('BadRequest', msg('A clip is being made already. Wait for it or cancel it.'));
+    refuseWhileRunning();
     // The pipeline checks it again; nobody should wait for a model to hear this.
     checkPolicy(request);
     const controller = new AbortController();
@@ -188,6 +223,17 @@ const api: GeneratorApi = {
     running?.abort();
   },
 };
+
+/** @throws Failure `BadRequest` */
+function refuseWhileRunning(): void {
+  if (checking)
+    throw new Failure(
+      'BadRequest',
+      msg('This machine is being checked. Wait until that is done, or stop it.'),
+    );
+  if (running)
+    throw new Failure('BadRequest', msg('A clip is being made already. Wait for it or cancel it.'));
+}
 
 /** Signs a clip. One that cannot be signed is a clip all the same. */
 async function sign(clip: Clip, model: { id: string; name: string; weights: string }): Promise<Clip> {
@@ -293,8 +339,33 @@ async function openPipeline(
 
 function deviceInfo({ device }: WorkerState): DeviceInfo {
   const { backend, description, threads, reason, selfTest } = device;
-  const replacedKernels = selfTest.filter((result) => !result.ok).map((result) => result.kernel);
-  return { backend, description, threads, reason, replacedKernels };
+  const check = checkOf(device);
+  const failed = [...selfTest, ...(check?.selfTest ?? [])].filter((result) => !result.ok);
+  const replacedKernels = [...new Set(failed.map((result) => result.kernel))];
+  return {
+    backend,
+    description,
+    threads,
+    reason,
+    replacedKernels,
+    ...(check && { check: summaryOf(check) }),
+  };
+}
+
+function summaryOf({ model, kernels, budget, blocks, sizes, report }: KeptCheck): CheckSummary {
+  const { precision, selfAttention } = kernels;
+  const block = blocks
+    .filter(({ form }) => form.precision === precision && form.selfAttention === selfAttention)
+    .toSorted((a, b) => b.tokens - a.tokens)[0];
+  return {
+    model,
+    precision: precision === 'mixed' ? 'float16' : 'float32',
+    fusedAttention: selfAttention === 'fused',
+    ...(budget !== undefined && { budget }),
+    ...(block && { block: { tokens: block.tokens, seconds: block.milliseconds / 1000 } }),
+    sizes,
+    report,
+  };
 }
 
 exposeApi(api);

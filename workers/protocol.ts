@@ -1,5 +1,8 @@
 /** The one contract between page and worker: types only. */
 
+import type { CheckStep } from '../src/generation/check/device-check';
+import type { FittingSize } from '../src/generation/check/fitting-sizes';
+import type { Forecast } from '../src/generation/check/forecast';
 import type { ClipWork } from '../src/generation/clip-work';
 import type { ModelInfo } from '../src/generation/model/model-info';
 import type { MemoryPlan } from '../src/generation/plan/memory-plan';
@@ -15,6 +18,9 @@ import type { Clip, Preview, Progress } from '../src/request/clip';
 import type { Recipe } from '../src/request/recipe';
 import type { GenerationRequest } from '../src/request/request';
 
+export type { CheckStep } from '../src/generation/check/device-check';
+export type { FittingSize } from '../src/generation/check/fitting-sizes';
+export type { Forecast } from '../src/generation/check/forecast';
 export type { ClipWork } from '../src/generation/clip-work';
 export type { ModelInfo } from '../src/generation/model/model-info';
 export type { MemoryPlan } from '../src/generation/plan/memory-plan';
@@ -44,12 +50,34 @@ export interface DeviceInfo {
   readonly replacedKernels: readonly string[];
   /** Why this backend was chosen, a sentence. */
   readonly reason: Message;
+  /** What a check of the device found; absent where there was none. */
+  readonly check?: CheckSummary;
+}
+
+/** What a check of the device found, for the device panel. */
+export interface CheckSummary {
+  /** Name of the model that it was made for. */
+  readonly model: string;
+  /** What the transformer's large products are computed in. */
+  readonly precision: 'float32' | 'float16';
+  /** Whether attention keeps no scores. */
+  readonly fusedAttention: boolean;
+  /** Bytes that clips may take; absent where it could not be found out. */
+  readonly budget?: number;
+  /** One block of the transformer, for so many tokens; absent where none could be computed. */
+  readonly block?: { readonly tokens: number; readonly seconds: number };
+  /** The longest clips that are made at once, by size. */
+  readonly sizes: readonly FittingSize[];
+  /** All of it in plain text, to copy. */
+  readonly report: string;
 }
 
 /** What is known of a request's clip before it is made. */
 export interface Outlook {
   readonly memory: MemoryPlan;
   readonly work: ClipWork;
+  /** What the phases will take, by a check of the device; absent where there was none for such a model. */
+  readonly forecast?: Forecast;
 }
 
 /** A prompt as a model reads it. */
@@ -117,6 +145,13 @@ export interface GeneratorApi {
   forgetSigner(): Promise<SignerInfo>;
   /** Probes the device and runs the self-test the first time. `preferred` overrides the automatic choice. */
   device(preferred?: 'webgpu' | 'wasm'): Promise<DeviceInfo>;
+  /**
+   * Tries what the device can do with a large model, which need not be here yet, and keeps it. Takes up to a minute or two;
+   * `cancel` ends it.
+   * @param model id of an imported model or of one on offer
+   * @throws BadRequest while a clip is made, Cancelled, DeviceLost
+   */
+  checkDevice(model: string, onStep: (step: CheckStep) => void): Promise<DeviceInfo>;
   /**
    * How a request would be computed within the device's memory, and how much there is to do; reads no weights, and of inputs no more than their length.
    * @throws BadRequest for a request that the model cannot serve, BadMedia, ModelUnavailable

@@ -16,7 +16,7 @@ import { exposeApi } from '../../workers/expose-api';
 import type { Clip, GeneratorApi, ModelInfo, Phase, PhaseTime } from '../../workers/protocol';
 import { isPlain, isReady } from './imported';
 import { openMedia, previewMedia } from './media';
-import { large, plain, plan, sprout, workOf } from './models';
+import { large, machine, plain, plan, sprout, workOf } from './models';
 import { elements, UNDERSTOOD } from './prompts';
 import { keepRecipe, recipeIn } from './recipes';
 import { testPattern } from './test-pattern';
@@ -25,6 +25,7 @@ import { testPattern } from './test-pattern';
 const DETAIL = ', seen from afar in soft light';
 
 let cancelled = false;
+let checked = false;
 
 /** What the imported model can do depends on what was imported. */
 async function imported(): Promise<ModelInfo> {
@@ -67,7 +68,9 @@ const api: GeneratorApi = {
   },
 
   async plan(request) {
-    return { memory: plan(request), work: workOf(request) };
+    const work = workOf(request);
+    const forecast = { load: 3, 'encode-text': 5, denoise: 80, decode: 40 };
+    return { memory: plan(request), work, ...(checked && request.model === large.id && { forecast }) };
   },
 
   async readPrompt(_model, prompt) {
@@ -123,7 +126,19 @@ const api: GeneratorApi = {
       threads: 2,
       replacedKernels: preferred === 'webgpu' ? ['attention'] : [],
       reason: msg('This browser offers no GPU.'),
+      ...(checked && { check: machine }),
     };
+  },
+
+  async checkDevice(_model, onStep) {
+    cancelled = false;
+    for (const step of ['kernels', 'blocks', 'text', 'decoder', 'memory'] as const) {
+      onStep(step);
+      await new Promise((resolve) => setTimeout(resolve, 250));
+      if (cancelled) throw new Failure('Cancelled', msg('Stopped.'));
+    }
+    checked = true;
+    return api.device();
   },
 
   async generate(request, onProgress, onPreview) {

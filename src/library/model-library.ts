@@ -86,6 +86,18 @@ export class ModelLibrary {
       : this.#outlineOf(await this.#installed(id));
   }
 
+  /**
+   * The model that a device is checked for: an imported one, else what is on offer under its name, else the first on offer,
+   * since small models need no check.
+   */
+  async outlineToCheck(id: string): Promise<ModelOutline> {
+    const found = findOffer(this.#families, id) ?? findOffer(this.#families, this.#offered()[0]!)!;
+    const { family, offer } = found;
+    const installed = await readInstalled(this.#store, offer.id).catch(() => undefined);
+    const complete = installed && this.#infoIfComplete(installed) && installed;
+    return this.#outlineOf(complete ?? { id: offer.id, parts: family.trial!.published(offer) });
+  }
+
   /** Text that changes when another import changes the model's weights. @throws Failure as `info` */
   async identity(id: string): Promise<string> {
     if (this.#embedded(id)) return id;

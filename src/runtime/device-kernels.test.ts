@@ -2,11 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { deviceKernels } from './device-kernels';
 import { type KernelName, testedKernels } from './self-test';
 
-const features = (halfPrecision: boolean, subgroups: boolean) => ({ halfPrecision, subgroups });
+const features = (halfPrecision: boolean, flashAttention: boolean) => ({ halfPrecision, flashAttention });
 
 /** Results on a device of these features on which some kernels fail. */
-function kernelsWhere({ halfPrecision, subgroups }: ReturnType<typeof features>, ...failing: KernelName[]) {
-  const kernels = testedKernels({ halfPrecision, subgroups });
+function kernelsWhere(
+  { halfPrecision, flashAttention }: ReturnType<typeof features>,
+  ...failing: KernelName[]
+) {
+  const kernels = testedKernels({ halfPrecision, flashAttention });
   return deviceKernels(kernels.map((kernel) => ({ kernel, ok: !failing.includes(kernel) })));
 }
 

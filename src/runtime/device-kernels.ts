@@ -18,6 +18,7 @@ const mixedKernels: readonly KernelName[] = [
   'batched matrix product in float16',
   '4-bit matrix product in float16',
   '8-bit matrix product in float16',
+  'smallest scales in float16',
 ];
 
 /**
@@ -34,5 +35,17 @@ export function deviceKernels(results: readonly KernelResult[]): DeviceKernels {
     quantized: (['q4', 'q8'] as const).filter((format) =>
       right(`${format === 'q4' ? 4 : 8}-bit matrix product`),
     ),
+  };
+}
+
+/** The forms that two tests of a device allow. */
+export function allowedByBoth(a: DeviceKernels, b: DeviceKernels): DeviceKernels {
+  const form = (attention: 'selfAttention' | 'textAttention') =>
+    a[attention] === 'fused' && b[attention] === 'fused' ? 'fused' : 'explicit';
+  return {
+    precision: a.precision === 'mixed' && b.precision === 'mixed' ? 'mixed' : 'float32',
+    selfAttention: form('selfAttention'),
+    textAttention: form('textAttention'),
+    quantized: a.quantized.filter((format) => b.quantized.includes(format)),
   };
 }

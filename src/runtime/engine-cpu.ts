@@ -53,7 +53,7 @@ export function createCpuEngine(
   ort: Ort,
   backend: Backend,
   provider: 'wasm' | 'cpu' | 'webgpu',
-  features: EngineFeatures = { halfPrecision: false, subgroups: false },
+  features: EngineFeatures = { halfPrecision: false, flashAttention: false },
   threads?: number,
 ): Engine {
   const queue = new SerialQueue();

@@ -15,7 +15,7 @@ function fakeBrowser(spoil?: (graph: string) => void) {
   const native = createNativeEngine();
   const gpu: Engine = {
     ...native,
-    features: { halfPrecision: false, subgroups: true },
+    features: { halfPrecision: false, flashAttention: true },
     createSession(graph, weights) {
       state.gpuSessions++;
       spoil?.(graph.name);

@@ -1,18 +1,27 @@
 import { Failure } from '../failure';
 import { type Message, msg } from '../message/message';
 import { type ChosenEngine, createEngine } from './create-engine';
-import { type DeviceKernels, deviceKernels } from './device-kernels';
+import { allowedByBoth, type DeviceKernels, deviceKernels } from './device-kernels';
 import { failedKernels, isUsable, type KernelResult, runSelfTest, testedKernels } from './self-test';
+
+/** What a thorough check of a device found, as far as graphs and plans go by it. */
+export interface CheckedDevice {
+  readonly kernels: DeviceKernels;
+  /** Bytes that networks may take; absent where it could not be found out. */
+  readonly budget?: number;
+}
 
 /** An engine that has shown that it computes right. */
 export interface OpenedEngine extends ChosenEngine {
   /** What the self-test found, now or when it first ran on this device. */
   readonly selfTest: readonly KernelResult[];
+  /** What a thorough check found, if there was one. */
+  readonly checked?: CheckedDevice;
   /** How graphs are to be built for it. */
   readonly kernels: DeviceKernels;
 }
 
-/** Where results of self-tests are kept; a `RecordStore` of the weights is one. */
+/** Where results of self-tests and checks are kept; a `RecordStore` of the weights is one. */
 export interface SelfTestStore {
   get(key: readonly string[]): Promise<unknown>;
   set(key: readonly string[], value: unknown): Promise<void>;
@@ -34,7 +43,7 @@ export async function openEngine(
   let reason: Message;
   try {
     const selfTest = await rememberedSelfTest(store, chosen);
-    if (chosen.backend === 'wasm' || isUsable(selfTest)) return opened(chosen, selfTest);
+    if (chosen.backend === 'wasm' || isUsable(selfTest)) return opened(store, chosen, selfTest);
     reason = msg('The GPU ({name}) computes wrong numbers ({kernels}), so WebAssembly computes instead.', {
       name,
       kernels: failedKernels(selfTest),
@@ -47,11 +56,42 @@ export async function openEngine(
   }
   await chosen.engine.dispose();
   const fallback = await create('wasm');
-  return opened({ ...fallback, reason }, await rememberedSelfTest(store, fallback));
+  return opened(store, { ...fallback, reason }, await rememberedSelfTest(store, fallback));
 }
 
-function opened(chosen: ChosenEngine, selfTest: readonly KernelResult[]): OpenedEngine {
-  return { ...chosen, selfTest, kernels: deviceKernels(selfTest) };
+async function opened(
+  store: SelfTestStore,
+  chosen: ChosenEngine,
+  selfTest: readonly KernelResult[],
+): Promise<OpenedEngine> {
+  const device = { ...chosen, selfTest, kernels: deviceKernels(selfTest) };
+  const checked = (await store.get(checkKey(chosen)).catch(() => undefined)) as CheckedDevice | undefined;
+  return checked ? withCheck(device, checked) : device;
+}
+
+/** A device that goes by what a check found. */
+export function withCheck(device: OpenedEngine, checked: CheckedDevice): OpenedEngine {
+  const { memory } = device;
+  return {
+    ...device,
+    checked,
+    kernels: allowedByBoth(checked.kernels, deviceKernels(device.selfTest)),
+    memory: { ...memory, budget: checked.budget ?? memory.budget },
+  };
+}
+
+/** Keeps what a check found, for every later opening of the same device. @throws what the store throws */
+export function keepCheck(
+  store: SelfTestStore,
+  device: Pick<ChosenEngine, 'fingerprint'>,
+  checked: CheckedDevice,
+): Promise<void> {
+  return store.set(checkKey(device), checked);
+}
+
+/** The number changes with what records hold. */
+function checkKey({ fingerprint }: Pick<ChosenEngine, 'fingerprint'>): readonly string[] {
+  return ['device-check', '1', fingerprint];
 }
 
 async function rememberedSelfTest(

@@ -63,22 +63,37 @@ export function attention(
   return out;
 }
 
-/** 3 x 3 convolution with zero padding 1: x [channels, size, size], weight [out, channels, 3, 3]. */
+/**
+ * Rows of a 3 x 3 convolution with zero padding 1.
+ * @param x [channels, height, width]
+ * @param weight [out, channels, 3, 3]
+ * @returns [out, rows, width]
+ */
 export function convolution3x3(
   x: Float32Array,
   weight: Float32Array,
-  channels: number,
-  size: number,
+  {
+    channels,
+    height,
+    width,
+    rows,
+  }: {
+    readonly channels: number;
+    readonly height: number;
+    readonly width: number;
+    readonly rows: readonly number[];
+  },
 ): Float32Array {
   const outputs = weight.length / (9 * channels);
-  return Float32Array.from({ length: outputs * size * size }, (_, i) => {
-    const [m, row, column] = [Math.floor(i / (size * size)), Math.floor(i / size) % size, i % size];
+  const size = rows.length * width;
+  return Float32Array.from({ length: outputs * size }, (_, i) => {
+    const [m, row, column] = [Math.floor(i / size), rows[Math.floor(i / width) % rows.length]!, i % width];
     let sum = 0;
     for (let c = 0; c < channels; c++)
       for (let tap = 0; tap < 9; tap++) {
         const [y, z] = [row + Math.floor(tap / 3) - 1, column + (tap % 3) - 1];
-        if (y < 0 || y >= size || z < 0 || z >= size) continue;
-        sum += x[(c * size + y) * size + z]! * weight[(m * channels + c) * 9 + tap]!;
+        if (y < 0 || y >= height || z < 0 || z >= width) continue;
+        sum += x[(c * height + y) * width + z]! * weight[(m * channels + c) * 9 + tap]!;
       }
     return sum;
   });

@@ -17,8 +17,8 @@ describe.each([
   });
 });
 
-it('tests the fused attention, right on this processor, where there are subgroups', async () => {
-  const engine = { ...createNativeEngine(), features: { halfPrecision: false, subgroups: true } };
+it('tests the fused attention, right on this processor, where it is worth it', async () => {
+  const engine = { ...createNativeEngine(), features: { halfPrecision: false, flashAttention: true } };
   const results = await runSelfTest(engine);
   expect(results.map(({ kernel }) => kernel)).toEqual(
     expect.arrayContaining(['attention', 'attention with bias']),
@@ -30,7 +30,7 @@ it('notices kernels that are wrong, not finite, or do not run', async () => {
   const native = createNativeEngine();
   const faulty: Engine = {
     ...native,
-    features: { halfPrecision: false, subgroups: true },
+    features: { halfPrecision: false, flashAttention: true },
     async createSession(graph, weights) {
       if (graph.name === '4-bit matrix product') throw new Error('no such kernel');
       const session = await native.createSession(graph, weights);

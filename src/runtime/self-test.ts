@@ -4,10 +4,12 @@
  */
 import { Failure } from '../failure';
 import type { HostTensor } from '../tensor/types';
-import { type KernelCase, type KernelName, kernelCases } from './self-test-kernels';
+import type { KernelCase, KernelName } from './self-test-case';
+import { kernelCases } from './self-test-kernels';
+import type { KernelSizes } from './self-test-sizes';
 import type { Engine, EngineFeatures } from './types';
 
-export type { KernelName } from './self-test-kernels';
+export type { KernelName } from './self-test-case';
 
 /** How one kernel did on this device. */
 export interface KernelResult {
@@ -32,13 +34,26 @@ const needed: readonly KernelName[] = [
 
 /** The kernels that are tested on a device of these features. */
 export function testedKernels(features: EngineFeatures): KernelName[] {
-  return kernelCases(features).map(({ kernel }) => kernel);
+  return Array.from(kernelCases(features), ({ kernel }) => kernel);
 }
 
-/** Runs every kernel on the engine. @throws Failure DeviceLost if the device does not survive it */
-export async function runSelfTest(engine: Engine): Promise<KernelResult[]> {
+/**
+ * Runs every kernel on the engine.
+ *
+ * @param sizes of the operands; small ones if omitted
+ * @param onKernel called before each kernel; what it throws ends the test
+ * @throws Failure DeviceLost if the device does not survive it
+ */
+export async function runSelfTest(
+  engine: Engine,
+  sizes?: KernelSizes,
+  onKernel?: (done: number) => Promise<void>,
+): Promise<KernelResult[]> {
   const results: KernelResult[] = [];
-  for (const kernelCase of kernelCases(engine.features)) results.push(await runKernel(engine, kernelCase));
+  for (const kernelCase of kernelCases(engine.features, sizes)) {
+    await onKernel?.(results.length);
+    results.push(await runKernel(engine, kernelCase));
+  }
   return results;
 }
 

@@ -60,8 +60,8 @@ export interface StreamedSession {
 export interface EngineFeatures {
   /** Arithmetic on float16 tensors. */
   readonly halfPrecision: boolean;
-  /** WebGPU's `subgroups`, on which onnxruntime's fused attention depends. */
-  readonly subgroups: boolean;
+  /** Whether onnxruntime's fused attention keeps no scores here, which is what makes it worth a test: on GPUs. */
+  readonly flashAttention: boolean;
 }
 
 /** One backend on one device. Sessions are created one at a time (onnxruntime-web demands it). */

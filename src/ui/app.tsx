@@ -57,6 +57,9 @@ export function App() {
           choice={studio.backend}
           offline={offline.state}
           plan={studio.plan}
+          check={studio.check}
+          model={studio.checkedModel}
+          busy={run !== undefined}
           onChoose={studio.chooseBackend}
         />
         <LanguageSwitch />
@@ -105,6 +108,8 @@ export function App() {
               verbs={studio.verbs}
               readings={studio.readings}
               plan={studio.plan}
+              device={studio.device}
+              check={studio.check}
               run={run}
               busy={making.busy}
               estimate={studio.estimate}

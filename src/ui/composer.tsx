@@ -1,6 +1,7 @@
-import { type SubmitEvent, useCallback, useEffect, useRef, useState } from 'react';
-import type { MemoryPlan, ModelInfo } from '../../workers/protocol';
+import { lazy, type SubmitEvent, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import type { DeviceInfo, MemoryPlan, ModelInfo } from '../../workers/protocol';
 import type { KeptClip } from '../clip-store/clip-record';
+import type { useDeviceCheck } from './device/use-device-check';
 import type { Estimate } from './estimate/use-estimates';
 import { examplePrompts } from './examples';
 import { useEscapeTo } from './focus/use-escape-to';
@@ -20,6 +21,8 @@ import type { useVerbs } from './verbs/use-verbs';
 import { VerbInputs } from './verbs/verb-inputs';
 import { VerbPicker } from './verbs/verb-picker';
 
+const CheckOffer = lazy(async () => ({ default: (await import('./device/check-offer')).CheckOffer }));
+
 interface Props {
   readonly model: ModelInfo;
   readonly form: RequestForm;
@@ -29,6 +32,8 @@ interface Props {
   readonly readings: Readings;
   /** How the request would fit into memory, once it is known. */
   readonly plan: MemoryPlan | undefined;
+  readonly device: DeviceInfo | undefined;
+  readonly check: ReturnType<typeof useDeviceCheck>;
   readonly run: Run | undefined;
   /** Whether something is made or waits. */
   readonly busy: boolean;
@@ -51,6 +56,9 @@ interface Props {
 /** Where a clip is described. What is missing is said once the form was sent; other problems at once. */
 export function Composer(props: Props) {
   const { model, form, gpu, readings, plan, media, verbs, history, onChange, onGenerate, announce } = props;
+  const { device, check, estimate, busy } = props;
+  // The first clip of a large model takes long, and nobody could say how long.
+  const unmeasured = !model.embedded && device && !device.check && !estimate && !busy;
   const [sent, setSent] = useState(0);
   const element = useRef<HTMLFormElement>(null);
   const prompt = useRef<HTMLTextAreaElement>(null);
@@ -120,6 +128,11 @@ export function Composer(props: Props) {
       <p className="problem plan-advice" role="status">
         {plan && !plan.fits && (plan.advice ? say(plan.advice) : t.memory.tooMuch(plan.peak, plan.budget))}
       </p>
+      {unmeasured && (
+        <Suspense>
+          <CheckOffer model={model} check={check} />
+        </Suspense>
+      )}
       <GoBar {...props} cancelRef={cancel} />
     </form>
   );

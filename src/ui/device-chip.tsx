@@ -1,22 +1,30 @@
+import { type ComponentProps, lazy, Suspense } from 'react';
 import type { DeviceInfo, MemoryPlan } from '../../workers/protocol';
 import { BACKEND_CHOICES, type BackendChoice } from './backend-choice';
 import { Choice } from './choice';
+import type { CheckSection as Section } from './device/check-section';
 import { say } from './language/present-language';
 import { MemoryBars } from './memory-bars';
 import type { OfflineState } from './offline';
 import { t } from './strings';
 
-interface Props {
+const CheckSection = lazy(async () => ({
+  default: (await import('./device/check-section')).CheckSection,
+}));
+
+interface Props extends Omit<ComponentProps<typeof Section>, 'device' | 'model'> {
   readonly device: DeviceInfo | undefined;
   readonly choice: BackendChoice;
   readonly offline: OfflineState;
   /** How the present settings fit into memory, once it is known. */
   readonly plan: MemoryPlan | undefined;
+  /** The model that the device is checked for, once it is known. */
+  readonly model: ComponentProps<typeof Section>['model'] | undefined;
   readonly onChoose: (choice: BackendChoice) => void;
 }
 
 /** A word on what the clips are computed on, and the whole story behind it. */
-export function DeviceChip({ device, choice, offline, plan, onChoose }: Props) {
+export function DeviceChip({ device, choice, offline, plan, check, model, busy, onChoose }: Props) {
   const names: Record<BackendChoice, string> = {
     auto: t.device.automatic,
     webgpu: t.device.gpu,
@@ -61,6 +69,11 @@ export function DeviceChip({ device, choice, offline, plan, onChoose }: Props) {
           </dl>
         )}
         {device && <MemoryBars plan={plan} />}
+        {device && model && (
+          <Suspense>
+            <CheckSection device={device} check={check} model={model} busy={busy} />
+          </Suspense>
+        )}
         <Choice
           legend={t.device.choose}
           name="backend"

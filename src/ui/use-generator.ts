@@ -6,6 +6,7 @@ import { Failure } from '../failure';
 import { msg } from '../message/message';
 import type { GenerationRequest } from '../request/request';
 import type { BackendChoice } from './backend-choice';
+import { useDeviceCheck } from './device/use-device-check';
 import type { RunState } from './estimate/run-clock';
 import type { useEstimates } from './estimate/use-estimates';
 import { generator } from './generator-client';
@@ -72,7 +73,7 @@ export function useGenerator(
         // Without an outlook there is no time to tell; what is wrong with the request is said as it is made.
         const outlook = await generator.call((api) => api.plan(request)).catch(() => undefined);
         if (stopped.current) throw new Failure('Cancelled', msg('Stopped.'));
-        const clock = outlook && clockFor(request, outlook.work, info);
+        const clock = outlook && clockFor(request, outlook, info);
         const take = (progress: Progress) => {
           // Whatever comes behind loading shows that the model is there.
           if (progress.phase !== 'load') setWarm(request.model);
@@ -113,5 +114,7 @@ export function useGenerator(
     generator.call((api) => api.cancel()).catch(() => {});
   }, []);
 
-  return { device, run, readPrompt, generate, cancel };
+  const check = useDeviceCheck(setDevice, onError);
+
+  return { device, run, check, readPrompt, generate, cancel };
 }

@@ -44,6 +44,7 @@ export function useStudio() {
   const {
     device,
     run,
+    check,
     readPrompt,
     generate: make,
     cancel,
@@ -150,11 +151,14 @@ export function useStudio() {
     models,
     model,
     device,
+    check,
+    /** The model that the device is checked for: the chosen one, or of those on offer the first where that is small. */
+    checkedModel: model?.embedded ? (offers?.[0]?.offer ?? model) : model,
     plan: outlook?.memory,
-    estimate: wish && estimates.estimate(wish, outlook?.work, device, run?.request.model),
+    estimate: wish && estimates.estimate(wish, outlook, device, run?.request.model),
     // Guesses would add up to nothing that is worth saying.
     estimateEntry: ({ request, work }: Entry) => {
-      const known = estimates.estimate(request, work, device, run?.request.model);
+      const known = estimates.estimate(request, work && { work }, device, run?.request.model);
       return known?.guess ? undefined : known;
     },
     making,

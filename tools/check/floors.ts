@@ -50,6 +50,8 @@ export const FLOORS: readonly Floor[] = [
   // What of it fits into memory, worked out before anything is loaded.
   ['src/generation/plan/'],
   ['src/generation/networks/'],
+  // What a device can do, measured with a model's networks.
+  ['src/generation/check/'],
   // The pipeline.
   ['src/generation/'],
   ['src/library/'],

@@ -10,7 +10,10 @@ const published = ltxAutoencoder(vaeConfigOf(fullSize.vae));
 const clip = { frames: 121, height: 512, width: 768 };
 
 function plan(backend: Backend, budget: number, size = clip, maxBuffer = 2 * GIB) {
-  const engine = { backend, features: { halfPrecision: backend === 'webgpu', subgroups: false } } as Engine;
+  const engine = {
+    backend,
+    features: { halfPrecision: backend === 'webgpu', flashAttention: false },
+  } as Engine;
   return encodePlan(published, { layout: 'blockwise' }, { engine, memory: { budget, maxBuffer } }, size);
 }
 

@@ -35,7 +35,10 @@ function imported(bytes: ModelOutline['bytes']): ModelOutline {
 const q4 = { text_encoder: 2.9e9, transformer: 1.15e9, upsampler: 0.25e9 };
 
 function device(backend: Backend, budget: number, maxBuffer = 2 * GIB): GenerationDevice {
-  const engine = { backend, features: { halfPrecision: backend === 'webgpu', subgroups: false } } as Engine;
+  const engine = {
+    backend,
+    features: { halfPrecision: backend === 'webgpu', flashAttention: false },
+  } as Engine;
   const kernels = { precision: 'float32', selfAttention: 'explicit', textAttention: 'explicit' } as const;
   return { engine, memory: { budget, maxBuffer }, kernels };
 }

@@ -128,6 +128,14 @@ export interface EmbeddedModel {
   readonly folder: string;
 }
 
+/** What a device is tried out with before a large model is trusted to it. */
+export interface FamilyTrial {
+  /** What the recommended files of an offer hold, for devices that are checked before anything is downloaded. */
+  published(offer: OfferedModel): InstalledModel['parts'];
+  /** The configuration with so many layers of transformer and text encoder, which are all alike. */
+  shortened(config: ModelConfig, layers: number): ModelConfig;
+}
+
 /** A family of models: networks of one architecture, whatever their sizes. */
 export interface ModelFamily {
   readonly id: string;
@@ -158,6 +166,8 @@ export interface ModelFamily {
     name: string,
     shape: readonly number[],
   ): WeightFormat;
+  /** Absent where models are so small that a clip is tried out as quickly. */
+  readonly trial?: FamilyTrial;
   /**
    * The configuration of an imported model.
    * @param parts all that the offer asks for

@@ -6,8 +6,8 @@ import { numericWidth } from './linear';
 
 /**
  * - `explicit`: product, softmax, product; right on every device. All scores of a chunk of queries exist at once.
- * - `fused`: onnxruntime's MultiHeadAttention, a flash kernel that keeps no scores on WebGPU devices with
- *   `subgroups`. It computes wrong numbers on some of them, so it is for devices that passed the self-test.
+ * - `fused`: onnxruntime's MultiHeadAttention, on WebGPU a flash kernel that keeps no scores, with `subgroups` or without.
+ *   It computes wrong numbers on some devices, so it is for those that passed the self-test.
  */
 export type AttentionKernel = 'explicit' | 'fused';
 

@@ -7,6 +7,7 @@ import { ltxDenoiser } from './denoiser';
 import { buildLatentUpsampler } from './latent-upsampler';
 import { type LtxModelConfig, ltxConfigOf } from './model-config';
 import { ltxOffers } from './offers';
+import { publishedParts } from './published';
 import { recognizeTransformers } from './recognize-transformer';
 import { recognizeUpsamplers } from './recognize-upsampler';
 import { recognizeVaes } from './recognize-vae';
@@ -47,5 +48,13 @@ export const ltx: ModelFamily = {
     ...recognizeUpsamplers(checkpoint),
   ],
   weightFormat: ltxWeightFormat,
+  trial: {
+    published: () => publishedParts,
+    shortened: (config, layers) => ({
+      ...config,
+      text_encoder: { ...config.text_encoder, num_layers: layers },
+      transformer: { ...config.transformer, num_layers: layers },
+    }),
+  },
   configOf: ltxConfigOf,
 };

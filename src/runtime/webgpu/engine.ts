@@ -17,6 +17,7 @@ import type { Ort } from '../ort';
 import { SerialQueue } from '../serial-queue';
 import type { DeviceTensor, Engine, EngineFeatures, NetworkSession, StreamedSession } from '../types';
 import { GpuBuffers } from './gpu-buffers';
+import { Pacer } from './pacer';
 import { WebGpuProgram } from './program';
 import { WebGpuSession } from './session';
 import { WebGpuStreamedSession } from './streamed-session';
@@ -46,6 +47,7 @@ export class WebGpuEngine implements Engine {
   readonly sessions = new Set<{ dispose(): Promise<void> }>();
   readonly programs = new Map<Graph, WebGpuProgram>();
   readonly tensors = new Set<WebGpuTensor>();
+  readonly pacer: Pacer;
   readonly #ort: Ort;
   readonly #device: GPUDevice;
   readonly #lossFailure: Promise<never>;
@@ -56,8 +58,9 @@ export class WebGpuEngine implements Engine {
     this.#ort = ort;
     this.#device = device;
     const { features } = device;
-    this.features = { halfPrecision: features.has('shader-f16'), subgroups: features.has('subgroups') };
+    this.features = { halfPrecision: features.has('shader-f16'), flashAttention: true };
     this.buffers = new GpuBuffers(device);
+    this.pacer = new Pacer(device.queue);
     this.lost = new Promise((resolve) => {
       device.lost.then(({ message }) => {
         if (this.#disposed) return;
@@ -81,9 +84,15 @@ export class WebGpuEngine implements Engine {
   }
 
   /** Runs a task that needs the device, one at a time; fails as soon as the device is lost. */
-  exclusively<T>(task: () => Promise<T>): Promise<T> {
-    if (this.#disposed) return Promise.reject(new Error('The engine was disposed of.'));
-    return Promise.race([this.#lossFailure, this.queue.add(task)]);
+  async exclusively<T>(task: () => Promise<T>): Promise<T> {
+    if (this.#disposed) throw new Error('The engine was disposed of.');
+    try {
+      return await Promise.race([this.#lossFailure, this.queue.add(task)]);
+    } catch (error) {
+      // What waits for the GPU may hear of its loss before it is announced, and by names that tell nobody anything.
+      if (!(error instanceof Failure)) await Promise.race([this.#lossFailure, announcement()]);
+      throw error;
+    }
   }
 
   createSession(graph: Graph, weights: WeightSource): Promise<NetworkSession> {
@@ -158,6 +167,13 @@ export class WebGpuEngine implements Engine {
     this.buffers.destroyAll();
     this.#device.destroy();
   }
+}
+
+/** Milliseconds within which a device that was lost is announced to be. */
+const ANNOUNCED_MS = 500;
+
+function announcement(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ANNOUNCED_MS));
 }
 
 function outOfMemory(): Failure {

@@ -73,6 +73,7 @@ export class WebGpuProgram {
         }
       }
       const results = Object.entries(await this.#native.run(feeds));
+      await this.#engine.pacer.mark();
       this.#users += results.length;
       return Object.fromEntries(
         results.map(([name, tensor]) => [

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ClipWork, Phase, Progress } from '../../../workers/protocol';
 import type { Conditions, Measured } from './measured';
-import { PHASES, ratesFor } from './rates';
+import { foreseenRates, PHASES, ratesFor } from './rates';
 import { remainingTime, steadied, type TimeRange } from './remaining';
 import { RunClock } from './run-clock';
 
@@ -155,6 +155,36 @@ describe('the time before a clip is made', () => {
     const work = workOf(1);
     const run = { ...follow(work, [], true).measured, setting: 'sprout webgpu' };
     expect(ratesFor(conditions(work, true), [run], false).phases).toEqual({});
+  });
+});
+
+describe('the time that a check of the device foresees', () => {
+  const work = workOf(1);
+  const seconds = (phase: Phase) => (work.phases[phase] ?? 0) * MACHINE[phase];
+  const forecast = { load: 4, 'encode-text': 1, denoise: seconds('denoise'), decode: seconds('decode') };
+  const rates = (runs: readonly Measured[], at: Pick<ClipWork, 'phases'> = work) =>
+    ratesFor(conditions(work, true), runs, false, foreseenRates(at, forecast, true));
+
+  it('is told as a time and not as a guess, a quarter wide', () => {
+    const known = rates([]);
+    const { low, high } = remainingTime(work.phases, known)!;
+    const whole = 4 + 1 + seconds('denoise') + seconds('decode') + seconds('encode-video');
+    expect(known.measured).toBe(true);
+    expect(low).toBeGreaterThan(whole * 0.75);
+    expect(low).toBeLessThan(whole);
+    expect(high).toBeLessThan(whole * 1.25);
+    expect(high).toBeGreaterThan(whole);
+  });
+
+  it('gives way to what clips really took', () => {
+    const run = follow(work, [], true, jitter(0.1), 3).measured;
+    const { low } = remainingTime(work.phases, rates([run]))!;
+    expect(low).toBeGreaterThan(1.5 * (seconds('denoise') + seconds('decode')));
+  });
+
+  it('is left out where nothing that takes the time was measured', () => {
+    expect(foreseenRates(work, { load: 4 }, true)).toBeUndefined();
+    expect(foreseenRates(work, undefined, true)).toBeUndefined();
   });
 });
 

@@ -1,5 +1,5 @@
 /** How long a unit of work takes, learned from earlier runs. */
-import type { Phase } from '../../../workers/protocol';
+import type { ClipWork, Forecast, Phase } from '../../../workers/protocol';
 import type { Conditions, Measured } from './measured';
 
 /** Seconds per unit of work, as a logarithm, and the standard deviation of that. */
@@ -11,7 +11,7 @@ export interface Rate {
 /** Rates of the phases that something is known of. */
 export interface Rates {
   readonly phases: Readonly<Partial<Record<Phase, Rate>>>;
-  /** Whether they were measured here, or are those of another machine. */
+  /** Whether they were measured here, by clips or by a check of the device, or are those of another machine. */
   readonly measured: boolean;
 }
 
@@ -36,6 +36,8 @@ const TYPICAL: Readonly<Record<Phase, number>> = {
   decode: 5e-7,
   'encode-video': 3e-8,
 };
+/** How far a clip lies from what a check foresees, as a logarithm: four of five within a quarter. */
+const FORESEEN_DEVIATION = 0.18;
 /** Another machine may be this much slower or faster, as a logarithm. */
 const GUESS_DEVIATION = 0.7;
 
@@ -46,17 +48,45 @@ export const PHASES = Object.keys(TYPICAL) as readonly Phase[];
  * The rates of a clip under conditions: means of earlier runs, in which those count most that are recent and alike.
  *
  * @param guess whether the rates of another machine are better than none, which holds for the model beside the page
+ * @param foreseen rates by a check of the device, which stand in for runs that were not made yet
  */
-export function ratesFor(conditions: Conditions, runs: readonly Measured[], guess: boolean): Rates {
+export function ratesFor(
+  conditions: Conditions,
+  runs: readonly Measured[],
+  guess: boolean,
+  foreseen?: Rates['phases'],
+): Rates {
   const own = runs.filter(({ setting }) => setting === conditions.setting);
   const measured = own.some((run) => run.phases.denoise);
   const phases: Partial<Record<Phase, Rate>> = {};
   for (const phase of PHASES) {
-    const typical = guess && !measured ? typicalRate(phase, conditions) : undefined;
-    const rate = rateOf(phase, conditions, own) ?? typical;
+    const typical = guess && !measured && !foreseen ? typicalRate(phase, conditions) : undefined;
+    const rate = rateOf(phase, conditions, own) ?? foreseen?.[phase] ?? typical;
     if (rate) phases[phase] = rate;
   }
-  return { phases, measured };
+  return { phases, measured: measured || foreseen !== undefined };
+}
+
+/** The rates that a check of the device foresees for a clip; undefined where it measured nothing that takes the time. */
+export function foreseenRates(
+  { phases: work }: Pick<ClipWork, 'phases'>,
+  forecast: Forecast | undefined,
+  cold: boolean,
+): Rates['phases'] | undefined {
+  if (!forecast?.denoise || !forecast.decode) return undefined;
+  const units = { load: 1, ...work };
+  // Video is encoded by the browser, whatever the model; pictures are taken in at about the pace at which they are drawn.
+  const phases: Partial<Record<Phase, Rate>> = { 'encode-video': typicalRate('encode-video', { cold }) };
+  for (const phase of PHASES) {
+    const seconds = phase === 'load' && !cold ? undefined : forecast[phase];
+    if (seconds && units[phase]) phases[phase] = foreseenRate(seconds / units[phase]);
+  }
+  if (work.decode) phases['read-media'] = foreseenRate(forecast.decode / work.decode);
+  return phases;
+}
+
+function foreseenRate(seconds: number): Rate {
+  return { mean: Math.log(seconds), deviation: FORESEEN_DEVIATION };
 }
 
 /** What a phase typically takes, where nothing has been measured. */

@@ -1,8 +1,8 @@
 import { useCallback, useState } from 'react';
-import type { ClipWork, DeviceInfo, ModelInfo } from '../../../workers/protocol';
+import type { ClipWork, DeviceInfo, ModelInfo, Outlook } from '../../../workers/protocol';
 import type { GenerationRequest } from '../../request/request';
 import { type Conditions, type Measured, recallMeasured, rememberMeasured } from './measured';
-import { ratesFor } from './rates';
+import { foreseenRates, ratesFor } from './rates';
 import { remainingTime, type TimeRange } from './remaining';
 import { RunClock } from './run-clock';
 
@@ -13,6 +13,9 @@ export interface Estimate extends TimeRange {
 }
 
 type Wish = Pick<GenerationRequest, 'model' | 'task'>;
+
+/** What is known of a clip before it is made. */
+type Ahead = Pick<Outlook, 'work' | 'forecast'>;
 
 /** What clips take on this device, before and while they are made. It learns from every run. */
 export function useEstimates(models: readonly ModelInfo[] | undefined) {
@@ -31,10 +34,10 @@ export function useEstimates(models: readonly ModelInfo[] | undefined) {
   );
 
   const rates = useCallback(
-    (at: Conditions, { model }: Wish) => {
+    (at: Conditions, { model }: Wish, { work, forecast }: Ahead) => {
       // Rates of another machine say nothing of models that are a hundred times larger.
       const isEmbedded = models?.find(({ id }) => id === model)?.embedded ?? false;
-      return ratesFor(at, measured, isEmbedded);
+      return ratesFor(at, measured, isEmbedded, foreseenRates(work, forecast, at.cold));
     },
     [models, measured],
   );
@@ -47,13 +50,13 @@ export function useEstimates(models: readonly ModelInfo[] | undefined) {
   const estimate = useCallback(
     (
       wish: Wish,
-      work: ClipWork | undefined,
+      ahead: Ahead | undefined,
       device: DeviceInfo | undefined,
       loaded?: string,
     ): Estimate | undefined => {
-      if (!work || !device) return undefined;
-      const known = rates(conditions(wish, work, device, loaded), wish);
-      const range = remainingTime(work.phases, known);
+      if (!ahead || !device) return undefined;
+      const known = rates(conditions(wish, ahead.work, device, loaded), wish, ahead);
+      const range = remainingTime(ahead.work.phases, known);
       return range && { ...range, guess: !known.measured };
     },
     [rates, conditions],
@@ -61,9 +64,9 @@ export function useEstimates(models: readonly ModelInfo[] | undefined) {
 
   /** A clock for a run that begins now. */
   const clock = useCallback(
-    (wish: Wish, work: ClipWork, device: DeviceInfo): RunClock => {
-      const at = conditions(wish, work, device);
-      return new RunClock(at, work, rates(at, wish));
+    (wish: Wish, ahead: Ahead, device: DeviceInfo): RunClock => {
+      const at = conditions(wish, ahead.work, device);
+      return new RunClock(at, ahead.work, rates(at, wish, ahead));
     },
     [rates, conditions],
   );
