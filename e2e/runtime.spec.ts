@@ -37,6 +37,22 @@ test('kernels on WebGPU agree with their JavaScript references', async () => {
   expect(selfTest.filter((result) => !result.ok)).toEqual([]);
 });
 
+test('a check of the device finds forms, times and memory, by which it is opened from then on', async () => {
+  const { steps, check, liveBuffers, memory, kernels } = await engine.page.evaluate(() =>
+    engineWorker.checkDevice(),
+  );
+  expect(steps).toEqual(['kernels', 'blocks', 'text', 'decoder', 'memory']);
+  expect(check.selfTest.filter(({ ok }) => !ok)).toEqual([]);
+  // The fused attention computes right without subgroups, too.
+  const fused = check.blocks.find(({ form }) => form.selfAttention === 'fused');
+  expect(fused!.error).toBeLessThan(1e-3);
+  expect(check.decoder.length).toBeGreaterThan(2);
+  expect(check.memory).toEqual({ held: 768 * 2 ** 20, end: 'enough' });
+  expect(liveBuffers).toBe(0);
+  expect(memory.budget).toBe(check.budget);
+  expect(kernels).toEqual(check.kernels);
+});
+
 test('a disposed engine leaves no GPU buffers', async () => {
   const counts = await engine.page.evaluate(() => engineWorker.countBuffers());
   expect(counts).toMatchObject({ value: 3, outlived: 2, disposed: 0, destroyedTwice: 0 });

@@ -3,9 +3,8 @@ import { checkDevice } from '../src/generation/check/check-device';
 import type { CheckStep } from '../src/generation/check/device-check';
 import { type KeptCheck, keptCheck } from '../src/generation/check/kept-check';
 import type { ModelOutline } from '../src/generation/model/model-assets';
-import { deviceDescriptor, findAdapter } from '../src/runtime/device';
 import { keepCheck, type OpenedEngine, type SelfTestStore } from '../src/runtime/open-engine';
-import { mostToTry, type TrialAllocation, tryAllocation } from '../src/runtime/webgpu/trial-allocation';
+import { tryMemory } from '../src/runtime/webgpu/try-memory';
 
 /** Seconds that a single run may take: what is longer may be taken for a hang by the system. */
 const RUN_SECONDS = 1;
@@ -26,7 +25,7 @@ export async function checkAndKeep(
     selfTest: device.selfTest,
     outline,
     format: outline.halfFloats ? undefined : 'q8',
-    allocate: device.backend === 'webgpu' ? allocate : undefined,
+    allocate: device.backend === 'webgpu' ? tryMemory : undefined,
     seconds: RUN_SECONDS,
     signal,
     onStep,
@@ -35,11 +34,4 @@ export async function checkAndKeep(
   // Where nothing can be kept it holds for this visit.
   await keepCheck(store, device, kept).catch(() => undefined);
   return kept;
-}
-
-async function allocate(onStep: () => Promise<void>): Promise<TrialAllocation> {
-  const adapter = await findAdapter();
-  const device = await adapter?.requestDevice(deviceDescriptor(adapter)).catch(() => undefined);
-  if (!device) return { held: 0, end: 'refused' };
-  return tryAllocation(device, mostToTry(), { onStep });
 }

@@ -2,18 +2,23 @@
 
 import * as Comlink from 'comlink';
 import { type CheckResult, checkFolder, parseGoldenFiles } from '../../parity/check-folder';
+import { checkDevice } from '../../src/generation/check/check-device';
 import { inEnglish } from '../../src/message/in-english';
 import { GraphBuilder } from '../../src/onnx/builder';
 import * as op from '../../src/onnx/ops';
 import { createEngine } from '../../src/runtime/create-engine';
-import { openEngine } from '../../src/runtime/open-engine';
+import { keepCheck, openEngine } from '../../src/runtime/open-engine';
+import { tryMemory } from '../../src/runtime/webgpu/try-memory';
 import type { HostTensor } from '../../src/tensor/types';
 import { componentNames, fetchModel } from '../../src/weights/fetch-model';
 import { indexedDbStore } from '../../src/weights/indexeddb-store';
 import { memoryStore } from '../../src/weights/store';
+import { shrunkOutline } from '../../test/support/shrunk-outline';
 import { trackGpu } from './track-gpu';
 
 const gpu = trackGpu();
+/** Where results of self-tests and checks are kept, as long as this worker lives. */
+const tested = memoryStore();
 
 const ones: HostTensor = { dtype: 'float32', shape: [64], data: new Float32Array(64).fill(1) };
 
@@ -38,9 +43,31 @@ const api = {
   },
 
   async selfTest(backend?: 'webgpu' | 'wasm') {
-    const { engine, ...opened } = await openEngine(memoryStore(), backend);
+    const { engine, ...opened } = await openEngine(tested, backend);
     await engine.dispose();
     return opened;
+  },
+
+  /** What a check of the device finds with a model of narrow layers, and how it is opened afterwards. */
+  async checkDevice() {
+    const device = await openEngine(tested, 'webgpu');
+    const steps: string[] = [];
+    const check = await checkDevice({
+      device,
+      selfTest: device.selfTest,
+      outline: shrunkOutline(),
+      format: 'q8',
+      allocate: (onStep) => tryMemory(onStep, 768 * 2 ** 20),
+      seconds: 0.05,
+      signal: new AbortController().signal,
+      onStep: (step) => steps.push(step),
+    });
+    const liveBuffers = gpu.liveBuffers();
+    await keepCheck(tested, device, check);
+    await device.engine.dispose();
+    const { engine, memory, kernels } = await openEngine(tested, 'webgpu');
+    await engine.dispose();
+    return { steps, check, liveBuffers, memory, kernels };
   },
 
   /** Loads the model whose files the page's server offers under `model/`, through the cache of this browser. */
