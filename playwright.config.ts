@@ -1,8 +1,10 @@
 import { defineConfig } from '@playwright/test';
-import { ensureBrowser } from './tools/ensure-browser';
+import { ensureBrowser, ensureHeadlessShell } from './tools/ensure-browser';
 
 const BUILT = 'http://localhost:4318';
 const FAKE = 'http://localhost:4319';
+
+const args = ['--no-sandbox', '--disable-background-networking'];
 
 export default defineConfig({
   testDir: 'e2e',
@@ -14,16 +16,17 @@ export default defineConfig({
   use: {
     viewport: { width: 1280, height: 800 },
     screenshot: 'only-on-failure',
-    launchOptions: {
-      executablePath: ensureBrowser(),
-      args: ['--no-sandbox', '--disable-background-networking'],
-    },
+    launchOptions: { executablePath: ensureBrowser(), args },
   },
   projects: [
     // The built page with the real generator.
     { name: 'product', testMatch: 'product/*.spec.ts', use: { baseURL: BUILT } },
     // The page alone, with a stand-in for the generator: quick, and every failure on demand.
-    { name: 'page', testMatch: 'page/*.spec.ts', use: { baseURL: FAKE } },
+    {
+      name: 'page',
+      testMatch: 'page/*.spec.ts',
+      use: { baseURL: FAKE, launchOptions: { executablePath: ensureHeadlessShell(), args } },
+    },
     // The engine, the cache of weights and the importer alone, on pages of their own.
     { name: 'runtime', testMatch: /e2e\/[^/]+\.spec\.ts$/ },
   ],

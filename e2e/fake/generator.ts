@@ -168,7 +168,8 @@ const api: GeneratorApi = {
           ...(phase === 'denoise' && { place: { window, windows } }),
         });
         each?.(done);
-        await new Promise((resolve) => setTimeout(resolve, 120));
+        // Only steps are long enough to be seen, and to be cancelled in.
+        await new Promise((resolve) => setTimeout(resolve, phase === 'denoise' ? 120 : 15));
         if (cancelled) throw new Failure('Cancelled', msg('Stopped.'));
       }
     };
