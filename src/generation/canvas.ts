@@ -15,6 +15,8 @@ export interface CanvasOptions {
   readonly signal: AbortSignal;
   /** Whether the model is shown stills as if they were frames of compressed video. */
   readonly videoLikeStills: boolean;
+  /** Sizes at which the sampler's passes see what they are given. */
+  readonly passes: readonly Size[];
 }
 
 /**
@@ -26,6 +28,8 @@ export class Canvas {
   readonly output: Size;
   /** The model's frame as large as it has to be to cover the file's. */
   readonly #cover: Size;
+  /** That, or as large as the largest pass: the size that stills are read at. */
+  readonly #detail: Size;
   readonly #upscaler: FrameUpscaler;
   readonly #frameRate: number;
   readonly #options: CanvasOptions;
@@ -33,11 +37,8 @@ export class Canvas {
   private constructor(request: GenerationRequest, upscaler: FrameUpscaler, options: CanvasOptions) {
     this.model = { width: request.width, height: request.height };
     this.output = outputSize(request);
-    const scale = Math.max(this.output.width / this.model.width, this.output.height / this.model.height);
-    this.#cover = {
-      width: Math.round(this.model.width * scale),
-      height: Math.round(this.model.height * scale),
-    };
+    this.#cover = covering(this.model, [this.output]);
+    this.#detail = covering(this.model, [this.output, ...options.passes]);
     this.#upscaler = upscaler;
     this.#frameRate = request.frameRate;
     this.#options = options;
@@ -57,24 +58,35 @@ export class Canvas {
    * @throws Failure `BadMedia`
    */
   async *source(input: MediaInput, limit?: number): AsyncGenerator<ClipFrame> {
-    const most = input.kind === 'still' ? 1 : limit;
-    const options = { ...this.#cover, frameRate: this.#frameRate, signal: this.#options.signal };
-    for await (const frame of mediaFrames(
-      input,
-      most === undefined ? options : { ...options, limit: most },
-    )) {
-      const small = resizeBilinear(frame, this.model.width, this.model.height);
-      const model = input.kind === 'still' && this.#options.videoLikeStills ? await videoLike(small) : small;
-      yield {
-        model: () => model,
-        output: async () => cutCentre(frame, this.output),
-      };
+    if (input.kind === 'still') {
+      yield await this.#still(input);
+      return;
     }
+    const options = { ...this.#cover, frameRate: this.#frameRate, signal: this.#options.signal };
+    for await (const frame of mediaFrames(input, limit === undefined ? options : { ...options, limit })) {
+      const model = resizeBilinear(frame, this.model.width, this.model.height);
+      yield { model: () => model, still: () => model, output: async () => cutCentre(frame, this.output) };
+    }
+  }
+
+  /** What makes it video-like is done before it is made small, as in LTX-Video, or passes would see it coarser than it is. */
+  async #still(input: MediaInput): Promise<ClipFrame> {
+    const { signal, videoLikeStills } = this.#options;
+    const options = { ...this.#detail, frameRate: this.#frameRate, limit: 1, signal };
+    const { value: frame } = await mediaFrames(input, options).next();
+    const still = videoLikeStills ? await videoLike(frame!) : frame!;
+    const model = resizeBilinear(still, this.model.width, this.model.height);
+    const { width, height } = this.#cover;
+    return {
+      model: () => model,
+      still: () => still,
+      output: async () => cutCentre(resizeBilinear(frame!, width, height), this.output),
+    };
   }
 
   /** A frame of the model. */
   made(frame: Frame): ClipFrame {
-    return { model: () => frame, output: () => this.#upscaler.apply(frame) };
+    return { model: () => frame, still: () => frame, output: () => this.#upscaler.apply(frame) };
   }
 
   /** A picture of the model's size at the size of the file, by plain interpolation. */
@@ -90,6 +102,12 @@ export class Canvas {
 /** Size of the file's frames. */
 export function outputSize({ width, height, output }: GenerationRequest): Size {
   return output ? { width: output.width, height: output.height } : { width, height };
+}
+
+/** The least size of a frame's shape that covers others. */
+function covering({ width, height }: Size, others: readonly Size[]): Size {
+  const scale = Math.max(...others.map((other) => Math.max(other.width / width, other.height / height)));
+  return { width: Math.round(width * scale), height: Math.round(height * scale) };
 }
 
 /** The middle of a picture that is at least as large. */

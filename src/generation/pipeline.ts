@@ -196,7 +196,7 @@ export class Pipeline {
       kept,
     });
     const videoLikeStills = this.#assets.config.sampling.video_like_stills ?? false;
-    const canvas = await Canvas.open(request, { signal, videoLikeStills });
+    const canvas = await Canvas.open(request, { signal, videoLikeStills, passes: plan.passes });
     const gate = new FrameGate(this.#classifier, request.frameRate, frames);
     const context: VerbContext = {
       request,

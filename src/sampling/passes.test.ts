@@ -76,3 +76,19 @@ test('a start with little noise leaves the first pass out where both make the sa
   const small = { ...halved, multi_scale: { ...halved.multi_scale!, coordinates: 'own-size' } } as const;
   expect(startingPass(small, passes, 0.3)).toBe(0);
 });
+
+test('a clip whose first pass would be too small is made in one pass', () => {
+  const sampling: SamplingConfig = {
+    steps: 2,
+    guidance_scale: 1,
+    schedule: list,
+    multi_scale: { downscale: 0.6666666, first_pass: [1], second_pass: [0.9], least_pixels: 384 * 256 },
+  };
+  const passes = (width: number, height: number) =>
+    samplingPasses(sampling, { width, height, steps: 2 }, 32, tokensOf);
+  expect(passes(256, 256)).toEqual([{ width: 256, height: 256, coordinateScale: 1, sigmas: [1, 0.5] }]);
+  expect(passes(768, 512).map(({ width, height }) => [width, height])).toEqual([
+    [480, 320],
+    [960, 640],
+  ]);
+});

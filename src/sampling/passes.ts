@@ -16,8 +16,8 @@ export interface SamplingPass {
 const DOUBLING = 2;
 
 /**
- * The runs of the sampler that make a clip: one, or the two of LTX-Video's multi-scale recipe, the second at
- * exactly twice the size of the first and so not always at the requested one.
+ * The runs of the sampler that make a clip: one, or the two of LTX-Video's multi-scale recipe where the clip is large
+ * enough for it, the second at exactly twice the size of the first and so not always at the requested one.
  *
  * @param request size in pixels and number of steps; a recipe with fixed noise levels has its own number
  * @param cell pixels per token in each direction of space
@@ -31,10 +31,12 @@ export function samplingPasses(
 ): SamplingPass[] {
   const { width, height, steps } = request;
   const scheduled = (w: number, h: number) => sigmas(schedule, steps, tokensOf(w, h));
-  if (!scales) return [{ width, height, coordinateScale: 1, sigmas: scheduled(width, height) }];
-  const { downscale, first_pass, second_pass } = scales;
+  const onePass = () => [{ width, height, coordinateScale: 1, sigmas: scheduled(width, height) }];
+  if (!scales) return onePass();
+  const { downscale, first_pass, second_pass, least_pixels = 0 } = scales;
   const shrink = (size: number) => Math.max(1, Math.floor(Math.floor(size * downscale) / cell)) * cell;
   const [small, low] = [shrink(width), shrink(height)];
+  if (small * low < least_pixels) return onePass();
   return [
     {
       width: small,

@@ -9,6 +9,8 @@ import type { GenerationRequest } from '../request/request';
 export interface ClipFrame {
   /** As the model sees it, at the model's own size. */
   model(): Frame;
+  /** As a still that the model is shown: of the model's shape, as detailed as the largest of its passes. */
+  still(): Frame;
   /** As it goes into the file. */
   output(): Promise<Frame>;
 }

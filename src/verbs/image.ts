@@ -2,7 +2,6 @@ import type { Segment } from '../generation/windows/segment';
 import { msg } from '../message/message';
 import type { TaskOf } from '../request/task';
 import { badRequest, checkPromptAndLength, checkShare } from './check';
-import { firstFrames } from './edges';
 import { plainSegment, type VerbDefinition } from './verb';
 
 /** A clip that shows stills at their places. */
@@ -30,8 +29,7 @@ export const image: VerbDefinition<TaskOf<'image'>, readonly [Segment]> = {
   async *make({ stills }, [segment], context) {
     const placed = [];
     for (const { media, frame: at, strength } of stills) {
-      const [frame] = await firstFrames(context.source(media, 1), context.geometry);
-      placed.push({ frame: frame!, at, strength });
+      for await (const frame of context.source(media, 1)) placed.push({ frame: frame.still(), at, strength });
     }
     yield* context.make({ segment, stills: placed });
   },

@@ -22,7 +22,11 @@ vi.mock('../media/still', () => ({
 }));
 
 const frame: Frame = { width: 1, height: 1, rgba: new Uint8ClampedArray(4) };
-const clipFrame: ClipFrame = { model: () => frame, output: async () => frame };
+const clipFrame: ClipFrame = {
+  model: () => frame,
+  still: () => frame,
+  output: async () => frame,
+};
 const geometries: readonly WindowGeometry[] = [
   { temporalScale: 4, maxFrames: 33, style: 'in-place', overlapStrength: 0.9 },
   { temporalScale: 8, maxFrames: 97, style: 'extra-tokens', overlapStrength: 1 },

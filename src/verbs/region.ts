@@ -61,6 +61,7 @@ async function* blended(
     yield {
       // What is made next goes on from the model's own frame: seams of the blend are none of its business.
       model: inside.model,
+      still: inside.still,
       output: async () => blendRegion(await around.output(), await inside.output(), weights),
     };
   }

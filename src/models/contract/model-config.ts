@@ -32,6 +32,8 @@ export interface MultiScaleConfig {
    * `full-size`: it makes the view of the second pass in fewer pixels, so that its tokens stand further apart.
    */
   readonly coordinates?: 'own-size' | 'full-size';
+  /** The fewest pixels of a first pass that are worth it: clips of less are made in one pass. 0 if omitted. */
+  readonly least_pixels?: number;
 }
 
 /** How clips are sampled from a model. */

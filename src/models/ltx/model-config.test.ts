@@ -59,6 +59,7 @@ describe('the configuration of an import', () => {
         downscale: 0.6666666,
         first_pass: [1, 0.9937, 0.9875, 0.9812, 0.975, 0.9094, 0.725],
         second_pass: [0.9094, 0.725, 0.4219],
+        least_pixels: 98_304,
       },
       decode_timestep: 0.05,
       decode_noise_scale: 0.025,

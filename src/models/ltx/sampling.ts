@@ -14,6 +14,8 @@ const common = {
 
 const firstPass = [1, 0.9937, 0.9875, 0.9812, 0.975, 0.9094, 0.725];
 const secondPass = [0.9094, 0.725, 0.4219];
+/** The original's first pass has 800x448 by default; in much less the model draws nothing that a second could refine. */
+const leastPixels = 384 * 256;
 
 /**
  * 0.9.8 distilled (and 0.9.7): two passes around the upsampler. In one pass, without an upsampler, the two lists make up
@@ -23,7 +25,12 @@ const distilled: SamplingConfig = {
   steps: 8,
   guidance_scale: 1,
   schedule: { kind: 'list', sigmas: [...firstPass, 0.4219] },
-  multi_scale: { downscale: 0.6666666, first_pass: firstPass, second_pass: secondPass },
+  multi_scale: {
+    downscale: 0.6666666,
+    first_pass: firstPass,
+    second_pass: secondPass,
+    least_pixels: leastPixels,
+  },
   ...common,
 };
 
