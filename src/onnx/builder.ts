@@ -2,6 +2,7 @@ import { formatShape, sameShape } from '../tensor/shapes';
 import type { Dim, DType } from '../tensor/types';
 import type { QuantizationOf, QuantizedFormat } from '../tensor/weight-format';
 import { encodeModel, type NodeSpec, type TensorSpec } from './encode';
+import { isExternal } from './external-weights';
 import type { Graph, ValueInfo, WeightSpec } from './types';
 
 /** Something that exists in a graph under construction: a graph input, a weight, a constant or a result. */
@@ -48,7 +49,7 @@ export const MICROSOFT = 'com.microsoft';
  * const y = op.add(g, op.linear(g, x, w), 1); // numbers become constants
  * g.output('y', y);
  * const graph = g.build(); // Graph of types.ts
- * graph.serialize(new Map([['proj.weight', bytes]])); // weights inside, or serialize() for weights as inputs
+ * graph.serialize(new Map([['proj.weight', bytes]])); // weights as constants, or serialize() for weights as inputs
  * ```
  */
 export class GraphBuilder {
@@ -220,7 +221,7 @@ export class GraphBuilder {
         const initializers = weights.map((spec) => {
           const bytes = data.get(spec.name);
           if (!bytes) throw new Error(`${shared.name}: the weight ${spec.name} is missing`);
-          return { ...spec, data: bytes };
+          return { ...spec, data: bytes, external: isExternal(bytes) };
         });
         return encodeModel({ ...shared, constants: [...constants, ...initializers], nodes });
       },

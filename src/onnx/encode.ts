@@ -15,12 +15,14 @@ export interface NodeSpec {
   readonly attributes: Readonly<Record<string, Attribute>>;
 }
 
-/** A tensor stored inside the model, little-endian and row-major. */
+/** A tensor of fixed values, little-endian and row-major. */
 export interface TensorSpec {
   readonly name: string;
   readonly dtype: DType;
   readonly shape: readonly number[];
   readonly data: Uint8Array;
+  /** Whether the bytes stay outside the model, which then names them as an external file of the tensor's name. */
+  readonly external?: boolean;
 }
 
 /**
@@ -42,6 +44,8 @@ const IR_VERSION = 10;
 // Numbers of the ONNX enumerations TensorProto.DataType and AttributeProto.AttributeType.
 const DATA_TYPES: Record<DType, number> = { float32: 1, uint8: 2, int32: 6, int64: 7, bool: 9, float16: 10 };
 const ATTRIBUTE = { float: 1, integer: 2, text: 3, integers: 7 };
+/** TensorProto.DataLocation. */
+const EXTERNAL = 1;
 
 /** Writes a model as ONNX ModelProto bytes. */
 export function encodeModel(model: ModelSpec): Uint8Array {
@@ -54,11 +58,11 @@ export function encodeModel(model: ModelSpec): Uint8Array {
       name: model.name,
       input: model.inputs.map(encodeValue),
       output: model.outputs.map(encodeValue),
-      initializer: model.constants.map(({ name, dtype, shape, data }) => ({
+      initializer: model.constants.map(({ name, dtype, shape, data, external }) => ({
         name,
         dataType: DATA_TYPES[dtype],
         dims: [...shape],
-        rawData: data,
+        ...(external ? externalBytes(name, data) : { rawData: data }),
       })),
       node: model.nodes.map((node) => ({
         // Results are unique, so they name the node in onnxruntime's messages and profiles too.
@@ -71,6 +75,14 @@ export function encodeModel(model: ModelSpec): Uint8Array {
       })),
     },
   }).finish();
+}
+
+function externalBytes(location: string, { byteLength }: Uint8Array) {
+  const entries = { location, offset: '0', length: String(byteLength) };
+  return {
+    dataLocation: EXTERNAL,
+    externalData: Object.entries(entries).map(([key, value]) => ({ key, value })),
+  };
 }
 
 function encodeValue({ name, dtype, shape }: ValueInfo) {

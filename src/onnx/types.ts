@@ -28,6 +28,9 @@ export interface Graph {
   readonly inputs: readonly ValueInfo[];
   readonly outputs: readonly ValueInfo[];
   readonly weights: readonly WeightSpec[];
-  /** ONNX ModelProto bytes. With `weights`, every entry of `this.weights` must be present, little-endian. */
+  /**
+   * ONNX ModelProto bytes. With `weights`, every entry of `this.weights` must be present, little-endian; those that
+   * `isExternal` picks are named in the model and have to be given to onnxruntime beside it.
+   */
   serialize(weights?: ReadonlyMap<string, Uint8Array>): Uint8Array;
 }

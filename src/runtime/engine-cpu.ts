@@ -4,6 +4,7 @@
  * inputs, which are copied on every run.
  */
 import type { InferenceSession, Tensor } from 'onnxruntime-common';
+import { isExternal } from '../onnx/external-weights';
 import type { Graph } from '../onnx/types';
 import { bytesOf, convertTensor, tensorFromBytes } from '../tensor/host-tensor';
 import type { HostTensor, WeightSource } from '../tensor/types';
@@ -60,10 +61,13 @@ export function createCpuEngine(
   const sessions = new Set<{ dispose(): Promise<void> }>();
 
   /** A session over a serialized graph; `run` goes through the queue and fails once the session is disposed of. */
-  async function open(graph: Graph, model: Uint8Array) {
-    const native = await ort.InferenceSession.create(model, {
+  async function open(graph: Graph, weights?: ReadonlyMap<string, Uint8Array>) {
+    const native = await ort.InferenceSession.create(graph.serialize(weights), {
       executionProviders: [provider],
       logSeverityLevel: 3,
+      externalData: [...(weights ?? [])]
+        .filter(([, data]) => isExternal(data))
+        .map(([path, data]) => ({ path, data })),
       ...(threads !== undefined && { intraOpNumThreads: threads }),
     });
     let disposed = false;
@@ -88,7 +92,7 @@ export function createCpuEngine(
   async function createSession(graph: Graph, source: WeightSource): Promise<NetworkSession> {
     const weights = new Map<string, Uint8Array>();
     for (const spec of graph.weights) weights.set(spec.name, bytesOf(await loadWeight(spec, source)));
-    const { run, dispose } = await open(graph, graph.serialize(weights));
+    const { run, dispose } = await open(graph, weights);
     return {
       async run(inputs) {
         checkInputs(graph, inputs);
@@ -99,7 +103,7 @@ export function createCpuEngine(
   }
 
   async function createStreamedSession(graph: Graph): Promise<StreamedSession> {
-    const { run, dispose } = await open(graph, graph.serialize());
+    const { run, dispose } = await open(graph);
     return {
       async run(inputs, weights, rename) {
         checkInputs(graph, inputs);

@@ -41,12 +41,27 @@ export function dequantize(
 ): Float32Array {
   const factors = float16ToFloat32(scales);
   const out = new Float32Array(scales.length * BLOCK_SIZE);
-  for (let i = 0; i < out.length; i++) {
-    const factor = factors[i >> 5]!;
-    if (format === 'q8') out[i] = (quants[i]! - 128) * factor;
-    else out[i] = (((quants[i >> 1]! >> ((i & 1) * 4)) & 15) - 8) * factor;
-  }
+  if (format === 'q8') dequantizeQ8(quants, factors, out);
+  else dequantizeQ4(quants, factors, out);
   return out;
+}
+
+function dequantizeQ8(quants: Uint8Array, factors: Float32Array, out: Float32Array): void {
+  for (let block = 0, i = 0; block < factors.length; block++) {
+    const factor = factors[block]!;
+    for (const end = i + BLOCK_SIZE; i < end; i++) out[i] = (quants[i]! - 128) * factor;
+  }
+}
+
+function dequantizeQ4(quants: Uint8Array, factors: Float32Array, out: Float32Array): void {
+  for (let block = 0, i = 0; block < factors.length; block++) {
+    const factor = factors[block]!;
+    for (const end = i + BLOCK_SIZE; i < end; i += 2) {
+      const pair = quants[i >> 1]!;
+      out[i] = ((pair & 15) - 8) * factor;
+      out[i + 1] = ((pair >> 4) - 8) * factor;
+    }
+  }
 }
 
 function scalesQ8(x: Float32Array): Float32Array {
