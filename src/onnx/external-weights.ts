@@ -5,6 +5,6 @@ const LEAST_EXTERNAL = 4096;
  * Whether a weight stays outside the bytes of a serialized graph, which then names it as an external file of the weight's
  * name. Inside, weights would be copied four times on their way to the kernels.
  */
-export function isExternal(weight: Uint8Array): boolean {
-  return weight.byteLength >= LEAST_EXTERNAL;
+export function isExternal({ byteLength }: Pick<Uint8Array, 'byteLength'>): boolean {
+  return byteLength >= LEAST_EXTERNAL;
 }

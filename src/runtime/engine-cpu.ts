@@ -9,6 +9,7 @@ import type { Graph } from '../onnx/types';
 import { bytesOf, convertTensor, tensorFromBytes } from '../tensor/host-tensor';
 import type { HostTensor, WeightSource } from '../tensor/types';
 import { checkInputs } from './check-inputs';
+import { filledBytes } from './filled-bytes';
 import { loadWeight, renamedWeights } from './load-weight';
 import type { Ort } from './ort';
 import { SerialQueue } from './serial-queue';
@@ -91,7 +92,10 @@ export function createCpuEngine(
 
   async function createSession(graph: Graph, source: WeightSource): Promise<NetworkSession> {
     const weights = new Map<string, Uint8Array>();
-    for (const spec of graph.weights) weights.set(spec.name, bytesOf(await loadWeight(spec, source)));
+    for (const spec of graph.weights) {
+      const weight = await loadWeight(spec, source);
+      weights.set(spec.name, backend === 'wasm' ? filledBytes(weight) : bytesOf(weight));
+    }
     const { run, dispose } = await open(graph, weights);
     return {
       async run(inputs) {

@@ -9,6 +9,11 @@ export interface HostTensor {
   readonly dtype: DType;
   readonly shape: readonly number[];
   readonly data: Float32Array | Uint16Array | Int32Array | BigInt64Array | Uint8Array;
+  /**
+   * Of float32 tensors that are kept in another form: writes their values to `out`, which has room for exactly them. `data`
+   * then makes a new array whenever it is read; whoever has memory at hand saves that.
+   */
+  readonly fill?: (out: Float32Array) => void;
 }
 
 /** Where a session gets weights from: a safetensors file, the cache, a test's own arrays. */

@@ -32,13 +32,18 @@ export function floatWeights(
       if (!format) return source.get(name);
       const quants = await source.get(quantsRecord(name, format));
       const scales = await source.get(scalesRecord(name));
-      return { dtype: 'float32', ...floats(name, format, quants, scales) };
+      return dequantized(name, format, quants, scales);
     },
   };
 }
 
 /** @throws Failure ModelUnavailable if the records do not belong together */
-function floats(weight: string, format: QuantizedFormat, quants: HostTensor, scales: HostTensor) {
+function dequantized(
+  weight: string,
+  format: QuantizedFormat,
+  quants: HostTensor,
+  scales: HostTensor,
+): HostTensor {
   const bytes = quants.data;
   const factors = scales.data;
   const fit = sameShape(quants.shape, [...scales.shape, quantBytesPerBlock[format]]);
@@ -49,6 +54,13 @@ function floats(weight: string, format: QuantizedFormat, quants: HostTensor, sca
     );
     throw new Failure('ModelUnavailable', message);
   }
-  const [out, blocks] = scales.shape as [number, number];
-  return { shape: [out, blocks * BLOCK_SIZE], data: dequantize(format, { quants: bytes, scales: factors }) };
+  const blocks = { quants: bytes, scales: factors };
+  return {
+    dtype: 'float32',
+    shape: [scales.shape[0]!, scales.shape[1]! * BLOCK_SIZE],
+    get data() {
+      return dequantize(format, blocks);
+    },
+    fill: (out) => dequantize(format, blocks, out),
+  };
 }

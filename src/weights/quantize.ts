@@ -34,13 +34,16 @@ export function quantize(format: QuantizedFormat, values: Float32Array): Quantiz
   return { quants, scales };
 }
 
-/** The values that quantized blocks stand for: what MatMulNBits computes with. */
+/**
+ * The values that quantized blocks stand for: what MatMulNBits computes with.
+ * @param out takes them, `BLOCK_SIZE` of each block; a new array where omitted
+ */
 export function dequantize(
   format: QuantizedFormat,
   { quants, scales }: { readonly quants: Uint8Array; readonly scales: Uint16Array },
+  out: Float32Array = new Float32Array(scales.length * BLOCK_SIZE),
 ): Float32Array {
   const factors = float16ToFloat32(scales);
-  const out = new Float32Array(scales.length * BLOCK_SIZE);
   if (format === 'q8') dequantizeQ8(quants, factors, out);
   else dequantizeQ4(quants, factors, out);
   return out;
