@@ -48,8 +48,8 @@ test("weights are downloaded once, kept in the browser's storage, and repaired w
   };
 
   const everything = Object.keys(server).sort();
-  expect(await visit()).toEqual({ cached: true, version: '1', values, requests: everything });
-  expect(await visit()).toEqual({ cached: true, version: '1', values, requests: ['model.json'] });
+  expect(await visit()).toEqual({ stored: true, version: '1', values, requests: everything });
+  expect(await visit()).toEqual({ stored: true, version: '1', values, requests: ['model.json'] });
 
   await page.evaluate(() => engineWorker.damageRecord('1', 'vae'));
   expect(await visit()).toMatchObject({ values, requests: ['model.json', 'vae.safetensors'] });

@@ -47,8 +47,8 @@ export function tensorFromBytes(dtype: DType, shape: readonly number[], bytes: U
  * @throws RangeError for any other pair, because no graph needs one.
  */
 export function convertTensor(tensor: HostTensor, dtype: DType): HostTensor {
-  const { shape, data } = tensor;
   if (tensor.dtype === dtype) return tensor;
+  const { shape, data } = tensor;
   if (tensor.dtype === 'float16' && dtype === 'float32')
     return { dtype, shape, data: float16ToFloat32(data as Uint16Array) };
   if (tensor.dtype === 'float32' && dtype === 'float16')

@@ -1,24 +1,14 @@
 import { Failure } from '../failure';
 import { msg } from '../message/message';
-import type { WeightSource } from '../tensor/types';
 import { ByteStream } from './byte-stream';
-import { floatWeights } from './float-weights';
-import {
-  damaged,
-  decodeTensor,
-  missingWeight,
-  parseHeader,
-  readHeaderLength,
-  type StoredTensor,
-} from './safetensors';
+import type { ComponentFile } from './component-file';
+import { damaged, parseHeader, readHeaderLength } from './safetensors';
 
-/** What takes the tensors of a download, and what stops it. */
-export interface ComponentDownload {
-  readonly signal?: AbortSignal;
+/** What hears of a download, and what stops it. */
+export interface DownloadOptions {
+  readonly signal?: AbortSignal | undefined;
   /** `total` is unknown until the file's header has arrived. */
-  readonly onProgress?: (done: number, total: number | undefined) => void;
-  /** Called with every tensor as soon as it is complete; the download waits for it. */
-  readonly onTensor: (tensor: StoredTensor, bytes: Uint8Array<ArrayBuffer>) => Promise<void>;
+  readonly onProgress?: ((done: number, total: number | undefined) => void) | undefined;
 }
 
 /**
@@ -66,12 +56,11 @@ async function request(url: URL, signal?: AbortSignal): Promise<Response> {
 }
 
 /**
- * Downloads a safetensors file tensor by tensor.
- * @returns the file's weights, held in memory as they arrived and given out as floats
+ * Downloads a safetensors file.
  * @throws Failure ModelUnavailable if it cannot be reached, is cut short or damaged; Cancelled if `signal` fired
  */
-export async function downloadComponent(url: URL, options: ComponentDownload): Promise<WeightSource> {
-  const { signal, onProgress, onTensor } = options;
+export async function downloadComponent(url: URL, options: DownloadOptions): Promise<ComponentFile> {
+  const { signal, onProgress } = options;
   const file = fileName(url);
   const response = await request(url, signal);
   let done = 0;
@@ -80,36 +69,24 @@ export async function downloadComponent(url: URL, options: ComponentDownload): P
     done += count;
     onProgress?.(done, total);
   });
-  const tensors = new Map<string, { stored: StoredTensor; bytes: Uint8Array<ArrayBuffer> }>();
   try {
     const headerLength = readHeaderLength(await stream.read(8), file);
     const json = await stream.read(headerLength);
     if (json.byteLength < headerLength) throw cutShort(file, done);
-    const header = parseHeader(json, file);
-    total = header.fileLength;
+    const { dataStart, fileLength } = parseHeader(json, file);
+    total = fileLength;
     onProgress?.(done, total);
-    for (const stored of header.tensors.values()) {
-      const bytes = await stream.read(stored.end - stored.begin);
-      if (bytes.byteLength < stored.end - stored.begin) throw cutShort(file, done, total);
-      await onTensor(stored, bytes);
-      signal?.throwIfAborted();
-      tensors.set(stored.name, { stored, bytes });
-    }
+    const data = await stream.read(fileLength - dataStart);
+    if (data.byteLength < fileLength - dataStart) throw cutShort(file, done, total);
     if ((await stream.read(1)).byteLength > 0) throw damaged(file, 'it goes on after its last tensor');
+    signal?.throwIfAborted();
+    return { json, data };
   } catch (error) {
     // Best effort: the stream may have failed itself, which is what is being reported.
     await stream.cancel().catch(() => undefined);
     if (signal?.aborted) throw stopped();
     throw error instanceof Failure ? error : notReached(file, error);
   }
-  const records: WeightSource = {
-    async get(name) {
-      const tensor = tensors.get(name);
-      if (!tensor) throw missingWeight(name, file);
-      return decodeTensor(tensor.stored, tensor.bytes);
-    },
-  };
-  return floatWeights(records, tensors);
 }
 
 function fileName(url: URL): string {

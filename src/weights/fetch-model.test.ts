@@ -54,6 +54,13 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
+/** A visit that lasts until everything is stored. */
+const visit = async (kept = store) => {
+  const model = await fetchModel('sprout', base, { store: kept });
+  await model.stored;
+  return model;
+};
+
 const valuesOf = async (model: Awaited<ReturnType<typeof fetchModel>>) => [
   ...((await model.weights.transformer.get('a')).data as Float32Array),
   ...((await model.weights.vae.get('mean')).data as Float32Array),
@@ -64,7 +71,7 @@ describe('fetchModel', () => {
     const progress: [number, number][] = [];
     const first = await fetchModel('sprout', base, { store, onProgress: (...step) => progress.push(step) });
     expect(await valuesOf(first)).toEqual([3, 4, 6]);
-    expect(first.cached).toBe(true);
+    expect(await first.stored).toBe(true);
     const size = ['text_encoder', 'transformer', 'vae']
       .map((name) => server.get(`${name}.safetensors`)!.length)
       .reduce((a, b) => a + b);
@@ -94,24 +101,22 @@ describe('fetchModel', () => {
     server.set('transformer.safetensors', transformer);
     const values = Float32Array.from(quants, (quant, i) => (quant - 128) * (i < 32 ? 1 : 0.5));
     const expected = { dtype: 'float32', shape: [2, 32], data: values };
-    const visit = async () => (await fetchModel('sprout', base, { store })).weights.transformer.get('a');
-    expect(await visit()).toMatchObject(expected);
-    expect(await store.get(['sprout', '1', 'transformer', 'a.q8'])).toEqual(quants.buffer);
+    const weight = async () => (await visit()).weights.transformer.get('a');
+    expect(await weight()).toMatchObject(expected);
+    const record = (await store.get(['sprout', '1', 'transformer', 'data'])) as ArrayBuffer;
+    expect(record.byteLength).toBe(4 + 64);
     online = false;
-    expect(await visit()).toMatchObject(expected);
-    online = true;
-    await store.delete([['sprout', '1', 'transformer', 'a.scales']]);
-    expect(await visit()).toMatchObject(expected);
+    expect(await weight()).toMatchObject(expected);
   });
 
   it('takes a new version when one is deployed, and only then forgets the old one', async () => {
-    await fetchModel('sprout', base, { store });
+    await visit();
     deploy('2', 10);
     server.delete('vae.safetensors');
     await expect(fetchModel('sprout', base, { store })).rejects.toMatchObject({ name: 'ModelUnavailable' });
     expect(await store.keys(['sprout', '1'])).not.toHaveLength(0);
     deploy('2', 10);
-    expect(await valuesOf(await fetchModel('sprout', base, { store }))).toEqual([13, 4, 6]);
+    expect(await valuesOf(await visit())).toEqual([13, 4, 6]);
     expect(await store.keys(['sprout', '1'])).toEqual([]);
     online = false;
     expect(await valuesOf(await fetchModel('sprout', base, { store }))).toEqual([13, 4, 6]);
@@ -144,38 +149,44 @@ describe('fetchModel', () => {
     await expect(fetchModel('sprout', base, { store })).rejects.toThrow(/vae\.safetensors cannot be read/);
   });
 
-  it('detects a damaged or lost record and fetches that component again, once', async () => {
-    await fetchModel('sprout', base, { store });
-    const record = (await store.get(['sprout', '1', 'transformer', 'a'])) as ArrayBuffer;
-    new Uint8Array(record)[5]! ^= 1;
-    await store.set(['sprout', '1', 'transformer', 'a'], record);
-    await store.delete([['sprout', '1', 'transformer', 'b']]);
+  it.each([
+    ['damaged', (key: string[]) => store.set(key, new Uint8Array(12).buffer)],
+    ['lost', (key: string[]) => store.delete([key])],
+  ])('fetches a component again, once, whose record is %s', async (_what, damage) => {
+    await visit();
+    await damage(['sprout', '1', 'transformer', 'data']);
     requests = [];
-    const { weights } = await fetchModel('sprout', base, { store });
-    const [a, b] = await Promise.all([weights.transformer.get('a'), weights.transformer.get('b')]);
-    expect(a.data).toEqual(Float32Array.of(3, 4));
-    expect(b.data).toEqual(Float32Array.of(5));
+    expect(await valuesOf(await visit())).toEqual([3, 4, 6]);
     expect(requests).toEqual(['model.json', 'transformer.safetensors']);
 
     requests = [];
-    const again = await fetchModel('sprout', base, { store });
-    expect((await again.weights.transformer.get('a')).data).toEqual(Float32Array.of(3, 4));
+    expect(await valuesOf(await visit())).toEqual([3, 4, 6]);
     expect(requests).toEqual(['model.json']);
   });
 
-  it('reports a damaged record that cannot be fetched again, and succeeds once it can', async () => {
-    await fetchModel('sprout', base, { store });
-    await store.delete([['sprout', '1', 'vae', 'mean']]);
+  it('reports a lost record that cannot be fetched again, and succeeds once it can', async () => {
+    await visit();
+    await store.delete([['sprout', '1', 'vae', 'data']]);
     online = false;
-    const { weights } = await fetchModel('sprout', base, { store });
-    await expect(weights.vae.get('mean')).rejects.toMatchObject({ name: 'ModelUnavailable' });
+    await expect(visit()).rejects.toMatchObject({ name: 'ModelUnavailable' });
     online = true;
-    expect((await weights.vae.get('mean')).data).toEqual(Float32Array.of(6));
+    expect(await valuesOf(await visit())).toEqual([3, 4, 6]);
+  });
+
+  it('is there before it is stored, and was never there for a visit that ends before', async () => {
+    const slow: RecordStore = {
+      ...store,
+      set: (key, value) => (key.includes('data') ? new Promise(() => undefined) : store.set(key, value)),
+    };
+    const model = await fetchModel('sprout', base, { store: slow });
+    expect(await valuesOf(model)).toEqual([3, 4, 6]);
+    online = false;
+    await expect(visit()).rejects.toMatchObject({ name: 'ModelUnavailable' });
   });
 
   it('names a weight that the model does not have', async () => {
-    for (let visit = 0; visit < 2; visit++) {
-      const { weights } = await fetchModel('sprout', base, { store });
+    for (let count = 0; count < 2; count++) {
+      const { weights } = await visit();
       await expect(weights.vae.get('toString')).rejects.toThrow(/vae\.safetensors has no weight "toString"/);
     }
   });
@@ -188,11 +199,11 @@ describe('fetchModel', () => {
     const memory = memoryStore();
     const full: RecordStore = {
       ...memory,
-      set: async (key, value) => (key.includes('b') ? refuse() : memory.set(key, value)),
+      set: async (key, value) => (key.includes('transformer') ? refuse() : memory.set(key, value)),
     };
     for (const bad of [refused, full]) {
       const model = await fetchModel('sprout', base, { store: bad });
-      expect(model.cached).toBe(false);
+      expect(await model.stored).toBe(false);
       expect(await valuesOf(model)).toEqual([3, 4, 6]);
     }
     // What the full store kept is not mistaken for the model.

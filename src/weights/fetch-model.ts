@@ -5,25 +5,19 @@
  * Versions: `model.json` names the model's version, and everything in the store is kept under it. It is the only
  * file asked for on later visits, so that a newly deployed model is noticed; the service worker answers for it
  * together with the page, and without network or service worker the stored copy does. Weights are requested
- * again only when their version is not in the store complete, or a stored record fails its checksum. The previous
+ * again only when their version is not in the store complete, or what is stored fails its checksum. The previous
  * version is deleted once the new one is complete.
+ *
+ * A model can be used as soon as it is in memory; storing goes on beside what is made with it.
  */
 
 import { Failure } from '../failure';
 import { msg } from '../message/message';
 import type { ComponentName } from '../tensor/component';
 import type { WeightSource } from '../tensor/types';
-import {
-  type ComponentIndex,
-  type ComponentKey,
-  readIndex,
-  readTensor,
-  writeIndex,
-  writeTensor,
-} from './component-cache';
-import { type ComponentDownload, downloadComponent, requestJson, stopped } from './download';
-import { floatWeights } from './float-weights';
-import { missingWeight } from './safetensors';
+import type { ComponentKey } from './component-cache';
+import { componentWeights, readFile, writeFile } from './component-file';
+import { downloadComponent, requestJson, stopped } from './download';
 import type { RecordStore } from './store';
 
 /** The components of a model beside the page. */
@@ -46,8 +40,11 @@ export interface ModelFiles {
   readonly tokenizer: unknown;
   /** As floats; quantized matrices are downloaded and kept as they are, and dequantized when they are asked for. */
   readonly weights: Readonly<Record<(typeof componentNames)[number], WeightSource>>;
-  /** Whether the next visit finds everything in the store; false where the browser refuses to keep it. */
-  readonly cached: boolean;
+  /**
+   * Resolves when everything is stored, with true, or when that turns out impossible, with false: whether the next visit
+   * finds the model. Never rejects.
+   */
+  readonly stored: Promise<boolean>;
 }
 
 /** Where a model's files are kept, and what hears of their download. */
@@ -106,10 +103,10 @@ export async function fetchModel(id: string, base: URL, options: FetchOptions): 
         loadComponent([id, config.version, name], base, { store, signal }, progress),
       ),
     ]);
-    const stored = tokenizer.stored && components.every((component) => component.stored);
-    const cached = stored && (await declareComplete(store, id, config));
+    const parts = Promise.all([tokenizer.stored, ...components.map((component) => component.stored)]);
+    const stored = parts.then((all) => !all.includes(false) && declareComplete(store, id, config));
     const weights = Object.fromEntries(componentNames.map((name, i) => [name, components[i]!.weights]));
-    return { config, tokenizer: tokenizer.value, weights: weights as ModelFiles['weights'], cached };
+    return { config, tokenizer: tokenizer.value, weights: weights as ModelFiles['weights'], stored };
   } catch (error) {
     stop.abort();
     if (options.signal?.aborted) throw stopped();
@@ -140,68 +137,33 @@ interface LoadOptions {
 async function loadTokenizer(key: readonly [string, string], base: URL, { store, signal }: LoadOptions) {
   const recordKey = [...key, 'tokenizer'];
   const kept = await store.get(recordKey).catch(() => undefined);
-  if (kept !== undefined) return { value: kept, stored: true };
+  if (kept !== undefined) return { value: kept, stored: Promise.resolve(true) };
   const value = await requestJson(new URL('tokenizer.json', base), signal);
-  const stored = await succeeds(store.set(recordKey, value));
-  return { value, stored };
+  return { value, stored: succeeds(store.set(recordKey, value)) };
 }
 
 interface Component {
   readonly weights: WeightSource;
-  readonly stored: boolean;
+  /** Never rejects. */
+  readonly stored: Promise<boolean>;
 }
 
 async function loadComponent(
   key: ComponentKey,
   base: URL,
-  options: LoadOptions,
+  { store, signal }: LoadOptions,
   progress: ReturnType<typeof progressOf>,
 ): Promise<Component> {
-  const index = await readIndex(options.store, key).catch(() => undefined);
-  const url = new URL(`${key[2]}.safetensors`, base);
-  if (!index) return storeComponent(key, url, options, (done, total) => progress(key[2], done, total));
-  progress(key[2], 0, 0);
-  // A record that was damaged or removed behind our back: the whole file is fetched again, once.
-  let repaired: Promise<Component> | undefined;
-  const repair = () => {
-    repaired ??= storeComponent(key, url, { store: options.store }).catch((error) => {
-      repaired = undefined;
-      throw error;
-    });
-    return repaired;
-  };
-  const records: WeightSource = {
-    async get(name) {
-      if (repaired) return (await repaired).weights.get(name);
-      if (!Object.hasOwn(index, name)) throw missingWeight(name, `${key[2]}.safetensors`);
-      const tensor = await readTensor(options.store, key, name, index[name]!).catch(() => undefined);
-      return tensor ?? (await repair()).weights.get(name);
-    },
-  };
-  const weights = floatWeights(records, { has: (name) => Object.hasOwn(index, name) });
-  return { weights, stored: true };
-}
-
-/** Downloads a component and writes it to the store as it arrives; keeps it in memory for this visit. */
-async function storeComponent(
-  key: ComponentKey,
-  url: URL,
-  { store, signal }: LoadOptions,
-  onProgress?: ComponentDownload['onProgress'],
-): Promise<Component> {
-  const index: [string, ComponentIndex[string]][] = [];
-  let stored = true;
-  const file = await downloadComponent(url, {
-    signal,
-    onProgress,
-    async onTensor(tensor, bytes) {
-      if (!stored) return;
-      // Storage that is refused or full must not stop a generation: the weights are in memory anyway.
-      stored = await succeeds(writeTensor(store, key, tensor, bytes).then((line) => index.push(line)));
-    },
-  });
-  stored &&= await succeeds(writeIndex(store, key, Object.fromEntries(index)));
-  return { weights: file, stored };
+  const name = `${key[2]}.safetensors`;
+  const kept = await readFile(store, key).catch(() => undefined);
+  if (kept) {
+    progress(key[2], 0, 0);
+    return { weights: componentWeights(kept, name), stored: Promise.resolve(true) };
+  }
+  const onProgress = (done: number, total: number | undefined) => progress(key[2], done, total);
+  const file = await downloadComponent(new URL(name, base), { signal, onProgress });
+  // Storage that is refused or full must not stop a generation: the weights are in memory anyway.
+  return { weights: componentWeights(file, name), stored: succeeds(writeFile(store, key, file)) };
 }
 
 /** Adds up the components' progress; silent until it is known of each how much of it will be downloaded. */

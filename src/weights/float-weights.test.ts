@@ -24,7 +24,8 @@ describe('floatWeights', () => {
     const names = [...file.tensors.keys()].filter((name) => name.startsWith(prefix));
     expect(names).toHaveLength(2);
     const weights = weightSource(file);
-    for (const name of names) expect(await weights.get(name.slice(prefix.length))).toMatchObject(file.tensor(name));
+    for (const name of names)
+      expect(await weights.get(name.slice(prefix.length))).toMatchObject(file.tensor(name));
     // Whatever is not quantized comes as it is.
     expect((await weights.get('proj_in.weight')).dtype).toBe('float16');
     expect((await weights.get('sample_std')).dtype).toBe('float32');

@@ -73,19 +73,19 @@ const api = {
   /** Loads the model whose files the page's server offers under `model/`, through the cache of this browser. */
   async loadModel() {
     const store = indexedDbStore('engine-page-models');
-    const { cached, config, weights } = await fetchModel('tiny', new URL('/model/', self.location.href), {
+    const { stored, config, weights } = await fetchModel('tiny', new URL('/model/', self.location.href), {
       store,
     });
     const values = await Promise.all(
       componentNames.map(async (name) => [...((await weights[name].get('w')).data as Float32Array)]),
     );
-    return { cached, version: config.version, values };
+    return { stored: await stored, version: config.version, values };
   },
 
-  /** Flips a bit of a stored tensor. */
+  /** Flips a bit of a stored component. */
   async damageRecord(version: string, component: string) {
     const store = indexedDbStore('engine-page-models');
-    const key = ['tiny', version, component, 'w'];
+    const key = ['tiny', version, component, 'data'];
     const record = new Uint8Array((await store.get(key)) as ArrayBuffer);
     record[3]! ^= 0x40;
     await store.set(key, record.buffer);
