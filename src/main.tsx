@@ -4,6 +4,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './ui/app';
 import { ErrorBoundary } from './ui/error-boundary';
+import { generator } from './ui/generator-client';
 import { removalWasAsked } from './ui/help/removal-request';
 import { startLanguage } from './ui/language/present-language';
 import { startServiceWorker } from './ui/offline';
@@ -15,7 +16,13 @@ if (removalWasAsked()) {
   await startLanguage();
   const { Removal } = await import('./ui/help/removal');
   root().render(<Removal />);
-} else if (!(await startServiceWorker())) {
+} else {
+  // Nothing can be typed before it has answered. Without isolation the page is about to be loaded once more.
+  if (crossOriginIsolated) generator.start();
+  if (!(await startServiceWorker())) await open();
+}
+
+async function open() {
   await startLanguage();
   root().render(
     <StrictMode>

@@ -36,7 +36,8 @@ import { toldRequest } from '../src/verbs/told-request';
 import { requestBytes } from '../src/weights/download';
 import { openModelStore } from '../src/weights/model-store';
 import { exposeApi } from './expose-api';
-import type { CheckSummary, Clip, DeviceInfo, GeneratorApi, MediaFacts, Progress } from './protocol';
+import type { CheckSummary, Clip, DeviceInfo, GeneratorApi, MediaFacts } from './protocol';
+import { type LoadOptions, SharedLoad } from './shared-load';
 
 const store = openModelStore();
 // The page lies one folder above this worker, in development (`workers/`) as in the build (`assets/`).
@@ -46,10 +47,10 @@ const library = new ModelLibrary(
   families,
 );
 
-/** A model on the worker's device. */
+/** A model on the worker's device, or on its way there. */
 interface OpenPipeline {
   readonly identity: string;
-  readonly pipeline: Pipeline;
+  readonly load: SharedLoad<Pipeline>;
 }
 
 /** The device of this worker, and the pipeline that stands on it. */
@@ -158,7 +159,7 @@ const api: GeneratorApi = {
       if (check.memory?.end === 'lost') await closeState();
       const now = await openState(checked.preferred);
       // Networks that were built before go by what was known before.
-      for (const { pipeline } of now.pipelines.values()) await pipeline.dispose();
+      await disposeOf([...now.pipelines.values()]);
       const next = { ...now, device: withCheck(now.device, check), pipelines: new Map() };
       state = Promise.resolve(next);
       return deviceInfo(next);
@@ -186,6 +187,17 @@ const api: GeneratorApi = {
     };
   },
 
+  async warmUp(request) {
+    // Imported models are gigabytes, and what is being made may need the memory.
+    if (running || !(await library.info(request.model)).embedded) return false;
+    const pipeline = await openPipeline(request.model, {
+      signal: new AbortController().signal,
+      onProgress: () => undefined,
+    });
+    await pipeline.prepare(request);
+    return true;
+  },
+
   async generate(request, onProgress, onPreview, run) {
     refuseWhileRunning();
     // The pipeline checks it again; nobody should wait for a model to hear this.
@@ -198,7 +210,10 @@ const api: GeneratorApi = {
       const { config } = await library.outline(request.model);
       const { id, name, version: weights } = config;
       const told = toldRequest(request, name, (prompt) => small && understandPrompt(prompt, small));
-      const pipeline = await openPipeline(request.model, signal, onProgress);
+      const pipeline = await openPipeline(request.model, {
+        signal,
+        onProgress: (done, total) => onProgress({ phase: 'load', done, total }),
+      });
       const clip = await pipeline.generate(told, {
         asked: request,
         signal,
@@ -315,26 +330,44 @@ async function closeState(): Promise<void> {
   await closing?.then(({ device }) => device.engine.dispose()).catch(() => undefined);
 }
 
-async function openPipeline(
-  model: string,
-  signal: AbortSignal,
-  onProgress: (progress: Progress) => void,
-): Promise<Pipeline> {
-  const { device, classifier, pipelines } = await openState();
+/** A model's pipeline; loaded once, however many ask for it meanwhile. */
+async function openPipeline(model: string, options: LoadOptions): Promise<Pipeline> {
+  const opened = await openState();
   const identity = await library.identity(model);
+  const { pipelines } = opened;
   const known = pipelines.get(model);
-  if (known?.identity === identity) return known.pipeline;
-  const assets = await library.open(model, {
-    signal,
-    onProgress: (done, total) => onProgress({ phase: 'load', done, total }),
+  if (known?.identity === identity) return known.load.wait(options);
+  const load = new SharedLoad((loading) => loadPipeline(opened, model, [...pipelines.values()], loading));
+  pipelines.set(model, { identity, load });
+  load.result.catch(() => {
+    // What could not be loaded must not be remembered; what it was to replace is there still.
+    if (pipelines.get(model)?.load !== load) return;
+    if (known) pipelines.set(model, known);
+    else pipelines.delete(model);
   });
+  return load.wait(options);
+}
+
+/** @param others make room once the model's files are there */
+async function loadPipeline(
+  { device, classifier, pipelines }: WorkerState,
+  model: string,
+  others: readonly OpenPipeline[],
+  options: LoadOptions,
+): Promise<Pipeline> {
+  // It is looked for where it is needed, and loads beside the model.
+  classifier.open().catch(() => undefined);
+  const assets = await library.open(model, options);
   checkFormats(assets, device.kernels.quantized);
-  // One model at a time: the other's networks make room.
-  for (const { pipeline } of pipelines.values()) await pipeline.dispose();
-  pipelines.clear();
-  const pipeline = new Pipeline(device, assets, classifier);
-  pipelines.set(model, { identity, pipeline });
-  return pipeline;
+  // One model at a time.
+  for (const id of pipelines.keys()) if (id !== model) pipelines.delete(id);
+  await disposeOf(others);
+  return new Pipeline(device, assets, classifier);
+}
+
+/** Frees what models take, once they are loaded. */
+async function disposeOf(models: readonly OpenPipeline[]): Promise<void> {
+  await Promise.allSettled(models.map(async ({ load }) => (await load.result).dispose()));
 }
 
 function deviceInfo({ device }: WorkerState): DeviceInfo {

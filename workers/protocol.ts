@@ -158,6 +158,14 @@ export interface GeneratorApi {
    */
   plan(request: GenerationRequest): Promise<Outlook>;
   /**
+   * Loads ahead what a request will need, for a model that comes with the page; a clip asked for meanwhile waits for it and
+   * hears how far it is.
+   *
+   * @returns whether it is all there; not where the model is an imported one, or a clip is being made
+   * @throws what `generate` throws while it loads
+   */
+  warmUp(request: GenerationRequest): Promise<boolean>;
+  /**
    * Makes a clip. One at a time: a second call while one runs throws BadRequest.
    *
    * @param run names the run: cut off and asked for again under the same name, it goes on behind the windows that were finished

@@ -141,6 +141,10 @@ const api: GeneratorApi = {
     return api.device();
   },
 
+  async warmUp() {
+    return false;
+  },
+
   async generate(request, onProgress, onPreview) {
     checkPolicy(request);
     cancelled = false;

@@ -121,6 +121,18 @@ export class Pipeline {
     }
   }
 
+  /**
+   * Creates what a request will need, so that `generate` finds it.
+   * @throws as `generate` while it loads
+   */
+  async prepare(request: GenerationRequest): Promise<void> {
+    checkRequest(request, modelInfo(this.#assets));
+    const plan = planClip(this.#assets, this.#device, request, await countInputs(request, mediaFrameCount));
+    if (!plan.memory.fits) throw outOfMemory(plan.memory);
+    await this.#prepare(request, plan, new AbortController().signal);
+    await this.#classifier.open();
+  }
+
   /** Frees everything that the model takes on the device. */
   dispose(): Promise<void> {
     return this.#networks.dispose();

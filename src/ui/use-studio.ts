@@ -28,6 +28,7 @@ import { useModels } from './use-models';
 import { usePlan } from './use-plan';
 import { useProblems } from './use-problems';
 import { usePromptReadings } from './use-prompt-readings';
+import { useWarmUp } from './use-warm-up';
 import { useVerbs } from './verbs/use-verbs';
 
 /**
@@ -59,6 +60,7 @@ export function useStudio() {
   const history = usePromptHistory();
   const wish = form && model && planRequestOf(form);
   const outlook = usePlan(wish, device);
+  const warmUp = useWarmUp(model, wish, device, estimates.setWarm);
   const panel = useModelPanel({
     onChanged: reload,
     showProblem,
@@ -99,9 +101,13 @@ export function useStudio() {
     setForm(formFor(embeddedModel(models), form));
   }, [models, form, offers, showProblem]);
 
-  const edit = useCallback((change: Partial<RequestForm>) => {
-    setForm((now) => now && { ...now, ...change });
-  }, []);
+  const edit = useCallback(
+    (change: Partial<RequestForm>) => {
+      if (change.prompt) warmUp();
+      setForm((now) => now && { ...now, ...change });
+    },
+    [warmUp],
+  );
 
   function chooseModel(id: string) {
     const next = models?.find((candidate) => candidate.id === id);

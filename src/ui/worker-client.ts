@@ -26,14 +26,19 @@ export class WorkerClient<Api> {
     this.#crashed = crashed;
   }
 
+  /** Starts the worker ahead of the first call. */
+  start(): void {
+    this.#running ??= this.#launch();
+  }
+
   /**
    * Calls the worker.
    *
    * @throws {Failure} `WorkerCrashed` if it dies before it answers; else what the worker throws, with its name
    */
   async call<T>(action: (api: Remote<Api>) => Promise<T>): Promise<T> {
-    this.#running ??= this.#start();
-    const { api, death } = this.#running;
+    this.start();
+    const { api, death } = this.#running!;
     return Promise.race([action(api), death]);
   }
 
@@ -42,7 +47,7 @@ export class WorkerClient<Api> {
     this.#running?.end(reason);
   }
 
-  #start(): RunningWorker<Api> {
+  #launch(): RunningWorker<Api> {
     const worker = this.#create();
     let end!: RunningWorker<Api>['end'];
     const death = new Promise<never>((_, reject) => {
