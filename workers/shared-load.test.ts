@@ -31,6 +31,9 @@ it('is begun once, and tells everybody from where they came in', async () => {
   expect(first).toEqual([1, 2, 4]);
   expect(second).toEqual([2, 4]);
   expect(begun).toHaveLength(1);
+  const late: number[] = [];
+  await load.wait({ signal: never, onProgress: (done) => late.push(done) });
+  expect(late).toEqual([]);
 });
 
 it('is stopped by any of those who wait for it', async () => {

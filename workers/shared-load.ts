@@ -18,8 +18,13 @@ export class SharedLoad<T> {
       for (const listener of this.#listeners) listener(...progress);
     };
     this.result = load({ signal: this.#stop.signal, onProgress });
-    // Whoever waits hears of it.
-    this.result.catch(() => undefined);
+    // What is there has no progress any more; of a failure hears whoever waits.
+    this.result.then(
+      () => {
+        this.#last = undefined;
+      },
+      () => undefined,
+    );
   }
 
   /**
