@@ -26,20 +26,20 @@ export class WorkerClient<Api> {
     this.#crashed = crashed;
   }
 
-  /** Starts the worker ahead of the first call. */
-  start(): void {
-    this.#running ??= this.#launch();
-  }
-
   /**
    * Calls the worker.
    *
    * @throws {Failure} `WorkerCrashed` if it dies before it answers; else what the worker throws, with its name
    */
   async call<T>(action: (api: Remote<Api>) => Promise<T>): Promise<T> {
-    this.start();
-    const { api, death } = this.#running!;
+    this.#running ??= this.#start();
+    const { api, death } = this.#running;
     return Promise.race([action(api), death]);
+  }
+
+  /** Starts the worker ahead of the first call, which says what is wrong if it cannot be started. */
+  start(): void {
+    this.call(async () => undefined).catch(() => undefined);
   }
 
   /** Ends the worker, whatever it does: calls that wait for it reject with the reason. The next one starts a new worker. */
@@ -47,7 +47,7 @@ export class WorkerClient<Api> {
     this.#running?.end(reason);
   }
 
-  #launch(): RunningWorker<Api> {
+  #start(): RunningWorker<Api> {
     const worker = this.#create();
     let end!: RunningWorker<Api>['end'];
     const death = new Promise<never>((_, reject) => {
