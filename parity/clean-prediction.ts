@@ -41,7 +41,7 @@ function stepCase(file: SafetensorsFile): NetworkCase {
     name: 'step',
     graph: buildDenoiseStep(configOf(file), { guided: false }),
     weights: goldenWeights(file),
-    inputs: { ...conditions(file, 1), ...stepInputs(level('sigma'), level('next_sigma'), false) },
+    inputs: { ...conditions(file, 1), ...stepInputs(level('sigma'), level('next_sigma'), 1) },
     expected: {
       next_tokens: file.tensor('golden.step.out.next_tokens'),
       clean_tokens: file.tensor('golden.step.out.clean_tokens'),

@@ -53,7 +53,7 @@ export function partedCases(
           .filter((word) => word !== undefined)
           .join(', '),
         inputs: {
-          ...stepInputs(sigma, next, false),
+          ...stepInputs(sigma, next, 1),
           tokens: noisy,
           text_states: row(inputs.text_states!, element),
           text_mask: row(inputs.text_mask!, element),

@@ -77,7 +77,7 @@ export function denoiseStepCases(file: SafetensorsFile, transformer: Safetensors
       weights: goldenWeights(transformer),
       inputs: {
         ...runConditions(file, run, ['prompt'], config),
-        ...stepInputs(sigma, next, false),
+        ...stepInputs(sigma, next, 1),
         tokens: file.tensor(`${run}.step0.model.latent_tokens`),
       },
       expected: { next_tokens: file.tensor(`${run}.step0.latents_out`) },

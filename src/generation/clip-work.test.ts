@@ -32,7 +32,8 @@ function workOf(change: Partial<GenerationRequest>, sourceFrames = 0) {
     segmentsOf(changed, () => sourceFrames, geometry),
     geometry,
   );
-  return clipWork(changed, { geometry, windows, passes: [pass] }, changed.frames + sourceFrames);
+  const branches = changed.guidanceScale > 1 ? 2 : 1;
+  return clipWork(changed, { geometry, windows, passes: [pass], branches }, changed.frames + sourceFrames);
 }
 
 it('grows with the windows that are made, and not with what a clip starts from', () => {

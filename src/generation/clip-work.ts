@@ -1,6 +1,6 @@
 /** How much there is to do for a clip: what progress is a share of, and what its time is worked out from. */
 import type { WorkPlan } from '../request/clip';
-import { type GenerationRequest, isGuided, type Upscaler } from '../request/request';
+import type { GenerationRequest, Upscaler } from '../request/request';
 import { outputSize } from './canvas';
 import type { ClipPlan } from './plan/plan-clip';
 import { conditioningFrames, longestWindow } from './windows/segment-windows';
@@ -28,7 +28,7 @@ export interface ClipWork {
 /** @param frames those of the clip */
 export function clipWork(
   request: GenerationRequest,
-  { geometry, windows, passes }: Pick<ClipPlan, 'geometry' | 'windows' | 'passes'>,
+  { geometry, windows, passes, branches }: Pick<ClipPlan, 'geometry' | 'windows' | 'passes' | 'branches'>,
   frames: number,
 ): ClipWork {
   const windowSteps = passes.reduce((sum, { sigmas }) => sum + sigmas.length, 0);
@@ -47,7 +47,7 @@ export function clipWork(
     phases: {
       'encode-text': 1,
       ...(conditioning > 0 && { 'read-media': conditioning * last.width * last.height }),
-      denoise: windowFrames * perFrame * (isGuided(request) ? 2 : 1),
+      denoise: windowFrames * perFrame * branches,
       decode: windowFrames * last.width * last.height,
       'encode-video': frames * output.width * output.height,
     },

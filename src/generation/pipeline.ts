@@ -12,7 +12,8 @@ import { checkPolicy } from '../policy/check-policy';
 import type { FrameClassifier } from '../policy/frames/frame-classifier';
 import type { Clip, Preview, Progress } from '../request/clip';
 import { withRecipe } from '../request/recipe-file';
-import { type GenerationRequest, isGuided } from '../request/request';
+import type { GenerationRequest } from '../request/request';
+import { branchPrompts } from '../sampling/branches';
 import { type EncodedText, encodePrompts } from '../sampling/text';
 import { clipFrames, countInputs, promptsOf, totalFrames } from '../verbs';
 import { checkRequest } from '../verbs/check-request';
@@ -147,7 +148,7 @@ export class Pipeline {
     await yieldUnlessAborted(signal);
     await this.#networks.textEncoder();
     await yieldUnlessAborted(signal);
-    await this.#networks.denoiser(denoiserStep(request, plan));
+    await this.#networks.denoiser(denoiserStep(request, this.#assets.config.sampling, plan));
     await yieldUnlessAborted(signal);
     if (plan.passes.length > 1) {
       await this.#networks.upsampler();
@@ -173,7 +174,7 @@ export class Pipeline {
     const texts = new Map<string, EncodedText>();
     const all = promptsOf(segments);
     for (const [i, prompt] of all.entries()) {
-      const prompts = isGuided(request) ? [request.negativePrompt, prompt] : [prompt];
+      const prompts = branchPrompts(config.sampling, request, prompt);
       const text = await encodePrompts(reader, prompts, {
         signal,
         onProgress: (done, total) => meter.advance((i + done / total) / all.length, 1),

@@ -1,6 +1,7 @@
 /** Makes the windows of one clip on a model's networks, and reports how far it is. */
 import type { Frame } from '../media/frames';
 import { resizeBilinear } from '../media/resize';
+import type { SamplingConfig } from '../models/contract/model-config';
 import type { VideoAutoencoder } from '../models/contract/video-autoencoder';
 import type { LatentStatistics } from '../models/layers/latent-statistics';
 import type { Place, Preview } from '../request/clip';
@@ -116,7 +117,7 @@ export class ClipWindowMaker implements WindowMaker {
         encode,
         denoiser: () => {
           if (!plan.keepDenoiser) networks.releaseEncoder();
-          return networks.denoiser(denoiserStep(request, plan), { signal });
+          return networks.denoiser(denoiserStep(request, config.sampling, plan), { signal });
         },
         upsampler: () => networks.upsampler(),
       },
@@ -182,6 +183,10 @@ export class ClipWindowMaker implements WindowMaker {
 }
 
 /** The denoising step that a request runs. */
-export function denoiserStep(request: GenerationRequest, { queryChunks, offload }: ClipPlan): DenoiserStep {
-  return { guided: isGuided(request), queryChunks, offload };
+export function denoiserStep(
+  request: GenerationRequest,
+  { perturbation }: SamplingConfig,
+  { queryChunks, offload }: ClipPlan,
+): DenoiserStep {
+  return { guided: isGuided(request), perturbation, queryChunks, offload };
 }

@@ -55,7 +55,8 @@ export async function denoise(
   { signal, renoise, conditionNoise, onProgress, onStep }: DenoiseOptions,
 ): Promise<Float32Array> {
   const count = tokens.shape[1]!;
-  const guided = 'guidance_scale' in constants;
+  // The predictions of each step, one for each prompt.
+  const branches = constants.text_states?.shape[0] ?? 1;
   const shares = mask ?? new Float32Array(count);
   let current: HostTensor | DeviceTensor = tokens;
   try {
@@ -67,7 +68,7 @@ export async function denoise(
         current = await replaced(current, (values) => noiseGiven(values, tokens, noise, mask));
       }
       const outputs: Record<string, DeviceTensor> = await denoiser.run(
-        { ...constants, tokens: current, ...stepInputs(levels.sigma, levels.next, guided) },
+        { ...constants, tokens: current, ...stepInputs(levels.sigma, levels.next, branches) },
         { signal, onProgress: (done, total) => onProgress?.(step, done / total) },
       );
       release(current);

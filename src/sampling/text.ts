@@ -47,10 +47,13 @@ export async function encodePrompts(
     );
   }
   const known = await Promise.all(rows.map((ids) => cache?.get(ids)));
-  const missing = rows.filter((_, i) => !known[i]);
+  // Of prompts that are the same one is read.
+  const keys = rows.map(String);
+  const missing = rows.filter((_, i) => !known[i] && keys.indexOf(keys[i]!) === i);
   const encoded = missing.length > 0 ? await encodeRows(await encoder(), missing, padId, options) : [];
   for (const [i, ids] of missing.entries()) await cache?.set(ids, encoded[i]!);
-  const states = known.map((tensor) => tensor ?? encoded.shift()!);
+  const made = new Map(missing.map((ids, i) => [String(ids), encoded[i]!]));
+  const states = known.map((tensor, i) => tensor ?? made.get(keys[i]!)!);
   return { states: stack(states, longest), mask: maskOf(rows, longest) };
 }
 

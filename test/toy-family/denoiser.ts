@@ -23,7 +23,7 @@ export function buildToyDenoiser(
 ): Graph {
   const g = new GraphBuilder('toy-denoiser', options);
   const batch = branchCount(guided);
-  const noisy = noisyInputs(g, channels, guided);
+  const noisy = noisyInputs(g, channels, batch);
   const states = g.input('text_states', 'float32', [batch, 'L', textWidth]);
   const mask = g.input('text_mask', 'float32', [batch, 'L']);
   const places = g.input('places', 'float32', [1, 'S', 3]);

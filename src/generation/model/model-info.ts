@@ -13,6 +13,8 @@ export interface ModelInfo extends RequestLimits {
   readonly embedded: boolean;
   /** The prompts that it was trained on: a caption of a few words, or a paragraph on subject, setting, light and camera. */
   readonly promptStyle: 'caption' | 'paragraph';
+  /** What it is best steered away from, where nothing else is asked for. */
+  readonly negativePrompt?: string;
   /**
    * How many times smaller the frames of its earlier versions were in each direction, if they were: a size of so few pixels
    * in a link or a clip is one of theirs.
@@ -43,13 +45,19 @@ export function modelInfo({ family, config }: Pick<ModelOutline, 'family' | 'con
     frames: limits.frames,
     // Rates around the one that was trained: the positions of frames in time carry it.
     frameRate: { default: limits.frame_rate, min: limits.frame_rate / 2, max: limits.frame_rate * 2 },
-    steps: { default: sampling.steps, min: limits.min_steps, max: limits.max_steps },
+    steps: {
+      default: sampling.steps,
+      min: limits.min_steps,
+      max: limits.max_steps,
+      ...(limits.steps_apart && { apart: limits.steps_apart }),
+    },
     guidanceScale: { default: sampling.guidance_scale, min: 1, max: maxGuidance },
     defaults: { width, height, frames: limits.default_frames },
     maxPromptTokens: text_encoder.max_length,
     verbs,
     embedded: family.embedded.some((model) => model.id === id),
     promptStyle,
+    ...(sampling.negative_prompt && { negativePrompt: sampling.negative_prompt }),
     ...(limits.earlier_scale && { earlierScale: limits.earlier_scale }),
     ...(training?.subjects && { subjects: training.subjects }),
   };

@@ -1,4 +1,5 @@
 import { plainKernels } from '../../models/layers/block-kernels';
+import type { Perturbation } from '../../models/layers/euler-step';
 import type { StageChain } from '../../models/layers/network-stage';
 import type { Engine, NetworkSession, RunOptions } from '../../runtime/types';
 import { StagedNetwork } from '../../tiling/staged-network';
@@ -12,6 +13,8 @@ import { type NetworkClock, timedEngine } from './timed-engine';
 export interface DenoiserStep {
   /** Whether each step weighs a conditional against an unconditional prediction. */
   readonly guided: boolean;
+  /** A third prediction to move away from, if it is guided. */
+  readonly perturbation?: Perturbation | undefined;
   /** Chunks that attention computes its queries in. */
   readonly queryChunks: number;
   /** Whether weights are read from the store for every step, where memory does not hold them. */

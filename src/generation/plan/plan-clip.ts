@@ -2,7 +2,8 @@
 
 import { type Message, msg } from '../../message/message';
 import type { StageChain } from '../../models/layers/network-stage';
-import { type GenerationRequest, isGuided } from '../../request/request';
+import type { GenerationRequest } from '../../request/request';
+import { branchesOf } from '../../sampling/branches';
 import type { LatentGrid } from '../../sampling/latents';
 import { type SamplingPass, samplingPasses } from '../../sampling/passes';
 import { gridOf } from '../../sampling/sample-window';
@@ -31,6 +32,8 @@ export interface ClipPlan {
   readonly segments: readonly Segment[];
   readonly windows: readonly SegmentWindow[];
   readonly passes: readonly SamplingPass[];
+  /** Predictions of a denoising step. */
+  readonly branches: number;
   readonly memory: MemoryPlan;
   /** Chunks that attention computes its queries in, for every pass. */
   readonly queryChunks: number;
@@ -52,7 +55,7 @@ interface PlanInput {
   readonly grids: readonly LatentGrid[];
   /** Latent frames that condition the window as tokens of their own, besides the grid's. */
   readonly extraFrames: number;
-  /** 2 if guided, otherwise 1. */
+  /** Predictions of a denoising step. */
   readonly branches: number;
 }
 
@@ -134,7 +137,7 @@ function planWindow(
     device,
     grids,
     extraFrames: conditioning.extra,
-    branches: isGuided(request) ? 2 : 1,
+    branches: branchesOf(config.sampling, request),
   };
   const { memory: limits } = device;
   const queryChunks = Math.max(...grids.map((grid) => chunksFor(input, grid)));
@@ -191,7 +194,8 @@ function planWindow(
     decode: { frames: decode.frames, height: decode.height, width: decode.width },
     ...(fits ? {} : { advice: adviceFor(phases, limits.budget) }),
   };
-  return { passes, memory, queryChunks, offload, chain, decode, encodeBytes, keepDenoiser };
+  const { branches } = input;
+  return { passes, branches, memory, queryChunks, offload, chain, decode, encodeBytes, keepDenoiser };
 }
 
 function chunksFor({ model, device, branches, extraFrames }: PlanInput, grid: LatentGrid): number {
@@ -240,8 +244,10 @@ function textMemory({ model, branches }: PlanInput): PhaseMemory {
   const { layers, heads, width, hidden } = family.textEncoder(config).extents;
   const { text_encoder: bytes } = model.bytes;
   const { max_length: promptTokens } = config.text_encoder;
-  const states = promptTokens * branches * (2 * width + 3 * hidden) * 4;
-  const scores = 2 * branches * heads * promptTokens ** 2 * 4;
+  // The perturbed branch has the prompt that is there already.
+  const prompts = Math.min(branches, 2);
+  const states = promptTokens * prompts * (2 * width + 3 * hidden) * 4;
+  const scores = 2 * prompts * heads * promptTokens ** 2 * 4;
   return {
     phase: 'encode-text',
     weights: layout === 'whole' ? bytes : (bytes / layers) * TEXT_LAYER_SHARE * WIDENED.quantized,

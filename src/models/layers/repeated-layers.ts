@@ -18,20 +18,22 @@ const LOCAL = 'layer';
  *
  * @param prefixes where the weights of each layer lie, for example `transformer_blocks.0`
  * @param quantization how weights are stored, by their own names
- * @param build makes the graph of a layer whose weights lie under `prefix`
+ * @param build makes the graph of a layer whose weights lie under `prefix`; graphs that differ in more than how weights are
+ *   stored have different names
  */
 export function repeatedLayers(
   prefixes: readonly string[],
   quantization: QuantizationOf | undefined,
-  build: (prefix: string, options: GraphBuilderOptions) => Graph,
+  build: (prefix: string, options: GraphBuilderOptions, layer: number) => Graph,
 ): RepeatedLayer[] {
   const graphs = new Map<string, Graph>();
-  return prefixes.map((prefix) => {
+  return prefixes.map((prefix, layer) => {
     const rename = (weight: string) =>
       weight.startsWith(`${LOCAL}.`) ? `${prefix}${weight.slice(LOCAL.length)}` : weight;
-    const built = build(LOCAL, { quantization: quantization && ((weight) => quantization(rename(weight))) });
+    const renamed = quantization && ((weight: string) => quantization(rename(weight)));
+    const built = build(LOCAL, { quantization: renamed }, layer);
     // Records of quantized weights tell their format, so equal names mean that everything is stored alike.
-    const signature = built.weights.map(({ name }) => name).join('\n');
+    const signature = [built.name, ...built.weights.map(({ name }) => name)].join('\n');
     const graph = graphs.get(signature) ?? built;
     graphs.set(signature, graph);
     return { graph, rename };

@@ -37,7 +37,7 @@ function guidedInputs(): Record<string, HostTensor> {
     ...stepInputs(
       sigma,
       sigma.map(() => 0.4),
-      true,
+      2,
     ),
     tokens,
     guidance_scale: float32([1], Float32Array.of(3)),
@@ -102,7 +102,7 @@ describe.each(engines)('BlockwiseDenoiser on %s', (_name, createEngine) => {
       ...stepInputs(
         sigma,
         sigma.map((t) => t / 2),
-        false,
+        1,
       ),
       tokens: first(tokenRows),
       text_states: first(reference.tensor('text.out.states')),

@@ -9,7 +9,7 @@ import type { BlockwiseGraphs } from '../layers/blockwise-denoiser';
 import { branchCount, eulerOutputs, noisyInputs } from '../layers/euler-step';
 import { repeatedLayers } from '../layers/repeated-layers';
 import { ltxBlock } from './block';
-import type { DenoiseStepOptions } from './denoise-step';
+import { type DenoiseStepOptions, SKIP_MODE } from './denoise-step';
 import { ropeInputs, textAndTimeInputs, timeIndexInput } from './inputs';
 import { blockOptions, type LtxTransformerConfig, ltxEntry, ltxExit, transformerWidth } from './transformer';
 
@@ -30,8 +30,8 @@ export function buildLtxBlockwise(
   const prefixes = Array.from({ length: config.num_layers }, (_, i) => `transformer_blocks.${i}`);
   return {
     entry: buildEntry(config, options),
-    blocks: repeatedLayers(prefixes, options.quantization, (prefix, { quantization }) =>
-      buildBlock(config, { ...options, quantization }, prefix),
+    blocks: repeatedLayers(prefixes, options.quantization, (prefix, { quantization }, layer) =>
+      buildBlock(config, { ...options, quantization }, prefix, isPerturbed(options, layer)),
     ),
     exit: buildExit(config, options),
   };
@@ -39,11 +39,12 @@ export function buildLtxBlockwise(
 
 function buildEntry(config: LtxTransformerConfig, options: DenoiseStepOptions): Graph {
   const g = new GraphBuilder('denoise-entry', options);
-  const { branched, sigma } = noisyInputs(g, config.in_channels, options.guided);
+  const branches = branchCount(options.guided, options.perturbation);
+  const { branched, sigma } = noisyInputs(g, config.in_channels, branches);
   const entered = ltxEntry(g, config, {
     tokens: branched,
     sigma,
-    ...textAndTimeInputs(g, config.caption_channels, branchCount(options.guided)),
+    ...textAndTimeInputs(g, config.caption_channels, branches),
     ...(config.absolute_position ? ropeInputs(g, transformerWidth(config)) : {}),
   });
   g.output('x', entered.x);
@@ -54,10 +55,21 @@ function buildEntry(config: LtxTransformerConfig, options: DenoiseStepOptions): 
   return g.build();
 }
 
-function buildBlock(config: LtxTransformerConfig, options: DenoiseStepOptions, prefix: string): Graph {
-  const g = new GraphBuilder('denoise-block', options);
+/** Whether a block has another form because the last of three branches lacks something in it. */
+function isPerturbed({ guided, perturbation }: DenoiseStepOptions, layer: number): boolean {
+  return guided && (perturbation?.layers.includes(layer) ?? false);
+}
+
+function buildBlock(
+  config: LtxTransformerConfig,
+  options: DenoiseStepOptions,
+  prefix: string,
+  perturbed: boolean,
+): Graph {
+  const g = new GraphBuilder(perturbed ? 'denoise-perturbed-block' : 'denoise-block', options);
   const width = transformerWidth(config);
-  const batch = branchCount(options.guided);
+  const batch = branchCount(options.guided, options.perturbation);
+  const skip = perturbed ? ({ mode: SKIP_MODE, keep: g.constant([1, 1, 0], [3, 1, 1]) } as const) : undefined;
   const x = g.input('x', 'float32', [batch, 'S', width]);
   const values = {
     modulation: g.input('modulation', 'float32', [batch, 'U', 6 * width]),
@@ -66,15 +78,15 @@ function buildBlock(config: LtxTransformerConfig, options: DenoiseStepOptions, p
     timeIndex: timeIndexInput(g, batch),
     ...ropeInputs(g, width),
   };
-  g.output('y', ltxBlock(g, x, prefix, blockOptions(config, values, options.kernels)));
+  g.output('y', ltxBlock(g, x, prefix, blockOptions(config, values, options.kernels), skip));
   return g.build();
 }
 
 function buildExit(config: LtxTransformerConfig, options: DenoiseStepOptions): Graph {
   const g = new GraphBuilder('denoise-exit', options);
   const width = transformerWidth(config);
-  const batch = branchCount(options.guided);
-  const noisy = noisyInputs(g, config.in_channels, options.guided);
+  const batch = branchCount(options.guided, options.perturbation);
+  const noisy = noisyInputs(g, config.in_channels, batch);
   const predicted = ltxExit(g, config, {
     tokens: noisy.branched,
     sigma: noisy.sigma,
@@ -82,6 +94,6 @@ function buildExit(config: LtxTransformerConfig, options: DenoiseStepOptions): G
     embedded: g.input('embedded', 'float32', [batch, 'U', width]),
     timeIndex: timeIndexInput(g, batch),
   });
-  eulerOutputs(g, noisy, predicted, options.guided);
+  eulerOutputs(g, noisy, predicted, options.guided, options.perturbation);
   return g.build();
 }

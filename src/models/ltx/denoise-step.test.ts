@@ -4,6 +4,8 @@ import { golden, goldenWeights, values } from '../../../parity/golden';
 import { runConditions, runSigmas } from '../../../parity/pipeline';
 import { readGolden } from '../../../parity/read-golden';
 import { createNativeEngine } from '../../runtime/engine-native';
+import { BlockwiseDenoiser } from '../layers/blockwise-denoiser';
+import { buildLtxBlockwise } from './blockwise';
 import { buildDenoiseStep, stepInputs } from './denoise-step';
 import type { LtxTransformerConfig } from './transformer';
 
@@ -35,7 +37,7 @@ describe('buildDenoiseStep', () => {
     let tokens = pipeline.tensor(`${name}.prepared.latent_tokens`);
     for (const [i, t] of schedule.entries()) {
       const { sigma, next } = runSigmas(pipeline, name, i);
-      const outputs = await session.run({ ...constants, tokens, ...stepInputs(sigma, next, false) });
+      const outputs = await session.run({ ...constants, tokens, ...stepInputs(sigma, next, 1) });
       const before = values(tokens);
       tokens = await outputs.next_tokens!.read();
       const after = values(tokens);
@@ -67,7 +69,7 @@ describe('buildDenoiseStep', () => {
       ...runConditions(pipeline, name, ['negative_prompt', 'prompt'], config),
       tokens: pipeline.tensor(`${name}.prepared.latent_tokens`),
       guidance_scale: { dtype: 'float32', shape: [1], data: new Float32Array([scale]) },
-      ...stepInputs(new Float32Array(count).fill(t!), new Float32Array(count).fill(next!), true),
+      ...stepInputs(new Float32Array(count).fill(t!), new Float32Array(count).fill(next!), 2),
     });
     const both = numbers(`${name}.step0.model.output`);
     const [u, c] = [both.subarray(0, before.length), both.subarray(before.length)];
@@ -75,6 +77,38 @@ describe('buildDenoiseStep', () => {
     const actual = values(await outputs.next_tokens!.read());
     expect(compare('tokens', actual, expected).relative).toBeLessThan(1e-5);
     await session.dispose();
+  });
+
+  it('moves away from a prediction that lacks self-attention, as the original pipeline does', async () => {
+    const name = 'cfg_stg';
+    const perturbation = { layers: [1], scale: 1, rescale: 0.7 };
+    const weights = goldenWeights(transformer);
+    const whole = await engine.createSession(
+      buildDenoiseStep(config, { guided: true, perturbation }),
+      weights,
+    );
+    const parted = await BlockwiseDenoiser.create(
+      engine,
+      buildLtxBlockwise(config, { guided: true, perturbation }),
+      weights,
+    );
+    const schedule = numbers(`${name}.schedule`);
+    for (const session of [whole, parted]) {
+      let tokens = pipeline.tensor(`${name}.prepared.latent_tokens`);
+      for (const [i, t] of schedule.entries()) {
+        const level = (sigma: number) => new Float32Array(tokens.shape[1]!).fill(sigma);
+        const outputs = await session.run({
+          ...runConditions(pipeline, name, ['negative_prompt', 'prompt', 'prompt'], config),
+          tokens,
+          guidance_scale: { dtype: 'float32', shape: [1], data: Float32Array.of(3) },
+          ...stepInputs(level(t), level(schedule[i + 1] ?? 0), 3),
+        });
+        tokens = await outputs.next_tokens!.read();
+        const expected = numbers(`${name}.step${i}.latents_out`);
+        expect(compare('tokens', values(tokens), expected).relative).toBeLessThan(1e-5);
+      }
+      await session.dispose();
+    }
   });
 
   it.each([Number.NaN, Number.POSITIVE_INFINITY])('lets a value of %d show', async (bad) => {
@@ -87,7 +121,7 @@ describe('buildDenoiseStep', () => {
     const outputs = await session.run({
       ...runConditions(pipeline, 't2v', ['prompt'], config),
       tokens: { ...tokens, data },
-      ...stepInputs(sigma, new Float32Array(sigma.length), false),
+      ...stepInputs(sigma, new Float32Array(sigma.length), 1),
     });
     expect(Number.isFinite(values(await outputs.largest!.read())[0])).toBe(false);
     await session.dispose();

@@ -2,14 +2,19 @@ import { GraphBuilder, type GraphBuilderOptions } from '../../onnx/builder';
 import type { Graph } from '../../onnx/types';
 import type { HostTensor } from '../../tensor/types';
 import type { BlockKernels } from '../layers/block-kernels';
-import { branchCount, eulerOutputs, noisyInputs } from '../layers/euler-step';
+import { branchCount, eulerOutputs, noisyInputs, type Perturbation } from '../layers/euler-step';
 import { timeInputs } from '../layers/timesteps';
 import { conditionInputs, type LtxTransformerConfig, ltxTransformer } from './transformer';
+
+/** What the perturbed branch lacks: the default of the original pipeline. */
+export const SKIP_MODE = 'attention_values';
 
 /** Forms of the step's graph. */
 export interface DenoiseStepOptions extends GraphBuilderOptions {
   /** Whether a prediction for the prompt is weighed against an unconditional one (Ho and Salimans 2022). */
   readonly guided: boolean;
+  /** Only where it is guided. */
+  readonly perturbation?: Perturbation | undefined;
   /** Forms of the transformer's blocks on this device; `plainKernels` where they are omitted. */
   readonly kernels?: Partial<BlockKernels>;
 }
@@ -18,7 +23,7 @@ export interface DenoiseStepOptions extends GraphBuilderOptions {
  * Builds one Euler step of the sampler, transformer included, so that tokens stay on the device between steps:
  * x' = x - (sigma - next_sigma) v, with v = u + guidance_scale (c - u) if guided.
  *
- * B is 2 if guided, the unconditional branch first, otherwise 1.
+ * B is 1, or 2 if guided, the unconditional branch first, or 3 with a perturbed branch behind them, see `guide`.
  * Inputs: `tokens` [1, S, C]; `sigma`, `next_sigma` [1, S], `time_features`, `time_index` (see `stepInputs`);
  * `text_states` [B, L, channels] and `text_mask` [B, L]; `rope_cos`, `rope_sin` [1, S, width]; `guidance_scale` [1]
  * if guided.
@@ -28,29 +33,41 @@ export interface DenoiseStepOptions extends GraphBuilderOptions {
  */
 export function buildDenoiseStep(config: LtxTransformerConfig, options: DenoiseStepOptions): Graph {
   const g = new GraphBuilder('denoise-step', options);
-  const { guided, ...transformerOptions } = options;
-  const noisy = noisyInputs(g, config.in_channels, guided);
-  const conditions = conditionInputs(g, config, branchCount(guided));
+  const { guided, perturbation: asked, ...transformerOptions } = options;
+  const perturbation = guided ? asked : undefined;
+  const branches = branchCount(guided, perturbation);
+  const noisy = noisyInputs(g, config.in_channels, branches);
+  const conditions = conditionInputs(g, config, branches);
   const predicted = ltxTransformer(
     g,
     config,
-    { tokens: noisy.branched, sigma: noisy.sigma, ...conditions },
-    transformerOptions,
+    { tokens: noisy.branched, sigma: noisy.sigma, ...conditions, ...perturbedLast(g, config, perturbation) },
+    {
+      ...transformerOptions,
+      ...(perturbation && { skip: { mode: SKIP_MODE, layers: perturbation.layers } }),
+    },
   );
-  eulerOutputs(g, noisy, predicted, guided);
+  eulerOutputs(g, noisy, predicted, guided, perturbation);
   return g.build();
+}
+
+/** The mask [layers, 3] that perturbs the last branch. */
+function perturbedLast(g: GraphBuilder, { num_layers: layers }: LtxTransformerConfig, of?: Perturbation) {
+  if (!of) return {};
+  const keep = Array.from({ length: layers }, (_, layer) => [1, 1, of.layers.includes(layer) ? 0 : 1]);
+  return { skipLayerMask: g.constant(keep.flat(), [layers, 3]) };
 }
 
 /**
  * The inputs of a denoising step that change from step to step.
  *
  * @param sigma noise level of each token, 0..1; `next` the one it steps to, the same where it keeps its value
- * @param guided as the graph was built
+ * @param branches batch size of the graph
  */
 export function stepInputs(
   sigma: Float32Array,
   next: Float32Array,
-  guided: boolean,
+  branches: number,
 ): Record<string, HostTensor> {
   const shape = [1, sigma.length];
   const uniform = sigma.every((t) => t === sigma[0]);
@@ -58,6 +75,6 @@ export function stepInputs(
   return {
     sigma: { dtype: 'float32', shape, data: sigma },
     next_sigma: { dtype: 'float32', shape, data: next },
-    ...timeInputs(timesteps, timesteps.length, guided ? 2 : 1),
+    ...timeInputs(timesteps, timesteps.length, branches),
   };
 }

@@ -21,8 +21,8 @@ export function ltxDenoiser(config: LtxTransformerConfig & { readonly patch_size
     quantizedWeight: 'transformer_blocks.0.attn1.to_q.weight',
     patchSize: config.patch_size,
     causalPositions: config.causal_temporal_positioning ?? false,
-    open(engine, { weights, quantization }, { layout, guided, kernels, offload }, progress) {
-      const options = { guided, kernels, quantization };
+    open(engine, { weights, quantization }, { layout, guided, perturbation, kernels, offload }, progress) {
+      const options = { guided, perturbation, kernels, quantization };
       return layout === 'whole'
         ? engine.createSession(buildDenoiseStep(config, options), weights)
         : BlockwiseDenoiser.create(
