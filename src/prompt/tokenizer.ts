@@ -1,4 +1,6 @@
 import { Tokenizer as HuggingFaceTokenizer } from '@huggingface/tokenizers';
+import { Unigram } from './sentencepiece/unigram';
+import { isSentencePiece, type SentencePieceVocabulary } from './sentencepiece/vocabulary';
 
 /** A prompt as the text encoder reads it. */
 export interface EncodedPrompt {
@@ -18,27 +20,34 @@ interface TokenizerJson {
   };
 }
 
+/** Cuts text. */
+interface Cutter {
+  /** Ids of a prompt with what ends it. */
+  encode(prompt: string): number[];
+  /** Ids of a word alone. */
+  pieces(word: string): number[];
+  /** The id of what is in no vocabulary. */
+  readonly unknownId: number | undefined;
+}
+
 /**
- * Turns prompts into token ids with a model's `tokenizer.json` (Hugging Face tokenizers format): Sprout's WordPiece,
- * T5's Unigram (Kudo 2018).
+ * Turns prompts into token ids, with a model's `tokenizer.json` (Hugging Face tokenizers format: Sprout's WordPiece, T5's
+ * Unigram), or with the vocabulary of a SentencePiece model.
  */
 export class Tokenizer {
-  readonly #tokenizer: HuggingFaceTokenizer;
-  readonly #unknownId: number | undefined;
+  readonly #cutter: Cutter;
 
   /**
-   * @param json the parsed `tokenizer.json`
+   * @param json the parsed `tokenizer.json`, or a vocabulary
    * @throws if the file is not in the format or uses a component that the library lacks
    */
-  constructor(json: TokenizerJson) {
-    this.#tokenizer = new HuggingFaceTokenizer(json, {});
-    const { unk_token: token, unk_id: id } = json.model ?? {};
-    this.#unknownId = token === undefined ? id : this.#tokenizer.token_to_id(token);
+  constructor(json: TokenizerJson | SentencePieceVocabulary) {
+    this.#cutter = isSentencePiece(json) ? sentencePieceCutter(json) : jsonCutter(json);
   }
 
   encode(prompt: string): EncodedPrompt {
-    const { ids } = this.#tokenizer.encode(prompt);
-    const unknown = this.#unknownId;
+    const ids = this.#cutter.encode(prompt);
+    const unknown = this.#cutter.unknownId;
     if (unknown === undefined || !ids.includes(unknown)) return { ids, unknownWords: [] };
     return { ids, unknownWords: this.#unknownWords(prompt, unknown) };
   }
@@ -46,9 +55,26 @@ export class Tokenizer {
   /** Words of which something becomes the unknown token. */
   #unknownWords(prompt: string, unknownId: number): string[] {
     const words = prompt.match(/[\p{L}\p{N}]+/gu) ?? [];
-    const unknown = words.filter((word) =>
-      this.#tokenizer.encode(word, { add_special_tokens: false }).ids.includes(unknownId),
-    );
+    const unknown = words.filter((word) => this.#cutter.pieces(word).includes(unknownId));
     return [...new Set(unknown)];
   }
+}
+
+function jsonCutter(json: TokenizerJson): Cutter {
+  const tokenizer = new HuggingFaceTokenizer(json, {});
+  const { unk_token: token, unk_id: id } = json.model ?? {};
+  return {
+    encode: (prompt) => tokenizer.encode(prompt).ids,
+    pieces: (word) => tokenizer.encode(word, { add_special_tokens: false }).ids,
+    unknownId: token === undefined ? id : tokenizer.token_to_id(token),
+  };
+}
+
+function sentencePieceCutter(vocabulary: SentencePieceVocabulary): Cutter {
+  const unigram = new Unigram(vocabulary);
+  return {
+    encode: (prompt) => unigram.encode(prompt),
+    pieces: (word) => unigram.pieces(word),
+    unknownId: vocabulary.byteFallback ? undefined : vocabulary.unknownId,
+  };
 }

@@ -80,7 +80,6 @@ describe('parseSafetensors', () => {
     ['empty name', { '': tensor([4], 0, 16) }],
     ['endless name', { ['x'.repeat(10_000)]: tensor([4], 0, 16) }],
     ['tensor that is null', { a: null }],
-    ['metadata that is no object of texts', { __metadata__: { a: 1 }, a: tensor([4], 0, 16) }],
     ['array instead of an object', [1]],
     ['no JSON', '{"a":'],
     ['more levels than any', `{"a":${'['.repeat(1_000_000)}`],

@@ -72,6 +72,8 @@ export interface StoredTensor {
 export interface SafetensorsHeader {
   /** Free text that the writer added; structured values are JSON by convention. */
   readonly metadata: Readonly<Record<string, string>>;
+  /** Whether there is metadata in another form than texts, which is left out. */
+  readonly hasOddMetadata: boolean;
   /** In the order of their bytes. */
   readonly tensors: ReadonlyMap<string, StoredTensor>;
   /** Offset of the data section in the file. */
@@ -119,10 +121,14 @@ export function parseHeader(json: Uint8Array, file: string, fileLength?: number)
   const entries = Object.entries(parseObject(json, file));
   if (entries.length > maxTensors) throw damaged(file, `${entries.length} tensors`);
   let metadata: Record<string, string> = {};
+  let hasOddMetadata = false;
   const tensors: StoredTensor[] = [];
   for (const [name, value] of entries) {
-    if (name === '__metadata__') metadata = checkMetadata(value, file);
-    else tensors.push(checkTensor(name, value, file));
+    if (name === '__metadata__') {
+      metadata = textsOf(value);
+      // The reference takes null for none.
+      hasOddMetadata = value !== null && Object.keys(metadata).length < Object.keys(Object(value)).length;
+    } else tensors.push(checkTensor(name, value, file));
   }
   // Empty tensors share an offset with their neighbour, so the end decides between equal beginnings.
   tensors.sort((a, b) => a.begin - b.begin || a.end - b.end);
@@ -136,7 +142,13 @@ export function parseHeader(json: Uint8Array, file: string, fileLength?: number)
   const described = dataStart + covered;
   if (fileLength !== undefined && fileLength !== described)
     throw damaged(file, `it has ${fileLength} bytes where its header describes ${described}`);
-  return { metadata, tensors: new Map(tensors.map((t) => [t.name, t])), dataStart, fileLength: described };
+  return {
+    metadata,
+    hasOddMetadata,
+    tensors: new Map(tensors.map((t) => [t.name, t])),
+    dataStart,
+    fileLength: described,
+  };
 }
 
 /**
@@ -174,10 +186,12 @@ function parseObject(json: Uint8Array, file: string): object {
   return value;
 }
 
-function checkMetadata(value: unknown, file: string): Record<string, string> {
-  if (!isRecord(value) || Object.values(value).some((text) => typeof text !== 'string'))
-    throw damaged(file, 'its metadata are not texts');
-  return value as Record<string, string>;
+/** Of metadata the texts: what lenient writers put beside them decides nothing about the tensors. */
+function textsOf(value: unknown): Record<string, string> {
+  if (!isRecord(value)) return {};
+  return Object.fromEntries(
+    Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
 }
 
 function checkTensor(name: string, value: unknown, file: string): StoredTensor {

@@ -1,4 +1,5 @@
 /** The key-value part of a GGUF header. */
+import type { GgufVocabulary } from './file-header';
 import type { GgufCursor } from './gguf-cursor';
 
 type Scalar = number | boolean | string;
@@ -33,14 +34,29 @@ function integer(value: bigint): Scalar {
   return Number.isSafeInteger(number) ? number : String(value);
 }
 
+/** A vocabulary, as llama.cpp's converters write it beside a text encoder. */
+const vocabularyKeys = {
+  'tokenizer.ggml.tokens': 'tokens',
+  'tokenizer.ggml.scores': 'scores',
+  'tokenizer.ggml.token_type': 'types',
+  'tokenizer.ggml.precompiled_charsmap': 'charsmap',
+} as const;
+
+/** What the header of a GGUF file says. */
+export interface GgufMetadata {
+  readonly values: Map<string, Scalar>;
+  readonly vocabulary: GgufVocabulary;
+}
+
 /**
- * Reads `count` entries, keeps texts, numbers and truth values, and passes over arrays.
+ * Reads `count` entries: keeps texts, numbers and truth values, and of arrays those of a vocabulary.
  * @throws Failure ModelUnavailable if there are fewer, one is of an unknown type or a key comes twice
  */
-export async function readGgufMetadata(cursor: GgufCursor, count: number): Promise<Map<string, Scalar>> {
+export async function readGgufMetadata(cursor: GgufCursor, count: number): Promise<GgufMetadata> {
   if (count > cursor.rest / minEntryBytes) throw cursor.damaged(`${count} entries of metadata`);
   const keys = new Set<string>();
   const metadata = new Map<string, Scalar>();
+  const vocabulary: Partial<Record<keyof GgufVocabulary, readonly Scalar[]>> = {};
   for (let i = 0; i < count; i++) {
     const key = await cursor.text('a metadata key', maxKeyBytes);
     if (keys.has(key)) throw cursor.damaged(`the metadata key "${key}" comes twice`);
@@ -49,10 +65,33 @@ export async function readGgufMetadata(cursor: GgufCursor, count: number): Promi
     const scalar = scalars.get(type);
     if (scalar) metadata.set(key, scalar.read(await cursor.bytes(scalar.bytes)));
     else if (type === textType) metadata.set(key, await cursor.text(`metadata "${key}"`, maxTextBytes));
+    else if (type === arrayType && Object.hasOwn(vocabularyKeys, key))
+      vocabulary[vocabularyKeys[key as keyof typeof vocabularyKeys]] = await readArray(cursor, key);
     else if (type === arrayType) await skipArray(cursor, key, maxArrayDepth);
     else throw cursor.damaged(`metadata "${key}" has the unknown type ${type}`);
   }
-  return metadata;
+  return { values: metadata, vocabulary: vocabulary as GgufVocabulary };
+}
+
+/** Reads an array of texts or numbers. */
+async function readArray(cursor: GgufCursor, key: string): Promise<Scalar[]> {
+  const type = await cursor.u32();
+  const count = await cursor.u64(`metadata "${key}" with a length`);
+  const scalar = scalars.get(type);
+  if (!scalar && type !== textType)
+    throw cursor.damaged(`metadata "${key}" has elements of the unknown type ${type}`);
+  if (count > cursor.rest / (scalar?.bytes ?? 8))
+    throw cursor.damaged(`metadata "${key}" with ${count} elements`);
+  // Pieces of some vocabularies are no whole characters, which is no damage.
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  const readText = async () => {
+    const length = await cursor.u64(`metadata "${key}" with a length`);
+    return decoder.decode(await cursor.bytes(length));
+  };
+  const read: Scalar[] = [];
+  for (let i = 0; i < count; i++)
+    read.push(scalar ? scalar.read(await cursor.bytes(scalar.bytes)) : await readText());
+  return read;
 }
 
 async function skipArray(cursor: GgufCursor, key: string, depth: number): Promise<void> {

@@ -42,7 +42,7 @@ export async function readGgufHeader(file: OpenedFile, signal?: AbortSignal): Pr
   checkVersion(cursor, await cursor.u32());
   const tensorCount = await cursor.u64('a number of tensors');
   const entryCount = await cursor.u64('a number of metadata entries');
-  const metadata = await readGgufMetadata(cursor, entryCount);
+  const { values: metadata, vocabulary } = await readGgufMetadata(cursor, entryCount);
   const alignment = metadata.get('general.alignment') ?? defaultAlignment;
   if (!isAlignment(alignment)) throw cursor.damaged(`an alignment of ${alignment}`);
   const infos = await readTensorInfos(cursor, tensorCount, source.name);
@@ -50,6 +50,8 @@ export async function readGgufHeader(file: OpenedFile, signal?: AbortSignal): Pr
   checkLayout(cursor, infos, dataStart, alignment, source.size);
   return {
     metadata: Object.fromEntries(metadata),
+    ...(vocabulary.tokens && { vocabulary }),
+    remarks: [],
     tensors: infos.map(({ name, type, shape, begin, end }) => ({
       name,
       encoding: type.encoding,

@@ -3,6 +3,7 @@ import { readGolden } from '../../../parity/read-golden';
 import { encodeSafetensors, type FixtureTensor, f32, joinFile } from '../../../test/safetensors';
 import { memorySource } from '../../../test/support/memory-source';
 import { openFileSource } from '../../../tools/file-source';
+import { inEnglish } from '../../message/in-english';
 import { bytesOf } from '../../tensor/host-tensor';
 import { HEAD_BYTES } from './file-header';
 import { openCheckpoint } from './open';
@@ -144,6 +145,27 @@ describe('openCheckpoint', () => {
     const whole = shard({ a: f32([4], [1, 2, 3, 4]) });
     await expect(open(whole.subarray(0, -1))).rejects.toThrow(/has \d+ bytes where its header describes \d+/);
     await expect(open(whole.subarray(0, 20))).rejects.toThrow(/ends within its header/);
+  });
+
+  it('takes what lenient writers leave in a file, and says so', async () => {
+    const whole = shard({ a: f32([2], [1, 2]) });
+    const longer = await open(new Uint8Array([...whole, 7, 7, 7]));
+    expect([...longer.tensors.keys()]).toEqual(['a']);
+    expect(longer.remarks!.map(inEnglish)).toEqual([
+      expect.stringMatching(/file-0\.safetensors is 3 bytes longer/),
+    ]);
+    const saying = (metadata: unknown) =>
+      open(
+        joinFile(
+          JSON.stringify({ __metadata__: metadata, a: { dtype: 'F32', shape: [1], data_offsets: [0, 4] } }),
+          new Uint8Array(4),
+        ),
+      );
+    const odd = await saying({ format: 'pt', epoch: 7, note: null });
+    expect(odd.metadata).toEqual({ format: 'pt' });
+    expect(odd.remarks!.map(inEnglish)).toEqual([expect.stringContaining('unusual form')]);
+    // The reference takes null for none.
+    expect(await saying(null)).toMatchObject({ metadata: {}, remarks: [] });
   });
 
   it('stops when asked to', async () => {

@@ -35,7 +35,13 @@ export async function openCheckpoint(
       if (!metadata.has(key)) metadata.set(key, value);
   }
   const identities = files.map(({ identity }) => identity);
-  return { metadata: Object.fromEntries(metadata), tensors, identity: identities.sort().join('+') };
+  return {
+    metadata: Object.fromEntries(metadata),
+    vocabulary: files.find(({ vocabulary }) => vocabulary)?.vocabulary,
+    remarks: files.flatMap(({ remarks }) => remarks),
+    tensors,
+    identity: identities.sort().join('+'),
+  };
 }
 
 async function readHeader(

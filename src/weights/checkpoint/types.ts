@@ -1,4 +1,6 @@
 /** Checkpoints as every reader presents them, whatever the format of their files. */
+import type { Message } from '../../message/message';
+import type { GgufVocabulary } from './file-header';
 
 /** Random access to the bytes of a file: behind a URL, on the user's disk, in memory. */
 export interface ByteSource {
@@ -70,6 +72,10 @@ export interface CheckpointTensor {
 export interface Checkpoint {
   /** Free text that the writer added: safetensors' `__metadata__`, or the text and number fields of GGUF. */
   readonly metadata: Readonly<Record<string, string | number | boolean>>;
+  /** Lists of a tokenizer, of the first file that has them. */
+  readonly vocabulary?: GgufVocabulary | undefined;
+  /** Sentences about what is not as the formats want it and does no harm. */
+  readonly remarks?: readonly Message[];
   /** In the order of their bytes, file after file. */
   readonly tensors: ReadonlyMap<string, CheckpointTensor>;
   /**
