@@ -37,7 +37,7 @@ export class ModelsPanel {
   async pick(...names: readonly string[]): Promise<void> {
     await this.button('Get LTX-Video 2B').click();
     await this.panel
-      .locator('input[type="file"]')
+      .locator('input[type="file"][multiple]')
       .setInputFiles(
         names.map((name) => ({ name, mimeType: 'application/octet-stream', buffer: Buffer.alloc(16) })),
       );

@@ -67,7 +67,7 @@ async function importGolden(
     (other) => other.component === component,
   );
   if (!found) throw new Error(`${file.name}: no ${component} was recognised`);
-  const { config, items } = recognizedPart(found, ltx, { identity: checkpoint.identity, from: file.name });
+  const { config, items } = recognizedPart(found, ltx, { ...checkpoint, from: file.name });
   const store = memoryStore();
   const key = ['golden', profile, component] as const;
   await importComponent({ store, key, items: items(profile) });

@@ -10,8 +10,10 @@ import { families } from '../src/models/families';
 import { convert } from './convert/convert';
 
 const models = families.flatMap(({ offers }) => offers.map(({ id }) => id));
+const recipes = families.flatMap(({ recipes }) => recipes?.choices.map(({ id }) => id) ?? []);
 const usage = `Usage: npm run convert -- <checkpoint files> [tokenizer.json] --out <folder>
   --profile P   q4 (4-bit matrices, the default), q8 (8-bit) or full (16-bit floats)
+  --recipe R    how it is sampled, where the files do not say it: ${recipes.join(', ')}
   --model M     the model whose files they are: ${models.join(', ')}`;
 
 async function main(): Promise<void> {
@@ -21,9 +23,11 @@ async function main(): Promise<void> {
       profile: { type: 'string', default: 'q4' },
       model: { type: 'string', default: models[0]! },
       out: { type: 'string' },
+      recipe: { type: 'string' },
     },
   });
-  const { profile, model: id, out } = values;
+  const { profile, model: id, out, recipe } = values;
+  if (recipe !== undefined && !recipes.includes(recipe)) throw new Error(usage);
   if (files.length === 0 || !out || (profile !== 'q4' && profile !== 'q8' && profile !== 'full'))
     throw new Error(usage);
   const started = performance.now();
@@ -32,7 +36,7 @@ async function main(): Promise<void> {
     if (process.stderr.isTTY) process.stderr.write(`\r${part}: ${Math.round((done / total) * 100)}%  `);
     if (done === total) read += total;
   };
-  const { model, remarks } = await convert({ model: id, files, profile, out, onProgress });
+  const { model, remarks } = await convert({ model: id, files, profile, out, recipe, onProgress });
   if (process.stderr.isTTY) process.stderr.write('\r');
   for (const { description, bytes, files: written } of Object.values(model.parts))
     console.log(`${description}: ${(bytes / 1e6).toFixed(1)} MB in ${written.join(', ')}`);

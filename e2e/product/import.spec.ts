@@ -20,7 +20,7 @@ function filesOnDisk(folder: string): string[] {
 async function importFiles(page: Page, models: ModelsPanel, paths: readonly string[]): Promise<void> {
   await models.open();
   await models.button('Get LTX-Video 2B').click();
-  await models.panel.locator('input[type="file"]').setInputFiles([...paths]);
+  await models.panel.locator('input[type="file"][multiple]').setInputFiles([...paths]);
   await models.accept();
   await models.start.click();
   await expect(page.getByText(/^LTX-Video 2B .* is here and ready\.$/)).toBeVisible();

@@ -96,6 +96,8 @@ async function openNetwork(
     config: converted.config,
     from: converted.from,
     urls: folder.url === undefined ? undefined : [folder.url],
+    evidence: {},
+    recipe: converted.recipe,
     profile: () => profile,
     // The same as if it had been converted here.
     version: () => converted.version,

@@ -1,9 +1,15 @@
 import type { PartName } from '../models/contract/installed-model';
 import type { ModelFamily } from '../models/contract/model-family';
 import type { Profile } from '../models/contract/offer';
+import type { RecipeEvidence } from '../models/contract/recipe';
 import type { RecognizedComponent } from '../models/contract/recognized-component';
+import { isSentencePiece } from '../prompt/sentencepiece/vocabulary';
+import type { Checkpoint } from '../weights/checkpoint/types';
 import type { ImportItem } from '../weights/import/types';
 import { partVersion } from './version';
+
+/** tokenizer.json's name of SentencePiece's models. */
+const UNIGRAM = 'Unigram';
 
 /** What every part found in files has, whatever it is. */
 interface Found {
@@ -20,17 +26,23 @@ interface Found {
 /** A network, and how it is brought into the store. */
 export interface FoundNetwork extends Found {
   readonly kind: 'network';
+  /** What the files themselves tell of how its model is sampled. */
+  readonly evidence: Pick<RecipeEvidence, 'metadata' | 'tensors'>;
+  /** The recipe that a converted part was given. */
+  readonly recipe?: string | undefined;
   /** The profile it will have in the end: the one asked for, unless the files are converted already. */
   profile(asked: Profile): Profile;
   version(asked: Profile): string;
   items(asked: Profile): readonly ImportItem[];
 }
 
-/** A tokenizer.json, which is kept as it is. */
+/** A tokenizer.json, or the vocabulary of a SentencePiece model, which are kept as they are. */
 export interface FoundTokenizer extends Found {
   readonly kind: 'tokenizer';
   readonly version: string;
-  /** The parsed tokenizer.json, and its size as text. */
+  /** How many tokens it has, and the kind of its model as tokenizer.json names it. */
+  readonly config: { readonly tokens: number; readonly model: string };
+  /** Parsed, and its size as text. */
   readonly json: object;
   readonly bytes: number;
 }
@@ -42,6 +54,8 @@ export type FoundPart = FoundNetwork | FoundTokenizer;
 export interface Origin {
   /** The checkpoint's identity. */
   readonly identity: string;
+  /** What its headers say. */
+  readonly metadata: Checkpoint['metadata'];
   readonly from: string;
   readonly urls?: readonly string[];
 }
@@ -60,6 +74,7 @@ export function recognizedPart(
     config,
     from: origin.from,
     urls: origin.urls,
+    evidence: { metadata: origin.metadata, tensors: [...tensors.values()].map(({ tensor }) => tensor.name) },
     profile: (asked) => asked,
     version: (asked) => partVersion(part, origin.identity, asked),
     items: (asked) =>
@@ -73,22 +88,39 @@ export function recognizedPart(
 }
 
 /**
- * A tokenizer.json.
+ * A tokenizer.json, or a SentencePiece vocabulary.
  * @returns undefined if the JSON is something else
  */
-export function tokenizerPart(json: unknown, origin: Omit<Origin, 'identity'>): FoundTokenizer | undefined {
-  const model = (json as { model?: { vocab?: unknown } } | null)?.model;
-  if (typeof model?.vocab !== 'object') return undefined;
+export function tokenizerPart(
+  json: unknown,
+  { from, urls }: Pick<Origin, 'from' | 'urls'>,
+): FoundTokenizer | undefined {
+  const config = tokenizerConfig(json);
+  if (!config) return undefined;
   // However it was indented.
   const text = JSON.stringify(json);
   return {
     kind: 'tokenizer',
     part: 'tokenizer',
-    description: `Tokenizer of ${Object.keys(model.vocab ?? {}).length} tokens`,
-    config: {},
-    ...origin,
+    description: `Tokenizer of ${config.tokens} tokens`,
+    config,
+    from,
+    urls,
     version: partVersion('tokenizer', text),
     json: json as object,
     bytes: text.length,
   };
+}
+
+/** Unigram models list their pieces with scores, the others name an id for each token. */
+function tokenizerConfig(json: unknown): FoundTokenizer['config'] | undefined {
+  if (isSentencePiece(json)) return { tokens: json.pieces.length, model: UNIGRAM };
+  const { model } = (json ?? {}) as {
+    readonly model?: { readonly vocab?: unknown; readonly type?: unknown } | null;
+  };
+  const vocab = model?.vocab;
+  if (typeof vocab !== 'object' || vocab === null) return undefined;
+  const tokens = Array.isArray(vocab) ? vocab.length : Object.keys(vocab).length;
+  const type = typeof model?.type === 'string' ? model.type : Array.isArray(vocab) ? UNIGRAM : '';
+  return tokens > 0 ? { tokens, model: type } : undefined;
 }

@@ -45,13 +45,14 @@ export async function remainingWork(
 /**
  * Imports a part, or what is missing of it, and declares it installed; the versions of it that were there before are
  * deleted then.
+ * @param options `recipe`: how the model is sampled, for a transformer
  * @throws Failure as `importComponent` does
  */
 export async function importPart(
   model: string,
   found: FoundPart,
   asked: Profile,
-  options: Omit<ImportOptions, 'key' | 'items'>,
+  options: Omit<ImportOptions, 'key' | 'items'> & { readonly recipe?: string | undefined },
 ): Promise<void> {
   const { store } = options;
   const key = partKey(model, found, asked);
@@ -64,5 +65,7 @@ export async function importPart(
     await store.set(key, found.json);
     options.onProgress?.({ done: bytes, total: bytes, current: from });
   } else bytes = await importComponent({ ...options, key, items: found.items(asked) });
-  await installPart(store, model, part, { version: key[1], from, urls, profile, bytes, config });
+  const { recipe } = options;
+  const sampled = recipe === undefined ? {} : { recipe };
+  await installPart(store, model, part, { version: key[1], from, urls, profile, bytes, config, ...sampled });
 }

@@ -2,11 +2,13 @@
 import type { Message } from '../message/message';
 import type { PartName } from '../models/contract/installed-model';
 import type { OfferedModel, Profile } from '../models/contract/offer';
+import type { RecipeChoice, ToldRecipe } from '../models/contract/recipe';
 
 /** Where a file comes from. Files chosen or dropped on the page last as long as the page. */
 export type FileSource =
   | { readonly kind: 'url'; readonly url: string }
-  | { readonly kind: 'file'; readonly file: File };
+  /** `path`: the file's name with the folders that it was chosen with. */
+  | { readonly kind: 'file'; readonly file: File; readonly path?: string };
 
 /** What has been imported of a part. */
 export interface PartState {
@@ -40,6 +42,8 @@ export interface Inspection {
     /** Bytes that the import will occupy, for each profile. */
     readonly cacheBytes: Readonly<Record<Profile, number>>;
   }[];
+  /** How the model can be sampled, and what the files tell of it; only with a transformer whose family has a choice. */
+  readonly recipe?: { readonly choices: readonly RecipeChoice[]; readonly told?: ToldRecipe | undefined };
   /** Sentences about what the person should know: parts that are not in the files, files nobody uses. */
   readonly remarks: readonly Message[];
 }
@@ -72,6 +76,7 @@ export interface ImporterApi {
    * Imports what `inspect` found; one import at a time. Resolves when it is complete; what a former import of the
    * same content left behind is not read again.
    * @param only the parts to import, where not all that was found is wanted
+   * @param recipe how the model is sampled, one of the inspection's choices; what the files tell where omitted
    * @throws Cancelled after `cancel`, StorageFull with earlier models untouched, ModelUnavailable
    */
   start(
@@ -79,6 +84,7 @@ export interface ImporterApi {
     profile: Profile,
     onStatus: (status: ImportStatus) => void,
     only?: readonly PartName[],
+    recipe?: string,
   ): Promise<void>;
   pause(): Promise<void>;
   resume(): Promise<void>;

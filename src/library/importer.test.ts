@@ -278,11 +278,11 @@ describe('what cannot be imported', () => {
     const json = new TextEncoder().encode('{"architectures": []}');
     const stray = {
       bytes: json,
-      source: { ...files[0]!.source, name: 'config.json', size: json.length, read: async () => json.slice() },
+      source: { ...files[0]!.source, name: 'notes.json', size: json.length, read: async () => json.slice() },
     };
     const importer = createImporter(testPlace([...files, stray as SyntheticFile]));
     const { found, remarks } = await importer.inspect(id, fromDisk([...files, stray as SyntheticFile]));
     expect(found).toHaveLength(5);
-    expect(remarks.map(inEnglish)).toEqual(['config.json holds nothing that Tiny LTX needs.']);
+    expect(remarks.map(inEnglish)).toEqual(['notes.json holds nothing that Tiny LTX needs.']);
   });
 });

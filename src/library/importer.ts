@@ -19,7 +19,7 @@ import type {
   ModelState,
   StorageState,
 } from './importer-api';
-import { removePart } from './installed-parts';
+import { readInstalled, removePart } from './installed-parts';
 import { modelState } from './model-states';
 import { recognizersOf, requireOffer } from './offered-models';
 import { TransferRate } from './transfer-rate';
@@ -48,6 +48,8 @@ const REPORT_MS = 200;
 interface Ticket {
   readonly model: string;
   readonly parts: readonly FoundPart[];
+  /** How the model is sampled that the transformer among them is of, if that is known. */
+  readonly recipe?: string | undefined;
 }
 
 /** The import that is under way. */
@@ -106,22 +108,33 @@ export function createImporter(place: ImporterPlace): ImporterApi {
     async inspect(model, sources) {
       const offer = offerOf(model);
       const files = await Promise.all(sources.map((source) => openSource(place, source)));
-      const { parts, unused, problems } = await findParts(
-        recognizersOf(families, model),
+      const installed = await readInstalled(store, model);
+      const { parts, unused, problems, recipe } = await findParts(
+        { ...recognizersOf(families, model), encoder: installed?.parts.text_encoder?.config },
         files,
         place.openUrl,
       );
       const wanted = parts.filter(({ part }) => offer.parts.some((offered) => offered.part === part));
-      const ticket = tickets.push({ model, parts: wanted }) - 1;
+      const ticket = tickets.push({ model, parts: wanted, recipe: recipe?.told?.recipe }) - 1;
       const remarks = [...problems, ...remarksOn(await modelState(store, offer), parts, unused)];
-      return { ticket, model, found: wanted.map(foundIn), remarks } satisfies Inspection;
+      return {
+        ticket,
+        model,
+        found: wanted.map(foundIn),
+        remarks,
+        ...(recipe && { recipe }),
+      } satisfies Inspection;
     },
 
-    async start(ticket, profile, onStatus, only) {
+    async start(ticket, profile, onStatus, only, recipe) {
       const plan = tickets[ticket];
       if (!plan) throw new Failure('BadRequest', msg('The files are no longer at hand. Choose them again.'));
       if (running) throw busy();
-      const chosen = { ...plan, parts: plan.parts.filter(({ part }) => !only || only.includes(part)) };
+      const chosen = {
+        ...plan,
+        parts: plan.parts.filter(({ part }) => !only || only.includes(part)),
+        recipe: recipe ?? plan.recipe,
+      };
       const current = new Running();
       const reporter = new Reporter(place.now, current, onStatus);
       running = { import: current, report: () => reporter.report(true) };
@@ -171,7 +184,8 @@ function busy(): Failure {
 }
 
 async function openSource(place: ImporterPlace, source: FileSource): Promise<ModelFile> {
-  if (source.kind === 'file') return { source: place.openFile(source.file) };
+  if (source.kind === 'file')
+    return { source: place.openFile(source.file), ...(source.path && { path: source.path }) };
   // The address of a folder stands for the description of the converted model in it.
   if (!URL.canParse(source.url))
     throw new Failure('BadRequest', msg('“{url}” is no web address.', { url: source.url }));
@@ -181,7 +195,7 @@ async function openSource(place: ImporterPlace, source: FileSource): Promise<Mod
 
 async function runImport(
   place: ImporterPlace,
-  { model, parts }: Ticket,
+  { model, parts, recipe }: Ticket,
   profile: Profile,
   running: Running,
   reporter: Reporter,
@@ -198,7 +212,13 @@ async function runImport(
   let before = 0;
   for (const [i, found] of parts.entries()) {
     const onProgress = ({ done }: { done: number }) => reporter.progress(found.part, before + done, total);
-    await importPart(model, found, profile, { store, signal, onProgress, gate: () => running.gate() });
+    await importPart(model, found, profile, {
+      store,
+      signal,
+      onProgress,
+      gate: () => running.gate(),
+      recipe: found.part === 'transformer' ? recipe : undefined,
+    });
     before += work[i]!.total;
     // What was complete already was not measured.
     reporter.restart();
@@ -279,8 +299,13 @@ function remarksOn(
   );
   const foreign = found.filter(({ part }) => !offer.parts.some((offered) => offered.part === part));
   return [
-    ...missing.map(({ title }) =>
-      msg('Still missing: {title}. Choose its file too, or download it.', { title }),
+    ...missing.map(({ title, inComfyUI: place }) =>
+      place
+        ? msg('Still missing: {title}. ComfyUI keeps it in {place}. Choose that file too, or download it.', {
+            title,
+            place,
+          })
+        : msg('Still missing: {title}. Choose its file too, or download it.', { title }),
     ),
     ...unused.map((file) => msg('{file} holds nothing that {model} needs.', { file, model: offer.name })),
     ...foreign.map(({ description }) =>

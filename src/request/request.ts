@@ -64,7 +64,8 @@ export interface RequestLimits {
   /** Lengths on offer that the model makes in one go; longer clips are made in windows that continue each other. */
   readonly frames: readonly number[];
   readonly frameRate: Range;
-  readonly steps: Range;
+  /** Whole numbers, so many `apart` from the least one on; 1 if omitted. */
+  readonly steps: Range & { readonly apart?: number };
   readonly guidanceScale: Range;
   /** What the model can start a clip from. */
   readonly verbs: readonly Verb[];

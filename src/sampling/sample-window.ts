@@ -141,7 +141,7 @@ export async function sampleWindow(
   // Steps that a start from given frames leaves out count as done.
   let stepsBefore = passes.slice(0, first).reduce((sum, pass) => sum + pass.sigmas.length, 0);
   for (const [index, { sigmas: schedule, coordinateScale }] of runs.entries()) {
-    const sigmas = window.from ? startingAt(schedule, window.from.noise) : schedule;
+    const sigmas = window.from ? startingAt(schedule, window.from.noise, sampling) : schedule;
     const grid = grids[index]!;
     const noises = stream(noiseStreams.pass + first + index);
     const noise = gaussian(window.seed, noises, grid.tokens * grid.tokenChannels);
@@ -242,9 +242,24 @@ async function encodePasses(
   return known;
 }
 
-/** The part of a schedule below a share of noise, which it begins with; nothing of it where there is hardly any noise. */
-function startingAt(schedule: readonly number[], noise: number): number[] {
+/**
+ * The part of a schedule below a share of noise, which it begins with; nothing of it where there is hardly any noise. A
+ * model that knows the listed levels alone begins with the one that is nearest.
+ */
+export function startingAt(
+  schedule: readonly number[],
+  noise: number,
+  { listed_levels: listed }: Pick<SamplingConfig, 'listed_levels'>,
+): number[] {
   if (noise < LEAST_NOISE) return [];
+  if (listed) {
+    const distance = (sigma: number) => Math.abs(sigma - noise);
+    const nearest = schedule.reduce(
+      (best, sigma) => (distance(sigma) < distance(best) ? sigma : best),
+      schedule[0] ?? 0,
+    );
+    return schedule.filter((sigma) => sigma <= nearest);
+  }
   return noise >= (schedule[0] ?? 0)
     ? [...schedule]
     : [noise, ...schedule.filter((sigma) => sigma < noise - 1e-6)];

@@ -20,8 +20,9 @@ export function AdvancedSettings({
         <Slider
           label={t.settings.steps}
           hint={t.settings.stepsHint}
-          {...model.steps}
-          step={1}
+          min={model.steps.min}
+          max={model.steps.max}
+          step={model.steps.apart ?? 1}
           value={form.steps}
           onChange={(steps) => onChange({ steps })}
         />

@@ -114,7 +114,8 @@ export function useStudio() {
     if (!next) return;
     leaveBehind();
     rememberModel(next);
-    setForm((now) => now && formFor(next, now));
+    const former = models?.find((candidate) => candidate.id === form?.model);
+    setForm((now) => now && formFor(next, now, former));
   }
 
   const making = useMaking({

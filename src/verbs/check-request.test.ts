@@ -38,6 +38,14 @@ describe('checkRequest', () => {
     ).not.toThrow();
   });
 
+  it('takes no steps between those that a model knows', () => {
+    const known = { ...limits, steps: { default: 8, min: 4, max: 8, apart: 4 } };
+    for (const steps of [4, 8]) expect(() => checkRequest({ ...good, steps }, known)).not.toThrow();
+    expect(() => checkRequest({ ...good, steps: 6 }, known)).toThrow(
+      /in 4 or 8 steps|in 4, 8 steps|in 4 and 8 steps/,
+    );
+  });
+
   it.each<[Partial<GenerationRequest>, RegExp]>([
     [{ prompt: '  \n' }, /prompt is empty/],
     [{ width: 130 }, /130x128.*128x128, 160x96/],

@@ -26,9 +26,19 @@ export function checkRequest(request: GenerationRequest, limits: RequestLimits):
   inRange('frame rate', frameRate, limits.frameRate);
   inRange('number of steps', request.steps, limits.steps);
   if (!Number.isInteger(request.steps)) throw badRequest(msg('The number of steps must be a whole number.'));
+  checkSteps(request.steps, limits.steps);
   inRange('guidance scale', request.guidanceScale, limits.guidanceScale);
   checkSeed(request.seed);
   verbOf(request).check(taskOf(request), request);
+}
+
+/** Some models know so many steps and no numbers between. */
+function checkSteps(steps: number, { min, max, apart = 1 }: RequestLimits['steps']): void {
+  if ((steps - min) % apart === 0) return;
+  const known = Array.from({ length: Math.floor((max - min) / apart) + 1 }, (_, i) =>
+    String(min + i * apart),
+  );
+  throw badRequest(msg('This model makes clips in {known} steps, not in {steps}.', { known, steps }));
 }
 
 function checkVerb(request: GenerationRequest, { verbs }: RequestLimits): void {

@@ -97,7 +97,7 @@ export const toy: ModelFamily = {
       })),
     },
   ],
-  recognize: recognizeToy,
+  recognizers: [recognizeToy],
   weightFormat: (profile, component, name, shape) =>
     component !== 'vae' && /layers\.\d\.weight|(?:tokens|out)\.weight$/.test(name)
       ? matrixFormat(profile, shape)

@@ -20,6 +20,8 @@ export interface ConvertOptions {
   /** Checkpoint files and tokenizer.json. */
   readonly files: readonly string[];
   readonly profile: Profile;
+  /** How the model is sampled, by a name of its family's recipes; what the files tell where omitted. */
+  readonly recipe?: string | undefined;
   /** The folder to write, which is made if need be. */
   readonly out: string;
   readonly maxShardBytes?: number;
@@ -46,13 +48,18 @@ export async function convert(options: ConvertOptions): Promise<Conversion> {
   const sources = await Promise.all(options.files.map(openFileSource));
   try {
     const openUrl = () => Promise.reject(new Error('A converted model cannot be converted again.'));
-    const { parts, unused, problems } = await findParts(
+    const { parts, unused, problems, recipe } = await findParts(
       recognizersOf(families, options.model),
       sources.map((source) => ({ source })),
       openUrl,
     );
+    const told = options.recipe ?? recipe?.told?.recipe;
     const converted: [PartName, ConvertedPart][] = [];
-    for (const part of parts) converted.push([part.part, await convertPart(part, profile, options)]);
+    for (const part of parts) {
+      const written = await convertPart(part, profile, options);
+      const isSampled = part.part === 'transformer' && told !== undefined;
+      converted.push([part.part, isSampled ? { ...written, recipe: told } : written]);
+    }
     const model: ConvertedModel = { kind: 'tabreel-converted', parts: Object.fromEntries(converted) };
     await writeFile(join(out, 'model.json'), JSON.stringify(model, undefined, 2));
     const remarks = [...problems.map(inEnglish), ...unused.map((file) => `${file} holds nothing of use.`)];

@@ -75,7 +75,7 @@ export function checkpointMetadata(model: SyntheticModel): Record<string, string
     transformer: { _class_name: 'Transformer3DModel', ...model.transformer, qk_norm: 'rms_norm' },
     vae: { _class_name: 'CausalVideoAutoencoder', dims: 3, ...model.vae },
     scheduler,
-    allowed_inference_steps: null,
+    allowed_inference_steps: [1, 0.9937, 0.9875, 0.9812, 0.975, 0.9094, 0.725, 0.4219],
   };
   return { config: JSON.stringify(config), format: 'pt' };
 }

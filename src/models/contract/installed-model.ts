@@ -14,6 +14,8 @@ export interface InstalledPart {
   readonly urls?: readonly string[];
   /** How strongly its matrices were quantized; absent for the tokenizer. */
   readonly profile?: Profile;
+  /** How the model is sampled that a transformer is of, by the names of its family's recipes; see `Recipes`. */
+  readonly recipe?: string;
   /** Size in the store. */
   readonly bytes: number;
   /** The network's configuration as it was recognised; empty for the tokenizer. */

@@ -1,5 +1,6 @@
 import { Failure } from '../../failure';
 import { msg } from '../../message/message';
+import type { Perturbation } from '../layers/euler-step';
 
 /**
  * A noise schedule: how the sigmas of a sampling run descend from 1. A sigma is the share of noise in a latent,
@@ -41,6 +42,11 @@ export interface SamplingConfig {
   /** Denoising steps by default; a `list` schedule has its own number. */
   readonly steps: number;
   readonly guidance_scale: number;
+  readonly perturbation?: Perturbation;
+  /** What to steer away from where nobody says anything else; nothing if omitted. */
+  readonly negative_prompt?: string;
+  /** Whether the model knows the noise levels of its schedule and no others, as distilled ones do. */
+  readonly listed_levels?: boolean;
   readonly schedule: Schedule;
   /** Whether each step draws fresh noise on its estimate of the clean latents, instead of following the flow. */
   readonly stochastic?: boolean;
@@ -94,6 +100,8 @@ export interface ModelConfig<Text = object, Transformer = object, Vae = object, 
     readonly frame_rate: number;
     readonly min_steps: number;
     readonly max_steps: number;
+    /** Numbers of steps on offer are so many apart; 1 if omitted. */
+    readonly steps_apart?: number;
   };
   /** What the model was trained on; each where it is known. */
   readonly training?: {

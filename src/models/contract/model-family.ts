@@ -10,9 +10,11 @@ import type { HostTensor, WeightSource } from '../../tensor/types';
 import type { QuantizationOf, WeightFormat } from '../../tensor/weight-format';
 import type { Checkpoint } from '../../weights/checkpoint/types';
 import type { BlockKernels } from '../layers/block-kernels';
+import type { Perturbation } from '../layers/euler-step';
 import type { InstalledModel } from './installed-model';
 import type { ModelConfig } from './model-config';
 import type { OfferedModel, Profile } from './offer';
+import type { Recipes } from './recipe';
 import type { RecognizedComponent } from './recognized-component';
 import type { ConvolutionKernel, VideoAutoencoder } from './video-autoencoder';
 
@@ -67,6 +69,8 @@ export interface DenoiserOptions {
   readonly layout: NetworkLayout;
   /** Whether each step weighs a conditional against an unconditional prediction. */
   readonly guided: boolean;
+  /** A third prediction to move away from, if it is guided. */
+  readonly perturbation?: Perturbation | undefined;
   readonly kernels: BlockKernels;
   /** Whether weights are read from the store for every step, where memory does not hold them. */
   readonly offload: boolean;
@@ -83,8 +87,8 @@ export interface Denoiser {
   readonly causalPositions: boolean;
   /**
    * One Euler step of the sampler, ready to run. Inputs: `tokens` [1, S, C], `text_states` [B, L, channels], `text_mask`
-   * [B, L], `guidance_scale` [1] if guided, and what `positions` and `stepInputs` give; B is 2 if guided, the
-   * unconditional branch first, otherwise 1. Outputs: `next_tokens` and `clean_tokens` [1, S, C], `largest` [1], the
+   * [B, L], `guidance_scale` [1] if guided, and what `positions` and `stepInputs` give; B is 1, or 2 if
+   * guided, the unconditional branch first, or 3 with a perturbed branch last. Outputs: `next_tokens` and `clean_tokens` [1, S, C], `largest` [1], the
    * largest magnitude, which is not finite if any value is not.
    *
    * @param progress `onProgress` is told how much of the weights is loaded
@@ -104,9 +108,9 @@ export interface Denoiser {
   positions(coordinates: Float32Array, frameRate: number): Readonly<Record<string, HostTensor>>;
   /**
    * Inputs that change from step to step.
-   * @param sigma noise level of each token, 0 to 1; `next` the one that it steps to
+   * @param sigma noise level of each token, 0 to 1; `next` the one that it steps to; `branches` the B of `open`
    */
-  stepInputs(sigma: Float32Array, next: Float32Array, guided: boolean): Readonly<Record<string, HostTensor>>;
+  stepInputs(sigma: Float32Array, next: Float32Array, branches: number): Readonly<Record<string, HostTensor>>;
 }
 
 /** What doubles width and height of latents between two passes. */
@@ -142,6 +146,8 @@ export interface ModelFamily {
   /** For people. */
   readonly name: string;
   capabilities(config: ModelConfig): ModelCapabilities;
+  /** The kind of tokenizer that its text encoders take, as tokenizer.json names it; any where omitted. */
+  readonly tokenizer?: string;
   textEncoder(config: ModelConfig): TextEncoder;
   denoiser(config: ModelConfig): Denoiser;
   autoencoder(config: ModelConfig): VideoAutoencoder;
@@ -152,10 +158,12 @@ export interface ModelFamily {
   /** Its models that can be imported. */
   readonly offers: readonly OfferedModel[];
   /**
-   * Its networks in a checkpoint, by the names and shapes of the tensors.
+   * Its networks in a checkpoint, by the names and shapes of the tensors: a function for each kind of network.
    * @throws Failure ModelUnavailable for a network of the family that cannot run here
    */
-  recognize(checkpoint: Checkpoint): RecognizedComponent[];
+  readonly recognizers: readonly ((checkpoint: Checkpoint) => RecognizedComponent[])[];
+  /** How its models are sampled, where that is not the same for all of them. */
+  readonly recipes?: Recipes;
   /**
    * The form in which a weight is kept after an import.
    * @param name as the network's graphs ask for it

@@ -23,6 +23,8 @@ export interface OfferedPart {
   /** For people: `Text encoder (T5-XXL)`. */
   readonly title: Message;
   readonly optional: boolean;
+  /** Where a program that many people have keeps a tokenizer, outside of its folder of models. */
+  readonly inComfyUI?: string;
   /** Each alternative is one or several files that belong together; the first is what we recommend. */
   readonly alternatives: readonly (readonly OfferedFile[])[];
 }

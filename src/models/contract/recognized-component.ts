@@ -1,3 +1,4 @@
+import type { Message } from '../../message/message';
 import type { ComponentName } from '../../tensor/component';
 import type { CheckpointTensor } from '../../weights/checkpoint/types';
 
@@ -15,6 +16,8 @@ export interface RecognizedComponent {
   readonly description: string;
   /** The network's configuration, as its family reads it. */
   readonly config: object;
+  /** Sentences about what its description says and no weight shows. */
+  readonly remarks?: readonly Message[];
   /** Complete: every weight that the component's graphs ask for is in it, with the right shape. */
   readonly tensors: ReadonlyMap<string, ComponentTensor>;
 }

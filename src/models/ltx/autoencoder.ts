@@ -1,5 +1,5 @@
 import { convertTensor } from '../../tensor/host-tensor';
-import type { HostTensor } from '../../tensor/types';
+import type { HostTensor, WeightSource } from '../../tensor/types';
 import type { VideoAutoencoder } from '../contract/video-autoencoder';
 import { storedStatistics } from '../layers/latent-statistics';
 import type { ChainKernels } from '../layers/network-stage';
@@ -23,9 +23,8 @@ export const ltxAutoencoder = remembered((given: Partial<LtxVaeConfig>): VideoAu
     latentStatistics: storedStatistics,
     async decoderInputs(weights, timestep): Promise<Record<string, HostTensor>> {
       if (!config.timestep_conditioning) return {};
-      const stored = await weights.get('decoder.timestep_scale_multiplier');
-      const multiplier = convertTensor(stored, 'float32').data as Float32Array;
-      const data = sinusoid([Math.fround(timestep) * multiplier[0]!]);
+      const scale = config.timestep_scale ?? (await storedScale(weights));
+      const data = sinusoid([Math.fround(timestep) * scale]);
       const waves: HostTensor = { dtype: 'float32', shape: [1, SINUSOID_WIDTH], data };
       return { timestep_sinusoid: waves };
     },
@@ -33,3 +32,8 @@ export const ltxAutoencoder = remembered((given: Partial<LtxVaeConfig>): VideoAu
     previewProjection: async () => undefined,
   };
 });
+
+async function storedScale(weights: WeightSource): Promise<number> {
+  const stored = await weights.get('decoder.timestep_scale_multiplier');
+  return (convertTensor(stored, 'float32').data as Float32Array)[0]!;
+}

@@ -49,6 +49,7 @@ export interface OriginalVaeConfig {
   readonly causal_decoder?: boolean;
   readonly timestep_conditioning?: boolean;
   readonly norm_layer?: string;
+  /** What the features beyond the mean are; which they are decides nothing that is read. */
   readonly latent_log_var?: string;
   readonly spatial_padding_mode?: string;
 }
@@ -84,10 +85,17 @@ export function transformerConfigOf(original: OriginalTransformerConfig): LtxTra
     norm_elementwise_affine: original.norm_elementwise_affine,
     attention_bias: original.attention_bias,
     attention_out_bias: true,
-    causal_temporal_positioning: original.causal_temporal_positioning ?? false,
+    ...(original.causal_temporal_positioning !== undefined && {
+      causal_temporal_positioning: original.causal_temporal_positioning,
+    }),
     rope_theta: original.positional_embedding_theta ?? 10000,
     rope_base: (base ?? [20, 2048, 2048]) as [number, number, number],
   };
+}
+
+/** @throws Failure ModelUnavailable for an autoencoder whose layers are normalized in another way */
+export function checkNorm({ norm_layer: norm = 'pixel_norm' }: Pick<OriginalVaeConfig, 'norm_layer'>): void {
+  if (norm !== 'pixel_norm') throw unknown(`normalization ${norm}`);
 }
 
 /**
@@ -95,11 +103,7 @@ export function transformerConfigOf(original: OriginalTransformerConfig): LtxTra
  * @throws Failure ModelUnavailable if it has parts that no released version has
  */
 export function vaeConfigOf(original: OriginalVaeConfig): LtxVaeConfig {
-  const { norm_layer: norm = 'pixel_norm', latent_log_var: variance = 'uniform' } = original;
-  const { spatial_padding_mode: padding = 'zeros' } = original;
-  if (norm !== 'pixel_norm') throw unknown(`normalization ${norm}`);
-  if (variance !== 'uniform') throw unknown(`variance ${variance}`);
-  if (padding !== 'zeros') throw unknown(`padding ${padding}`);
+  checkNorm(original);
   const { blocks = [], encoder_blocks = blocks, decoder_blocks = blocks } = original;
   return ltxVaeConfig({
     in_channels: original.in_channels,

@@ -8,9 +8,11 @@ import { buildLatentUpsampler } from './latent-upsampler';
 import { type LtxModelConfig, ltxConfigOf } from './model-config';
 import { ltxOffers } from './offers';
 import { publishedParts } from './published';
+import { tellRecipe } from './recipe-evidence';
 import { recognizeTransformers } from './recognize-transformer';
 import { recognizeUpsamplers } from './recognize-upsampler';
 import { recognizeVaes } from './recognize-vae';
+import { recipeChoices } from './sampling';
 import { ltxWeightFormat } from './weight-format';
 
 const NAME = 'LTX-Video';
@@ -24,6 +26,7 @@ export const ltx: ModelFamily = {
     keyframes: 'extra-tokens',
     promptStyle: 'paragraph',
   }),
+  tokenizer: 'Unigram',
   textEncoder: (config) => t5TextEncoder((config as LtxModelConfig).text_encoder),
   denoiser: (config) => ltxDenoiser((config as LtxModelConfig).transformer),
   autoencoder: (config) => ltxAutoencoder((config as LtxModelConfig).vae),
@@ -41,12 +44,13 @@ export const ltx: ModelFamily = {
   },
   embedded: [],
   offers: ltxOffers,
-  recognize: (checkpoint) => [
-    ...recognizeTransformers(checkpoint),
-    ...recognizeVaes(checkpoint),
-    ...recognizeTextEncoders(checkpoint, NAME),
-    ...recognizeUpsamplers(checkpoint),
+  recognizers: [
+    recognizeTransformers,
+    recognizeVaes,
+    (checkpoint) => recognizeTextEncoders(checkpoint, NAME),
+    recognizeUpsamplers,
   ],
+  recipes: { choices: recipeChoices, tell: tellRecipe },
   weightFormat: ltxWeightFormat,
   trial: {
     published: () => publishedParts,

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { fullSize, shrunk } from '../../../tools/synthesize/configs';
 import { installedConfig } from '../../library/offered-models';
+import { sigmas } from '../../sampling/schedule';
 import type { InstalledModel, InstalledPart } from '../contract/installed-model';
 import { families } from '../families';
 import { transformerConfigOf, vaeConfigOf } from './checkpoint-config';
 import type { LtxModelConfig } from './model-config';
 import { ltxOffers as offers } from './offers';
-import { releaseOf, samplingOf } from './sampling';
 
 function part(config: object, from = 'ltxv-2b-0.9.8-distilled.safetensors', version = 'v'): InstalledPart {
   return { version, from, profile: 'q4', bytes: 1, config };
@@ -55,6 +55,7 @@ describe('the configuration of an import', () => {
       steps: 8,
       guidance_scale: 1,
       schedule: { kind: 'list', sigmas: [1, 0.9937, 0.9875, 0.9812, 0.975, 0.9094, 0.725, 0.4219] },
+      listed_levels: true,
       multi_scale: {
         downscale: 0.6666666,
         first_pass: [1, 0.9937, 0.9875, 0.9812, 0.975, 0.9094, 0.725],
@@ -96,6 +97,58 @@ describe('the configuration of an import', () => {
     expect(limits.max_steps).toBeGreaterThan(limits.min_steps);
   });
 
+  it('samples undistilled releases as the original pipeline does', () => {
+    const transformer = { ...parts.transformer!, recipe: 'development' };
+    const { sampling } = modelConfigOf(id, { ...parts, transformer, upsampler });
+    expect(sampling).toEqual({
+      steps: 40,
+      guidance_scale: 3,
+      perturbation: { layers: [19], scale: 1, rescale: 0.7 },
+      negative_prompt: 'worst quality, inconsistent motion, blurry, jittery, distorted',
+      schedule: { kind: 'linear-quadratic' },
+      decode_timestep: 0.05,
+      decode_noise_scale: 0.025,
+      condition_noise_scale: 0.15,
+      video_like_stills: true,
+    });
+  });
+
+  it('samples the first releases with their shift and count of time, and leaves their decoder no noise', () => {
+    const { causal_temporal_positioning: _, ...untold } = parts.transformer!
+      .config as LtxModelConfig['transformer'];
+    const transformer = { ...parts.transformer!, config: untold, recipe: 'first' };
+    const old = part({ ...vae, timestep_conditioning: false });
+    const config = modelConfigOf(id, { ...parts, transformer, vae: old });
+    expect(config.sampling.schedule).toEqual({ kind: 'dynamic-shift', terminal: 0.1 });
+    expect(config.sampling.decode_noise_scale).toBeUndefined();
+    expect(config.transformer.causal_temporal_positioning).toBe(false);
+    const later = { ...transformer, recipe: 'development' };
+    expect(modelConfigOf(id, { ...parts, transformer: later }).transformer.causal_temporal_positioning).toBe(
+      true,
+    );
+  });
+
+  it('offers of 0.9.6 distilled the steps that fall on its levels', () => {
+    const transformer = { ...parts.transformer!, recipe: 'distilled-096' };
+    const { sampling, limits } = modelConfigOf(id, { ...parts, transformer });
+    expect(limits).toMatchObject({ min_steps: 4, max_steps: 8, steps_apart: 4 });
+    const levels = (steps: number) => sigmas(sampling.schedule, steps, 4992).map((x) => Number(x.toFixed(4)));
+    expect(levels(4)).toEqual([1, 0.9875, 0.975, 0.725]);
+    expect(levels(8)).toEqual(expect.arrayContaining(levels(4)));
+  });
+
+  it('takes imports of earlier versions for what their files say', () => {
+    const named = (from: string, other: Partial<InstalledPart> = {}) => ({
+      ...parts,
+      transformer: { ...parts.transformer!, from },
+      vae: { ...parts.vae!, ...other },
+    });
+    const steps = (imported: InstalledModel['parts']) => modelConfigOf(id, imported).sampling.steps;
+    expect(steps(named('diffusion_pytorch_model.safetensors'))).toBe(8);
+    const old = { config: { ...vae, timestep_conditioning: false } };
+    expect(steps(named('diffusion_pytorch_model.safetensors', old))).toBe(40);
+  });
+
   it('changes its version when a part does', () => {
     const other = { ...parts, vae: part(vae, 'vae.safetensors', 'w') };
     expect(modelConfigOf(id, other).version).not.toBe(modelConfigOf(id, parts).version);
@@ -111,21 +164,5 @@ describe('the configuration of an import', () => {
     );
     const other = part({ ...fullSize.upsampler, in_channels: 16 });
     expect(() => modelConfigOf(id, { ...parts, upsampler: other })).toThrow('upscaler');
-  });
-});
-
-describe('samplingOf', () => {
-  it.each([
-    ['ltxv-2b-0.9.8-distilled-fp8.safetensors', 8, { steps: 8, guidance_scale: 1 }],
-    ['ltxv-13b-0.9.7-distilled.safetensors', 7, { steps: 8, guidance_scale: 1 }],
-    ['ltxv-2b-0.9.6-distilled-04-25-Q4_0.gguf', 6, { stochastic: true, steps: 8 }],
-    ['ltxv-2b-0.9.6-dev-04-25.safetensors', 6, { steps: 40, schedule: { kind: 'linear-quadratic' } }],
-    ['ltx-video-2b-v0.9.5.safetensors', 5, { guidance_scale: 3 }],
-    ['ltx-video-2b-v0.9.1.safetensors', 1, { schedule: { kind: 'dynamic-shift', terminal: 0.1 } }],
-    ['ltx-video-2b-v0.9.safetensors', 0, { schedule: { kind: 'dynamic-shift', terminal: 0.1 } }],
-    ['diffusion_pytorch_model.safetensors', undefined, { steps: 8, guidance_scale: 1 }],
-  ])('%s', (file, release, expected) => {
-    expect(releaseOf(file)).toBe(release);
-    expect(samplingOf(file)).toMatchObject(expected);
   });
 });

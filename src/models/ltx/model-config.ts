@@ -7,7 +7,8 @@ import type { ModelConfig, SamplingConfig } from '../contract/model-config';
 import type { OfferedModel } from '../contract/offer';
 import type { T5EncoderConfig } from '../t5/encoder';
 import type { LatentUpsamplerConfig } from './latent-upsampler';
-import { hasFreeSteps, samplingOf } from './sampling';
+import { tellRecipe } from './recipe-evidence';
+import { type RecipeId, recipes } from './sampling';
 import type { LtxTransformerConfig } from './transformer';
 import type { LtxVaeConfig } from './vae-config';
 
@@ -45,9 +46,9 @@ const limits = {
   frame_rate: 24,
 } as const;
 
-/** Choices of steps for recipes that leave them open. */
-const FEWEST_STEPS = 4;
-const MOST_STEPS = 60;
+/** Steps where the recipe leaves them open: any number, or the levels that a model was distilled to and every second one. */
+const FREE_STEPS = { min_steps: 4, max_steps: 60 };
+const LISTED_STEPS = { min_steps: 4, max_steps: 8, steps_apart: 4 };
 
 const requiredParts = ['transformer', 'vae', 'text_encoder', 'tokenizer'] as const;
 
@@ -57,28 +58,45 @@ const requiredParts = ['transformer', 'vae', 'text_encoder', 'tokenizer'] as con
  * @throws Failure ModelUnavailable naming the parts that do not fit together
  */
 export function ltxConfigOf({ id, name }: OfferedModel, parts: InstalledModel['parts']): LtxModelConfig {
-  const { from } = parts.transformer!;
   const configs = networkConfigs(parts);
   checkFit(configs);
-  const { multi_scale, ...recipe } = samplingOf(from);
-  const sampling: SamplingConfig = configs.upsampler && multi_scale ? { ...recipe, multi_scale } : recipe;
-  const { steps } = sampling;
+  const recipe = recipeOf(parts);
+  const sampling = samplingOf(recipe, configs);
+  const { causal_temporal_positioning: causal = recipe !== 'first' } = configs.transformer;
   return {
     id,
     name,
-    version: requiredParts.map((part) => parts[part]!.version).join('-'),
+    version: [...requiredParts.map((part) => parts[part]!.version), recipe].join('-'),
     text_encoder: { ...configs.textEncoder, max_length: MAX_PROMPT_TOKENS, pad_token_id: 0 },
-    transformer: { ...configs.transformer, patch_size: 1 },
+    transformer: { ...configs.transformer, causal_temporal_positioning: causal, patch_size: 1 },
     vae: configs.vae,
     ...(sampling.multi_scale ? { upsampler: configs.upsampler } : {}),
     sampling,
-    limits: {
-      ...limits,
-      ...(hasFreeSteps(sampling)
-        ? { min_steps: FEWEST_STEPS, max_steps: MOST_STEPS }
-        : { min_steps: steps, max_steps: steps }),
-    },
+    limits: { ...limits, ...stepLimits(sampling) },
   };
+}
+
+/** The recipe that was chosen or told at the import; imports of earlier versions of the page kept none. */
+function recipeOf({ transformer, vae }: InstalledModel['parts']): RecipeId {
+  const { recipe, from } = transformer!;
+  if (recipe !== undefined && Object.hasOwn(recipes, recipe)) return recipe as RecipeId;
+  // What no file says was taken for the release on offer.
+  return tellRecipe({ names: [from], vae: vae?.config })?.recipe ?? 'distilled';
+}
+
+/** A recipe without what the parts cannot do: passes around an upsampler, noise for a decoder that is not told of it. */
+function samplingOf(recipe: RecipeId, { upsampler, vae }: NetworkConfigs): SamplingConfig {
+  const { multi_scale, decode_noise_scale, ...rest } = recipes[recipe];
+  return {
+    ...rest,
+    ...(upsampler && multi_scale && { multi_scale }),
+    ...(vae.timestep_conditioning && decode_noise_scale !== undefined && { decode_noise_scale }),
+  };
+}
+
+function stepLimits({ schedule, listed_levels, steps }: SamplingConfig) {
+  if (schedule.kind === 'list') return { min_steps: steps, max_steps: steps };
+  return listed_levels ? LISTED_STEPS : FREE_STEPS;
 }
 
 interface NetworkConfigs {

@@ -47,7 +47,7 @@ const checkpointFp8 = file(
   'ltxv-2b-0.9.8-distilled-fp8.safetensors',
   4_461_680_000, // 4.46 GB
   ltxLicence,
-  msg('smaller download; transformer and autoencoder in one file'),
+  msg('coarser than Q8_0: errors of about 3 % where that has 0.5 %; transformer and autoencoder in one file'),
 );
 const checkpoint096 = file(
   LIGHTRICKS,
@@ -71,21 +71,21 @@ const ltxVideo: OfferedModel = {
       optional: false,
       alternatives: [
         checkpoint,
-        checkpointFp8,
         file(
           'calcuis/ltxv-gguf',
           'ltxv-2b-0.9.8-distilled-q8_0.gguf',
           2_173_891_072, // exact
           ltxLicence,
-          msg('smallest 8-bit download; the autoencoder comes extra'),
+          msg('a third of the download and nearly as exact; the autoencoder comes extra'),
         ),
         checkpoint096,
+        checkpointFp8,
         file(
           CITY96,
           'ltxv-2b-0.9.6-distilled-04-25-Q4_0.gguf',
           1_177_743_872, // exact
           ltxLicence,
-          msg('earlier release, smallest download; the autoencoder comes extra'),
+          msg('earlier release, smallest download and coarse; the autoencoder comes extra'),
         ),
       ],
     },
@@ -95,15 +95,15 @@ const ltxVideo: OfferedModel = {
       optional: false,
       alternatives: [
         checkpoint,
-        checkpointFp8,
-        checkpoint096,
         file(
           CITY96,
           'LTX-Video-0.9.6-VAE-BF16.safetensors',
           2_493_857_180, // exact
           ltxLicence,
-          msg('by itself, for the 0.9.6 transformer'),
+          msg('by itself, for transformers in GGUF files'),
         ),
+        checkpoint096,
+        checkpointFp8,
       ],
     },
     {
@@ -120,15 +120,23 @@ const ltxVideo: OfferedModel = {
           apache,
           msg('8-bit floats with scales'),
         ), // exact
-        file(COMFY_T5, 't5xxl_fp8_e4m3fn.safetensors', 4_893_934_904, apache, msg('8-bit floats')), // exact
         file(T5_GGUF, 't5-v1_1-xxl-encoder-Q5_K_M.gguf', 3_386_856_640, apache, msg('smaller download')), // exact
         file(T5_GGUF, 't5-v1_1-xxl-encoder-Q4_K_M.gguf', 2_900_000_000, apache, msg('smallest download')),
+        file(
+          COMFY_T5,
+          't5xxl_fp8_e4m3fn.safetensors',
+          4_893_934_904, // exact
+          apache,
+          msg('8-bit floats without scales: coarser than Q8_0 and no smaller'),
+        ),
       ],
     },
     {
       part: 'tokenizer',
       title: msg('Tokenizer'),
       optional: false,
+      // The folder is certain by comfy/text_encoders/lt.py, the file's name follows from the class that reads it.
+      inComfyUI: 'ComfyUI/comfy/text_encoders/t5_tokenizer/tokenizer.json',
       // T5 v1.1 has the vocabulary of the first T5; its own repository offers no tokenizer.json.
       alternatives: [file('google-t5/t5-base', 'tokenizer.json', 1_389_353, apache, msg(''))], // exact
     },
@@ -142,7 +150,7 @@ const ltxVideo: OfferedModel = {
           'ltxv-spatial-upscaler-0.9.8.safetensors',
           505_010_000, // 482 MiB
           ltxLicence,
-          msg('sharper and faster: most steps run at two thirds of the size'),
+          msg('sharper and faster: most steps run at about five eighths of the size'),
         ),
       ],
     },

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { headerOnly } from '../../../test/support/header-only';
 import { fullSize, shrunk } from '../../../tools/synthesize/configs';
-import { type OutputFile, textSafetensors, videoSafetensors } from '../../../tools/synthesize/model-files';
+import {
+  type OutputFile,
+  textSafetensors,
+  videoGguf,
+  videoSafetensors,
+} from '../../../tools/synthesize/model-files';
 import { prefixed } from '../../../tools/synthesize/names';
 import type { Checkpoint } from '../../weights/checkpoint/types';
 import { recognizeComponents as recognizeOf } from '../recognition/recognize';
@@ -19,7 +24,9 @@ function changed(file: OutputFile, tensors: OutputFile['tensors'], metadata = fi
 describe('files that cannot be used', () => {
   const refusal = (file: OutputFile) => {
     try {
-      recognizeComponents(headerOnly(file));
+      // What is good beside it is kept.
+      const { failures } = recognizeComponents(headerOnly(file));
+      if (failures[0]) return failures[0].message;
     } catch (error) {
       expect(error).toMatchObject({ name: 'ModelUnavailable' });
       return (error as Error).message;
@@ -65,6 +72,24 @@ describe('files that cannot be used', () => {
     expect(refusal(file)).toContain('LTX-2');
   });
 
+  it('13B', () => {
+    const transformer = { ...fullSize.transformer, num_layers: 48, attention_head_dim: 128 };
+    const large = { ...fullSize, transformer: { ...transformer, cross_attention_dim: 4096 } };
+    for (const file of [videoSafetensors(large)[0]!, videoGguf(large, 'Q8_0')[0]!])
+      expect(refusal(file)).toContain('13B, not 2B');
+  });
+
+  it.each([
+    ['bitsandbytes', '.quant_state.bitsandbytes__nf4', '.absmax'],
+    ['quanto', '._data', '._scale'],
+  ])('weights as %s stores them', (library, ...endings) => {
+    const name = 'model.diffusion_model.transformer_blocks.0.attn1.to_q.weight';
+    const tensors = bundle.tensors.flatMap((tensor) =>
+      tensor.name === name ? endings.map((ending) => ({ ...tensor, name: name + ending })) : [tensor],
+    );
+    expect(refusal(changed(bundle, tensors))).toContain(library);
+  });
+
   it('the temporal upscaler', () => {
     const tensors = upsampler.tensors.map((tensor) =>
       tensor.name === 'upsampler.0.weight' ? { ...tensor, shape: [128, 64, 3, 3, 3] } : tensor,
@@ -102,7 +127,7 @@ describe('files that cannot be used', () => {
     expect(withConfig({ transformer: { ...config.transformer, timestep_scale_multiplier: 1 } })).toContain(
       'cannot run',
     );
-    expect(withConfig({ vae: { ...config.vae, spatial_padding_mode: 'reflect' } })).toContain('reflect');
+    expect(withConfig({ vae: { ...config.vae, norm_layer: 'group_norm' } })).toContain('group_norm');
   });
 
   it('absurd shapes, before anything is built from them', () => {

@@ -15,13 +15,14 @@ import {
 } from '../recognition/recognize-weights';
 import { type OriginalTransformerConfig, transformerConfigOf } from './checkpoint-config';
 import { transformerKeys } from './checkpoint-keys';
-import { releaseOf } from './sampling';
 import { buildLtxTransformer, type LtxTransformerConfig } from './transformer';
 
 const WHAT = 'LTX-Video transformer';
 
-/** Heads of the released transformers by width, which the shapes of weights do not tell: 2B and 13B. */
-const releasedHeads: Readonly<Record<number, number>> = { 2048: 32, 4096: 32 };
+/** Heads of the released transformer of 2B by width, which the shapes of weights do not tell. */
+const releasedHeads: Readonly<Record<number, number>> = { 2048: 32 };
+/** The width of 13B. */
+const LARGE_WIDTH = 4096;
 const USUAL_HEAD_SIZE = 64;
 
 /** A transformer's first layer and the weight that other models with such layers do not have, in either naming. */
@@ -77,6 +78,14 @@ function recognize(checkpoint: Checkpoint, weights: Candidates): RecognizedCompo
 function configOf(checkpoint: Checkpoint, weights: Candidates, source: string): LtxTransformerConfig {
   const extent = (name: string, axis: number) => extentOf(weights, name, 2, axis, WHAT);
   const width = extent('proj_in.weight', 0);
+  if (width === LARGE_WIDTH) {
+    throw unusable(
+      msg(
+        '{source} is LTX-Video 13B, not 2B. It would need about 14 GB of graphics memory in 8 bits and more than ten times the time, and is not offered here. Choose LTX-Video 2B, for example 0.9.8.',
+        { source },
+      ),
+    );
+  }
   const sizes = {
     in_channels: extent('proj_in.weight', 1),
     out_channels: extent('proj_out.weight', 0),
@@ -104,10 +113,16 @@ function configOf(checkpoint: Checkpoint, weights: Candidates, source: string): 
     num_layers: described?.num_layers ?? sizes.num_layers,
     num_attention_heads: heads,
     attention_head_dim: size,
-    causal_temporal_positioning: described
-      ? (described.causal_temporal_positioning ?? false)
-      : !isFirstRelease(source),
+    // Where nothing is described the release decides, which is told from more than one file (`recipe-evidence.ts`).
+    ...(isOriginal(checkpoint) && {
+      causal_temporal_positioning: described?.causal_temporal_positioning ?? false,
+    }),
   });
+}
+
+/** Whether the metadata are those of an original checkpoint, in which a flag that is absent is off. */
+function isOriginal(checkpoint: Checkpoint): boolean {
+  return isRecord(metadataConfig(checkpoint).transformer);
 }
 
 /** What the metadata say of the transformer: Lightricks' `config.transformer`, or diffusers' own configuration. */
@@ -135,12 +150,4 @@ function isPlausible(key: string, value: unknown): boolean {
   if (flags.includes(key)) return typeof value === 'boolean';
   const isExtents = Array.isArray(value) && value.length === 3 && value.every((n) => typeof n === 'number');
   return key === 'positional_embedding_max_pos' && isExtents;
-}
-
-/**
- * Whether a file without metadata is by its name one of the releases before 0.9.5, which count time in another way.
- * Nothing else in such a file would tell.
- */
-function isFirstRelease(source: string): boolean {
-  return (releaseOf(source) ?? 8) < 5;
 }

@@ -15,12 +15,14 @@ import {
 import { prefixed } from '../../../tools/synthesize/names';
 import { ValuePool } from '../../../tools/synthesize/value-pool';
 import { writeToMemory } from '../../../tools/synthesize/write-file';
+import { inEnglish } from '../../message/in-english';
 import { openCheckpoint } from '../../weights/checkpoint/open';
 import type { Checkpoint } from '../../weights/checkpoint/types';
 import { weightSource } from '../../weights/safetensors';
 import { recognizeComponents as recognizeOf } from '../recognition/recognize';
 import { transformerConfigOf, vaeConfigOf } from './checkpoint-config';
 import { ltx } from './family';
+import type { LtxTransformerConfig } from './transformer';
 import { ltxVaeConfig } from './vae-config';
 
 const recognizeComponents = (checkpoint: Checkpoint) => recognizeOf(checkpoint, ltx);
@@ -144,23 +146,45 @@ describe('synthesized checkpoints', () => {
     expect(description(textGguf(fullSize, 'Q4_K'))).toEqual(['T5-XXL v1.1 encoder, 24 layers, Q4_K']);
   });
 
-  it('of 13B are recognised, with heads of 128', () => {
-    const transformer = { ...fullSize.transformer, num_layers: 48, attention_head_dim: 128 };
-    const large = { ...fullSize, transformer: { ...transformer, cross_attention_dim: 4096 } };
-    const [found] = recognizeComponents(headerOnly(videoGguf(large, 'Q8_0')[0]!)).components;
-    expect(found).toMatchObject({
-      description: 'LTX-Video 13B transformer, 48 layers, Q8_0',
-      config: { num_attention_heads: 32, attention_head_dim: 128, num_layers: 48 },
+  it('are not refused for what their headers say beyond the layout', async () => {
+    const config = JSON.parse(bundle.metadata.config as string) as { vae: object };
+    const saying = (vae: object): OutputFile => ({
+      ...bundle,
+      metadata: { config: JSON.stringify({ ...config, vae: { ...config.vae, ...vae } }) },
     });
+    const found = (vae: object) => recognizeComponents(headerOnly(saying(vae))).components[1]!;
+    const padded = found({ spatial_padding_mode: 'reflect' });
+    expect(padded.remarks!.map(inEnglish)).toEqual([expect.stringContaining('padding “reflect”')]);
+    for (const vae of [
+      { latent_log_var: 'constant' },
+      { latent_log_var: 'none', dims: [2, 1] },
+      { decoder_blocks: [['attn_res_x', { num_layers: 3 }]] },
+      { encoder_blocks: 7, spatial_padding_mode: null },
+    ]) {
+      expect(found(vae).config).toEqual(recognizeComponents(headerOnly(bundle)).components[1]!.config);
+      expect(found(vae).remarks).toEqual([]);
+    }
   });
 
-  it('count time as their release does where the metadata say nothing', () => {
+  it('do without the scale of timesteps where a cast to 8 bits has lost it', () => {
+    const name = 'vae.decoder.timestep_scale_multiplier';
+    const cast = bundle.tensors.map((tensor) =>
+      tensor.name === name ? { ...tensor, encoding: 'F8_E4M3' as const } : tensor,
+    );
+    const [, vae] = recognizeComponents(headerOnly({ ...bundle, tensors: cast })).components;
+    expect(vae!.config).toMatchObject({ timestep_scale: 1000 });
+    expect(vae!.tensors.has('decoder.timestep_scale_multiplier')).toBe(false);
+  });
+
+  it('count time as their metadata say, and leave it to their release where these say nothing', () => {
     const [transformer] = videoSafetensors(shrunk, 'BF16', 'split');
-    const causal = (name: string) =>
-      recognizeComponents(headerOnly({ ...transformer!, name })).components[0]!.config;
-    expect(causal('ltxv-2b-0.9.8.gguf')).toMatchObject({ causal_temporal_positioning: true });
-    expect(causal('ltx-video-2b-v0.9.1.safetensors')).toMatchObject({ causal_temporal_positioning: false });
-    expect(causal('ltx-video-2b-v0.9.safetensors')).toMatchObject({ causal_temporal_positioning: false });
+    const counted = (file: OutputFile) =>
+      (recognizeComponents(headerOnly(file)).components[0]!.config as LtxTransformerConfig)
+        .causal_temporal_positioning;
+    expect(counted(transformer!)).toBeUndefined();
+    expect(counted(bundle)).toBe(true);
+    const { causal_temporal_positioning: _, ...old } = shrunk.transformer;
+    expect(counted(videoSafetensors({ ...shrunk, transformer: old })[0]!)).toBe(false);
   });
 
   it('carry the scales of 8-bit matrices, and only there', async () => {

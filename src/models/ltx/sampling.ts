@@ -1,8 +1,10 @@
-/**
- * How the releases of LTX-Video are sampled, after the configurations in Lightricks/LTX-Video's repository. Spatio-
- * temporal guidance (`stg_scale` 1 of the undistilled releases) is left out.
- */
+/** How the releases of LTX-Video are sampled, after the configurations in Lightricks/LTX-Video's repository. */
+import { msg } from '../../message/message';
 import type { SamplingConfig } from '../contract/model-config';
+import type { RecipeChoice } from '../contract/recipe';
+
+/** Names of recipes, which installed models keep: the distilled and the undistilled ones, and the first releases. */
+export type RecipeId = 'distilled' | 'distilled-096' | 'development' | 'first';
 
 /** What all releases have in common; the noise on conditions is the default of the original's `inference.py`. */
 const common = {
@@ -25,6 +27,7 @@ const distilled: SamplingConfig = {
   steps: 8,
   guidance_scale: 1,
   schedule: { kind: 'list', sigmas: [...firstPass, 0.4219] },
+  listed_levels: true,
   multi_scale: {
     downscale: 0.6666666,
     first_pass: firstPass,
@@ -34,50 +37,55 @@ const distilled: SamplingConfig = {
   ...common,
 };
 
-/** 0.9.6 distilled: eight steps of the usual schedule, each from fresh noise. */
+/** 0.9.6 distilled: eight steps of the usual schedule, or every second of them, each from fresh noise. */
 const distilled096: SamplingConfig = {
   steps: 8,
   guidance_scale: 1,
   schedule: { kind: 'linear-quadratic' },
+  listed_levels: true,
   stochastic: true,
   ...common,
 };
 
-/** The undistilled 0.9.5 to 0.9.8. */
-const development: SamplingConfig = {
+/** Undistilled releases are guided; all but the last values are the same in the five configurations of their size. */
+const undistilled = {
   steps: 40,
   guidance_scale: 3,
-  schedule: { kind: 'linear-quadratic' },
+  perturbation: { layers: [19], scale: 1, rescale: 0.7 },
+  negative_prompt: 'worst quality, inconsistent motion, blurry, jittery, distorted',
   ...common,
 };
 
-/** 0.9.0 and 0.9.1. */
-const firstReleases: SamplingConfig = {
-  steps: 40,
-  guidance_scale: 3,
-  schedule: { kind: 'dynamic-shift', terminal: 0.1 },
-  ...common,
+/** Of every release what it is sampled with. */
+export const recipes: Readonly<Record<RecipeId, SamplingConfig>> = {
+  distilled,
+  'distilled-096': distilled096,
+  // 0.9.5 to 0.9.8.
+  development: { ...undistilled, schedule: { kind: 'linear-quadratic' } },
+  // 0.9.0 and 0.9.1.
+  first: { ...undistilled, schedule: { kind: 'dynamic-shift', terminal: 0.1 } },
 };
 
-/**
- * The recipe of a transformer. Releases of one size have the same weights but for their values, so only the name of the
- * file tells them apart; a name that says nothing is taken for 0.9.8 distilled, the release on offer.
- * @param file names of the files that it was imported from
- */
-export function samplingOf(file: string): SamplingConfig {
-  const release = releaseOf(file);
-  if (/distilled/i.test(file)) return release === 6 ? distilled096 : distilled;
-  if (release === undefined) return distilled;
-  return release < 2 ? firstReleases : development;
-}
-
-/** The last part of the release that a file's name tells, 8 for 0.9.8 and 0 for 0.9, if it tells one. */
-export function releaseOf(file: string): number | undefined {
-  const [version, last = 0] = /(?<![.\d])0\.9(?:\.(\d))?(?!\.?\d)/.exec(file) ?? [];
-  return version === undefined ? undefined : Number(last);
-}
-
-/** Whether a recipe leaves the number of steps open. */
-export function hasFreeSteps({ schedule }: SamplingConfig): boolean {
-  return schedule.kind !== 'list';
-}
+/** For people who have to choose because no file says what it is. */
+export const recipeChoices: readonly (RecipeChoice & { readonly id: RecipeId })[] = [
+  {
+    id: 'distilled',
+    name: msg('Distilled, 0.9.7 or 0.9.8'),
+    text: msg('8 steps without guidance: quick.'),
+  },
+  {
+    id: 'distilled-096',
+    name: msg('Distilled, 0.9.6'),
+    text: msg('4 or 8 steps without guidance, each from fresh noise: quick.'),
+  },
+  {
+    id: 'development',
+    name: msg('Undistilled (“dev”), 0.9.5 to 0.9.8'),
+    text: msg('40 steps with guidance, each of three predictions: about 15 times the work of 8 quick steps.'),
+  },
+  {
+    id: 'first',
+    name: msg('First releases, 0.9 and 0.9.1'),
+    text: msg('As the undistilled ones, with other noise levels and frames timed in another way.'),
+  },
+];

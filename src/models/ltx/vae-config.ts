@@ -31,6 +31,8 @@ export interface LtxVaeConfig {
   readonly upsample_factor: readonly number[];
   /** Whether the decoder is told how noisy its latents are. */
   readonly timestep_conditioning: boolean;
+  /** What decoding timesteps are multiplied by, where no weight says it. */
+  readonly timestep_scale?: number;
 }
 
 /** What configurations written before a field existed mean: the defaults of diffusers' class, the 0.9.0 layout. */

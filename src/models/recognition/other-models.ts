@@ -46,3 +46,17 @@ export function otherModel(checkpoint: Checkpoint): Message | undefined {
   const names = [...checkpoint.tensors.keys()];
   return others.find((other) => names.some((name) => other.names.test(name)))?.what;
 }
+
+/** Names of tensors by which libraries that quantize in forms of their own are known. */
+const quantizations: readonly (readonly [names: RegExp, library: string])[] = [
+  [/\.quant_state\.bitsandbytes__|\.(?:nested_)?(?:absmax|quant_map)$/, 'bitsandbytes (NF4, FP4 or int8)'],
+  [/\.SCB$/, 'bitsandbytes (NF4, FP4 or int8)'],
+  [/\.weight\._(?:data|scale|shift)$/, 'quanto'],
+  [/\.(?:qweight|wscales|smooth_factor)$/, 'nunchaku (SVDQuant)'],
+];
+
+/** The library in whose form weights are stored; undefined where none of the known ones is. */
+export function otherQuantization(checkpoint: Checkpoint): string | undefined {
+  const names = [...checkpoint.tensors.keys()];
+  return quantizations.find(([pattern]) => names.some((name) => pattern.test(name)))?.[1];
+}

@@ -195,9 +195,13 @@ export function prefixesOf(checkpoint: Checkpoint, anchor: string, others: reado
   return prefixes;
 }
 
-/** `config` in the metadata, where it is a JSON object. */
-export function metadataConfig(checkpoint: Checkpoint): Readonly<Record<string, unknown>> {
-  const { config } = checkpoint.metadata;
+/** `config` in a checkpoint's metadata, as `parsedConfig`. */
+export function metadataConfig({ metadata }: Checkpoint): Readonly<Record<string, unknown>> {
+  return parsedConfig(metadata);
+}
+
+/** `config` of metadata, where it is a JSON object; empty otherwise. */
+export function parsedConfig({ config }: Checkpoint['metadata']): Readonly<Record<string, unknown>> {
   if (typeof config !== 'string') return {};
   try {
     const parsed: unknown = JSON.parse(config);

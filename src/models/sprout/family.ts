@@ -32,7 +32,7 @@ export const sprout: ModelFamily = {
   embedded: [{ id: 'sprout', folder: 'models/sprout/' }],
   // It comes with the page, so nothing of it is looked for in files, and its weights are kept as they arrive.
   offers: [],
-  recognize: () => [],
+  recognizers: [],
   weightFormat: () => 'float32',
   configOf() {
     throw new Error('Sprout is not imported');

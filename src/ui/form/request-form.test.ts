@@ -59,6 +59,16 @@ describe('a form', () => {
     expect(formFor(large, { ...form, width: 96, height: 96 })).toMatchObject({ width: 768, height: 512 });
   });
 
+  it("begins with a model's own words to steer away from, and leaves them with it", () => {
+    const guided: ModelInfo = { ...model, id: 'guided', negativePrompt: 'worst quality' };
+    expect(initialForm(guided).negativePrompt).toBe('worst quality');
+    const moved = formFor(guided, form, model);
+    expect(moved.negativePrompt).toBe('worst quality');
+    expect(formFor(model, moved, guided).negativePrompt).toBe('');
+    const typed = { ...moved, negativePrompt: 'rain' };
+    expect(formFor(model, typed, guided).negativePrompt).toBe('rain');
+  });
+
   it.each(['', ' ', '-1', '1.5', '4294967296', 'seven', '1e3', '0x10'])('refuses the seed %j', (seed) => {
     expect(formFaults({ ...form, seed }, model, read(3)).seed).toMatch(/whole number/);
   });

@@ -20,7 +20,7 @@ export function initialForm(model: ModelInfo): RequestForm {
   return {
     model: model.id,
     prompt: '',
-    negativePrompt: '',
+    negativePrompt: model.negativePrompt ?? '',
     ...model.defaults,
     frameRate: model.frameRate.default,
     steps: model.steps.default,
@@ -43,13 +43,18 @@ export function formOf({ seed, task, ...request }: GenerationRequest): RequestFo
   };
 }
 
-/** The same wish for another model: words and seed stay, and size and length where the model has them too. */
-export function formFor(model: ModelInfo, form: RequestForm): RequestForm {
+/**
+ * The same wish for another model: words and seed stay, and size and length where the model has them too.
+ * @param former the model until now, whose own words to steer away from do not stay
+ */
+export function formFor(model: ModelInfo, form: RequestForm, former?: ModelInfo): RequestForm {
   const { width, height, frames, shape } = form;
+  const initial = initialForm(model);
+  const isOwn = ['', former?.negativePrompt].includes(form.negativePrompt);
   return {
-    ...initialForm(model),
+    ...initial,
     prompt: form.prompt,
-    negativePrompt: form.negativePrompt,
+    negativePrompt: isOwn ? initial.negativePrompt : form.negativePrompt,
     seed: form.seed,
     keepSeed: form.keepSeed,
     task: form.task,

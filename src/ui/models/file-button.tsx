@@ -7,13 +7,16 @@ interface Props {
   readonly multiple?: boolean;
   /** Kinds of file that are shown first, as in the attribute. */
   readonly accept?: string;
+  /** A folder with all that is in it, instead of files. */
+  readonly folder?: boolean;
   readonly disabled?: boolean;
   readonly onFiles: (files: readonly File[]) => void;
   readonly children: ReactNode;
 }
 
 /** Opens the browser's file picker. */
-export function FileButton({ label, multiple = false, accept, disabled = false, onFiles, children }: Props) {
+export function FileButton(props: Props) {
+  const { label, multiple = false, folder = false, accept, disabled = false, onFiles, children } = props;
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
@@ -32,6 +35,7 @@ export function FileButton({ label, multiple = false, accept, disabled = false, 
         type="file"
         hidden
         multiple={multiple}
+        {...(folder && { webkitdirectory: '' })}
         accept={accept}
         onChange={({ target }) => {
           const files = [...(target.files ?? [])];

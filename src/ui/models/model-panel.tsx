@@ -160,10 +160,10 @@ export function ModelPanel(props: Props) {
             storage={known.storage}
             kept={known.kept}
             busy={job !== undefined}
-            onStart={(profile, parts) => {
+            onStart={(profile, parts, recipe) => {
               flow.show({ kind: 'list' });
               void importer.start(
-                { model: view.inspection.model, sources: view.sources, profile, parts },
+                { model: view.inspection.model, sources: view.sources, profile, parts, recipe },
                 view.inspection.ticket,
               );
             }}

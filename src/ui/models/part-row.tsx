@@ -4,6 +4,7 @@ import { say } from '../language/present-language';
 import { t } from '../strings';
 import { FileButton } from './file-button';
 import { type Continuation, continuationOf } from './import-memory';
+import { ownSources } from './own-files';
 
 interface Props {
   readonly offer: OfferedModel;
@@ -49,12 +50,7 @@ export function PartRow({ offer, part, state, importing, busy, onGet, onContinue
           <FileButton
             label={t.models.parts.againOf(title, rest.name)}
             disabled={busy}
-            onFiles={(files) =>
-              onContinue(
-                files.map((file) => ({ kind: 'file', file })),
-                rest.parts,
-              )
-            }
+            onFiles={(files) => onContinue(ownSources(files), rest.parts)}
           >
             {t.models.parts.again}
           </FileButton>

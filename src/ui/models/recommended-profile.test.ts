@@ -14,7 +14,8 @@ it('adds up what the parts occupy', () => {
 it.each([
   ['q8', { used: 0, quota: 40e9 }],
   ['q8', { used: 0, quota: undefined }],
-  ['q4', { used: 35e9, quota: 40e9 }],
+  ['q8', { used: 35e9, quota: 40e9 }],
+  ['q4', { used: 36e9, quota: 40e9 }],
   ['q4', { used: 40e9, quota: 40e9 }],
 ] as const)('recommends %s for %o', (profile, storage) => {
   expect(recommendedProfile(found, storage)).toBe(profile);

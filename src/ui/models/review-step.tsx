@@ -15,7 +15,8 @@ import { t } from '../strings';
 import { FoundParts } from './found-parts';
 import { acceptedLicences, rememberLicences } from './import-memory';
 import { licencesOf } from './licences';
-import { cacheBytes, recommendedProfile } from './recommended-profile';
+import { RecipeChoice } from './recipe-choice';
+import { cacheBytes, lackingBytes, recommendedProfile } from './recommended-profile';
 import { StorageMeter } from './storage-meter';
 import type { Wish } from './use-import-flow';
 
@@ -28,7 +29,11 @@ interface Props {
   readonly kept: boolean;
   /** Another import runs. */
   readonly busy: boolean;
-  readonly onStart: (profile: Profile, parts: readonly PartState['part'][]) => void;
+  readonly onStart: (
+    profile: Profile,
+    parts: readonly PartState['part'][],
+    recipe: string | undefined,
+  ) => void;
 }
 
 const PROFILES: readonly Profile[] = ['q4', 'q8', 'full'];
@@ -50,6 +55,9 @@ export function ReviewStep(props: Props) {
   const licences = licencesOf(offer, found, sources);
   const [accepted, setAccepted] = useState<readonly string[]>(acceptedLicences);
   const [sent, setSent] = useState(false);
+  const sampled = parts.includes('transformer') ? inspection.recipe : undefined;
+  const [recipe, setRecipe] = useState(inspection.recipe?.told?.recipe);
+  const isUntold = sampled !== undefined && recipe === undefined;
   const owed = licences.filter(({ url }) => !accepted.includes(url));
 
   const download = sources.every(({ kind }) => kind === 'url');
@@ -61,11 +69,12 @@ export function ReviewStep(props: Props) {
   function send(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
     setSent(true);
-    if (owed.length > 0) {
-      event.currentTarget.querySelector<HTMLInputElement>('.licence input:not(:checked)')?.focus();
-    } else if (!blocked) {
+    const form = event.currentTarget;
+    if (isUntold) form.querySelector<HTMLInputElement>('.recipes input')?.focus();
+    else if (owed.length > 0) form.querySelector<HTMLInputElement>('.licence input:not(:checked)')?.focus();
+    else if (!blocked) {
       rememberLicences(licences.map(({ url }) => url));
-      onStart(profile, parts);
+      onStart(profile, parts, sampled && recipe);
     }
   }
 
@@ -92,6 +101,9 @@ export function ReviewStep(props: Props) {
         {wish.profile && <p className="hint">{t.models.review.continues}</p>}
       </section>
       <Remarks remarks={remarks.map(say)} />
+      {sampled && (
+        <RecipeChoice recipe={sampled} chosen={recipe} missed={sent && isUntold} onChoose={setRecipe} />
+      )}
       <section>
         <Choice
           legend={t.models.review.profile}
@@ -112,6 +124,9 @@ export function ReviewStep(props: Props) {
         <p className="hint" aria-live="polite">
           {t.models.review.profiles[profile].text}
         </p>
+        {recommended === 'q4' && (
+          <p className="hint">{t.models.review.noRoomFor8(lackingBytes(found, 'q8', storage))}</p>
+        )}
       </section>
       <section>
         <h3>{t.models.review.space}</h3>
@@ -152,15 +167,17 @@ export function ReviewStep(props: Props) {
         </section>
       )}
       <div className="step-go">
-        <button type="submit" className="primary" aria-disabled={blocked || owed.length > 0}>
+        <button type="submit" className="primary" aria-disabled={blocked || isUntold || owed.length > 0}>
           {download ? t.models.review.startDownload(bytes) : t.models.review.startRead(bytes)}
         </button>
-        <p className={sent && owed.length > 0 ? 'problem' : 'hint'} role="status">
+        <p className={sent && (isUntold || owed.length > 0) ? 'problem' : 'hint'} role="status">
           {busy
             ? t.models.oneAtATime
             : parts.length === 0
               ? t.models.review.nothingChosen
-              : owed.length > 0 && t.models.review.notAccepted}
+              : isUntold
+                ? t.models.review.recipeMissing
+                : owed.length > 0 && t.models.review.notAccepted}
         </p>
       </div>
     </form>

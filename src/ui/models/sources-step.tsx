@@ -5,6 +5,7 @@ import { say } from '../language/present-language';
 import { t } from '../strings';
 import { AddressForm } from './address-form';
 import { FileButton } from './file-button';
+import { isModelFile, ownSources } from './own-files';
 
 interface Props {
   /** Parts to get, as the catalog names them. */
@@ -27,13 +28,16 @@ export function SourcesStep({ parts, onOffered, onOwn }: Props) {
 
   const wanted = parts.filter(({ part }) => picked[part] !== -1).map(({ part }) => part);
 
-  /** Picks an alternative, and the same file for the parts that shared the former one. */
+  /**
+   * Picks an alternative, and for the parts that shared the former file the same one, or the smallest of their own: nobody
+   * wants a whole checkpoint for a part of it.
+   */
   function pick({ part, alternatives }: OfferedPart, index: number) {
     const [former, latter] = [alternatives[picked[part]!], alternatives[index]];
     const shared = parts.flatMap((other): [string, number][] => {
-      const now = other.alternatives[picked[other.part]!];
+      if (other.part === part || !sameFiles(other.alternatives[picked[other.part]!], former)) return [];
       const same = other.alternatives.findIndex((files) => sameFiles(files, latter));
-      return sameFiles(now, former) && same >= 0 ? [[other.part, same]] : [];
+      return [[other.part, same >= 0 ? same : smallest(other.alternatives)]];
     });
     setPicked({ ...picked, ...Object.fromEntries(shared), [part]: index });
   }
@@ -109,9 +113,21 @@ export function SourcesStep({ parts, onOffered, onOwn }: Props) {
       <section className="own">
         <h3>{t.models.sources.ownTitle}</h3>
         <p className="hint">{t.models.sources.own}</p>
+        {parts.flatMap(({ part, inComfyUI }) =>
+          inComfyUI ? (
+            <p key={part} className="hint">
+              {t.models.sources.tokenizer(inComfyUI)}
+            </p>
+          ) : (
+            []
+          ),
+        )}
         <p className="own-pick">
-          <FileButton multiple onFiles={(own) => onOwn(own.map((file) => ({ kind: 'file', file })))}>
+          <FileButton multiple onFiles={(own) => onOwn(ownSources(own))}>
             {t.models.sources.pick}
+          </FileButton>
+          <FileButton folder onFiles={(own) => onOwn(ownSources(own.filter(isModelFile)))}>
+            {t.models.sources.pickFolder}
           </FileButton>
           <span className="hint">{t.models.sources.drop}</span>
         </p>
@@ -153,6 +169,11 @@ function Alternative({ name, files, checked, included, onPick }: AlternativeProp
 
 function sameFiles(a: readonly OfferedFile[] | undefined, b: readonly OfferedFile[] | undefined): boolean {
   return a !== undefined && a.map(({ url }) => url).join() === b?.map(({ url }) => url).join();
+}
+
+function smallest(alternatives: OfferedPart['alternatives']): number {
+  const sizes = alternatives.map(total);
+  return sizes.indexOf(Math.min(...sizes));
 }
 
 function urlSource({ url }: OfferedFile): FileSource {

@@ -22,6 +22,8 @@ export interface ImportOrder {
   readonly profile: Profile;
   /** The parts to import; the files may hold more. */
   readonly parts: readonly PartState['part'][];
+  /** How the model is sampled, where that was told or chosen. */
+  readonly recipe?: string | undefined;
 }
 
 /** An import that runs. */
@@ -89,6 +91,7 @@ export function useImporter(onChanged: () => void) {
             order.profile,
             proxy((status) => update({ status, paused: status.paused })),
             order.parts,
+            order.recipe,
           ),
         );
         setEnd({ kind: 'done', order });

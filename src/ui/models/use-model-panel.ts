@@ -3,11 +3,9 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { PartState } from '../../../workers/importer-protocol';
 import type { Problem } from '../problem';
 import { t } from '../strings';
+import { isModelFile, ownSources } from './own-files';
 import { useImportFlow } from './use-import-flow';
 import { useImporter } from './use-importer';
-
-/** Files that may hold a part of a model. */
-const MODEL_FILE = /\.(safetensors|sft|gguf|json|model)$/i;
 
 interface Studio {
   /** Called whenever the models that clips can be made with may be others. */
@@ -47,15 +45,12 @@ export function useModelPanel({ onChanged, showProblem, onDone, announce }: Stud
           : known?.models[0]?.offer.id;
     if (!dropped || !model || !known) return;
     setDropped(undefined);
-    void look(
-      model,
-      dropped.map((file) => ({ kind: 'file', file })),
-    );
+    void look(model, ownSources(dropped));
   }, [dropped, known, view, look]);
 
   const drop = useCallback(
     (files: readonly File[]) => {
-      const usable = files.filter(({ name }) => MODEL_FILE.test(name));
+      const usable = files.filter(isModelFile);
       if (usable.length > 0) {
         open();
         return setDropped(usable);

@@ -104,7 +104,13 @@ export const models = {
       msg('{files, plural, one {# file} other {# files}}, {bytes}', { files, bytes: inBytes(bytes) }),
     ownTitle: 'You have the files already?',
     own: 'Files that you use with ComfyUI or diffusers work as they are: safetensors or GGUF, whole or quantized. They stay on this machine.',
+    tokenizer: (place: string) =>
+      msg(
+        'The tokenizer may be a tokenizer.json, a spiece.model, or lie in the text encoder’s GGUF file. ComfyUI keeps it with its program, not with its models: {place}',
+        { place },
+      ),
     pick: 'Choose files…',
+    pickFolder: 'Choose a folder…',
     drop: 'or drop them anywhere on the page',
     address: 'Address of a file or folder',
     addressHint:
@@ -128,6 +134,10 @@ export const models = {
     download: (bytes: number) => msg('{bytes} to download', { bytes: inBytes(bytes) }),
     read: (bytes: number) => msg('{bytes} to read', { bytes: inBytes(bytes) }),
     remarks: 'Good to know',
+    recipe: 'How clips are made with it',
+    recipeUnknown:
+      'Nothing in these files says which release this is, and a wrong choice gives bad pictures. The page that you got the file from says which one it is.',
+    recipeMissing: 'Choose first how clips are made with it.',
     profile: 'Keep it in this browser as',
     recommended: 'recommended',
     profiles: {
@@ -135,6 +145,11 @@ export const models = {
       q8: { name: 'Faithful', text: '8 bits per weight. Hard to tell from the original.' },
       full: { name: 'Full', text: '16 bits per weight. Needs the most space and memory.' },
     } satisfies Record<Profile, { name: string; text: string }>,
+    noRoomFor8: (missing: number) =>
+      msg(
+        '8 bits would be better, and there is no room for them. Free {missing} of the disk, or take 4 bits.',
+        { missing: inBytes(missing) },
+      ),
     space: 'Space',
     needs: (bytes: number) => msg('{bytes} for this', { bytes: inBytes(bytes) }),
     tooLittle: (missing: number) =>
