@@ -96,7 +96,7 @@ function stepInputs(
     text_states: randomTensor([1, TEXT_TOKENS, channels], 2),
     text_mask: { dtype: 'float32', shape: [1, TEXT_TOKENS], data: new Float32Array(TEXT_TOKENS).fill(1) },
     ...denoiser.positions(coordinates, frameRate),
-    ...denoiser.stepInputs(new Float32Array(tokens).fill(0.9), new Float32Array(tokens).fill(0.7), false),
+    ...denoiser.stepInputs(new Float32Array(tokens).fill(0.9), new Float32Array(tokens).fill(0.7), 1),
   };
 }
 
