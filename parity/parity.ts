@@ -12,20 +12,16 @@
  * `vulkan` is onnxruntime-node's WebGPU on a Vulkan driver, which is fetched where there is none (tools/vulkan.ts).
  * It has float16, so networks are compared in mixed precision too.
  */
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as ortWeb from 'onnxruntime-web';
 import { createCpuEngine } from '../src/runtime/engine-cpu';
 import { createNativeEngine, createVulkanEngine } from '../src/runtime/engine-native';
 import type { Engine } from '../src/runtime/types';
-import { convertClassifier } from '../tools/frame-classifier/convert';
 import { hasVulkan, runOnVulkan } from '../tools/vulkan';
-import { type CheckResult, checkFolder, coveredSets, parseGoldenFiles, setOf } from './check-folder';
-
-type Runner = 'native' | 'wasm' | 'webgpu' | 'vulkan';
-
-const tolerances: Readonly<Record<Runner, number>> = { native: 1e-4, wasm: 1e-4, webgpu: 1e-3, vulkan: 1e-4 };
+import { type CheckResult, checkFolder, parseGoldenFiles } from './check-folder';
+import { parityInBrowser } from './in-browser';
+import { readGoldenFolder } from './read-folder';
+import { type Runner, tolerances, verdictOf } from './verdict';
 
 type Bytes = ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
 
@@ -39,15 +35,11 @@ async function runInNode(create: () => Engine, bytes: Bytes): Promise<CheckResul
 /** The page's own engine in headless Chromium, the only place where WebGPU is at home. */
 async function runInBrowser(bytes: Bytes): Promise<CheckResult[]> {
   const { openEnginePage } = await import('../tools/browser-engine/open');
-  const { page, close } = await openEnginePage();
+  const opened = await openEnginePage();
   try {
-    await page.route('**/golden/*', (route) => {
-      const name = decodeURIComponent(new URL(route.request().url()).pathname.split('/').at(-1)!);
-      return route.fulfill({ body: Buffer.from(bytes.get(name)!) });
-    });
-    return await page.evaluate((names) => engineWorker.parity('webgpu', names), [...bytes.keys()]);
+    return await parityInBrowser(opened, bytes);
   } finally {
-    await close();
+    await opened.close();
   }
 }
 
@@ -63,10 +55,11 @@ function report(backend: Runner, results: readonly CheckResult[]): boolean {
   const tolerance = tolerances[backend];
   console.log(`\n${backend} (tolerance ${tolerance.toExponential(0)} relative)`);
   let ok = results.some((result) => result.comparisons.length > 0);
-  for (const { set, check, comparisons, error, bound = tolerance } of results) {
+  for (const result of results) {
+    const { set, check, comparisons, error } = result;
+    const verdict = verdictOf(result, tolerance);
     // Intermediate results come by the dozen; the worst of a case tells enough, unless it is too bad.
-    const bad = comparisons.filter(({ relative }) => !(relative <= bound));
-    const worst = comparisons.toSorted((a, b) => b.relative - a.relative)[0];
+    const { bound, bad, worst } = verdict;
     for (const { what, absolute, relative } of bad.length > 0 ? bad : worst ? [worst] : [])
       console.log(
         `  ${bad.length > 0 ? 'FAIL' : 'ok  '} ${set} ${check}: absolute ${absolute.toExponential(1)}, ` +
@@ -74,7 +67,7 @@ function report(backend: Runner, results: readonly CheckResult[]): boolean {
           `${bound === tolerance ? '' : `; bound ${Number(bound.toPrecision(2))}`})`,
       );
     if (error !== undefined) console.log(`  FAIL ${set} ${check}: ${error}`);
-    ok &&= bad.length === 0 && error === undefined;
+    ok &&= verdict.ok;
   }
   if (results.every((result) => result.comparisons.length === 0)) console.log('  nothing was compared');
   return ok;
@@ -93,16 +86,10 @@ async function main(): Promise<number> {
   }
   if (values.backend === 'vulkan' && !hasVulkan())
     return runOnVulkan(import.meta.filename, process.argv.slice(2));
-  const names = (await readdir(folder)).filter((name) => setOf(name) !== undefined).sort();
-  const covered = names.filter((name) => coveredSets.includes(setOf(name)!));
-  for (const name of names) if (!covered.includes(name)) console.log(`${name}: not covered yet`);
-  const bytes = new Map<string, Uint8Array<ArrayBuffer>>();
-  for (const name of covered) bytes.set(name, new Uint8Array(await readFile(join(folder, name))));
-  // Its weights are a dependency's, and lie in no folder of goldens.
-  if (covered.some((name) => setOf(name) === '13'))
-    bytes.set('13w_frame_classifier.safetensors', new Uint8Array(convertClassifier()));
+  const { files, uncovered } = await readGoldenFolder(folder);
+  for (const name of uncovered) console.log(`${name}: not covered yet`);
   let ok = true;
-  for (const backend of backends as Runner[]) ok = report(backend, await runners[backend](bytes)) && ok;
+  for (const backend of backends as Runner[]) ok = report(backend, await runners[backend](files)) && ok;
   console.log(ok ? '\nAll within tolerance.' : '\nNot within tolerance.');
   return ok ? 0 : 1;
 }

@@ -14,6 +14,9 @@ import { componentNames, fetchModel } from '../../src/weights/fetch-model';
 import { indexedDbStore } from '../../src/weights/indexeddb-store';
 import { memoryStore } from '../../src/weights/store';
 import { shrunkOutline } from '../../test/support/shrunk-outline';
+import type { ProofRow } from '../prove/proof';
+import { type DeviceProof, proveDevice } from '../prove/prove-device';
+import { publishedOutline } from '../prove/synthetic-clip';
 import { trackGpu } from './track-gpu';
 
 const gpu = trackGpu();
@@ -31,13 +34,18 @@ function sumGraph() {
 
 const api = {
   /** Runs the parity checks on golden files that the page's server offers under `golden/`. */
-  async parity(backend: 'webgpu' | 'wasm', names: readonly string[]): Promise<CheckResult[]> {
+  async parity(
+    backend: 'webgpu' | 'wasm',
+    names: readonly string[],
+    sets?: readonly string[],
+  ): Promise<CheckResult[]> {
     const { engine, backend: actual } = await createEngine(backend);
     if (actual !== backend) throw new Error(`This browser runs ${actual} only.`);
     const bytes = await Promise.all(
       names.map(async (name) => (await fetch(new URL(`/golden/${name}`, self.location.href))).bytes()),
     );
-    const results = await checkFolder(engine, parseGoldenFiles(new Map(names.map((n, i) => [n, bytes[i]!]))));
+    const files = parseGoldenFiles(new Map(names.map((n, i) => [n, bytes[i]!])));
+    const results = await checkFolder(engine, files, sets);
     await engine.dispose();
     return results;
   },
@@ -46,6 +54,26 @@ const api = {
     const { engine, ...opened } = await openEngine(tested, backend);
     await engine.dispose();
     return opened;
+  },
+
+  /** Tries WebGPU with the networks of a model, see `npm run prove`. */
+  async prove({
+    shrink,
+    ...asked
+  }: { readonly shrink: boolean } & Pick<DeviceProof, 'clip' | 'format' | 'limit'>) {
+    const { engine, memory } = await createEngine('webgpu');
+    const rows: ProofRow[] = [];
+    await proveDevice({
+      ...asked,
+      engine,
+      memory,
+      outline: shrink ? shrunkOutline() : publishedOutline(),
+      seconds: shrink ? 0.05 : 1,
+      onRow: (row) => rows.push(row),
+      onStep: (words) => console.log(words),
+    });
+    await engine.dispose();
+    return rows;
   },
 
   /** What a check of the device finds with a model of narrow layers, and how it is opened afterwards. */
