@@ -26,7 +26,7 @@ export function proofTable(rows: readonly ProofRow[]): string {
     what,
     state,
     result,
-    gflops === undefined ? '' : gflops.toPrecision(3),
+    gflops === undefined ? '' : gflops < 100 ? gflops.toPrecision(3) : gflops.toFixed(0),
     share === undefined ? '' : `${(100 * share).toFixed(0)}%`,
   ]);
   const head = ['part', 'what', '', 'result', 'GFLOPS', 'of a plain product'];

@@ -64,7 +64,7 @@ function speedRows({ products, blocks, text, decoder, kernels }: DeviceCheck): P
       part: 'speed',
       what,
       state: error === Number.POSITIVE_INFINITY ? 'FAIL' : 'ok',
-      result: `${milliseconds.toPrecision(3)} ms${compared}`,
+      result: `${inWords(milliseconds)}${compared}`,
       milliseconds,
       gflops: gflops(timing),
       share: gflops(timing) / gflops(plain),
@@ -92,6 +92,12 @@ function speedRows({ products, blocks, text, decoder, kernels }: DeviceCheck): P
   ];
 }
 
+function inWords(milliseconds: number): string {
+  return milliseconds < 1000
+    ? `${milliseconds.toPrecision(3)} ms`
+    : `${(milliseconds / 1000).toPrecision(3)} s`;
+}
+
 /** The block in the chosen form, with weights in the other number of bits. */
 async function otherFormat(
   { engine, memory, outline, onStep }: DeviceProof,
@@ -108,7 +114,7 @@ async function otherFormat(
       part: 'speed',
       what: blockName(timing),
       state: 'ok',
-      result: `${timing.milliseconds.toPrecision(3)} ms`,
+      result: inWords(timing.milliseconds),
       milliseconds: timing.milliseconds,
       gflops: gflops(timing),
       share: gflops(timing) / gflops(plain),
