@@ -112,7 +112,11 @@ async function inNode(): Promise<void> {
 async function inBrowser(): Promise<void> {
   const { openEnginePage } = await import('./browser-engine/open');
   const opened = await openEnginePage();
-  opened.page.on('console', (message) => step(message.text()));
+  opened.page.on('console', (message) => {
+    const words = message.text();
+    if (words.startsWith('{')) add(JSON.parse(words) as ProofRow);
+    else step(words);
+  });
   try {
     await attempt('parity', async () => {
       const { files } = await readGoldenFolder(values.golden);
@@ -123,7 +127,7 @@ async function inBrowser(): Promise<void> {
     await attempt('speed', async () => {
       const format = values.format as QuantizedFormat;
       const options = { shrink: values.shrink, clip: clipSize(), format, limit: left() };
-      for (const row of await opened.page.evaluate((asked) => engineWorker.prove(asked), options)) add(row);
+      await opened.page.evaluate((asked) => engineWorker.prove(asked), options);
     });
   } finally {
     await opened.close();

@@ -14,7 +14,6 @@ import { componentNames, fetchModel } from '../../src/weights/fetch-model';
 import { indexedDbStore } from '../../src/weights/indexeddb-store';
 import { memoryStore } from '../../src/weights/store';
 import { shrunkOutline } from '../../test/support/shrunk-outline';
-import type { ProofRow } from '../prove/proof';
 import { type DeviceProof, proveDevice } from '../prove/prove-device';
 import { publishedOutline } from '../prove/synthetic-clip';
 import { trackGpu } from './track-gpu';
@@ -56,24 +55,22 @@ const api = {
     return opened;
   },
 
-  /** Tries WebGPU with the networks of a model, see `npm run prove`. */
+  /** Tries WebGPU with the networks of a model, see `npm run prove`; says rows and steps on the console as they come. */
   async prove({
     shrink,
     ...asked
   }: { readonly shrink: boolean } & Pick<DeviceProof, 'clip' | 'format' | 'limit'>) {
     const { engine, memory } = await createEngine('webgpu');
-    const rows: ProofRow[] = [];
     await proveDevice({
       ...asked,
       engine,
       memory,
       outline: shrink ? shrunkOutline() : publishedOutline(),
       seconds: shrink ? 0.05 : 1,
-      onRow: (row) => rows.push(row),
+      onRow: (row) => console.log(JSON.stringify(row)),
       onStep: (words) => console.log(words),
     });
     await engine.dispose();
-    return rows;
   },
 
   /** What a check of the device finds with a model of narrow layers, and how it is opened afterwards. */
