@@ -6,7 +6,7 @@ import { memoryStore } from '../weights/store';
 import type { ChosenEngine } from './create-engine';
 import { deviceMemory } from './device';
 import { createNativeEngine } from './engine-native';
-import { openEngine } from './open-engine';
+import { type CheckedDevice, keepCheck, openEngine } from './open-engine';
 import type { Engine } from './types';
 
 /** Engines of this machine in the roles of a browser's; counts sessions, and `spoil` makes the GPU's kernels fail. */
@@ -92,4 +92,31 @@ it('works without a store', async () => {
   const refuse = () => Promise.reject(new Error('refused'));
   const { selfTest } = await openEngine({ get: refuse, set: refuse }, 'wasm', fakeBrowser().create);
   expect(selfTest.every((result) => result.ok)).toBe(true);
+});
+
+it('goes by what a check of the device found, from its next opening on', async () => {
+  const { create } = fakeBrowser();
+  const store = memoryStore();
+  const before = await openEngine(store, undefined, create);
+  expect(before.kernels.selfAttention).toBe('fused');
+  const checked: CheckedDevice = { kernels: { ...before.kernels, selfAttention: 'explicit' }, budget: 6e9 };
+  await keepCheck(store, before, checked);
+  const after = await openEngine(store, undefined, create);
+  expect(after.kernels).toEqual(checked.kernels);
+  expect(after.memory).toEqual({ ...before.memory, budget: 6e9 });
+  // Another device was not checked.
+  expect((await openEngine(store, 'wasm', create)).memory).toEqual(before.memory);
+});
+
+it('does not go by a check against a self-test that fails since', async () => {
+  const { create } = fakeBrowser((graph) => {
+    if (graph === 'attention') throw new Error('no');
+  });
+  const store = memoryStore();
+  const { create: earlier } = fakeBrowser();
+  const opened = await openEngine(memoryStore(), undefined, earlier);
+  await keepCheck(store, opened, { kernels: opened.kernels });
+  const { kernels, memory } = await openEngine(store, undefined, create);
+  expect(kernels).toMatchObject({ selfAttention: 'explicit', textAttention: 'fused' });
+  expect(memory.budget).toBe(opened.memory.budget);
 });
