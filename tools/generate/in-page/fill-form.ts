@@ -136,7 +136,7 @@ async function withTask(form: RequestForm, order: Order, files: readonly File[])
   const { extend, restyle, region, storyboard } = form.task;
   const shots = order.shots.map(({ prompt, frames, seconds, transition, seed }, i) => {
     const length = frames ?? (seconds === undefined ? form.frames : framesIn(seconds, form));
-    const shot = newShot(prompt, length, transition ?? (i === 0 ? 'cut' : 'continue'));
+    const shot = newShot(prompt, length, transition ?? 'cut');
     // A seed for the clip is one for its shots, each with its own.
     return { ...shot, seed: String(seed ?? (order.seed === undefined ? shot.seed : order.seed + i)) };
   });
