@@ -160,6 +160,8 @@ export class ClipWindowMaker implements WindowMaker {
     const features = planes ? joinFloats([raw, planes]) : raw;
     const decoded = decodeClip(decoder, plan.decode, features, grid, conditions, {
       signal,
+      // The same in all windows, so that none shows where another begins.
+      noise: (drawn, count) => gaussian(seed, noiseStreams.decoder + drawn, count),
       onProgress: (share) => {
         done = before + Math.floor(share * frameCount);
         meter.advance(done, total);

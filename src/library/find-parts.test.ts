@@ -2,6 +2,13 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { memorySource } from '../../test/support/memory-source';
+import {
+  checkpoint091,
+  comfyFolder,
+  diffusersFolder,
+  type FolderFile,
+  renamedFile,
+} from '../../test/support/model-folders';
 import { inMemory, textFiles, tokenizerFile, videoFiles } from '../../test/support/synthetic-files';
 import { shrunk } from '../../tools/synthesize/configs';
 import { textGguf, videoSafetensors } from '../../tools/synthesize/model-files';
@@ -131,6 +138,23 @@ describe('tokenizers', () => {
   it('without a vocabulary are none', async () => {
     const { kinds, unused } = await look([json('tokenizer.json', { model: { vocab: null } })]);
     expect({ kinds, unused }).toEqual({ kinds: [], unused: ['tokenizer.json'] });
+  });
+});
+
+describe('folders as programs keep them', () => {
+  const opened = (files: readonly FolderFile[]): ModelFile[] =>
+    files.map(({ path, bytes }) => ({ path, source: memorySource(path.split('/').at(-1)!, bytes) }));
+  const all = ['text_encoder', 'tokenizer', 'transformer', 'vae'];
+
+  it.each([
+    ["diffusers' of 0.9.0", diffusersFolder, all, 'first', '(0.9.0)'],
+    ['a renamed checkpoint', renamedFile, ['transformer', 'vae'], 'distilled', '(0.9.5 and later)'],
+    ['0.9.1 without a header', checkpoint091, ['transformer', 'vae'], 'first', '(0.9.1)'],
+    ["ComfyUI's", comfyFolder, all, 'development', '(0.9.5 and later)'],
+  ])('%s', async (_, files, kinds, recipe, layout) => {
+    const found = await look(opened(files()));
+    expect(found).toMatchObject({ kinds, recipe, problems: [] });
+    expect(found.parts.find(({ part }) => part === 'vae')!.description).toContain(layout);
   });
 });
 

@@ -4,6 +4,8 @@ export const noiseStreams = {
   pass: 0,
   /** Mixed into the latents before they are decoded. */
   decode: 100,
+  /** Added within decoders that take noise, by the number of the plane. */
+  decoder: 101,
   /** Of tokens that are told besides a clip's own, by the number of their item. */
   item: 200,
   /** Of steps that draw fresh noise, by the step's number. */

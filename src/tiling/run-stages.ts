@@ -16,6 +16,8 @@ export interface StageRunOptions {
   readonly signal?: AbortSignal | undefined;
   /** Told after every tile which part of the work is done, 0 to 1. */
   readonly onProgress?: ((done: number) => void) | undefined;
+  /** Draws so many normal numbers, the same for the same index; for networks whose stages take noise. */
+  readonly noise?: ((index: number, count: number) => Float32Array) | undefined;
 }
 
 /**
@@ -32,16 +34,21 @@ export function runStages(
   input: AsyncIterable<Frames>,
   size: VideoSize,
   conditions: StageConditions,
-  { signal, onProgress }: StageRunOptions = {},
+  { signal, onProgress, noise }: StageRunOptions = {},
 ): AsyncIterable<Frames> {
   let features = input;
   let inputSize = size;
   let done = 0;
+  let drawn = 0;
   for (const [index, stage] of network.chain.stages.entries()) {
     const tiling = plan.stages[index]!;
-    features = runStage(stage, features, inputSize, tiling, async (tile) => {
+    const planes = noisePlanes(stage, inputSize, (count) => {
+      if (!noise) throw new Error(`the stage ${stage.name} takes noise`);
+      return noise(drawn++, count);
+    });
+    features = runStage(stage, features, inputSize, tiling, async (tile, row, column) => {
       await yieldUnlessAborted(signal);
-      const result = await network.run(index, tile, conditions);
+      const result = await network.run(index, tile, conditions, planes(row, column));
       done += tiling.share;
       onProgress?.(Math.min(1, done));
       return result;
@@ -57,7 +64,7 @@ async function* runStage(
   input: AsyncIterable<Frames>,
   { frames, height, width }: VideoSize,
   tiling: StageTiling,
-  run: (tile: HostTensor) => Promise<DeviceTensor>,
+  run: (tile: HostTensor, row: Span, column: Span) => Promise<DeviceTensor>,
 ): AsyncGenerator<Frames> {
   const { scale, outChannels: channels } = stage;
   const windows = timeSpans(frames, scale.time, tiling.time, stage.causal);
@@ -71,7 +78,7 @@ async function* runStage(
     const next = windows[index + 1]?.from ?? time.to;
     let window: Frames;
     if (rows.length === 1 && columns.length === 1 && time.rise === 0 && time.fall === 0) {
-      const data = await values(run(source.tile(rows[0]!, columns[0]!)));
+      const data = await values(run(source.tile(rows[0]!, columns[0]!), rows[0]!, columns[0]!));
       const frame = shape.channels * shape.height * shape.width;
       const count = time.to - time.from;
       window = { ...shape, count, data: data.subarray(time.skip * frame, (time.skip + count) * frame) };
@@ -79,7 +86,7 @@ async function* runStage(
       window = emptyFrames(shape, time.to - time.from);
       for (const row of rows) {
         for (const column of columns) {
-          const data = await values(run(source.tile(row, column)));
+          const data = await values(run(source.tile(row, column), row, column));
           addTile(window, data, { time, row, column }, scale.space);
         }
       }
@@ -91,6 +98,37 @@ async function* runStage(
     blended = finished < window.count ? framesFrom(window, finished, window.count) : undefined;
     yield framesFrom(window, 0, finished);
   }
+}
+
+/**
+ * Noise of a stage for a whole frame, drawn once, of which every tile gets its part: neighbours see the same where they
+ * overlap, and all frames too.
+ */
+function noisePlanes(
+  { noises = [] }: NetworkStage,
+  { height, width }: VideoSize,
+  draw: (count: number) => Float32Array,
+) {
+  const planes = noises.map(({ name, scale }) => ({
+    name,
+    scale,
+    data: draw(height * scale * width * scale),
+  }));
+  return (row: Span, column: Span): Record<string, HostTensor> =>
+    Object.fromEntries(
+      planes.map(({ name, scale, data }) => {
+        const [rows, columns] = [row, column].map(({ start, end }) => (end - start) * scale) as [
+          number,
+          number,
+        ];
+        const tile = new Float32Array(rows * columns);
+        for (let y = 0; y < rows; y++) {
+          const from = (row.start * scale + y) * width * scale + column.start * scale;
+          tile.set(data.subarray(from, from + columns), y * columns);
+        }
+        return [name, { dtype: 'float32', shape: [1, 1, rows, columns], data: tile }];
+      }),
+    );
 }
 
 async function values(running: Promise<DeviceTensor>): Promise<Float32Array> {

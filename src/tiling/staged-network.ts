@@ -57,15 +57,20 @@ export class StagedNetwork {
 
   /**
    * Runs a stage on one tile: features [F, C, H, W] to features [F', C', H', W'], which belong to the caller.
+   * @param noise the tile's part of the stage's noise, by the names of its inputs
    * @throws if the weights are missing, the tile is of the wrong shape, or the device is lost
    */
-  async run(stage: number, features: HostTensor, conditions: StageConditions): Promise<DeviceTensor> {
+  async run(
+    stage: number,
+    features: HostTensor,
+    conditions: StageConditions,
+    noise: Readonly<Record<string, HostTensor>> = {},
+  ): Promise<DeviceTensor> {
+    const given = { ...conditions, ...noise };
     let state: Inputs = { features };
     for (const graph of this.chain.stages[stage]!.graphs) {
       const runner = await this.#runner(graph, this.#resident[stage]!);
-      const own = graph.inputs.flatMap(({ name }) =>
-        conditions[name] ? [[name, conditions[name]] as const] : [],
-      );
+      const own = graph.inputs.flatMap(({ name }) => (given[name] ? [[name, given[name]] as const] : []));
       const outputs = await runner.run({ ...state, ...Object.fromEntries(own) });
       for (const value of Object.values(state)) if ('dispose' in value) value.dispose();
       state = Object.fromEntries(

@@ -7,7 +7,8 @@ import { type LtxVaeConfig, ltxVaeConfig } from '../../models/ltx/vae-config';
 import { buildLtxVaeDecoder } from '../../models/ltx/vae-decoder';
 import { createNativeEngine } from '../../runtime/engine-native';
 import { latentGrid } from '../../sampling/latents';
-import type { HostTensor } from '../../tensor/types';
+import { gaussian } from '../../sampling/random';
+import type { HostTensor, WeightSource } from '../../tensor/types';
 import { StagedNetwork } from '../../tiling/staged-network';
 import { weightSource } from '../../weights/safetensors';
 import { type DecodePlan, decodePlan } from '../plan/decode-plan';
@@ -23,9 +24,30 @@ const files = [
 const kernels: ChainKernels = { convolution: 'direct', kernelType: 'float32', maxWeightBytes: 2 ** 30 };
 const memory = { backend: 'native', convolution: 'direct', kernelType: 'float32' } as const;
 
-describe.each(files.map((file) => [file.name, file] as const))('decodeClip with %s', (_, file) => {
-  const config = ltxVaeConfig(golden<LtxVaeConfig>(file, 'config'));
-  const weights = weightSource(file);
+/** The later layout with noise in some of its blocks, as 0.9.1 has it in all but the middle. */
+const [, later] = files;
+const decoders = [
+  ...files.map((file) => [file.name, file, []] as const),
+  ['noise in its blocks', later!, [true, false, true, false]] as const,
+];
+/** Shares of noise, which no file has. */
+const withShares = (weights: WeightSource): WeightSource => ({
+  async get(name) {
+    const [, block] = /^(.*)\.per_channel_scale[12]$/.exec(name) ?? [];
+    if (block === undefined) return weights.get(name);
+    const { shape } = await weights.get(`${block}.conv1.conv.bias`);
+    const data = Float32Array.from({ length: shape[0]! }, (_, i) => Math.cos(i) / 2);
+    return { dtype: 'float32', shape: [shape[0]!, 1, 1], data };
+  },
+});
+const noise = (index: number, count: number) => gaussian(1, index, count);
+
+describe.each(decoders)('decodeClip with %s', (_, file, noisy) => {
+  const config = ltxVaeConfig({
+    ...golden<LtxVaeConfig>(file, 'config'),
+    ...(noisy.length > 0 && { decoder_inject_noise: noisy }),
+  });
+  const weights = withShares(weightSource(file));
   const autoencoder = ltxAutoencoder(config);
   const { latentChannels: channels, spatialScale, temporalScale } = autoencoder;
   const grid = latentGrid(
@@ -47,8 +69,24 @@ describe.each(files.map((file) => [file.name, file] as const))('decodeClip with 
       data: latents,
     };
     const inputs = await autoencoder.decoderInputs(weights, 0.05);
-    const { video } = await session.run({ latents: input, ...inputs });
+    const { video } = await session.run({ latents: input, ...inputs, ...wholeNoise() });
     return (await video!.read()).data as Float32Array;
+  }
+
+  /** What all stages are given of noise, for whole frames. */
+  function wholeNoise(): Record<string, HostTensor> {
+    let { height, width } = grid;
+    const planes: [string, HostTensor][] = [];
+    for (const { noises = [], scale: grown } of chain.stages) {
+      for (const { name, scale } of noises) {
+        const shape = [1, 1, height * scale, width * scale];
+        const data = noise(planes.length, shape[2]! * shape[3]!);
+        planes.push([name, { dtype: 'float32', shape, data }]);
+      }
+      height *= grown.space;
+      width *= grown.space;
+    }
+    return Object.fromEntries(planes);
   }
 
   function planWith(chain: ReturnType<typeof autoencoder.decoderChain>, budgetBytes: number): DecodePlan {
@@ -73,7 +111,7 @@ describe.each(files.map((file) => [file.name, file] as const))('decodeClip with 
     const progress: number[] = [];
     let frame = 0;
     let worst = 0;
-    const options = { onProgress: (done: number) => progress.push(done) };
+    const options = { onProgress: (done: number) => progress.push(done), noise };
     for await (const rgba of decodeClip(decoder, plan, latents, grid, inputs, options)) {
       expect(rgba.length).toBe(pixels * 4);
       for (let i = 0; i < pixels; i++) {

@@ -16,7 +16,7 @@ export interface ChainKernels extends Required<Pick<VideoGraphOptions, 'convolut
  */
 export interface NetworkStage {
   readonly name: string;
-  /** Run one after another on each tile, as those of NetworkChain; further inputs are the chain's conditions. */
+  /** Run one after another on each tile, as those of NetworkChain; further inputs are the chain's conditions and `noises`. */
   readonly graphs: readonly Graph[];
   readonly inChannels: number;
   readonly outChannels: number;
@@ -26,6 +26,11 @@ export interface NetworkStage {
   /** Whether a frame depends on nothing behind it, so that `reach` in time goes back only. */
   readonly causal: boolean;
   readonly layers: readonly LayerSize[];
+  /**
+   * Inputs that take noise [1, 1, H, W], the same for all frames, and how many times as many rows and columns as the stage's
+   * input they have.
+   */
+  readonly noises?: readonly { readonly name: string; readonly scale: number }[];
 }
 
 /** A video encoder or decoder: its stages take what the one before gives. A decoder's first takes latents, its last gives RGB. */

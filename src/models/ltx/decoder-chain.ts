@@ -11,14 +11,12 @@ import { type DecoderBlock, type DecoderGraph, decoderBlocks, embedTimestep } fr
  * One stage for the middle and one for each up-sampling block. The stages of published decoders reach 6 to 12 cells of
  * their own input, while the whole decoder reaches as far as a clip is long: each stage can be computed in tiles
  * exactly, the decoder as a whole cannot.
- *
- * @throws if the configuration asks for something that is not implemented
  */
 export function ltxDecoderChain(config: LtxVaeConfig, kernels: ChainKernels): StageChain {
   const blocks = decoderBlocks(config);
   let channels = config.latent_channels;
   const stages = stagesOf(blocks).map((members) => {
-    const stage = networkStage({
+    const made = networkStage({
       name: members.find(({ layers }) => layers.length > 1)?.name ?? members[0]!.name,
       channels,
       layers: members.flatMap(({ layers }) => layers),
@@ -29,8 +27,11 @@ export function ltxDecoderChain(config: LtxVaeConfig, kernels: ChainKernels): St
         return config.timestep_conditioning ? embeddingAsInput(v) : v;
       },
     });
-    channels = stage.outChannels;
-    return stage;
+    channels = made.outChannels;
+    const noises = members.flatMap(
+      ({ noise }) => noise?.names.map((name) => ({ name, scale: noise.scale })) ?? [],
+    );
+    return noises.length > 0 ? { ...made, noises } : made;
   });
   return config.timestep_conditioning ? { conditions: buildEmbeddings(blocks), stages } : { stages };
 }

@@ -60,12 +60,6 @@ describe('files that cannot be used', () => {
     expect(refusal(changed(text, [...text.tensors, table]))).toContain('umT5');
   });
 
-  it('0.9.1 with its noise', () => {
-    const extra = { name: 'vae.decoder.up_blocks.0.res_blocks.0.per_channel_scale1', shape: [8, 1, 1] };
-    const file = changed(bundle, [...bundle.tensors, { ...extra, encoding: 'BF16', mean: 0, std: 1 }]);
-    expect(refusal(file)).toContain('0.9.1');
-  });
-
   it('LTX-2', () => {
     const extra = { name: 'model.diffusion_model.audio_patchify_proj.weight', shape: [8, 8] };
     const file = changed(bundle, [...bundle.tensors, { ...extra, encoding: 'BF16', mean: 0, std: 1 }]);

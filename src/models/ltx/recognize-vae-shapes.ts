@@ -64,7 +64,9 @@ export function vaeConfigOfShapes(weights: Candidates, what: string): LtxVaeConf
     decoder_block_out_channels: up.map((block, i) => width(block) * factors[i]!),
     decoder_layers_per_block: [...up, 'decoder.mid_block'].map(resnets),
     decoder_spatio_temporal_scaling: doubles,
-    decoder_inject_noise: [...up, middle].map(() => false),
+    decoder_inject_noise: [...up, 'decoder.mid_block'].map((block) =>
+      weights.has(`${block}.resnets.0.per_channel_scale1`),
+    ),
     // Released up-samplers that divide the width add their input; those of 0.9.0 do neither.
     upsample_residual: factors.map((factor) => factor > 1),
     upsample_factor: factors,

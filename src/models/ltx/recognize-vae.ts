@@ -10,7 +10,6 @@ import {
   metadataConfig,
   prefixesOf,
   type RequiredWeight,
-  unusable,
   type WeightNames,
 } from '../recognition/recognize-weights';
 import { checkNorm, type OriginalVaeConfig } from './checkpoint-config';
@@ -40,17 +39,9 @@ export function recognizeVaes(checkpoint: Checkpoint): RecognizedComponent[] {
 
 function recognize(checkpoint: Checkpoint, weights: Candidates): RecognizedComponent {
   const source = weights.get('decoder.conv_in.conv.weight')?.tensor.source.name ?? '';
-  if ([...weights.keys()].some((name) => /per_channel_scale[12]$/.test(name))) {
-    throw unusable(
-      msg(
-        '{source} holds the autoencoder of LTX-Video 0.9.1, which injects noise and is not supported. Choose 0.9.8, or another version from 0.9.5 on.',
-        { source },
-      ),
-    );
-  }
   const config = { _class_name: 'AutoencoderKLLTXVideo', ...configOf(checkpoint, weights) } as const;
   const found = complete(WHAT, weights, () => requiredWeights(config));
-  const layout = config.timestep_conditioning ? '0.9.5 and later' : '0.9.0';
+  const layout = layoutOf(config);
   return {
     component: 'vae',
     description: `LTX-Video autoencoder (${layout}), ${config.latent_channels} channels, ${mainEncoding(found)}`,
@@ -58,6 +49,12 @@ function recognize(checkpoint: Checkpoint, weights: Candidates): RecognizedCompo
     remarks: paddingRemark(checkpoint, source),
     tensors: found,
   };
+}
+
+/** The releases that have such an autoencoder. */
+function layoutOf({ timestep_conditioning: told, decoder_inject_noise: noise }: LtxVaeConfig): string {
+  if (!told) return '0.9.0';
+  return noise.includes(true) ? '0.9.1' : '0.9.5 and later';
 }
 
 /**

@@ -120,6 +120,8 @@ export interface UpBlock {
   readonly residual: boolean;
   /** The up-sampler's input is this many times as wide as its output. */
   readonly factor: number;
+  /** Whether its residual blocks are given noise. */
+  readonly noisy: boolean;
 }
 
 /** The decoder's stages from latents to pixels. */
@@ -129,6 +131,8 @@ export function upBlocks(config: LtxVaeConfig): UpBlock[] {
   const scales = config.decoder_spatio_temporal_scaling.toReversed();
   const residuals = config.upsample_residual.toReversed();
   const factors = config.upsample_factor.toReversed();
+  // The middle's comes first now.
+  const noises = config.decoder_inject_noise.toReversed().slice(1);
   let before = widths[0]!;
   return widths.map((full, i) => {
     const factor = factors[i]!;
@@ -136,8 +140,13 @@ export function upBlocks(config: LtxVaeConfig): UpBlock[] {
     const width = full / factor;
     before = width;
     const [resnets, doubles, residual] = [layers[i + 1]!, scales[i]!, residuals[i]!];
-    return { inWidth, width, resnets, doubles, residual, factor };
+    return { inWidth, width, resnets, doubles, residual, factor, noisy: noises[i] ?? false };
   });
+}
+
+/** Whether the decoder's middle is given noise. */
+export function middleNoise(config: LtxVaeConfig): boolean {
+  return config.decoder_inject_noise.at(-1) ?? false;
 }
 
 /** Residual blocks in the middle of the encoder and of the decoder. */

@@ -23,8 +23,8 @@ import {
   withoutTimeAxis,
   withTimeAxis,
 } from '../layers/video';
-import { residualBlock } from './residual-block';
-import { type LtxVaeConfig, middleLayers, type UpBlock, upBlocks } from './vae-config';
+import { noiseInput, residualBlock } from './residual-block';
+import { type LtxVaeConfig, middleLayers, middleNoise, type UpBlock, upBlocks } from './vae-config';
 
 /** Up-samplers double time, height and width. */
 const SCALE = 2;
@@ -41,6 +41,8 @@ export interface DecoderBlock {
   readonly layers: readonly NetworkLayer<DecoderGraph>[];
   /** The embedding of the timestep that the block takes, if any. */
   readonly embedding?: TimestepEmbedding;
+  /** Inputs for noise that its layers take, and how many times as many rows and columns as the block's these have. */
+  readonly noise?: { readonly names: readonly string[]; readonly scale: number };
 }
 
 /** How a block embeds the timestep. */
@@ -56,9 +58,8 @@ export interface TimestepEmbedding {
  * about [-1, 1]; F', H', W' are bound at run time.
  *
  * With timestep conditioning there is a second input, `timestep_sinusoid` [batch, 256]: `sinusoid` of the decode
- * timestep (0 to 1) times the weight `decoder.timestep_scale_multiplier`.
- *
- * @throws if the configuration asks for noise injection (checkpoints 0.9.1), which is not implemented
+ * timestep (0 to 1) times the weight `decoder.timestep_scale_multiplier`. Blocks that are given noise have an input for each
+ * of their convolutions, see `noiseInput`.
  */
 export function buildLtxVaeDecoder(config: LtxVaeConfig, options: VideoGraphOptions = {}): Graph {
   const v = videoGraph('ltx-vae-decoder', options);
@@ -96,14 +97,8 @@ export function embedTimestep(
   return op.reshape(v.g, v.g.mark(path, embedded), [v.batch, rows, width]);
 }
 
-/**
- * The decoder's blocks from latents to pixels.
- * @throws if the configuration asks for something that is not implemented
- */
+/** The decoder's blocks from latents to pixels. */
 export function decoderBlocks(config: LtxVaeConfig): DecoderBlock[] {
-  if (config.decoder_inject_noise.includes(true)) {
-    throw new Error('LTX-Video 0.9.1 decoders, which inject noise, are not supported');
-  }
   const { decoder_causal: causal } = config;
   const width = config.decoder_block_out_channels.at(-1)!;
   const first = evenLayer<DecoderGraph>(1, causal, (d, { features }) => ({
@@ -116,8 +111,9 @@ export function decoderBlocks(config: LtxVaeConfig): DecoderBlock[] {
     { name: 'decoder.conv_in', layers: [first] },
     {
       name: middle,
-      layers: residualBlocks(config, middle, width, middleLayers(config).decoder),
+      layers: residualBlocks(config, middle, width, middleLayers(config).decoder, middleNoise(config)),
       ...embedding(config, middle, 4, width),
+      ...noise(middle, middleLayers(config).decoder, middleNoise(config), 1),
     },
     ...blocks.map((block, i) => upBlock(config, `decoder.up_blocks.${i}`, block)),
     {
@@ -130,6 +126,15 @@ export function decoderBlocks(config: LtxVaeConfig): DecoderBlock[] {
 
 function embedding(config: LtxVaeConfig, block: string, rows: number, width: number) {
   return config.timestep_conditioning ? { embedding: { block, rows, width } } : {};
+}
+
+/** The inputs for noise of `count` residual blocks. */
+function noise(block: string, count: number, noisy: boolean, scale: number): Pick<DecoderBlock, 'noise'> {
+  if (!noisy) return {};
+  const names = Array.from({ length: count }, (_, i) =>
+    ([0, 1] as const).map((convolution) => noiseInput(`${block}.resnets.${i}`, convolution)),
+  );
+  return { noise: { names: names.flat(), scale } };
 }
 
 /** The last normalization and convolution, and pixels from patches. */
@@ -155,7 +160,7 @@ function head3d(d: DecoderGraph, x: Value, config: LtxVaeConfig): Value {
 /** A change of width, an up-sampler and residual blocks, each if the block has it. */
 function upBlock(config: LtxVaeConfig, name: string, block: UpBlock): DecoderBlock {
   const { decoder_causal: causal, resnet_norm_eps: epsilon } = config;
-  const { inWidth, width, doubles, resnets } = block;
+  const { inWidth, width, doubles, resnets, noisy } = block;
   const layers: NetworkLayer<DecoderGraph>[] = [];
   if (inWidth !== width) {
     if (config.timestep_conditioning) {
@@ -164,8 +169,13 @@ function upBlock(config: LtxVaeConfig, name: string, block: UpBlock): DecoderBlo
     layers.push(...residualBlock<DecoderGraph>(`${name}.conv_in`, { out: width, causal, epsilon }));
   }
   if (doubles) layers.push(upsampler(config, `${name}.upsamplers.0`, block));
-  layers.push(...residualBlocks(config, name, width, resnets));
-  return { name, layers, ...embedding(config, name, 4, width) };
+  layers.push(...residualBlocks(config, name, width, resnets, noisy));
+  return {
+    name,
+    layers,
+    ...embedding(config, name, 4, width),
+    ...noise(name, resnets, noisy, doubles ? SCALE : 1),
+  };
 }
 
 /** Residual blocks of one width, all told the timestep through one embedding. */
@@ -174,6 +184,7 @@ function residualBlocks(
   name: string,
   width: number,
   count: number,
+  noisy: boolean,
 ): NetworkLayer<DecoderGraph>[] {
   const { decoder_causal: causal, resnet_norm_eps: epsilon } = config;
   return Array.from({ length: count }, (_, i) => {
@@ -183,7 +194,7 @@ function residualBlocks(
       return modulate(d, x, d.embedded!(name, 4, width), table, 2 * convolution);
     };
     const told = config.timestep_conditioning ? { modulate: modulated } : {};
-    return residualBlock<DecoderGraph>(path, { out: width, causal, epsilon, ...told });
+    return residualBlock<DecoderGraph>(path, { out: width, causal, epsilon, noisy, ...told });
   }).flat();
 }
 

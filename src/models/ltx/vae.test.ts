@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { compare } from '../../../parity/comparison';
-import { golden } from '../../../parity/golden';
+import { golden, values } from '../../../parity/golden';
 import { readGolden } from '../../../parity/read-golden';
 import { runCase } from '../../../parity/run-case';
 import { vaeCases } from '../../../parity/vae';
@@ -8,7 +8,10 @@ import type { Graph } from '../../onnx/types';
 import { createNativeEngine } from '../../runtime/engine-native';
 import type { HostTensor } from '../../tensor/types';
 import { weightSource } from '../../weights/safetensors';
+import { applyLayers } from '../layers/network-layers';
 import { sinusoid } from '../layers/timesteps';
+import { videoGraph } from '../layers/video';
+import { residualBlock } from './residual-block';
 import { type LtxVaeConfig, ltxVaeConfig } from './vae-config';
 import { buildLtxVaeDecoder } from './vae-decoder';
 import { buildLtxVaeEncoder } from './vae-encoder';
@@ -81,7 +84,44 @@ describe.each(files.map((file) => [file.name, file] as const))('the autoencoder 
   });
 });
 
-it('refuses decoders that inject noise', () => {
-  const config = ltxVaeConfig({ decoder_inject_noise: [true, true, true, true, false] });
-  expect(() => buildLtxVaeDecoder(config)).toThrow('0.9.1');
+it('adds noise behind each convolution, to every channel its share', async () => {
+  const v = videoGraph('block', {});
+  const x = v.g.input('features', 'float32', ['N', 2, 'H', 'W']);
+  const layers = residualBlock('b', { out: 2, causal: false, noisy: true });
+  v.g.output('features_out', applyLayers(v, x, layers));
+  // Nothing but the middle of the second kernel, which keeps its channel.
+  const kernel = new Float32Array(2 * 2 * 27);
+  for (const channel of [0, 1]) kernel[(channel * 2 + channel) * 27 + 13] = 1;
+  const tensors: Record<string, [number[], Float32Array]> = {
+    'b.conv1.conv.weight': [[2, 2, 3, 3, 3], new Float32Array(2 * 2 * 27)],
+    'b.conv1.conv.bias': [[2], new Float32Array(2)],
+    'b.conv2.conv.weight': [[2, 2, 3, 3, 3], kernel],
+    'b.conv2.conv.bias': [[2], new Float32Array(2)],
+    'b.per_channel_scale1': [[2, 1, 1], Float32Array.of(0.5, -2)],
+    'b.per_channel_scale2': [[2, 1, 1], Float32Array.of(3, 0.25)],
+  };
+  const session = await engine.createSession(v.g.build(), {
+    get: async (name) => ({ dtype: 'float32', shape: tensors[name]![0], data: tensors[name]![1] }),
+  });
+  const plane = (values: number[]): HostTensor => ({
+    dtype: 'float32',
+    shape: [1, 1, 1, 2],
+    data: Float32Array.from(values),
+  });
+  const frames = Float32Array.from({ length: 8 }, (_, i) => i / 10);
+  const { features_out: out } = await session.run({
+    features: { dtype: 'float32', shape: [2, 2, 1, 2], data: frames },
+    'b.noise1': plane([1, -0.5]),
+    'b.noise2': plane([0.3, 0.7]),
+  });
+  const silu = (y: number) => y / (1 + Math.exp(-y));
+  const expected = [...frames].map((before, i) => {
+    const [channel, cell] = [Math.floor(i / 2) % 2, i % 2];
+    const first = [0.5, -2].map((share) => share * [1, -0.5][cell]!);
+    const norm = Math.sqrt((first[0]! ** 2 + first[1]! ** 2) / 2 + 1e-8);
+    return before + silu(first[channel]! / norm) + [3, 0.25][channel]! * [0.3, 0.7][cell]!;
+  });
+  expect(compare('features', values(await out!.read()), Float32Array.from(expected)).relative).toBeLessThan(
+    1e-6,
+  );
 });
