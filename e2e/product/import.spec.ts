@@ -1,6 +1,14 @@
 /** A model of LTX-Video's layout, small and random: imported by the real worker, used, kept and deleted. */
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
+import {
+  checkpoint091,
+  comfyFolder,
+  diffusersFolder,
+  type FolderFile,
+  renamedFile,
+} from '../../test/support/model-folders';
 import { textFiles, tokenizerFile, videoFiles } from '../../test/support/synthetic-files';
 import { inspectClip } from '../clip-file';
 import { collectErrors, expect, test } from '../console';
@@ -78,5 +86,46 @@ test('a model from files on disk is imported, makes a clip, survives a restart a
     expect(errors).toEqual([]);
   } finally {
     await second.context.close();
+  }
+});
+
+/** Writes the files of a folder. */
+function folderOnDisk(folder: string, files: readonly FolderFile[]): string {
+  for (const { path, bytes } of files) {
+    mkdirSync(dirname(`${folder}/${path}`), { recursive: true });
+    writeFileSync(`${folder}/${path}`, bytes);
+  }
+  return folder;
+}
+
+test('folders and files of several releases and programs are imported with the recipe of each', async ({
+  page,
+}) => {
+  const info = test.info();
+  const studio = new Studio(page);
+  await studio.open();
+  const models = new ModelsPanel(page);
+  await models.open();
+  const button = models.button(/^Get (LTX-Video 2B|the missing parts)/);
+  const kinds: [string, FolderFile[], RegExp, RegExp][] = [
+    ['diffusers', diffusersFolder(), /^First releases/, /\(0\.9\.0\)/],
+    ['renamed', renamedFile(), /^Distilled, 0\.9\.7 or 0\.9\.8/, /\(0\.9\.5 and later\)/],
+    ['first', checkpoint091(), /^First releases/, /\(0\.9\.1\)/],
+    ['ComfyUI', comfyFolder(), /^Undistilled/, /\(0\.9\.5 and later\)/],
+  ];
+  for (const [name, files, recipe, layout] of kinds) {
+    await button.click();
+    const folder = folderOnDisk(info.outputPath(name), files);
+    await models.panel.locator('input[webkitdirectory]').setInputFiles(folder);
+    await expect(models.panel.getByRole('radio', { name: recipe })).toBeChecked();
+    await expect(models.panel.getByText(layout)).toBeVisible();
+    for (const part of await models.panel.getByRole('checkbox', { name: /^Import: / }).all())
+      await part.check();
+    await models.accept();
+    await models.start.click();
+    await expect(page.getByText(/^(LTX-Video 2B .* is here and ready\.|Import finished\.)/)).toBeVisible();
+    await models.button(/^Delete LTX-Video 2B/).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
+    await expect(models.panel.getByText('Not here yet')).toBeVisible();
   }
 });
