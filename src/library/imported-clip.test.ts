@@ -1,5 +1,7 @@
 import { afterAll, expect, it, vi } from 'vitest';
 import { harmless } from '../../test/support/frame-classifiers';
+import { memorySource } from '../../test/support/memory-source';
+import { checkpoint091 } from '../../test/support/model-folders';
 import { rawInput, written } from '../../test/support/raw-media';
 import {
   inMemory,
@@ -102,6 +104,19 @@ it('makes a still with a model from GGUF, in one pass without the upsampler', as
   const { clips, passes } = await importedClips([...files, tokenizerFile()], 'q8', [{}]);
   expect(passes).toBe(1);
   expectPicture(clips[0]![0]!);
+});
+
+it('makes clips with 0.9.1, guided in three predictions and decoded with noise', async () => {
+  const checkpoint = checkpoint091().map(({ path, bytes }) => ({ bytes, source: memorySource(path, bytes) }));
+  const files = [...checkpoint, inMemory(textGguf(shrunk, 'Q8_0'))];
+  const guided = { guidanceScale: 3, steps: 4, frames: 9, negativePrompt: 'blurry' };
+  const { clips } = await importedClips(files, 'q8', [guided, guided, { ...guided, guidanceScale: 1 }]);
+  const [clip, again, plain] = clips;
+  expect(clip).toHaveLength(9);
+  for (const frame of clip!) expectPicture(frame);
+  // Its noise comes from the seed.
+  expect(again![8]!.rgba).toEqual(clip![8]!.rgba);
+  expect(plain![8]!.rgba).not.toEqual(clip![8]!.rgba);
 });
 
 it('takes in stills and clips, in two passes with tokens of their own', async () => {
