@@ -6,7 +6,6 @@ import { allowedByBoth, deviceKernels } from '../../runtime/device-kernels';
 import { type KernelResult, runSelfTest } from '../../runtime/self-test';
 import type { KernelSizes } from '../../runtime/self-test-sizes';
 import { budgetAfter, type TrialAllocation } from '../../runtime/webgpu/trial-allocation';
-import { gridOf } from '../../sampling/sample-window';
 import type { QuantizedFormat } from '../../tensor/weight-format';
 import type { GenerationDevice } from '../model/generation-device';
 import type { ModelOutline } from '../model/model-assets';
@@ -14,7 +13,7 @@ import { autoencoderKernels } from '../plan/encode-plan';
 import { allowedForms, chooseForm } from './choose-form';
 import type { BlockForm, BlockTiming, CheckStep, DeviceCheck, Timing } from './device-check';
 import { blockGflop, openBlock, shortened, TEXT_TOKENS } from './time-block';
-import { timeDecoder } from './time-decoder';
+import { timeDecoder, usualGrid } from './time-decoder';
 import { timeProduct } from './time-product';
 import { timeText } from './time-text';
 
@@ -69,7 +68,7 @@ export async function checkDevice(options: CheckOptions): Promise<DeviceCheck> {
   const text = await attempt(() => timeText(engine, outline, stored));
   await begin('decoder');
   const decoder = await attempt(() =>
-    timeDecoder(engine, outline, gflops * seconds, () => yieldUnlessAborted(signal)),
+    timeDecoder(device, outline, gflops * seconds, () => yieldUnlessAborted(signal)),
   );
 
   const found = {
@@ -130,10 +129,8 @@ function rateOf({ float32 }: DeviceCheck['products']): number {
 
 /** The tokens of a clip of usual size, or as many as a block of so much work has. */
 function tokensFor({ family, config }: CheckOptions['outline'], gflop: number): number {
-  const { sizes, default_frames: frames } = config.limits;
-  const [width, height] = sizes[0]!;
+  const { tokens } = usualGrid({ family, config });
   const denoiser = family.denoiser(config);
-  const { tokens } = gridOf(denoiser, family.autoencoder(config), { frames, width, height });
   const affordable = [...TOKENS.filter((count) => count < tokens), tokens].filter(
     (count) => blockGflop(denoiser.extents, count) <= gflop,
   );

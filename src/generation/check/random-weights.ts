@@ -3,9 +3,8 @@ import type { Graph, WeightSpec } from '../../onnx/types';
 import { noise } from '../../runtime/self-test-case';
 import type { Engine } from '../../runtime/types';
 import { convertTensor, elementCount } from '../../tensor/host-tensor';
-import type { HostTensor, WeightSource } from '../../tensor/types';
+import type { DType, HostTensor, WeightSource } from '../../tensor/types';
 import { BLOCK_SIZE, ROWS_PER_RECORD } from '../../tensor/weight-format';
-import { heldWeights } from '../../weights/held-weights';
 
 /** Deviation of codes that are uniform over all there are. */
 const CODE_DEVIATION = { q8: 73.9, q4: 4.6 };
@@ -16,18 +15,19 @@ const SMALL = 0.3;
 
 /**
  * The engine, giving every graph random weights in place of those of its source: of such a size that values neither vanish
- * nor grow out of bounds on their way.
+ * nor grow out of bounds on their way. Weights of one size share their numbers, shifted, so that a network of gigabytes takes
+ * no more memory than its largest matrices.
  */
 export function withRandomWeights(engine: Engine): Engine {
+  const pool = new NumberPool();
   return {
     backend: engine.backend,
     features: engine.features,
     lost: engine.lost,
-    createSession: (graph) => engine.createSession(graph, randomWeights(graph)),
+    createSession: (graph) => engine.createSession(graph, randomWeights(graph, pool)),
     async createStreamedSession(graph) {
       const session = await engine.createStreamedSession(graph);
-      // Drawing them anew for each run would take longer than many a run.
-      const weights = heldWeights(randomWeights(graph));
+      const weights = randomWeights(graph, pool);
       return { run: (inputs) => session.run(inputs, weights), dispose: () => session.dispose() };
     },
     upload: (tensor) => engine.upload(tensor),
@@ -47,26 +47,54 @@ export function randomTables(width: number): WeightSource {
   };
 }
 
-function randomWeights({ weights }: Graph): WeightSource {
+function randomWeights({ weights }: Graph, pool: NumberPool): WeightSource {
   const specs = new Map(weights.map((spec) => [spec.name, spec]));
   return {
     async get(name) {
       const spec = specs.get(name)!;
-      if (spec.dtype === 'uint8')
-        return { dtype: 'uint8', shape: spec.shape, data: randomBytes(elementCount(spec.shape)) };
-      const data = noise(elementCount(spec.shape), 1 + (name.length % 7));
-      const { factor, mean } = rangeOf(spec, specs);
-      for (let i = 0; i < data.length; i++) data[i] = mean + factor * data[i]!;
-      return convertTensor({ dtype: 'float32', shape: spec.shape, data }, spec.dtype);
+      return pool.tensor(spec, rangeOf(spec, specs));
     },
   };
 }
 
+/** Uniform values from `mean - factor` to `mean + factor`. */
+interface Range {
+  readonly factor: number;
+  readonly mean: number;
+}
+
+/** Weights begin at so many different places of the numbers that they share. */
+const SHIFTS = 97;
+/** Distance of these places, even, since WebGPU copies words. */
+const SHIFT = 34;
+
+/** Random numbers by type and range, each drawn once. */
+class NumberPool {
+  readonly #numbers = new Map<string, HostTensor>();
+
+  tensor({ name, dtype, shape }: WeightSpec, range: Range): HostTensor {
+    const count = elementCount(shape);
+    const key = dtype === 'uint8' ? dtype : `${dtype} ${range.factor} ${range.mean}`;
+    let numbers = this.#numbers.get(key);
+    if (!numbers || numbers.data.length < count + SHIFTS * SHIFT) {
+      numbers = draw(count + SHIFTS * SHIFT, dtype, range);
+      this.#numbers.set(key, numbers);
+    }
+    const letters = [...name].reduce((sum, letter, i) => sum + letter.charCodeAt(0) * (i + 1), 0);
+    const start = (letters % SHIFTS) * SHIFT;
+    return { dtype, shape, data: numbers.data.subarray(start, start + count) as HostTensor['data'] };
+  }
+}
+
+function draw(count: number, dtype: DType, { factor, mean }: Range): HostTensor {
+  if (dtype === 'uint8') return { dtype, shape: [count], data: randomBytes(count) };
+  const data = noise(count, 1);
+  for (let i = 0; i < count; i++) data[i] = mean + factor * data[i]!;
+  return convertTensor({ dtype: 'float32', shape: [count], data }, dtype);
+}
+
 /** Which values suit a weight, by its name and shape. */
-function rangeOf(
-  { name, shape }: WeightSpec,
-  all: ReadonlyMap<string, WeightSpec>,
-): { factor: number; mean: number } {
+function rangeOf({ name, shape }: WeightSpec, all: ReadonlyMap<string, WeightSpec>): Range {
   if (name.endsWith('.scales')) {
     const format = all.has(name.replace(/scales$/, 'q4')) ? 'q4' : 'q8';
     const inner = shape.at(-1)! * BLOCK_SIZE;
