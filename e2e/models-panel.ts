@@ -33,9 +33,14 @@ export class ModelsPanel {
     await this.panel.getByRole('list', { name: /^Parts of/ }).waitFor();
   }
 
+  /** Goes to where files are chosen. */
+  async choose(): Promise<void> {
+    await this.button('Other files, or your own').click();
+  }
+
   /** Looks at files as if they had been picked from disk. */
   async pick(...names: readonly string[]): Promise<void> {
-    await this.button('Get LTX-Video 2B').click();
+    await this.choose();
     await this.panel
       .locator('input[type="file"][multiple]')
       .setInputFiles(
@@ -54,7 +59,6 @@ export class ModelsPanel {
   async install(): Promise<void> {
     await this.open();
     await this.button('Get LTX-Video 2B').click();
-    await this.button('Next: check size and licence').click();
     await this.accept();
     await this.start.click();
     await this.page.getByText('LTX-Video 2B is here and ready.').waitFor();

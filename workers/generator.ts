@@ -19,6 +19,7 @@ import { checkPolicy, refusalOf } from '../src/policy/check-policy';
 import { checkMedia } from '../src/policy/frames/check-media';
 import { createFrameClassifier, type FrameClassifier } from '../src/policy/frames/frame-classifier';
 import classifierFile from '../src/policy/frames/frame-classifier.safetensors?url';
+import { promptLacks } from '../src/prompt/caption/lacks';
 import { expandPrompt } from '../src/prompt/expand';
 import { knownWords, unknownWords, type Vocabulary } from '../src/prompt/known-words';
 import { cleanPrompt } from '../src/prompt/read/clean';
@@ -80,7 +81,8 @@ const api: GeneratorApi = {
     if (!small) {
       const typed = cleanPrompt(prompt);
       const { ids } = vocabulary.tokenizer.encode(typed);
-      return { tokens: ids.length, unknownWords: unknownWords(typed, vocabulary), ...refused };
+      const lacks = promptLacks(typed);
+      return { tokens: ids.length, unknownWords: unknownWords(typed, vocabulary), lacks, ...refused };
     }
     const understanding = understandPrompt(prompt, small);
     const { ids } = vocabulary.tokenizer.encode(understanding.caption);

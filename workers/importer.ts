@@ -2,15 +2,19 @@
 import { createImporter } from '../src/library/importer';
 import { families } from '../src/models/families';
 import { blobSource } from '../src/weights/checkpoint/blob-source';
+import { Patience } from '../src/weights/checkpoint/patience';
 import { openUrlSource } from '../src/weights/checkpoint/url-source';
 import { openModelStore } from '../src/weights/model-store';
 import { exposeApi } from './expose-api';
+
+const patience = new Patience();
 
 exposeApi(
   createImporter({
     store: openModelStore(),
     families,
-    openUrl: (url, signal) => openUrlSource(url, { signal }),
+    openUrl: (url, signal) => openUrlSource(url, { signal, patience }),
+    patience,
     openFile: (file) => blobSource(file),
     async storage() {
       const { usage = 0, quota } = await navigator.storage.estimate();

@@ -9,6 +9,7 @@ import type { MemoryPlan } from '../src/generation/plan/memory-plan';
 import type { Frame } from '../src/media/frames';
 import type { MediaFacts, MediaInput } from '../src/media/media-input';
 import type { Message } from '../src/message/message';
+import type { Lack } from '../src/prompt/caption/lacks';
 import type { ExpandedPrompt } from '../src/prompt/expanded-prompt';
 import type { PromptElement } from '../src/prompt/say/change-element';
 import type { PromptElements } from '../src/prompt/say/prompt-elements';
@@ -27,6 +28,7 @@ export type { MemoryPlan } from '../src/generation/plan/memory-plan';
 export type { Frame } from '../src/media/frames';
 export type { MediaFacts, MediaInput, MediaNote } from '../src/media/media-input';
 export type { Message } from '../src/message/message';
+export type { Lack } from '../src/prompt/caption/lacks';
 export type { ExpandedPrompt } from '../src/prompt/expanded-prompt';
 export type { PromptElement } from '../src/prompt/say/change-element';
 export type { PromptElements } from '../src/prompt/say/prompt-elements';
@@ -86,6 +88,8 @@ export interface PromptReading {
   readonly tokens: number;
   /** Words that the model never learned, as typed; they decide little or nothing. */
   readonly unknownWords: readonly string[];
+  /** What a short prompt leaves open, for models that learned from paragraphs. */
+  readonly lacks?: readonly Lack[];
   /** Why the prompt will be refused, a sentence; absent where it will not. */
   readonly refusal?: Message;
   /** Of models that learned few words: what they make of the prompt. */

@@ -11,6 +11,7 @@ import { createClipWriter } from '../../src/media/video-encoder';
 import { msg } from '../../src/message/message';
 import { checkPolicy, refusalOf } from '../../src/policy/check-policy';
 import type { FrameClassifier } from '../../src/policy/frames/frame-classifier';
+import { promptLacks } from '../../src/prompt/caption/lacks';
 import * as provenance from '../../src/provenance/provenance-work';
 import { exposeApi } from '../../workers/expose-api';
 import type { Clip, GeneratorApi, ModelInfo, Phase, PhaseTime } from '../../workers/protocol';
@@ -73,13 +74,14 @@ const api: GeneratorApi = {
     return { memory: plan(request), work, ...(checked && request.model === large.id && { forecast }) };
   },
 
-  async readPrompt(_model, prompt) {
+  async readPrompt(model, prompt) {
     const words = prompt.split(/\s+/).filter(Boolean);
     const refusal = refusalOf(prompt);
     if (refusal !== undefined) return { tokens: words.length + 1, unknownWords: [], refusal };
     const understanding = UNDERSTOOD[prompt];
     if (understanding) return { tokens: words.length + 1, unknownWords: [], understanding };
-    return { tokens: words.length + 1, unknownWords: words.filter((word) => word === 'dragon') };
+    const lacks = model === large.id ? promptLacks(prompt) : [];
+    return { tokens: words.length + 1, unknownWords: words.filter((word) => word === 'dragon'), lacks };
   },
 
   async promptElements(model) {

@@ -59,7 +59,7 @@ for (const colorScheme of ['light', 'dark'] as const)
     await page.keyboard.press('Escape');
     await models.open();
     await look('the models');
-    await models.button('Get LTX-Video 2B').click();
+    await models.choose();
     await look('where a model comes from');
     await models.button('Next: check size and licence').click();
     await models.start.waitFor();

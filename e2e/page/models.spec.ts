@@ -145,7 +145,7 @@ for (const [width, height, direction] of [
       );
     await models.open();
     expect(await wide()).toEqual([0, 0, 0]);
-    await models.button('Get LTX-Video 2B').click();
+    await models.choose();
     expect(await wide()).toEqual([0, 0, 0]);
     await models.button('Next: check size and licence').click();
     await models.accept();

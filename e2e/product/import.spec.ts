@@ -12,6 +12,7 @@ import {
 import { textFiles, tokenizerFile, videoFiles } from '../../test/support/synthetic-files';
 import { inspectClip } from '../clip-file';
 import { collectErrors, expect, test } from '../console';
+import { FakeHub } from '../fake-hub';
 import { ModelsPanel } from '../models-panel';
 import { Studio } from '../studio';
 
@@ -27,11 +28,20 @@ function filesOnDisk(folder: string): string[] {
 
 async function importFiles(page: Page, models: ModelsPanel, paths: readonly string[]): Promise<void> {
   await models.open();
-  await models.button('Get LTX-Video 2B').click();
+  await models.choose();
   await models.panel.locator('input[type="file"][multiple]').setInputFiles([...paths]);
   await models.accept();
   await models.start.click();
   await expect(page.getByText(/^LTX-Video 2B .* is here and ready\.$/)).toBeVisible();
+}
+
+/** Chooses the imported model and the shortest of its clips. */
+async function use(page: Page, models: ModelsPanel): Promise<void> {
+  await models.button(/^Use LTX-Video 2B/).click();
+  await models.button('Close').click();
+  await page.getByRole('radio', { name: '256 by 256 pixels' }).check();
+  await page.getByLabel('Length').press('Home');
+  await page.getByLabel('Length').press('ArrowRight');
 }
 
 test('a model from files on disk is imported, makes a clip, survives a restart and is deleted', async ({
@@ -53,11 +63,7 @@ test('a model from files on disk is imported, makes a clip, survives a restart a
   try {
     const { page, studio, models, errors } = first;
     await importFiles(page, models, paths);
-    await models.button(/^Use LTX-Video 2B/).click();
-    await models.button('Close').click();
-    await page.getByRole('radio', { name: '256 by 256 pixels' }).check();
-    await page.getByLabel('Length').press('Home');
-    await page.getByLabel('Length').press('ArrowRight');
+    await use(page, models);
     await page.getByRole('button', { name: /^CPU/ }).click();
     await expect(page.getByRole('dialog', { name: 'Device' })).toContainText(/ of [\d.]+ GB: fits/);
     await page.keyboard.press('Escape');
@@ -106,7 +112,6 @@ test('folders and files of several releases and programs are imported with the r
   await studio.open();
   const models = new ModelsPanel(page);
   await models.open();
-  const button = models.button(/^Get (LTX-Video 2B|the missing parts)/);
   const kinds: [string, FolderFile[], RegExp, RegExp][] = [
     ['diffusers', diffusersFolder(), /^First releases/, /\(0\.9\.0\)/],
     ['renamed', renamedFile(), /^Distilled, 0\.9\.7 or 0\.9\.8/, /\(0\.9\.5 and later\)/],
@@ -114,7 +119,7 @@ test('folders and files of several releases and programs are imported with the r
     ['ComfyUI', comfyFolder(), /^Undistilled/, /\(0\.9\.5 and later\)/],
   ];
   for (const [name, files, recipe, layout] of kinds) {
-    await button.click();
+    await models.choose();
     const folder = folderOnDisk(info.outputPath(name), files);
     await models.panel.locator('input[webkitdirectory]').setInputFiles(folder);
     await expect(models.panel.getByRole('radio', { name: recipe })).toBeChecked();
@@ -128,4 +133,46 @@ test('folders and files of several releases and programs are imported with the r
     await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
     await expect(models.panel.getByText('Not here yet')).toBeVisible();
   }
+});
+
+test.describe('a hub', () => {
+  // A service worker would hide requests from the test, and browsers tell of every refusal.
+  test.use({ serviceWorkers: 'block', expected: [/Failed to load resource/] });
+
+  test('limits requests, cuts connections and lets addresses run out, and one press brings the model', async ({
+    page,
+  }) => {
+    const [checkpoint] = videoFiles();
+    const [text] = textFiles();
+    const hub = await FakeHub.open(
+      page,
+      new Map([
+        ['ltxv-2b-0.9.8-distilled.safetensors', checkpoint!.bytes],
+        ['t5-v1_1-xxl-encoder-Q8_0.gguf', text!.bytes],
+        ['tokenizer.json', tokenizerFile().bytes],
+      ]),
+    );
+    try {
+      const studio = new Studio(page);
+      await studio.open();
+      const models = new ModelsPanel(page);
+      await models.open();
+      await expect(models.panel.getByText(/^11\.4\d GB to download, [\d.]+ GB free/)).toBeVisible();
+      hub.limits = 1;
+      await models.button('Get LTX-Video 2B').click();
+      await expect(
+        models.panel.getByText(/^huggingface\.co limits how much .* goes on by itself at \d/),
+      ).toBeVisible();
+      await models.accept();
+      await models.start.click();
+      await expect(page.getByText(/^LTX-Video 2B .* is here and ready\.$/)).toBeVisible();
+      expect(hub.faults.limited).toBe(1);
+      expect(hub.faults.expired).toBeGreaterThan(0);
+      expect(hub.faults.cut).toBeGreaterThan(1);
+      await use(page, models);
+      await studio.make('a red fox walks through the snow, the camera follows');
+    } finally {
+      await hub.close();
+    }
+  });
 });

@@ -35,7 +35,9 @@ export function isFacts(value: unknown): value is ClipFacts {
   return (
     /^(video|image)\//.test(String(value.mimeType)) &&
     typeof value.verb === 'string' &&
-    [request.prompt, request.negativePrompt, request.model].every((text) => typeof text === 'string') &&
+    [request.prompt, request.told ?? '', request.negativePrompt, request.model].every(
+      (text) => typeof text === 'string',
+    ) &&
     [value.width, value.height, value.frames, value.frameRate].every(isPositive) &&
     [request.width, request.height, request.frames, request.frameRate].every(isPositive) &&
     [request.seed, request.steps, request.guidanceScale, timings.total].every(

@@ -3,6 +3,9 @@ import type { Message } from '../message/message';
 import type { PartName } from '../models/contract/installed-model';
 import type { OfferedModel, Profile } from '../models/contract/offer';
 import type { RecipeChoice, ToldRecipe } from '../models/contract/recipe';
+import type { HostWait } from '../weights/checkpoint/patience';
+
+export type { HostWait } from '../weights/checkpoint/patience';
 
 /** Where a file comes from. Files chosen or dropped on the page last as long as the page. */
 export type FileSource =
@@ -63,6 +66,8 @@ export interface ImportStatus {
   readonly bytesPerSecond: number;
   readonly secondsLeft: number | undefined;
   readonly paused: boolean;
+  /** The host that it waits for; absent where none keeps it waiting. */
+  readonly waiting?: HostWait;
 }
 
 /** Thrown errors cross the worker boundary with name and message; `src/failure` lists the names. */
@@ -70,8 +75,16 @@ export interface ImporterApi {
   /** The models on offer and what of them is in the cache. */
   models(): Promise<readonly ModelState[]>;
   storage(): Promise<StorageState>;
-  /** Reads the headers of files and tells what they hold; downloads nothing else. */
-  inspect(model: string, sources: readonly FileSource[]): Promise<Inspection>;
+  /**
+   * Reads the headers of files and tells what they hold; downloads nothing else. A file that cannot be opened is a remark
+   * where others can.
+   * @param onWait told of the host that it waits for; undefined when it goes on
+   */
+  inspect(
+    model: string,
+    sources: readonly FileSource[],
+    onWait?: (wait: HostWait | undefined) => void,
+  ): Promise<Inspection>;
   /**
    * Imports what `inspect` found; one import at a time. Resolves when it is complete; what a former import of the
    * same content left behind is not read again.

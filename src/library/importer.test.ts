@@ -181,6 +181,20 @@ describe('the importer', () => {
     expect(await storeContents(store)).toEqual(await storeContents(whole.store));
   });
 
+  it('tells which host it waits for', async () => {
+    const { importer, place } = setUp();
+    const waits: unknown[] = [];
+    const { ticket } = await importer.inspect(id, fromWeb(files));
+    let asked = false;
+    await importer.start(ticket, 'q4', ({ waiting }) => {
+      if (waiting) waits.push(waiting);
+      if (asked) return;
+      asked = true;
+      void place.patience.rest('hub.test', 'limit', 5000, AbortSignal.timeout(1));
+    });
+    expect(waits[0]).toMatchObject({ host: 'hub.test', reason: 'limit', until: expect.any(Number) });
+  });
+
   it('stops while it pauses', async () => {
     const { importer } = setUp();
     const { ticket } = await importer.inspect(id, fromWeb(files));
@@ -251,6 +265,7 @@ describe('a full storage', () => {
     const video = await cramped.inspect(id, fromWeb(files.slice(0, 2)));
     await expect(cramped.start(video.ticket, 'q4', () => undefined)).rejects.toMatchObject({
       name: 'StorageFull',
+      message: expect.stringMatching(/full: [\d.]+ [kM]B of this import are here, [\d.]+ [kM]B are still/),
     });
     const { parts } = (await readInstalled(store, id))!;
     expect(Object.keys(parts).sort()).toEqual(['text_encoder', 'tokenizer']);
@@ -272,6 +287,23 @@ describe('what cannot be imported', () => {
       /no web address/,
     );
     await expect(importer.start(7, 'q4', () => undefined)).rejects.toThrow(/Choose them again/);
+  });
+
+  it('leaves the other files usable where a host refuses one', async () => {
+    const refusing = testPlace(files);
+    const { importer } = setUp({
+      async openUrl(url) {
+        if (url.endsWith('/gated.gguf')) throw new Failure('ModelUnavailable', msg('No login, no file.'));
+        return refusing.openUrl(url);
+      },
+    });
+    const gated = { kind: 'url', url: 'https://hub.test/gated.gguf' } as const;
+    const { found, remarks } = await importer.inspect(id, [gated, ...fromWeb(files.slice(0, 1))]);
+    expect(found.map(({ part }) => part)).toContain('transformer');
+    expect(remarks.map(inEnglish)).toEqual(
+      expect.arrayContaining(['No login, no file.', expect.stringMatching(/^Still missing/)]),
+    );
+    await expect(importer.inspect(id, [gated])).rejects.toThrow('No login, no file.');
   });
 
   it('is mentioned beside what can', async () => {

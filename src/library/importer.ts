@@ -2,15 +2,16 @@
 
 import { Failure } from '../failure';
 import { type Message, msg } from '../message/message';
-import { inBytes } from '../message/quantities';
 import type { ModelFamily } from '../models/contract/model-family';
 import type { OfferedModel, Profile } from '../models/contract/offer';
+import type { HostWait, Patience } from '../weights/checkpoint/patience';
 import type { ByteSource } from '../weights/checkpoint/types';
 import type { FiledStore } from '../weights/filed-store';
 import { importedBytes, importedFrom } from '../weights/import/import-component';
 import { findParts, type ModelFile } from './find-parts';
 import type { FoundPart } from './found-part';
-import { importPart, remainingWork } from './import-part';
+import { importPart, type RemainingWork, remainingWork } from './import-part';
+import { checkRoom, ranOutOfRoom } from './import-room';
 import type {
   FileSource,
   ImporterApi,
@@ -30,6 +31,8 @@ export interface ImporterPlace {
   readonly families: readonly ModelFamily[];
   openUrl(url: string, signal?: AbortSignal): Promise<ByteSource>;
   openFile(file: File): ByteSource;
+  /** Waits for hosts, for all that `openUrl` opens. */
+  readonly patience: Patience;
   storage(): Promise<StorageState>;
   /** Runs work that only one tab may do at a time; `undefined` at once if another one is at it. */
   exclusively<T>(work: () => Promise<T>): Promise<T | undefined>;
@@ -38,9 +41,6 @@ export interface ImporterPlace {
 }
 
 const profiles: readonly Profile[] = ['q4', 'q8', 'full'];
-
-/** Room beside what is calculated: metadata, and files that are replaced after their successors are written. */
-const SPARE_BYTES = 64 * 2 ** 20;
 
 /** Reports come at most so often. */
 const REPORT_MS = 200;
@@ -105,18 +105,24 @@ export function createImporter(place: ImporterPlace): ImporterApi {
 
     storage: () => place.storage(),
 
-    async inspect(model, sources) {
+    async inspect(model, sources, onWait) {
       const offer = offerOf(model);
-      const files = await Promise.all(sources.map((source) => openSource(place, source)));
       const installed = await readInstalled(store, model);
-      const { parts, unused, problems, recipe } = await findParts(
-        { ...recognizersOf(families, model), encoder: installed?.parts.text_encoder?.config },
-        files,
-        place.openUrl,
+      const recognizers = {
+        ...recognizersOf(families, model),
+        encoder: installed?.parts.text_encoder?.config,
+      };
+      const { failures, parts, unused, problems, recipe } = await watched(
+        place.patience,
+        onWait,
+        async () => {
+          const { files, failures } = await openSources(place, sources);
+          return { failures, ...(await findParts(recognizers, files, place.openUrl)) };
+        },
       );
       const wanted = parts.filter(({ part }) => offer.parts.some((offered) => offered.part === part));
       const ticket = tickets.push({ model, parts: wanted, recipe: recipe?.told?.recipe }) - 1;
-      const remarks = [...problems, ...remarksOn(await modelState(store, offer), parts, unused)];
+      const remarks = [...failures, ...problems, ...remarksOn(await modelState(store, offer), parts, unused)];
       return {
         ticket,
         model,
@@ -140,7 +146,11 @@ export function createImporter(place: ImporterPlace): ImporterApi {
       running = { import: current, report: () => reporter.report(true) };
       try {
         const done = await place.exclusively(async () => {
-          await runImport(place, chosen, profile, current, reporter);
+          await watched(
+            place.patience,
+            (wait) => reporter.wait(wait),
+            () => runImport(place, chosen, profile, current, reporter),
+          );
           return true;
         });
         if (!done) throw busy();
@@ -183,6 +193,30 @@ function busy(): Failure {
   );
 }
 
+async function watched<T>(
+  patience: Patience,
+  onWait: ((wait: HostWait | undefined) => void) | undefined,
+  work: () => Promise<T>,
+): Promise<T> {
+  const end = onWait && patience.watch(onWait);
+  return work().finally(end);
+}
+
+/** @throws what the first one throws, where none can be opened */
+async function openSources(
+  place: ImporterPlace,
+  sources: readonly FileSource[],
+): Promise<{ readonly files: readonly ModelFile[]; readonly failures: readonly Message[] }> {
+  const opened = await Promise.allSettled(sources.map((source) => openSource(place, source)));
+  const files = opened.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+  const refused = opened.flatMap((result): unknown[] =>
+    result.status === 'rejected' ? [result.reason] : [],
+  );
+  const defect = refused.find((error) => !(error instanceof Failure));
+  if (defect !== undefined || (files.length === 0 && refused.length > 0)) throw defect ?? refused[0];
+  return { files, failures: (refused as Failure[]).map(({ words }) => words) };
+}
+
 async function openSource(place: ImporterPlace, source: FileSource): Promise<ModelFile> {
   if (source.kind === 'file')
     return { source: place.openFile(source.file), ...(source.path && { path: source.path }) };
@@ -203,39 +237,32 @@ async function runImport(
   const { store } = place;
   const { signal } = running;
   await store.sweep();
-  const work = await Promise.all(parts.map((found) => remainingWork(store, model, found, profile)));
-  await checkRoom(
-    place,
-    work.reduce((sum, { toWrite }) => sum + toWrite, 0),
-  );
+  const measure = () => Promise.all(parts.map((found) => remainingWork(store, model, found, profile)));
+  const toWrite = (work: readonly RemainingWork[]) => work.reduce((sum, part) => sum + part.toWrite, 0);
+  const work = await measure();
+  checkRoom(await place.storage(), toWrite(work));
   const total = work.reduce((sum, part) => sum + part.total, 0);
   let before = 0;
-  for (const [i, found] of parts.entries()) {
-    const onProgress = ({ done }: { done: number }) => reporter.progress(found.part, before + done, total);
-    await importPart(model, found, profile, {
-      store,
-      signal,
-      onProgress,
-      gate: () => running.gate(),
-      recipe: found.part === 'transformer' ? recipe : undefined,
-    });
-    before += work[i]!.total;
-    // What was complete already was not measured.
-    reporter.restart();
+  try {
+    for (const [i, found] of parts.entries()) {
+      const onProgress = ({ done }: { done: number }) => reporter.progress(found.part, before + done, total);
+      await importPart(model, found, profile, {
+        store,
+        signal,
+        onProgress,
+        gate: () => running.gate(),
+        recipe: found.part === 'transformer' ? recipe : undefined,
+      });
+      before += work[i]!.total;
+      // What was complete already was not measured.
+      reporter.restart();
+    }
+  } catch (error) {
+    if (!(error instanceof Failure) || error.name !== 'StorageFull') throw error;
+    const left = toWrite(await measure());
+    const all = parts.reduce((sum, found) => sum + foundIn(found).cacheBytes[profile], 0);
+    throw ranOutOfRoom(all - left, left, error);
   }
-}
-
-/** @throws Failure StorageFull if the browser says that there is not enough room */
-async function checkRoom(place: ImporterPlace, bytes: number): Promise<void> {
-  const { used, quota } = await place.storage();
-  if (bytes === 0 || quota === undefined || quota - used >= bytes + SPARE_BYTES) return;
-  throw new Failure(
-    'StorageFull',
-    msg(
-      'The import needs {bytes} and the browser has room for {room}. Free space on the disk, delete a model, or choose a smaller profile.',
-      { bytes: inBytes(bytes), room: inBytes(Math.max(0, quota - used)) },
-    ),
-  );
 }
 
 /** Tells the page how far the import is. */
@@ -244,6 +271,7 @@ class Reporter {
   readonly #running: Running;
   readonly #tell: (status: ImportStatus) => void;
   readonly #rate: TransferRate;
+  #waiting: HostWait | undefined;
   #last: Pick<ImportStatus, 'part' | 'done' | 'total'> | undefined;
   #told = Number.NEGATIVE_INFINITY;
 
@@ -263,13 +291,25 @@ class Reporter {
     this.#rate.restart();
   }
 
+  wait(waiting: HostWait | undefined): void {
+    this.#waiting = waiting;
+    // The time of waiting says nothing about how fast bytes come.
+    this.#rate.restart();
+    this.report(true);
+  }
+
   /** @param always even if the last report was a moment ago */
   report(always = false): void {
     if (!this.#last || (!always && this.#now() - this.#told < REPORT_MS)) return;
     this.#told = this.#now();
     const { paused } = this.#running;
     if (paused) this.#rate.restart();
-    this.#tell({ ...this.#last, ...this.#rate.measure(this.#last.done, this.#last.total), paused });
+    this.#tell({
+      ...this.#last,
+      ...this.#rate.measure(this.#last.done, this.#last.total),
+      paused,
+      ...(this.#waiting && { waiting: this.#waiting }),
+    });
   }
 }
 

@@ -37,6 +37,12 @@ describe('checkPolicy', () => {
     expect(() => checkPolicy(storyboard('a fox', 'kill the lights'))).not.toThrow();
   });
 
+  it('checks what the model is told as well as what was typed', () => {
+    const told = 'A fox runs. There is graphic violence.';
+    expect(() => checkPolicy({ ...REQUEST, told })).toThrow(refused(/graphic violence/));
+    expect(() => checkPolicy({ ...REQUEST, told: 'A fox runs.' })).not.toThrow();
+  });
+
   it('checks every shot of a storyboard', () => {
     expect(() => checkPolicy(storyboard('a fox', 'a cat', 'Taylor Swift sings'))).toThrow(
       refused(/^Shot 3 asks for a real person \(“Taylor Swift”\)/),

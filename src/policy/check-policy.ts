@@ -16,12 +16,15 @@ const LONGEST_PROMPT = 20_000;
  *
  * @throws Failure `PromptRefused` with the class and the words; `BadRequest` for a prompt that is too long
  */
-export function checkPolicy({ prompt, negativePrompt, task }: GenerationRequest): void {
+export function checkPolicy({ prompt, told, negativePrompt, task }: GenerationRequest): void {
   if (task?.verb === 'storyboard') {
     const prompts = task.shots.map((shot) => shot.prompt);
     for (const [i, each] of prompts.entries()) refuse(judge(each), msg('Shot {number}', { number: i + 1 }));
     refuse(onlyMinors(judge(prompts.join('\n'))), msg('This storyboard'));
-  } else refuse(judge(prompt));
+  } else {
+    refuse(judge(prompt));
+    if (told !== undefined) refuse(judge(told));
+  }
   refuse(onlyMinors(judge(negativePrompt)), msg('The text to steer away from'));
 }
 

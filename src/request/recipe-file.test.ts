@@ -51,6 +51,7 @@ function request(task?: Task): GenerationRequest {
   return {
     model: 'sprout',
     prompt: 'a fox “runs” 狐 🦊',
+    told: 'A fox runs. 狐',
     negativePrompt: '',
     width: 128,
     height: 96,

@@ -127,6 +127,7 @@ const task: Reader<Task> = (value) => {
 const request = object<GenerationRequest>({
   model: read(fields.model),
   prompt: read(fields.prompt),
+  told: optional(read(fields.prompt)),
   negativePrompt: read(fields.prompt),
   width: read(fields.side),
   height: read(fields.side),

@@ -20,6 +20,8 @@ export interface GenerationRequest {
   /** Catalog id of the model, for example `sprout`. */
   readonly model: string;
   readonly prompt: string;
+  /** What the model is told instead of `prompt`, where more than was typed; never of a storyboard, whose shots have words. */
+  readonly told?: string;
   /** What to steer away from; empty for the plain unconditional branch. */
   readonly negativePrompt: string;
   /** Pixels that the model itself makes. */

@@ -107,6 +107,7 @@ export function App() {
               paintPlace={studio.paintPlace}
               verbs={studio.verbs}
               readings={studio.readings}
+              expansion={studio.expansion}
               plan={studio.plan}
               device={studio.device}
               check={studio.check}
@@ -183,6 +184,7 @@ export function App() {
             inUse={run?.request.model}
             importer={panel.importer}
             flow={panel.flow}
+            machine={{ device: studio.device, check: studio.check }}
             onChoose={studio.chooseModel}
             onDelete={panel.remove}
           />

@@ -4,9 +4,10 @@ import type { KeptClip } from '../clip-store/clip-record';
 import type { useDeviceCheck } from './device/use-device-check';
 import type { Estimate } from './estimate/use-estimates';
 import { examplePrompts } from './examples';
+import { type Expansion, expands } from './expansion/use-expansion';
 import { useEscapeTo } from './focus/use-escape-to';
 import { formFaults, formGaps, type Readings, startsFromMedia } from './form/form-problems';
-import type { RequestForm } from './form/request-form';
+import { isTold, type RequestForm } from './form/request-form';
 import { shotsOf } from './form/task-form';
 import type { usePromptHistory } from './history/use-prompt-history';
 import { say } from './language/present-language';
@@ -30,6 +31,7 @@ interface Props {
   readonly gpu: boolean;
   /** How the model reads the prompts, once it is known. */
   readonly readings: Readings;
+  readonly expansion: Expansion;
   /** How the request would fit into memory, once it is known. */
   readonly plan: MemoryPlan | undefined;
   readonly device: DeviceInfo | undefined;
@@ -56,7 +58,7 @@ interface Props {
 /** Where a clip is described. What is missing is said once the form was sent; other problems at once. */
 export function Composer(props: Props) {
   const { model, form, gpu, readings, plan, media, verbs, history, onChange, onGenerate, announce } = props;
-  const { device, check, estimate, busy } = props;
+  const { device, check, estimate, busy, expansion } = props;
   // The first clip of a large model takes long, and nobody could say how long.
   const unmeasured = !model.embedded && device && !device.check && !estimate && !busy;
   const [sent, setSent] = useState(0);
@@ -113,8 +115,14 @@ export function Composer(props: Props) {
           understanding={reading?.understanding}
           history={history}
           fromMedia={startsFromMedia(form)}
+          told={
+            expands(form, model) || isTold(form)
+              ? { told: form.told, lacks: reading?.lacks, expansion }
+              : undefined
+          }
           fieldRef={prompt}
           onChange={(value) => onChange({ prompt: value })}
+          onTold={(told) => onChange({ told })}
         />
       )}
       <Settings

@@ -23,6 +23,11 @@ export function longDate(created: number): string {
   return new Date(created).toLocaleString(presentLocale(), { dateStyle: 'medium', timeStyle: 'short' });
 }
 
+/** Time of the day, to the second. @param when milliseconds since 1970 */
+export function timeOfDay(when: number): string {
+  return new Date(when).toLocaleTimeString(presentLocale(), { timeStyle: 'medium' });
+}
+
 /** In little room: day and time of this year, the day alone of another. @param created milliseconds since 1970 */
 export function shortDate(created: number): string {
   const date = new Date(created);

@@ -1,5 +1,6 @@
-import { type KeyboardEvent, lazy, type RefObject, Suspense, useId } from 'react';
+import { type ComponentProps, type KeyboardEvent, lazy, type RefObject, Suspense, useId } from 'react';
 import type { ModelInfo, Understanding } from '../../workers/protocol';
+import type { PromptTold as Told } from './expansion/prompt-told';
 import { stepThrough } from './history/prompt-history';
 import type { usePromptHistory } from './history/use-prompt-history';
 import { PromptExpansion } from './prompt-expansion';
@@ -11,6 +12,8 @@ import { t } from './strings';
 const EarlierPrompts = lazy(async () => ({
   default: (await import('./history/earlier-prompts')).EarlierPrompts,
 }));
+
+const PromptTold = lazy(async () => ({ default: (await import('./expansion/prompt-told')).PromptTold }));
 
 interface Props {
   readonly value: string;
@@ -26,7 +29,10 @@ interface Props {
   /** Whether a picture or clip says what is seen. */
   readonly fromMedia: boolean;
   readonly fieldRef: RefObject<HTMLTextAreaElement | null>;
+  /** For models that are told more than is typed. */
+  readonly told: Pick<ComponentProps<typeof Told>, 'told' | 'lacks' | 'expansion'> | undefined;
   readonly onChange: (prompt: string) => void;
+  readonly onTold: (told: string | undefined) => void;
 }
 
 /** The prompt and a few that work well. Enter sends the form that the field is in. */
@@ -40,8 +46,10 @@ export function PromptField({
   understanding,
   history,
   fromMedia,
+  told,
   fieldRef,
   onChange,
+  onTold,
 }: Props) {
   const id = useId();
 
@@ -54,6 +62,11 @@ export function PromptField({
     onChange(earlier);
   }
 
+  const sentence = (
+    <p id={`${id}-hint`} className={problem ? 'problem' : 'hint'} role={problem ? 'alert' : undefined}>
+      {problem ?? hint}
+    </p>
+  );
   return (
     <div className="prompt">
       <label htmlFor={id}>{t.prompt.label}</label>
@@ -70,17 +83,23 @@ export function PromptField({
         onChange={(event) => onChange(event.target.value)}
         onKeyDown={press}
       />
-      <PromptExpansion
-        key={model.id}
-        model={model}
-        prompt={value}
-        said={understanding?.replaced ?? []}
-        onUse={onChange}
-      >
-        <p id={`${id}-hint`} className={problem ? 'problem' : 'hint'} role={problem ? 'alert' : undefined}>
-          {problem ?? hint}
-        </p>
-      </PromptExpansion>
+      {told ? (
+        <Suspense fallback={sentence}>
+          <PromptTold model={model} prompt={value} {...told} onTold={onTold}>
+            {sentence}
+          </PromptTold>
+        </Suspense>
+      ) : (
+        <PromptExpansion
+          key={model.id}
+          model={model}
+          prompt={value}
+          said={understanding?.replaced ?? []}
+          onUse={onChange}
+        >
+          {sentence}
+        </PromptExpansion>
+      )}
       {understanding && (
         <PromptMeaning
           model={model}

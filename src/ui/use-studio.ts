@@ -6,6 +6,7 @@ import { shelf } from './clips/shelf';
 import { useShownClip } from './clips/use-shown-clip';
 import { useDraft } from './draft/use-draft';
 import { useEstimates } from './estimate/use-estimates';
+import { useExpansion } from './expansion/use-expansion';
 import { formFor, initialForm, planRequestOf, type RequestForm } from './form/request-form';
 import { promptsOf } from './form/task-of-form';
 import { usePromptHistory } from './history/use-prompt-history';
@@ -53,6 +54,7 @@ export function useStudio() {
   const [announcement, setAnnouncement] = useState('');
   const kept = useShownClip({ showProblem, announce: setAnnouncement });
   const readings = usePromptReadings(form ? promptsOf(form) : [], readPrompt);
+  const expansion = useExpansion(form, model);
   const paintPlace = usePaintPlace(form);
   const theatre = useRef<HTMLDivElement>(null);
 
@@ -104,7 +106,9 @@ export function useStudio() {
   const edit = useCallback(
     (change: Partial<RequestForm>) => {
       if (change.prompt) warmUp();
-      setForm((now) => now && { ...now, ...change });
+      // Other words are to be told in another way.
+      const isOther = (now: RequestForm) => change.prompt !== undefined && change.prompt !== now.prompt;
+      setForm((now) => now && { ...now, ...(isOther(now) && { told: undefined }), ...change });
     },
     [warmUp],
   );
@@ -124,6 +128,7 @@ export function useStudio() {
     work: outlook?.work,
     theatre,
     edit,
+    toldOf: expansion.toldOf,
     make,
     add: shelf.add,
     setShownId: kept.setShown,
@@ -174,6 +179,7 @@ export function useStudio() {
     run,
     form,
     readings,
+    expansion,
     problems,
     backend,
     announcement,

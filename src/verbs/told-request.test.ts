@@ -24,6 +24,12 @@ it('leaves prompts for models that read everything as they are, but for what can
   expect(toldRequest(request, 'LTX-Video', () => undefined).prompt).toBe('En räv i snön');
 });
 
+it('says what was decided to be told instead of what was typed', () => {
+  const request = { prompt: 'a fox', told: 'A fox runs.\u200b It snows.' } as GenerationRequest;
+  const told = toldRequest(request, 'LTX-Video', () => undefined);
+  expect(told).toEqual({ prompt: 'A fox runs. It snows.' });
+});
+
 it.each(['democracy', 'jumps', 'camera zooms in', '🥸', 'x'.repeat(2000)])(
   'refuses what nothing but chance could draw, and says what could be drawn: %s',
   (prompt) => {

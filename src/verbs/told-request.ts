@@ -17,7 +17,8 @@ export function toldRequest(
   name: string,
   understand: (prompt: string) => Understanding | undefined,
 ): GenerationRequest {
-  const { task } = request;
+  const { told, ...rest } = request;
+  const { task } = rest;
   const tell = (typed: string, startsFromMedia: boolean): string => {
     const prompt = cleanPrompt(typed);
     const understanding = prompt === '' ? undefined : understand(prompt);
@@ -28,10 +29,10 @@ export function toldRequest(
   if (task?.verb === 'storyboard') {
     // A shot may go on with what the one before it showed.
     const shots = task.shots.map((shot, i) => ({ ...shot, prompt: tell(shot.prompt, i > 0) }));
-    return { ...request, task: { ...task, shots } };
+    return { ...rest, task: { ...task, shots } };
   }
   const sources = verbOf(request).inputs(taskOf(request));
-  return { ...request, prompt: tell(request.prompt, sources.length > 0) };
+  return { ...rest, prompt: tell(told ?? request.prompt, sources.length > 0) };
 }
 
 function refusal(name: string, prompt: string, { understood, suggestions }: Understanding): Message {

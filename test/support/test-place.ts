@@ -1,5 +1,6 @@
 import type { ImporterPlace } from '../../src/library/importer';
 import { ltx } from '../../src/models/ltx/family';
+import { Patience } from '../../src/weights/checkpoint/patience';
 import { memoryStore, type RecordStore } from '../../src/weights/store';
 import type { FileSource } from '../../workers/importer-protocol';
 import { offer, type SyntheticFile } from './synthetic-files';
@@ -18,6 +19,7 @@ export function testPlace(files: readonly SyntheticFile[], store: RecordStore = 
       return file.source;
     },
     openFile: (file) => files.find(({ source }) => source.name === file.name)!.source,
+    patience: new Patience(),
     storage: async () => ({ used: 0, quota: undefined }),
     async exclusively(work) {
       if (locked) return undefined;

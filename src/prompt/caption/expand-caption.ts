@@ -111,7 +111,7 @@ function additions(
 }
 
 /** The place that a prompt names. A house that is looked at is none. */
-function placeIn(text: string, { subject }: Clause): PlaceName | undefined {
+export function placeIn(text: string, { subject }: Clause): PlaceName | undefined {
   const building = subject?.kind === 'building' && subject.noun && !INTERIOR.test(subject.noun);
   const names = Object.keys(PLACES) as PlaceName[];
   const elsewhere = building ? text.replace(subject.noun!, '') : text;
@@ -124,6 +124,7 @@ function asShot(shot: string): string {
   return /^(an?|the) /i.test(shot) ? `as ${shot}` : `as ${articleFor(shot)} ${shot}`;
 }
 
-function wordCount(text: string): number {
+/** Words between spaces. */
+export function wordCount(text: string): number {
   return text.split(/\s+/).filter((word) => word !== '').length;
 }

@@ -30,6 +30,7 @@ export function DetailsDialog({ record, nameOf, onClose }: Props) {
   const facts: readonly (Told | false)[] = [
     name !== undefined && [library.facts.name, name],
     [library.facts.prompt, request.prompt],
+    request.told !== undefined && [library.facts.told, request.told],
     request.negativePrompt !== '' && [library.facts.negative, request.negativePrompt],
     [library.facts.verb, t.verbs.names[clip.verb] ?? clip.verb],
     [library.facts.model, nameOf(request.model)],

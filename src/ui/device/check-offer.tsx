@@ -1,11 +1,10 @@
 import '../styles/device-check.css';
-import type { ModelInfo } from '../../../workers/protocol';
 import { deviceCheck } from '../strings/device-check';
 import { CheckProgress } from './check-progress';
 import type { useDeviceCheck } from './use-device-check';
 
 interface Props {
-  readonly model: ModelInfo;
+  readonly model: { readonly id: string; readonly name: string };
   readonly check: ReturnType<typeof useDeviceCheck>;
 }
 

@@ -59,7 +59,7 @@ export function formFaults(form: RequestForm, model: ModelInfo, readings: Readin
   if (!shots) {
     return found([
       ...lacking,
-      ['prompt', prompt(form.prompt)],
+      ['prompt', prompt(form.prompt) ?? (form.told && prompt(form.told))],
       ['seed', seedFault(form.seed)],
       ['length', isLong ? t.settings.tooLong(MAX_SECONDS) : undefined],
     ]);

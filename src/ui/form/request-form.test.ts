@@ -39,6 +39,18 @@ describe('a form', () => {
     expect(formOf(request).keepSeed).toBe('once');
   });
 
+  it('gives back what the model was told, and adds nothing to what it was not told', () => {
+    const request = requestOf({ ...form, told: ' A fox runs. The light is soft. ' });
+    expect(request).toMatchObject({ prompt: 'a fox', told: 'A fox runs. The light is soft.' });
+    expect(requestOf(formOf(request))).toEqual(request);
+    const plain = requestOf(form);
+    expect(plain.told).toBeUndefined();
+    // Undefined would be found out as the form is sent.
+    expect(formOf(plain).told).toBe('a fox');
+    expect(requestOf({ ...form, told: ' ' }).told).toBeUndefined();
+    expect(formFor(model, formOf(request)).told).toBeUndefined();
+  });
+
   it('moves to another model with its words, its seed and what the model has too', () => {
     const large: ModelInfo = {
       ...model,

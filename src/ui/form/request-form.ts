@@ -8,7 +8,9 @@ import { formOfVerb, initialTask, type TaskForm, withShots } from './task-form';
 import { framesOf, taskOf, titleOf } from './task-of-form';
 
 /** The request as typed: the seed may be unfinished, the prompt empty, sources missing. */
-export interface RequestForm extends Omit<GenerationRequest, 'seed' | 'task' | 'output'>, SizeForm {
+export interface RequestForm extends Omit<GenerationRequest, 'seed' | 'task' | 'output' | 'told'>, SizeForm {
+  /** What the model is told, where that was edited or comes from a clip; else it is found out as the form is sent. */
+  readonly told?: string | undefined;
   readonly seed: string;
   /** Otherwise every clip draws a new seed. */
   readonly keepSeed: KeepSeed;
@@ -31,12 +33,15 @@ export function initialForm(model: ModelInfo): RequestForm {
   };
 }
 
-/** The form that would make a finished clip again, but for what it starts from: see `restoreTask`. */
+/**
+ * The form that would make a finished clip again, but for what it starts from: see `restoreTask`. A model that was told
+ * what was typed is told that again, though more might be added today.
+ */
 export function formOf({ seed, task, ...request }: GenerationRequest): RequestForm {
   return {
     ...request,
     // Shots have words of their own.
-    prompt: task && formOfVerb(task.verb).shots ? '' : request.prompt,
+    ...(task && formOfVerb(task.verb).shots ? { prompt: '' } : { told: request.told ?? request.prompt }),
     seed: String(seed),
     keepSeed: 'once',
     task: initialTask,
@@ -74,7 +79,7 @@ function sizeFor(shape: Shape, model: ModelInfo, { output }: RequestForm): SizeF
  * @param mask the painted region as a PNG of the form's size; only a region needs one
  */
 export function requestOf(form: RequestForm, mask?: Blob): GenerationRequest {
-  const { keepSeed: _, shape: __, task: inputs, output, seed, negativePrompt, ...rest } = form;
+  const { keepSeed: _, shape: __, task: inputs, output, seed, negativePrompt, told, ...rest } = form;
   const frames = framesOf(form);
   const task = taskOf(inputs, frames, mask);
   return {
@@ -82,10 +87,16 @@ export function requestOf(form: RequestForm, mask?: Blob): GenerationRequest {
     ...(output && { output }),
     ...(task && { task }),
     prompt: titleOf(form),
+    ...(isTold(form) && { told: told!.trim() }),
     frames,
     negativePrompt: negativePrompt.trim(),
     seed: Number(seed),
   };
+}
+
+/** Whether a model is told other words than those that were typed. */
+export function isTold({ told = '', prompt, task }: Pick<RequestForm, 'told' | 'prompt' | 'task'>): boolean {
+  return !formOfVerb(task.verb).shots && told.trim() !== '' && told.trim() !== prompt.trim();
 }
 
 /** Stands for a mask while a request is planned: which pixels are painted decides nothing about memory. */
@@ -94,5 +105,5 @@ const ANY_MASK = new Blob();
 /** What of a form decides memory: no words and no seeds; of what it starts from no more than its length is read. */
 export function planRequestOf(form: RequestForm): GenerationRequest {
   const task = withShots(form.task, (shot) => ({ ...shot, prompt: '-', seed: '0' }));
-  return requestOf({ ...form, task, prompt: '-', negativePrompt: '', seed: '0' }, ANY_MASK);
+  return requestOf({ ...form, task, prompt: '-', told: undefined, negativePrompt: '', seed: '0' }, ANY_MASK);
 }

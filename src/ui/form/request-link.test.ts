@@ -31,6 +31,8 @@ function hashOf(request: GenerationRequest): string {
 const FORM = {
   model: 'sprout',
   prompt: REQUEST.prompt,
+  // Nothing is added to it.
+  told: REQUEST.prompt,
   negativePrompt: REQUEST.negativePrompt,
   width: 256,
   height: 192,
@@ -47,6 +49,12 @@ it('brings all settings of a clip of text back', () => {
   expect(readLink(hashOf({ ...REQUEST, output }))).toEqual({ form: { ...FORM, output }, garbled: [] });
 });
 
+it('brings back what the model was told, and leaves that open in links written by hand', () => {
+  const told = 'A fox runs. The light is soft.';
+  expect(readLink(hashOf({ ...REQUEST, told })).form).toEqual({ ...FORM, told });
+  expect(readLink('#prompt=a+fox').form).toEqual({ prompt: 'a fox' });
+});
+
 it('brings a loop of a prompt back', () => {
   expect(readLink(hashOf({ ...REQUEST, task: { verb: 'loop' } }))).toEqual({
     form: FORM,
@@ -56,7 +64,7 @@ it('brings a loop of a prompt back', () => {
 });
 
 it('brings the shots of a storyboard back, whatever their words', () => {
-  const { prompt: _, ...form } = FORM;
+  const { prompt: _, told: __, ...form } = FORM;
   const link = readLink(hashOf({ ...REQUEST, task: { verb: 'storyboard', shots: SHOTS } }));
   expect(link).toEqual({ form, verb: 'storyboard', shots: SHOTS, garbled: [] });
 });

@@ -62,6 +62,8 @@ export function readLink(hash: string): ReadLink {
   }
   // As with a clip that is loaded back into the form: its seed is for one clip, unless somebody wrote it down for all.
   if (form.seed !== undefined) form.keepSeed = version === null ? true : 'once';
+  // What a clip was made of it is made of again, though more might be added today.
+  if (version !== null && form.told === undefined && form.prompt !== undefined) form.told = form.prompt;
   const typed = named.getAll('shot').map(shotOf);
   const shots = typed.filter((shot) => shot !== undefined);
   if (shots.length < typed.length) garbled.push('shot');
@@ -91,6 +93,7 @@ export function linkOfRequest(request: GenerationRequest): MadeLink {
   } else if (task && task.verb !== 'text') return { none: 'inputs' };
   // Shots have words of their own.
   if (task?.verb !== 'storyboard') put('prompt', request.prompt);
+  if (request.told) put('told', request.told);
   if (request.negativePrompt) put('negative', request.negativePrompt);
   put('seed', request.seed);
   put('size', `${request.width}x${request.height}`);
@@ -117,6 +120,7 @@ const one =
 const READERS: Readonly<Record<string, Reader>> = {
   model: one('model', fields.model),
   prompt: one('prompt', fields.prompt),
+  told: one('told', fields.prompt),
   negative: one('negativePrompt', fields.prompt),
   seed(text) {
     const seed = fields.seed.parse(text);

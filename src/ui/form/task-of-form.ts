@@ -31,14 +31,23 @@ export function framesOf(form: Pick<RequestForm, 'task' | 'frameRate' | 'frames'
   return shots ? totalFrames(shots) : Math.min(form.frames, frameLimit(form));
 }
 
-/** The prompts that the model will read. */
-export function promptsOf({ prompt, task }: Pick<RequestForm, 'prompt' | 'task'>): readonly string[] {
-  return shotsOf(task)?.map((shot) => shot.prompt) ?? [prompt];
+/** The prompts that are read: what was typed, and what the model is told of it where that was edited. */
+export function promptsOf({
+  prompt,
+  told,
+  task,
+}: Pick<RequestForm, 'prompt' | 'told' | 'task'>): readonly string[] {
+  return (
+    shotsOf(task)?.map((shot) => shot.prompt) ?? [
+      prompt,
+      ...(told === undefined || told === prompt ? [] : [told]),
+    ]
+  );
 }
 
 /** The words that a clip goes by: its prompt, or those of its shots. */
-export function titleOf(form: Pick<RequestForm, 'prompt' | 'task'>): string {
-  return promptsOf(form)
+export function titleOf({ prompt, task }: Pick<RequestForm, 'prompt' | 'task'>): string {
+  return promptsOf({ prompt, task })
     .map((prompt) => prompt.trim())
     .join(' → ');
 }

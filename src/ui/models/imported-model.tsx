@@ -1,9 +1,10 @@
 import { useState } from 'react';
-import type { FileSource, ModelState, PartState } from '../../../workers/importer-protocol';
+import type { FileSource, ModelState, PartState, StorageState } from '../../../workers/importer-protocol';
 import { Icon } from '../icon';
 import { say } from '../language/present-language';
 import { t } from '../strings';
 import { ConfirmDelete } from './confirm-delete';
+import { GetModel, type Machine } from './get-model';
 import { ModelCard } from './model-card';
 import { PartRow } from './part-row';
 import type { Wish } from './use-import-flow';
@@ -17,6 +18,8 @@ interface Props {
   readonly importing: PartState['part'] | undefined;
   /** It makes a clip at the moment. */
   readonly inUse: boolean;
+  readonly storage: StorageState;
+  readonly machine: Machine;
   readonly onChoose: () => void;
   readonly onGet: (parts: readonly PartState['part'][]) => void;
   readonly onLook: (sources: readonly FileSource[], wish: Wish) => void;
@@ -25,7 +28,8 @@ interface Props {
 
 /** A model that is, or can be, imported: its parts with what to do about each. */
 export function ImportedModel(props: Props) {
-  const { state, chosen, busy, importing, inUse, onChoose, onGet, onLook, onDelete } = props;
+  const { state, chosen, busy, importing, inUse, storage, machine, onChoose, onGet, onLook, onDelete } =
+    props;
   const { offer, ready } = state;
   const [deleting, setDeleting] = useState<PartState['part'] | 'all'>();
   const stateOf = (part: PartState['part']): PartState =>
@@ -78,31 +82,34 @@ export function ImportedModel(props: Props) {
           }}
         />
       ) : (
-        <div className="model-actions">
+        <>
           {missing.length > 0 && (
-            <button
-              type="button"
-              className="primary"
-              aria-disabled={busy}
-              onClick={() => !busy && onGet([...missing, ...optional].map(({ part }) => part))}
-            >
-              <Icon name="download" />
-              {missing.length === required.length ? t.models.getFirst(offer.name) : t.models.getAll}
-            </button>
+            <GetModel
+              offer={offer}
+              missing={missing}
+              first={missing.length === required.length}
+              storage={storage}
+              machine={machine}
+              busy={busy}
+              onGet={({ sources, parts }) => onLook(sources, { parts })}
+              onChoose={() => onGet([...missing, ...optional].map(({ part }) => part))}
+            />
           )}
           {bytes > 0 && (
-            <button
-              type="button"
-              className="secondary"
-              aria-disabled={held}
-              title={inUse ? t.models.inUse : undefined}
-              onClick={() => !held && setDeleting('all')}
-            >
-              <Icon name="delete" />
-              {t.models.deleteModel(offer.name)}
-            </button>
+            <div className="model-actions">
+              <button
+                type="button"
+                className="secondary"
+                aria-disabled={held}
+                title={inUse ? t.models.inUse : undefined}
+                onClick={() => !held && setDeleting('all')}
+              >
+                <Icon name="delete" />
+                {t.models.deleteModel(offer.name)}
+              </button>
+            </div>
           )}
-        </div>
+        </>
       )}
     </ModelCard>
   );

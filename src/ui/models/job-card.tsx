@@ -2,6 +2,7 @@ import type { ImportStatus, OfferedModel } from '../../../workers/importer-proto
 import { Icon } from '../icon';
 import { say } from '../language/present-language';
 import { t } from '../strings';
+import { HostWaitLine } from './host-wait-line';
 import type { ImportJob } from './use-importer';
 
 interface Props {
@@ -12,13 +13,18 @@ interface Props {
 }
 
 /** How far an import is, and the ways to halt it. */
-export function JobCard({ job: { order, status, paused, cancelling }, offer, onPause, onCancel }: Props) {
+export function JobCard({
+  job: { order, status, waiting, paused, cancelling },
+  offer,
+  onPause,
+  onCancel,
+}: Props) {
   const name = offer?.name ?? order.model;
   const part = offer?.parts.find((candidate) => candidate.part === status?.part);
   const share = shareOf(status);
   const amount = status ? t.models.job.amount(status.done, status.total) : t.models.job.starting;
   const pace =
-    status && !paused
+    status && !paused && !waiting
       ? [
           ...(status.bytesPerSecond > 0 ? [t.models.job.speed(status.bytesPerSecond)] : []),
           ...(status.secondsLeft === undefined ? [] : [t.models.job.timeLeft(status.secondsLeft)]),
@@ -48,6 +54,7 @@ export function JobCard({ job: { order, status, paused, cancelling }, offer, onP
         ))}
       </p>
       {part && <p className="hint">{say(part.title)}</p>}
+      {waiting && !cancelling && <HostWaitLine wait={waiting} />}
       <div className="job-actions">
         <button type="button" className="secondary" onClick={() => onPause(!paused)}>
           <Icon name={paused ? 'play' : 'pause'} />

@@ -1,6 +1,7 @@
 import type { PartState } from '../../../workers/importer-protocol';
 import type { ModelInfo } from '../../../workers/protocol';
 import { t } from '../strings';
+import type { Machine } from './get-model';
 import { ImportedModel } from './imported-model';
 import { ModelCard } from './model-card';
 import { StorageMeter } from './storage-meter';
@@ -15,12 +16,13 @@ interface Props {
   readonly inUse: string | undefined;
   readonly importer: Importer;
   readonly flow: ImportFlow;
+  readonly machine: Machine;
   readonly onChoose: (id: string) => void;
   readonly onDelete: (what: string, model: string, part?: PartState['part']) => void;
 }
 
 /** All models with what of each is here. */
-export function ModelList({ models, chosen, inUse, importer, flow, onChoose, onDelete }: Props) {
+export function ModelList({ models, chosen, inUse, importer, flow, machine, onChoose, onDelete }: Props) {
   const embedded = models.find((model) => model.embedded);
   const { known } = importer;
   return (
@@ -48,6 +50,8 @@ export function ModelList({ models, chosen, inUse, importer, flow, onChoose, onD
               importing={importer.job?.order.model === id ? importer.job.status?.part : undefined}
               inUse={inUse === id}
               onChoose={() => onChoose(id)}
+              storage={known.storage}
+              machine={machine}
               onGet={(parts) => flow.show({ kind: 'sources', model: id, parts })}
               onLook={(sources, wish) => void flow.look(id, sources, wish)}
               onDelete={(what, part) => onDelete(what, id, part)}

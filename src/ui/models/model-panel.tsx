@@ -7,6 +7,8 @@ import { Icon } from '../icon';
 import { Notice } from '../notice';
 import { t } from '../strings';
 import { EndCard } from './end-card';
+import type { Machine } from './get-model';
+import { HostWaitLine } from './host-wait-line';
 import { JobCard } from './job-card';
 import { ModelList } from './model-list';
 import { ReviewStep } from './review-step';
@@ -24,13 +26,14 @@ interface Props {
   readonly inUse: string | undefined;
   readonly importer: Importer;
   readonly flow: ImportFlow;
+  readonly machine: Machine;
   readonly onChoose: (id: string) => void;
   readonly onDelete: (what: string, model: string, part?: PartState['part']) => void;
 }
 
 /** Everything about models: the list, and the way to a new one. What runs goes on when it is closed. */
 export function ModelPanel(props: Props) {
-  const { open, onClose, models, chosen, inUse, importer, flow, onChoose, onDelete } = props;
+  const { open, onClose, models, chosen, inUse, importer, flow, machine, onChoose, onDelete } = props;
   const dialog = useRef<HTMLDialogElement>(null);
   const title = useRef<HTMLHeadingElement>(null);
   const body = useRef<HTMLDivElement>(null);
@@ -132,6 +135,7 @@ export function ModelPanel(props: Props) {
             </button>
           </p>
         )}
+        {flow.inspecting && flow.waiting && <HostWaitLine wait={flow.waiting} />}
         {view.kind === 'list' && (
           <ModelList
             models={models}
@@ -139,6 +143,7 @@ export function ModelPanel(props: Props) {
             inUse={inUse}
             importer={importer}
             flow={flow}
+            machine={machine}
             onChoose={onChoose}
             onDelete={onDelete}
           />

@@ -1,6 +1,12 @@
 /** Where a visitor is on the way from a missing part to its import. */
 import { useCallback, useRef, useState } from 'react';
-import type { FileSource, Inspection, PartState, Profile } from '../../../workers/importer-protocol';
+import type {
+  FileSource,
+  HostWait,
+  Inspection,
+  PartState,
+  Profile,
+} from '../../../workers/importer-protocol';
 import { type Problem, problemOf } from '../problem';
 import { t } from '../strings';
 import type { Importer } from './use-importer';
@@ -30,6 +36,7 @@ export function useImportFlow(inspect: Importer['inspect']) {
   const [view, setView] = useState<FlowView>({ kind: 'list' });
   const [problem, setProblem] = useState<Problem>();
   const [inspecting, setInspecting] = useState(false);
+  const [waiting, setWaiting] = useState<HostWait>();
   // An answer that the visitor no longer waits for is dropped.
   const asked = useRef(0);
 
@@ -52,8 +59,11 @@ export function useImportFlow(inspect: Importer['inspect']) {
       const ask = ++asked.current;
       setProblem(undefined);
       setInspecting(true);
+      setWaiting(undefined);
       try {
-        const inspection = await inspect(model, sources);
+        const inspection = await inspect(model, sources, (wait) => {
+          if (asked.current === ask) setWaiting(wait);
+        });
         if (asked.current === ask) setView({ kind: 'review', inspection, sources, ...wish });
       } catch (error) {
         if (asked.current === ask) fail(error, t.models.inspectionFailed);
@@ -69,7 +79,7 @@ export function useImportFlow(inspect: Importer['inspect']) {
     setInspecting(false);
   }, []);
 
-  return { view, problem, inspecting, show, look, stop, fail, setProblem };
+  return { view, problem, inspecting, waiting, show, look, stop, fail, setProblem };
 }
 
 /** Where the visitor is on the way to an import, and the steps that lead on. */

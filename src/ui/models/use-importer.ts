@@ -3,6 +3,7 @@ import { proxy } from 'comlink';
 import { useCallback, useEffect, useState } from 'react';
 import type {
   FileSource,
+  HostWait,
   ImportStatus,
   Inspection,
   ModelState,
@@ -30,6 +31,8 @@ export interface ImportOrder {
 export interface ImportJob {
   readonly order: ImportOrder;
   readonly status?: ImportStatus;
+  /** The host that it waits for. */
+  readonly waiting?: HostWait | undefined;
   readonly paused: boolean;
   readonly cancelling: boolean;
 }
@@ -70,8 +73,11 @@ export function useImporter(onChanged: () => void) {
   }, []);
 
   const inspect = useCallback(
-    (model: string, sources: readonly FileSource[]): Promise<Inspection> =>
-      importer.call((api) => api.inspect(model, sources)),
+    (
+      model: string,
+      sources: readonly FileSource[],
+      onWait: (wait: HostWait | undefined) => void,
+    ): Promise<Inspection> => importer.call((api) => api.inspect(model, sources, proxy(onWait))),
     [],
   );
 
@@ -89,7 +95,7 @@ export function useImporter(onChanged: () => void) {
           api.start(
             ticket,
             order.profile,
-            proxy((status) => update({ status, paused: status.paused })),
+            proxy((status) => update({ status, paused: status.paused, waiting: status.waiting })),
             order.parts,
             order.recipe,
           ),
@@ -113,7 +119,9 @@ export function useImporter(onChanged: () => void) {
       setEnd(undefined);
       setJob({ order, paused: false, cancelling: false });
       try {
-        const { ticket } = await inspect(order.model, order.sources);
+        const { ticket } = await inspect(order.model, order.sources, (waiting) =>
+          setJob((now) => now && { ...now, waiting }),
+        );
         await start(order, ticket);
       } catch (error) {
         setEnd({ kind: 'failed', order, problem: logged(error) });

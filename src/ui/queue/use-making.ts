@@ -23,6 +23,8 @@ interface Page {
   readonly work: ClipWork | undefined;
   readonly theatre: RefObject<HTMLElement | null>;
   readonly edit: (change: Partial<RequestForm>) => void;
+  /** What the model is to be told of a form, where that is not what was typed. */
+  readonly toldOf: (form: RequestForm) => Promise<string | undefined>;
   /** Makes a clip, throws what the worker throws. */
   readonly make: (
     run: string,
@@ -50,6 +52,7 @@ export function useMaking(page: Page) {
     work,
     theatre,
     edit,
+    toldOf,
     make,
     add,
     setShownId,
@@ -117,7 +120,8 @@ export function useMaking(page: Page) {
     const { verb, region } = form.task;
     const mask =
       verb === 'region' && region.mask ? await maskPng(region.mask, form.width, form.height) : undefined;
-    const request = requestOf({ ...form, ...drawn }, mask);
+    const told = await toldOf(form);
+    const request = requestOf({ ...form, ...drawn, told }, mask);
     const seeds = form.keepSeed === true ? 'consecutive' : 'drawn';
     enqueue(variationsOf(request, variations, seeds, randomSeed), work);
     setVariations(1);

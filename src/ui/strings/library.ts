@@ -87,6 +87,7 @@ export const english = {
   facts: {
     name: 'Name',
     prompt: 'Prompt',
+    told: 'The model was told',
     negative: 'Steered away from',
     verb: 'Started from',
     model: 'Model',

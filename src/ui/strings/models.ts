@@ -1,6 +1,6 @@
 /** Words about models: choosing, importing and deleting them. */
 
-import type { OfferedPart, Profile } from '../../../workers/importer-protocol';
+import type { HostWait, OfferedPart, Profile } from '../../../workers/importer-protocol';
 import { msg } from '../../message/message';
 import { inBytes, inPercent, inSeconds } from '../../message/quantities';
 
@@ -66,6 +66,41 @@ export const models = {
     fileNeeded: (file: string) => msg('Half done from {file}. Choose that file again to continue.', { file }),
     deleteOf: (part: string) => msg('Delete: {part}', { part }),
   },
+  /** Before a model is fetched. */
+  offer: {
+    amount: (bytes: number, free: number | undefined) =>
+      free === undefined
+        ? msg('{bytes} to download', { bytes: inBytes(bytes) })
+        : msg('{bytes} to download, {free} free in this browser', {
+            bytes: inBytes(bytes),
+            free: inBytes(free),
+          }),
+    cramped: (model: string, free: number, least: number) =>
+      msg(
+        'There is room for {free}, and {model} needs about {least} even in its most compact form. Free space on the disk first.',
+        { free: inBytes(free), model, least: inBytes(least) },
+      ),
+    noGpu: (model: string, reason: string) =>
+      msg(
+        '{model} needs a graphics card, and none is in use here. {reason} A clip would take hours, if it came at all: open the page on a machine with a graphics card before you download this much.',
+        { model, reason },
+      ),
+    tooLarge: (model: string) =>
+      msg(
+        'By the check of this machine, no clip of {model} fits its memory. Close other programs and check again under “Device” before you download this much.',
+        { model },
+      ),
+    next: 'Looks at the recommended files first: sizes and licences come before the download.',
+    others: 'Other files, or your own',
+  },
+  waits: {
+    limit: (host: string, time: string) =>
+      msg('{host} limits how much it sends in a while. It goes on by itself at {time}.', { host, time }),
+    fault: (host: string, time: string) =>
+      msg('{host} has a fault of its own. It is asked again at {time}.', { host, time }),
+    connection: (host: string, time: string) =>
+      msg('The connection to {host} broke off. It is tried again at {time}.', { host, time }),
+  } satisfies Record<HostWait['reason'], unknown>,
   getAll: 'Get the missing parts',
   getFirst: (name: string) => msg('Get {name}', { name }),
   deleteModel: (name: string) => msg('Delete {name}', { name }),

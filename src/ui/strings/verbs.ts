@@ -1,6 +1,6 @@
 /** Words about what a clip starts from: verbs, pictures and clips, regions, shots, sizes. */
 
-import type { MediaNote } from '../../../workers/protocol';
+import type { Lack, MediaNote } from '../../../workers/protocol';
 import { type Message, msg, word } from '../../message/message';
 import { decimal, inPercent, inSeconds, plain } from '../../message/quantities';
 import type { RegionMode, Transition, Verb } from '../../request/task';
@@ -311,4 +311,25 @@ export const expansion = {
     msg('There is nothing to add: {model} does not find a subject that it knows. Name one first.', { model }),
   nothing: (model: string) => msg('{model} would not be told more: the prompt is good as it is.', { model }),
   use: 'Use this',
+  automatic: 'Expand',
+  told: (model: string) => msg('{model} is told', { model }),
+  anew: 'Propose anew',
+  lackNames: {
+    movement: 'what moves',
+    setting: 'the setting',
+    light: 'the light',
+    camera: 'the camera',
+  } satisfies Record<Lack, string>,
+  lacks: (model: string, names: readonly string[]) =>
+    msg('{model} learned from whole paragraphs. This one says nothing about: {names}.', { model, names }),
+  lacksAdded: (model: string, names: readonly string[]) =>
+    msg(
+      '{model} learned from whole paragraphs. This one says nothing about: {names}. What is missing is added below; change it as you like.',
+      { model, names },
+    ),
+  notAdded: (model: string) =>
+    msg(
+      'Nothing could be added to this. {model} learned English: say who or what is seen and where, in which light, and how the camera moves.',
+      { model },
+    ),
 };

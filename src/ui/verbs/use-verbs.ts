@@ -66,7 +66,9 @@ export function useVerbs({ form, setForm, model, media, announce }: Page) {
       const key = form && freeSlot(form.task, verb, kind);
       if (!key) return;
       // Words are kept where there are some: a clip's own say what is in it already.
-      setForm((now) => now && { ...now, prompt: now.prompt || clip.request.prompt });
+      setForm((now) =>
+        now && now.prompt === '' ? { ...now, prompt: clip.request.prompt, told: undefined } : now,
+      );
       void fill(key, clip.blob, clipFileName(clip, name));
       announce(t.verbs.used(t.verbs.names[verb]));
     },

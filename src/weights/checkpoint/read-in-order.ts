@@ -28,7 +28,7 @@ const maxGap = 65536;
  */
 export async function* readInOrder<R extends ReadRange>(
   ranges: readonly R[],
-  { signal, chunkBytes = 2 ** 24, chunksAhead = 2 }: ReadAheadOptions = {},
+  { signal, chunkBytes = 2 ** 25, chunksAhead = 2 }: ReadAheadOptions = {},
 ): AsyncGenerator<{ readonly range: R; readonly bytes: Uint8Array<ArrayBuffer> }, void> {
   const abandoned = new AbortController();
   const stop = signal ? AbortSignal.any([signal, abandoned.signal]) : abandoned.signal;

@@ -1,16 +1,22 @@
 /** What is known of a file on the web before it is read, and whether later answers are still of that file. */
-import { type Connection, contentRange, fetchRange } from './range-request';
+import { type Connection, contentRange, fetchRange, hostOf } from './range-request';
 import { emptyFile, readingStopped } from './read-range';
 import { noRanges, offline, refused, refusedCors, replaced, unreachable, webPage } from './url-failures';
 
 /** Attempts to reach a host that has not answered yet. */
 const openingAttempts = 3;
 
-/** What answers of the same file agree in; null where the host does not tell. */
-export interface Version {
-  readonly size: number;
+/** Tag and date of a file; null where the host does not tell. */
+interface Validators {
   readonly etag: string | null;
   readonly modified: string | null;
+}
+
+/** What answers of the same file agree in. */
+export interface Version {
+  readonly size: number;
+  /** By host: several that stand for one of them tag and date the same bytes in ways of their own. */
+  readonly validators: Map<string, Validators>;
 }
 
 /**
@@ -18,16 +24,17 @@ export interface Version {
  * @throws Failure ModelUnavailable with what the host refuses, or that it is not reached; Cancelled
  */
 export async function readVersion(connection: Connection, signal: AbortSignal | undefined): Promise<Version> {
-  let version: { size: number | undefined; etag: string | null; modified: string | null } | undefined;
+  let size: number | undefined;
+  const validators = new Map<string, Validators>();
   const check = (response: Response) => {
     if (response.status === 416) throw emptyFile(connection.name);
     if (response.status !== 206 && response.ok)
       throw isWebPage(response) ? webPage(connection) : noRanges(connection);
-    version = { size: contentRange(response)?.size, ...validators(response) };
+    size = contentRange(response)?.size;
+    validators.set(hostOf(response, connection.url), validatorsOf(response));
   };
   await fetchRange({ ...connection, fetch: diagnosing(connection) }, 0, 1, check, signal);
-  const { size, etag, modified } = version!;
-  return { size: size ?? (await wholeLength(connection, signal)), etag, modified };
+  return { size: size ?? (await wholeLength(connection, signal)), validators };
 }
 
 /** The length that the host gives with the whole file, of which nothing is read: some hide `Content-Range` only. */
@@ -77,7 +84,7 @@ function diagnosing(connection: Connection): typeof fetch {
   };
 }
 
-function validators(response: Response): { etag: string | null; modified: string | null } {
+function validatorsOf(response: Response): Validators {
   return { etag: response.headers.get('ETag'), modified: response.headers.get('Last-Modified') };
 }
 
@@ -87,14 +94,19 @@ export function checkVersion(connection: Connection, response: Response, version
   // The file has become shorter, or is sent as a whole where parts were sent before.
   if (status === 416) throw replaced(connection);
   if (!response.ok) return;
-  const { etag, modified } = validators(response);
-  const size = contentRange(response)?.size ?? version.size;
-  const differs = (now: string | null, then: string | null) => now !== null && then !== null && now !== then;
-  // Hosts of several machines may disagree about dates, but not about tags.
-  const tagged = etag !== null && version.etag !== null;
-  if (size !== version.size || (tagged ? etag !== version.etag : differs(modified, version.modified)))
+  const host = hostOf(response, connection.url);
+  const now = validatorsOf(response);
+  const then = version.validators.get(host) ?? now;
+  version.validators.set(host, then);
+  if ((contentRange(response)?.size ?? version.size) !== version.size || differ(now, then))
     throw replaced(connection);
   if (status !== 206) throw noRanges(connection);
+}
+
+/** Machines of a host may disagree about dates, but not about tags. */
+function differ(now: Validators, then: Validators): boolean {
+  if (now.etag !== null && then.etag !== null) return now.etag !== then.etag;
+  return now.modified !== null && then.modified !== null && now.modified !== then.modified;
 }
 
 function isWebPage(response: Response): boolean {

@@ -1,10 +1,11 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { Patience } from './patience';
 import { openUrlSource } from './url-source';
 
 let waits = 0;
-const wait = async () => {
+const patience = new Patience(async () => {
   waits++;
-};
+});
 
 afterEach(() => {
   waits = 0;
@@ -26,7 +27,7 @@ describe('openUrlSource without an answer', () => {
 
   it('tells that the host does not allow other pages to read, where it answers them', async () => {
     const { fetch, modes } = failing(true);
-    await expect(openUrlSource(url, { fetch, wait })).rejects.toThrow(
+    await expect(openUrlSource(url, { fetch, patience })).rejects.toThrow(
       'host.example does not allow other pages to read model.gguf (it sends no CORS headers)',
     );
     expect(modes).toEqual([undefined, 'no-cors', undefined]);
@@ -34,7 +35,7 @@ describe('openUrlSource without an answer', () => {
 
   it('names both reasons where it cannot know', async () => {
     const { fetch } = failing(false);
-    await expect(openUrlSource(url, { fetch, wait })).rejects.toThrow(
+    await expect(openUrlSource(url, { fetch, patience })).rejects.toThrow(
       /could not be loaded from host\.example: there is no connection, or the host does not allow/,
     );
     expect(waits).toBe(2);
@@ -42,7 +43,7 @@ describe('openUrlSource without an answer', () => {
 
   it('tells that there is no network', async () => {
     vi.stubGlobal('navigator', { onLine: false });
-    await expect(openUrlSource(url, { fetch: failing(false).fetch, wait })).rejects.toThrow(
+    await expect(openUrlSource(url, { fetch: failing(false).fetch, patience })).rejects.toThrow(
       /^There is no network connection to load model\.gguf/,
     );
   });
@@ -56,7 +57,7 @@ describe('openUrlSource without an answer', () => {
         init?.signal?.addEventListener('abort', () => reject(init.signal?.reason));
       });
     }) as typeof globalThis.fetch;
-    const opening = openUrlSource(url, { fetch, wait }).catch((error) => error);
+    const opening = openUrlSource(url, { fetch, patience }).catch((error) => error);
     await vi.advanceTimersByTimeAsync(8 * 60_000);
     expect(await opening).toMatchObject({ name: 'ModelUnavailable' });
     expect(attempts).toBe(8);
@@ -69,7 +70,7 @@ describe('openUrlSource without an answer', () => {
       return new Response('x', { status: 206, headers: { 'Content-Range': 'bytes 0-0/9' } });
     };
     const link = 'https://huggingface.co/Lightricks/LTX-Video/blob/main/ltxv-2b.safetensors';
-    const source = await openUrlSource(link, { fetch: fetch as typeof globalThis.fetch, wait });
+    const source = await openUrlSource(link, { fetch: fetch as typeof globalThis.fetch, patience });
     expect(source).toMatchObject({ name: 'ltxv-2b.safetensors', size: 9 });
     expect(asked).toEqual(['https://huggingface.co/Lightricks/LTX-Video/resolve/main/ltxv-2b.safetensors']);
     await expect(openUrlSource('ltxv-2b.safetensors')).rejects.toThrow(/is no web address/);

@@ -1,22 +1,24 @@
-import { delay } from './backoff';
+import { AnsweredAddress } from './answered-address';
+import { Patience } from './patience';
 import { fetchRange } from './range-request';
 import { checkNotStopped, checkRange, readingStopped } from './read-range';
 import { checkVersion, readVersion } from './remote-version';
 import type { ByteSource } from './types';
 import { noAddress } from './url-failures';
 
-/** What a test replaces, and what stops a source. */
+/** What stops a source, what it shares with others, and what a test replaces. */
 export interface UrlSourceOptions {
   readonly signal?: AbortSignal;
   readonly fetch?: typeof fetch;
-  /** Waits between attempts. */
-  readonly wait?: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
+  /** Waits between attempts; files of the same host share one. */
+  readonly patience?: Patience;
 }
 
 /**
- * Bytes of one request; a larger read is split, so that its parts come in parallel and break off one at a time.
+ * Bytes of one request; a larger read is split, so that its parts come in parallel and break off one at a time. Hosts
+ * count requests, so that they are not small.
  */
-const partBytes = 2 ** 23;
+const partBytes = 2 ** 24;
 
 /** Requests at a time. Browsers allow six connections to a host, and others need some too. */
 const maxRequests = 4;
@@ -28,10 +30,16 @@ const maxRequests = 4;
  * @throws Failure ModelUnavailable with what the host refuses, or that it is not reached; Cancelled if `signal` fired
  */
 export async function openUrlSource(url: string, options: UrlSourceOptions = {}): Promise<ByteSource> {
-  const { signal, fetch = (input, init) => globalThis.fetch(input, init), wait = delay } = options;
+  const { signal, fetch = (input, init) => globalThis.fetch(input, init) } = options;
   if (!URL.canParse(url)) throw noAddress(url);
   const address = fileAddress(new URL(url));
-  const connection = { url: address, name: nameOf(address), fetch, wait };
+  const connection = {
+    url: address,
+    name: nameOf(address),
+    fetch,
+    patience: options.patience ?? new Patience(),
+    address: new AnsweredAddress(address),
+  };
   const version = await readVersion(connection, signal);
   const enter = limiter(maxRequests);
   const source = { name: connection.name, size: version.size };

@@ -76,7 +76,8 @@ function wordsAndNumbers({
   guidanceScale,
 }: Order): Partial<RequestForm> {
   return {
-    ...(prompt !== undefined && { prompt }),
+    // What was told of other words is not told of these.
+    ...(prompt !== undefined && { prompt, told: undefined }),
     ...(negativePrompt !== undefined && { negativePrompt }),
     ...(seed !== undefined && { seed: String(seed) }),
     ...(steps !== undefined && { steps }),
@@ -168,7 +169,7 @@ async function expanded(form: RequestForm, { id }: ModelInfo, { expand }: Studio
   for (const shot of shots) longer.push({ ...shot, prompt: await expand(id, shot.prompt) });
   return {
     ...form,
-    ...(form.prompt.trim() && { prompt: await expand(id, form.prompt) }),
+    ...(form.prompt.trim() && { prompt: await expand(id, form.prompt), told: undefined }),
     task: { ...form.task, storyboard: { shots: longer } },
   };
 }
