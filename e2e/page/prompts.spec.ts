@@ -1,5 +1,6 @@
 /** What the page says of a prompt before a clip is made of it, and how one is put together by pressing words. */
 import { expect, test } from '@playwright/test';
+import { ModelsPanel } from '../models-panel';
 import { Studio } from '../studio';
 
 test('a prompt in which nothing is known is refused, with subjects to press', async ({ page }) => {
@@ -72,6 +73,45 @@ for (const width of [1280, 390])
     await expect(page.getByText('Nothing here is called “zebra”.')).toBeVisible();
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
   });
+
+test('a model that learned from paragraphs is told a longer prompt, which is seen, edited, kept and switched off', async ({
+  page,
+}) => {
+  const studio = new Studio(page);
+  await studio.open();
+  const models = new ModelsPanel(page);
+  await models.install();
+  await models.button('Use LTX-Video 2B').click();
+  await models.button('Close').click();
+  const told = page.getByLabel('LTX-Video 2B is told');
+  const expand = page.getByRole('checkbox', { name: 'Expand' });
+  await expect(expand).toBeChecked();
+  await studio.prompt.fill('a fox');
+  await expect(
+    page.getByText('This one says nothing about: what moves, the setting, the light, and the camera.'),
+  ).toBeVisible();
+  await expect(told).toHaveValue('a fox, seen from afar in soft light');
+  await told.fill('a fox, seen from a balloon');
+  await studio.still();
+  await studio.generateButton.click();
+  await studio.finished('a fox');
+
+  // Whoever takes the clip up again tells the model the same.
+  await studio.prompt.fill('an owl');
+  await expect(told).toHaveValue('an owl, seen from afar in soft light');
+  await page.getByRole('button', { name: 'Remix' }).click();
+  await expect(studio.prompt).toHaveValue('a fox');
+  await expect(told).toHaveValue('a fox, seen from a balloon');
+  await page.getByRole('button', { name: 'Propose anew' }).click();
+  await expect(told).toHaveValue('a fox, seen from afar in soft light');
+
+  await expand.uncheck();
+  await expect(told).toHaveCount(0);
+  await page.reload();
+  await expect(studio.prompt).toHaveValue('a fox');
+  await expect(expand).not.toBeChecked();
+  await expect(told).toHaveCount(0);
+});
 
 test.describe('the empty screen', () => {
   test('plays four clips of the embedded model, and a press takes the prompt of one', async ({ page }) => {
