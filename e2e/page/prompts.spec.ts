@@ -88,7 +88,7 @@ test('a model that learned from paragraphs is told a longer prompt, which is see
   await expect(expand).toBeChecked();
   await studio.prompt.fill('a fox');
   await expect(
-    page.getByText('This one says nothing about: what moves, the setting, the light, and the camera.'),
+    page.getByText('This one says nothing about: what moves, the setting, the light, the camera.'),
   ).toBeVisible();
   await expect(told).toHaveValue('a fox, seen from afar in soft light');
   await told.fill('a fox, seen from a balloon');

@@ -56,6 +56,7 @@ export function PromptTold({ model, prompt, told, lacks = [], expansion, onTold,
           <label htmlFor={id}>{t.expansion.told(model.name)}</label>
           <textarea
             id={id}
+            className="told-text"
             rows={5}
             dir="auto"
             value={text}
