@@ -8,7 +8,7 @@ import type { Page, Route } from '@playwright/test';
 
 const anyOrigin = { 'Access-Control-Allow-Origin': '*' };
 /** Requests that a signed address answers. */
-const LASTS = 4;
+const LASTS = 2;
 
 export class FakeHub {
   readonly #files: ReadonlyMap<string, Uint8Array>;

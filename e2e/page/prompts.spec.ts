@@ -92,7 +92,7 @@ test('a model that learned from paragraphs is told a longer prompt, which is see
   ).toBeVisible();
   await expect(told).toHaveValue('a fox, seen from afar in soft light');
   await told.fill('a fox, seen from a balloon');
-  await studio.still();
+  await page.getByLabel('Length').press('Home');
   await studio.generateButton.click();
   await studio.finished('a fox');
 

@@ -168,7 +168,7 @@ test.describe('a hub', () => {
       await expect(page.getByText(/^LTX-Video 2B .* is here and ready\.$/)).toBeVisible();
       expect(hub.faults.limited).toBe(1);
       expect(hub.faults.expired).toBeGreaterThan(0);
-      expect(hub.faults.cut).toBeGreaterThan(1);
+      expect(hub.faults.cut).toBeGreaterThan(0);
       await use(page, models);
       await studio.make('a red fox walks through the snow, the camera follows');
     } finally {
