@@ -30,8 +30,7 @@ export class AnsweredAddress {
       return;
     }
     if (this.#useless || !response.redirected || !URL.canParse(response.url)) return;
-    const url = new URL(response.url);
-    if (url.protocol === this.#first.protocol || url.protocol === 'https:') this.#signed = url;
+    this.#signed = new URL(response.url);
   }
 
   /**
