@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
+import { droppedEntries, filesInFolders } from './dropped-files';
 import { Icon } from './icon';
 import { fieldAt } from './media/field-at';
 import { t } from './strings';
@@ -34,8 +35,24 @@ export function DropTarget({ onFiles }: Props) {
       if (!isFiles(event)) return;
       event.preventDefault();
       setOver(undefined);
-      const files = [...(event.dataTransfer?.files ?? [])];
-      if (files.length > 0) onFiles(files, event.target);
+      if (!event.dataTransfer) return;
+      const { target, dataTransfer } = event;
+      const entries = droppedEntries(dataTransfer);
+      // A folder is among the files too, as one that cannot be read.
+      const folders = entries
+        .filter(({ isDirectory }) => isDirectory)
+        .map(({ fullPath }) => fullPath.slice(1));
+      const dropped = [...dataTransfer.files];
+      const files = dropped.filter(({ name }) => !folders.includes(name));
+      if (folders.length === 0) {
+        if (files.length > 0) onFiles(files, target);
+        return;
+      }
+      void filesInFolders(entries).then((inside) => {
+        const all = [...files, ...inside];
+        // Where there is nothing of use the folder itself is, which gets a sentence.
+        onFiles(all.length > 0 ? all : dropped, target);
+      });
     };
     addEventListener('dragenter', enter);
     addEventListener('dragover', enter);
