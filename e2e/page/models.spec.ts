@@ -85,8 +85,11 @@ test('one part is deleted and fetched again', async ({ page }) => {
   await expect(models.panel.getByText('3 of 4 parts')).toBeVisible();
   await expect(models.panel.getByRole('radio', { name: 'LTX-Video 2B' })).toHaveCount(0);
   await models.button('Get the missing parts').click();
-  await expect(models.panel.getByRole('group', { name: 'Tokenizer' })).toBeVisible();
-  await expect(models.panel.getByRole('group', { name: 'Video autoencoder' })).toHaveCount(0);
+  await models.accept();
+  await expect(models.panel.getByText('LTX-Video 0.9.8 tokenizer')).toBeVisible();
+  await expect(models.panel.getByText('Video autoencoder')).toHaveCount(0);
+  await models.start.click();
+  await expect(page.getByText('LTX-Video 2B is here and ready.')).toBeVisible();
 });
 
 test('a link to a model that is not here opens with Sprout and says so', async ({ page }) => {
