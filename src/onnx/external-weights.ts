@@ -8,3 +8,10 @@ const LEAST_EXTERNAL = 4096;
 export function isExternal({ byteLength }: Pick<Uint8Array, 'byteLength'>): boolean {
   return byteLength >= LEAST_EXTERNAL;
 }
+
+/** Weights outside of a serialized graph, as onnxruntime's option `externalData` takes them. */
+export function externalData(
+  weights: ReadonlyMap<string, Uint8Array>,
+): { readonly path: string; readonly data: Uint8Array }[] {
+  return [...weights].filter(([, data]) => isExternal(data)).map(([path, data]) => ({ path, data }));
+}

@@ -4,7 +4,7 @@
  * inputs, which are copied on every run.
  */
 import type { InferenceSession, Tensor } from 'onnxruntime-common';
-import { isExternal } from '../onnx/external-weights';
+import { externalData } from '../onnx/external-weights';
 import type { Graph } from '../onnx/types';
 import { bytesOf, convertTensor, tensorFromBytes } from '../tensor/host-tensor';
 import type { HostTensor, WeightSource } from '../tensor/types';
@@ -66,9 +66,7 @@ export function createCpuEngine(
     const native = await ort.InferenceSession.create(graph.serialize(weights), {
       executionProviders: [provider],
       logSeverityLevel: 3,
-      externalData: [...(weights ?? [])]
-        .filter(([, data]) => isExternal(data))
-        .map(([path, data]) => ({ path, data })),
+      externalData: externalData(weights ?? new Map()),
       ...(threads !== undefined && { intraOpNumThreads: threads }),
     });
     let disposed = false;

@@ -1,4 +1,5 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { externalData } from '../../src/onnx/external-weights';
 import type { Graph } from '../../src/onnx/types';
 
 /** A float32 or integer tensor as plain data, row-major. */
@@ -19,7 +20,10 @@ export async function runGraph(
   inputs: Readonly<Record<string, Plain>>,
   weights: ReadonlyMap<string, Uint8Array> = new Map(),
 ): Promise<Record<string, FloatResult>> {
-  const session = await InferenceSession.create(graph.serialize(weights), { logSeverityLevel: 3 });
+  const session = await InferenceSession.create(graph.serialize(weights), {
+    logSeverityLevel: 3,
+    externalData: externalData(weights),
+  });
   const feeds: Record<string, Tensor> = {};
   for (const [name, { data, shape }] of Object.entries(inputs)) {
     const dtype = data instanceof Float32Array ? 'float32' : data instanceof Int32Array ? 'int32' : 'int64';

@@ -54,7 +54,7 @@ describe('configurations of original checkpoints', () => {
 
   it('are refused when they describe another network', () => {
     const { vae, transformer } = golden<Original>(original, 'config');
-    expect(() => vaeConfigOf({ ...vae, spatial_padding_mode: 'reflect' })).toThrow('reflect');
+    expect(() => vaeConfigOf({ ...vae, norm_layer: 'group_norm' })).toThrow('group_norm');
     expect(() => vaeConfigOf({ ...vae, decoder_blocks: [['attn_res_x', 1]] })).toThrow('attn_res_x');
     expect(() => transformerConfigOf({ ...transformer, timestep_scale_multiplier: 1 })).toThrow('times 1');
   });
