@@ -1,9 +1,10 @@
 import { defineConfig } from '@playwright/test';
-import { ensureBrowser, ensureHeadlessShell } from './tools/ensure-browser';
+import { ensureBrowser, findHeadlessShell } from './tools/ensure-browser';
 
 const BUILT = 'http://localhost:4318';
 const FAKE = 'http://localhost:4319';
 
+const browser = ensureBrowser();
 const args = ['--no-sandbox', '--disable-background-networking'];
 
 export default defineConfig({
@@ -16,7 +17,7 @@ export default defineConfig({
   use: {
     viewport: { width: 1280, height: 800 },
     screenshot: 'only-on-failure',
-    launchOptions: { executablePath: ensureBrowser(), args },
+    launchOptions: { executablePath: browser, args },
   },
   projects: [
     // The built page with the real generator.
@@ -25,7 +26,7 @@ export default defineConfig({
     {
       name: 'page',
       testMatch: 'page/*.spec.ts',
-      use: { baseURL: FAKE, launchOptions: { executablePath: ensureHeadlessShell(), args } },
+      use: { baseURL: FAKE, launchOptions: { executablePath: findHeadlessShell() ?? browser, args } },
     },
     // The engine, the cache of weights and the importer alone, on pages of their own.
     { name: 'runtime', testMatch: /e2e\/[^/]+\.spec\.ts$/ },

@@ -45,16 +45,14 @@ export function ensureBrowser(): string {
   );
 }
 
+const SHELL = 'chromium-headless-shell';
+
 /**
- * The path of Chromium without a window of its own, installed first where it may be: it opens a page in half of the time of
- * the whole browser, which is used in its place where there is none.
- *
- * @throws {Error} as `ensureBrowser`
+ * The path of Chromium without a window of its own, if it is here and no other browser is asked for: it opens a page in half
+ * of the time of the whole browser.
  */
-export function ensureHeadlessShell(): string {
-  const find = () => inPath(['chromium-headless-shell']);
-  if (process.env.CHROMIUM_PATH) return ensureBrowser();
-  return find() ?? (installs('chromium-headless-shell') ? find() : undefined) ?? ensureBrowser();
+export function findHeadlessShell(): string | undefined {
+  return process.env.CHROMIUM_PATH ? undefined : inPath([SHELL]);
 }
 
 function inPath(names: readonly string[]): string | undefined {
@@ -89,7 +87,8 @@ function aptGet(...args: string[]): void {
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   try {
     console.log(`Browser: ${ensureBrowser()}`);
-    console.log(`Headless shell: ${ensureHeadlessShell()}`);
+    if (!process.env.CHROMIUM_PATH && !findHeadlessShell()) installs(SHELL);
+    console.log(`Headless shell: ${findHeadlessShell() ?? 'none; the whole browser takes its place'}`);
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exit(1);

@@ -6,13 +6,20 @@ import type { StorageState } from './importer-api';
 /** Room beside what is calculated: metadata, and files that are replaced after their successors are written. */
 const SPARE_BYTES = 64 * 2 ** 20;
 
+/** Bytes that are not free for an import of so many; 0 if it fits or the browser does not say. */
+export function missingRoom({ used, quota }: StorageState, bytes: number): number {
+  if (bytes === 0 || quota === undefined) return 0;
+  return Math.max(0, bytes + SPARE_BYTES - (quota - used));
+}
+
 /**
  * Checks before anything is read whether an import fits.
  * @param bytes that it will write
  * @throws Failure StorageFull if the browser says that there is not enough room
  */
-export function checkRoom({ used, quota }: StorageState, bytes: number): void {
-  if (bytes === 0 || quota === undefined || quota - used >= bytes + SPARE_BYTES) return;
+export function checkRoom(storage: StorageState, bytes: number): void {
+  if (missingRoom(storage, bytes) === 0) return;
+  const { used, quota = 0 } = storage;
   throw new Failure(
     'StorageFull',
     msg(

@@ -3,7 +3,6 @@
  * shaders do compute wrong numbers on some devices, and nothing but the numbers tells.
  */
 import { Failure } from '../failure';
-import type { HostTensor } from '../tensor/types';
 import type { KernelCase, KernelName } from './self-test-case';
 import { kernelCases } from './self-test-kernels';
 import type { KernelSizes } from './self-test-sizes';
@@ -75,7 +74,7 @@ async function runKernel(engine: Engine, kernelCase: KernelCase): Promise<Kernel
       const { y } = await session.run(inputs);
       const result = await y!.read();
       y!.dispose();
-      const error = relativeError(result, expected);
+      const error = relativeError(result.data as Float32Array, expected);
       return { kernel, ok: error <= tolerance, error };
     } finally {
       await session.dispose();
@@ -86,8 +85,11 @@ async function runKernel(engine: Engine, kernelCase: KernelCase): Promise<Kernel
   }
 }
 
-function relativeError(result: HostTensor, expected: Float32Array): number {
-  const values = result.data as Float32Array;
+/**
+ * Largest difference from what is right, relative to the largest magnitude of that; infinite for other numbers of values, for
+ * values that are none, and where all that is right is 0.
+ */
+export function relativeError(values: Float32Array, expected: Float32Array): number {
   if (values.length !== expected.length) return Number.POSITIVE_INFINITY;
   let [error, scale] = [0, 0];
   for (let i = 0; i < expected.length; i++) {
@@ -97,5 +99,5 @@ function relativeError(result: HostTensor, expected: Float32Array): number {
     error = Math.max(error, difference);
     scale = Math.max(scale, Math.abs(expected[i]!));
   }
-  return error / scale;
+  return scale > 0 ? error / scale : Number.POSITIVE_INFINITY;
 }

@@ -1,6 +1,7 @@
-import { lazy, type SubmitEvent, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { type SubmitEvent, useCallback, useEffect, useRef, useState } from 'react';
 import type { DeviceInfo, MemoryPlan, ModelInfo } from '../../workers/protocol';
 import type { KeptClip } from '../clip-store/clip-record';
+import { LazyCheckOffer } from './device/lazy-check-offer';
 import type { useDeviceCheck } from './device/use-device-check';
 import type { Estimate } from './estimate/use-estimates';
 import { examplePrompts } from './examples';
@@ -21,8 +22,6 @@ import type { Run } from './use-generator';
 import type { useVerbs } from './verbs/use-verbs';
 import { VerbInputs } from './verbs/verb-inputs';
 import { VerbPicker } from './verbs/verb-picker';
-
-const CheckOffer = lazy(async () => ({ default: (await import('./device/check-offer')).CheckOffer }));
 
 interface Props {
   readonly model: ModelInfo;
@@ -136,11 +135,7 @@ export function Composer(props: Props) {
       <p className="problem plan-advice" role="status">
         {plan && !plan.fits && (plan.advice ? say(plan.advice) : t.memory.tooMuch(plan.peak, plan.budget))}
       </p>
-      {unmeasured && (
-        <Suspense>
-          <CheckOffer model={model} check={check} />
-        </Suspense>
-      )}
+      {unmeasured && <LazyCheckOffer model={model} check={check} />}
       <GoBar {...props} cancelRef={cancel} />
     </form>
   );

@@ -87,9 +87,9 @@ export interface Denoiser {
   readonly causalPositions: boolean;
   /**
    * One Euler step of the sampler, ready to run. Inputs: `tokens` [1, S, C], `text_states` [B, L, channels], `text_mask`
-   * [B, L], `guidance_scale` [1] if guided, and what `positions` and `stepInputs` give; B is 1, or 2 if
-   * guided, the unconditional branch first, or 3 with a perturbed branch last. Outputs: `next_tokens` and `clean_tokens` [1, S, C], `largest` [1], the
-   * largest magnitude, which is not finite if any value is not.
+   * [B, L], `guidance_scale` [1] if guided, and what `positions` and `stepInputs` give; B is 1, or 2 if guided, the
+   * unconditional branch first, or 3 with a perturbed branch last. Outputs: `next_tokens` and `clean_tokens` [1, S, C],
+   * `largest` [1], the largest magnitude, which is not finite if any value is not.
    *
    * @param progress `onProgress` is told how much of the weights is loaded
    * @throws Failure Cancelled, and what sessions throw

@@ -12,7 +12,11 @@ export const SPACE = '\u2581';
 export function normalizer(vocabulary: SentencePieceVocabulary): (text: string) => string {
   const { charsmap, dummyPrefix, trimsSpaces, pieces, types } = vocabulary;
   const rules = charsmap === '' ? undefined : new Charsmap(fromBase64(charsmap));
-  const symbols = pieces.filter((_, id) => types[id] === pieceTypes.userDefined);
+  const symbols = pieces
+    .filter((_, id) => types[id] === pieceTypes.userDefined)
+    .map((text) => ({ text, bytes: new TextEncoder().encode(text) }))
+    // Of several that fit the longest is taken.
+    .sort((a, b) => b.bytes.length - a.bytes.length);
   const replaced = (text: string) => [...replacements(text, rules, symbols)];
   return (text) => {
     const parts = replaced(text);
@@ -37,19 +41,19 @@ function marked(text: string): string {
   return text.replaceAll(' ', SPACE);
 }
 
+/** A symbol that users defined, and its UTF-8. */
+interface UserSymbol {
+  readonly text: string;
+  readonly bytes: Uint8Array;
+}
+
 /** The text in parts: symbols, what rules give, and characters that no rule replaces. */
-function* replacements(text: string, rules: Charsmap | undefined, symbols: readonly string[]) {
+function* replacements(text: string, rules: Charsmap | undefined, symbols: readonly UserSymbol[]) {
   const bytes = new TextEncoder().encode(text);
-  const encoded = symbols.map((symbol) => ({ symbol, bytes: new TextEncoder().encode(symbol) }));
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   for (let at = 0; at < bytes.length; ) {
-    const symbol = encoded
-      .filter((one) => one.bytes.every((byte, i) => bytes[at + i] === byte))
-      .reduce<(typeof encoded)[number] | undefined>(
-        (longest, one) => (longest && longest.bytes.length >= one.bytes.length ? longest : one),
-        undefined,
-      );
-    const match = symbol ? { text: symbol.symbol, length: symbol.bytes.length } : rules?.match(bytes, at);
+    const symbol = symbols.find((one) => one.bytes.every((byte, i) => bytes[at + i] === byte));
+    const match = symbol ? { text: symbol.text, length: symbol.bytes.length } : rules?.match(bytes, at);
     const length = match?.length ?? characterLength(bytes[at]!);
     yield match?.text ?? decoder.decode(bytes.subarray(at, at + length));
     at += length;

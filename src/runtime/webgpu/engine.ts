@@ -16,6 +16,7 @@ import { loadWeight } from '../load-weight';
 import type { Ort } from '../ort';
 import { SerialQueue } from '../serial-queue';
 import type { DeviceTensor, Engine, EngineFeatures, NetworkSession, StreamedSession } from '../types';
+import { announcedLoss } from './announced-loss';
 import { GpuBuffers } from './gpu-buffers';
 import { Pacer } from './pacer';
 import { WebGpuProgram } from './program';
@@ -90,7 +91,7 @@ export class WebGpuEngine implements Engine {
       return await Promise.race([this.#lossFailure, this.queue.add(task)]);
     } catch (error) {
       // What waits for the GPU may hear of its loss before it is announced, and by names that tell nobody anything.
-      if (!(error instanceof Failure)) await Promise.race([this.#lossFailure, announcement()]);
+      if (!(error instanceof Failure)) await announcedLoss(this.#lossFailure);
       throw error;
     }
   }
@@ -167,13 +168,6 @@ export class WebGpuEngine implements Engine {
     this.buffers.destroyAll();
     this.#device.destroy();
   }
-}
-
-/** Milliseconds within which a device that was lost is announced to be. */
-const ANNOUNCED_MS = 500;
-
-function announcement(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ANNOUNCED_MS));
 }
 
 function outOfMemory(): Failure {

@@ -35,8 +35,8 @@ function fakeDevice({
         device.queue.onSubmittedWorkDone = () => new Promise(() => {});
       }
       if (state.held + size > memory) {
-        error = { message: 'no more' } as GPUError;
         if (throws) throw new RangeError('no more');
+        error = { message: 'no more' } as GPUError;
         return { destroy() {} };
       }
       state.held += size;

@@ -1,4 +1,5 @@
 /** How much memory a GPU really gives out: browsers do not tell, so it is asked for until it is refused. */
+import { announcedLoss } from './announced-loss';
 
 /** What an attempt came to. */
 export interface TrialAllocation {
@@ -65,8 +66,8 @@ export async function tryAllocation(
         takeStep(device, step, buffers).catch(() => true),
         loss.then(() => true),
       ]);
-      // A refusal and a loss may come together; the loss is announced a moment later.
-      if (refused) await Promise.race([loss, pause()]);
+      // A refusal and a loss may come together.
+      if (refused) await announcedLoss(loss);
       if (lost) return { held, end: 'lost' };
       if (refused) return { held, end: 'refused' };
       const milliseconds = now() - start;
@@ -81,16 +82,11 @@ export async function tryAllocation(
   }
 }
 
-const ANNOUNCED_MS = 200;
-
-function pause(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ANNOUNCED_MS));
-}
-
 /** Takes one more buffer and fills it; whether that was refused. */
 async function takeStep(device: TrialDevice, size: number, buffers: GPUBuffer[]): Promise<boolean> {
   device.pushErrorScope('out-of-memory');
   device.pushErrorScope('validation');
+  let thrown = false;
   try {
     const buffer = device.createBuffer({ size, usage: USAGE, label: 'trial' });
     buffers.push(buffer);
@@ -99,10 +95,11 @@ async function takeStep(device: TrialDevice, size: number, buffers: GPUBuffer[])
     device.queue.submit([encoder.finish()]);
   } catch {
     // Some browsers throw where others report.
+    thrown = true;
   }
   const errors = await Promise.all([device.popErrorScope(), device.popErrorScope()]);
   await device.queue.onSubmittedWorkDone();
-  return errors.some((error) => error !== null);
+  return thrown || errors.some((error) => error !== null);
 }
 
 /** Share of what was held that networks may take: the browser and onnxruntime need some, and so do other programs. */

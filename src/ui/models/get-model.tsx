@@ -1,13 +1,11 @@
-import { lazy, Suspense } from 'react';
 import type { OfferedModel, OfferedPart, StorageState } from '../../../workers/importer-protocol';
 import type { DeviceInfo } from '../../../workers/protocol';
+import { LazyCheckOffer } from '../device/lazy-check-offer';
 import type { useDeviceCheck } from '../device/use-device-check';
 import { Icon } from '../icon';
 import { say } from '../language/present-language';
 import { t } from '../strings';
 import { type FileSet, leastRoom, recommendedSet } from './recommended-set';
-
-const CheckOffer = lazy(async () => ({ default: (await import('../device/check-offer')).CheckOffer }));
 
 /** What is known of the machine that a model would run on. */
 export interface Machine {
@@ -40,9 +38,7 @@ export function GetModel({ offer, missing, first, storage, machine, busy, onGet,
     <div className="get-model">
       {doubt && <p className="problem">{doubt}</p>}
       {!doubt && machine.device && !machine.device.check && (
-        <Suspense>
-          <CheckOffer model={offer} check={machine.check} />
-        </Suspense>
+        <LazyCheckOffer model={offer} check={machine.check} />
       )}
       <p className="get-amount">{t.models.offer.amount(set.bytes, free)}</p>
       {isCramped && <p className="problem">{t.models.offer.cramped(offer.name, free, leastRoom(set))}</p>}
