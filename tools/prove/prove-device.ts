@@ -3,7 +3,7 @@ import { checkDevice } from '../../src/generation/check/check-device';
 import type { DeviceCheck, Timing } from '../../src/generation/check/device-check';
 import { type Forecast, forecast } from '../../src/generation/check/forecast';
 import { blockName, gflops } from '../../src/generation/check/report';
-import { openBlock } from '../../src/generation/check/time-block';
+import { withBlock } from '../../src/generation/check/time-block';
 import type { ModelOutline } from '../../src/generation/model/model-assets';
 import { planClip } from '../../src/generation/plan/plan-clip';
 import type { Clip, Progress } from '../../src/request/clip';
@@ -106,22 +106,18 @@ async function otherFormat(
 ): Promise<ProofRow> {
   const tokens = Math.max(16, ...blocks.map((block) => block.tokens));
   onStep(`block in ${format}`);
-  const block = await openBlock({ engine, memory, outline, format }, kernels, tokens);
-  try {
-    const timing = await block.time(tokens);
-    const plain = products[kernels.precision === 'mixed' ? 'float16' : 'float32'] ?? products.float32!;
-    return {
-      part: 'speed',
-      what: blockName(timing),
-      state: 'ok',
-      result: inWords(timing.milliseconds),
-      milliseconds: timing.milliseconds,
-      gflops: gflops(timing),
-      share: gflops(timing) / gflops(plain),
-    };
-  } finally {
-    await block.dispose();
-  }
+  const options = { engine, memory, outline, format };
+  const timing = await withBlock(options, kernels, tokens, (block) => block.time(tokens));
+  const plain = products[kernels.precision === 'mixed' ? 'float16' : 'float32'] ?? products.float32!;
+  return {
+    part: 'speed',
+    what: blockName(timing),
+    state: 'ok',
+    result: inWords(timing.milliseconds),
+    milliseconds: timing.milliseconds,
+    gflops: gflops(timing),
+    share: gflops(timing) / gflops(plain),
+  };
 }
 
 function clipName({ clip: { width, height, frames }, format }: DeviceProof): string {
@@ -156,7 +152,7 @@ async function proveClip(proof: DeviceProof, check: DeviceCheck, limit: number):
   try {
     for (const name of ['', ', again']) {
       const { timings } = await pipeline.generate(request, options);
-      row(name, 'ok', timesOf(timings, forecast(check, { outline, engine, plan, request })), timings.total);
+      row(name, 'ok', timesOf(timings, forecast(check, { outline, engine, plan })), timings.total);
       if (performance.now() - begin > 450 * limit) return;
     }
   } catch (error) {

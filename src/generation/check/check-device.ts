@@ -3,7 +3,7 @@ import { yieldUnlessAborted } from '../../cancellation';
 import { Failure } from '../../failure';
 import type { NetworkStage } from '../../models/layers/network-stage';
 import { allowedByBoth, deviceKernels } from '../../runtime/device-kernels';
-import { type KernelResult, runSelfTest } from '../../runtime/self-test';
+import { type KernelResult, relativeError, runSelfTest } from '../../runtime/self-test';
 import type { KernelSizes } from '../../runtime/self-test-sizes';
 import { budgetAfter, type TrialAllocation } from '../../runtime/webgpu/trial-allocation';
 import type { QuantizedFormat } from '../../tensor/weight-format';
@@ -12,7 +12,7 @@ import type { ModelOutline } from '../model/model-assets';
 import { autoencoderKernels } from '../plan/encode-plan';
 import { allowedForms, chooseForm } from './choose-form';
 import type { BlockForm, BlockTiming, CheckStep, DeviceCheck, Timing } from './device-check';
-import { blockGflop, openBlock, shortened, TEXT_TOKENS } from './time-block';
+import { blockGflop, shortened, TEXT_TOKENS, withBlock } from './time-block';
 import { timeDecoder, usualGrid } from './time-decoder';
 import { timeProduct } from './time-product';
 import { timeText } from './time-text';
@@ -175,42 +175,24 @@ async function timeBlocks(
   let plain: Float32Array | undefined;
   for (const form of forms) {
     await yieldUnlessAborted(signal);
-    const timing = await attempt(async () => {
-      const block = await openBlock(options, form, tokens);
-      try {
+    const timing = await attempt(() =>
+      withBlock(options, form, tokens, async (block) => {
         const result = await block.run(tokens);
         plain ??= result;
-        return { ...(await block.time(tokens)), error: largestError(result, plain) };
-      } finally {
-        await block.dispose();
-      }
-    });
+        return { ...(await block.time(tokens)), error: relativeError(result, plain) };
+      }),
+    );
     if (timing) timings.push(timing);
   }
   const chosen = chooseForm(timings);
   if (!chosen) return timings;
   const fewer = [3, 12].map((part) => Math.ceil(tokens / part)).filter((count) => count >= 8);
-  const smaller = await attempt(async () => {
-    const block = await openBlock(options, chosen, tokens);
-    try {
+  const smaller = await attempt(() =>
+    withBlock(options, chosen, tokens, async (block) => {
       const times: BlockTiming[] = [];
       for (const count of fewer) times.push(await block.time(count));
       return times;
-    } finally {
-      await block.dispose();
-    }
-  });
+    }),
+  );
   return [...timings, ...(smaller ?? [])];
-}
-
-/** Relative to the largest magnitude of what is right; infinite for values that are none. */
-function largestError(values: Float32Array, right: Float32Array): number {
-  let [error, scale] = [0, 0];
-  for (let i = 0; i < right.length; i++) {
-    const difference = Math.abs(values[i]! - right[i]!);
-    if (Number.isNaN(difference)) return Number.POSITIVE_INFINITY;
-    error = Math.max(error, difference);
-    scale = Math.max(scale, Math.abs(right[i]!));
-  }
-  return scale > 0 ? error / scale : Number.POSITIVE_INFINITY;
 }

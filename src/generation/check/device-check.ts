@@ -45,5 +45,12 @@ export interface DeviceCheck extends CheckedDevice {
   readonly decoder: readonly StageTiming[];
 }
 
+/** The timings of a block in the form that was chosen. */
+export function chosenBlocks({ blocks, kernels }: Pick<DeviceCheck, 'blocks' | 'kernels'>): BlockTiming[] {
+  return blocks.filter(
+    ({ form }) => form.precision === kernels.precision && form.selfAttention === kernels.selfAttention,
+  );
+}
+
 /** What is being found out. */
 export type CheckStep = 'kernels' | 'blocks' | 'text' | 'decoder' | 'memory';

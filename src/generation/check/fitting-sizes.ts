@@ -40,7 +40,7 @@ export function fittingSizes(
       };
       const plan = planClip(outline, device, request);
       if (!plan.memory.fits || plan.windows.length > 1) continue;
-      const phases = forecast(check, { outline, engine: device.engine, plan, request });
+      const phases = forecast(check, { outline, engine: device.engine, plan });
       const { denoise, decode } = phases;
       const known = denoise !== undefined && decode !== undefined;
       return {

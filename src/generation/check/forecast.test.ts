@@ -48,7 +48,7 @@ function phasesOf(change: { width?: number; height?: number; frames?: number; gu
     ...change,
   };
   const plan = planClip(outline, device, request);
-  return forecast(check, { outline, engine, plan, request });
+  return forecast(check, { outline, engine, plan });
 }
 
 describe('what a clip will take on a device that was checked', () => {
@@ -67,11 +67,20 @@ describe('what a clip will take on a device that was checked', () => {
     }
   });
 
+  it('counts every prediction of a step, and every prompt once', () => {
+    const size = { width: 768, height: 512, sigmas: [1] };
+    const plan = { windows: [], passes: [size], branches: 3, decode: { redundancy: 1 } } as never;
+    const windows = [{ window: { frames: 97 } }];
+    const phases = (branches: number) =>
+      forecast(check, { outline, engine, plan: { ...(plan as object), windows, branches } as never });
+    expect(phases(3).denoise).toBeCloseTo(3 * phases(1).denoise!, 6);
+    expect(phases(3)['encode-text']).toBe(phases(2)['encode-text']);
+  });
+
   it('says nothing of what was not measured', () => {
-    const request = { guidanceScale: 1 };
-    const plan = { windows: [], passes: [], decode: { redundancy: 1 } } as never;
+    const plan = { windows: [], passes: [], branches: 1, decode: { redundancy: 1 } } as never;
     const { text: _, ...rest } = check;
-    const nothing = forecast({ ...rest, blocks: [], decoder: [] }, { outline, engine, plan, request });
+    const nothing = forecast({ ...rest, blocks: [], decoder: [] }, { outline, engine, plan });
     expect(Object.keys(nothing)).toEqual(['load']);
   });
 });

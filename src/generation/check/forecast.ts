@@ -1,12 +1,11 @@
 /** How long a clip will take on a device that was checked, phase by phase. */
 import type { Phase } from '../../request/clip';
-import { type GenerationRequest, isGuided } from '../../request/request';
 import { gridOf } from '../../sampling/sample-window';
 import { outputSize, type VideoSize } from '../../tiling/stage-plan';
 import type { ModelOutline } from '../model/model-assets';
 import { autoencoderKernels } from '../plan/encode-plan';
 import type { ClipPlan } from '../plan/plan-clip';
-import type { DeviceCheck } from './device-check';
+import { chosenBlocks, type DeviceCheck } from './device-check';
 import { costOf, fitCost } from './fit';
 import { stageGflop } from './time-decoder';
 
@@ -20,8 +19,7 @@ const STORE_RATE = 6e8;
 export interface ForecastInput {
   readonly outline: ModelOutline;
   readonly engine: Parameters<typeof autoencoderKernels>[1]['engine'];
-  readonly plan: Pick<ClipPlan, 'windows' | 'passes' | 'decode'>;
-  readonly request: Pick<GenerationRequest, 'guidanceScale'>;
+  readonly plan: Pick<ClipPlan, 'windows' | 'passes' | 'branches' | 'decode'>;
 }
 
 /** What the phases take that were measured; the others are left out. */
@@ -38,22 +36,19 @@ export function forecast(check: DeviceCheck, input: ForecastInput): Forecast {
 }
 
 function denoiseSeconds(
-  { blocks, kernels }: DeviceCheck,
-  { outline: { family, config }, plan, request }: ForecastInput,
+  check: DeviceCheck,
+  { outline: { family, config }, plan }: ForecastInput,
 ): number | undefined {
-  const own = blocks.filter(
-    ({ form }) => form.precision === kernels.precision && form.selfAttention === kernels.selfAttention,
-  );
+  const own = chosenBlocks(check);
   if (own.length === 0) return undefined;
   const cost = fitCost(own.map(({ tokens, milliseconds }) => ({ tokens, seconds: milliseconds / 1000 })));
   const denoiser = family.denoiser(config);
   const autoencoder = family.autoencoder(config);
-  const branches = isGuided(request) ? 2 : 1;
   let steps = 0;
   for (const { window } of plan.windows) {
     for (const { width, height, sigmas } of plan.passes) {
       const { tokens } = gridOf(denoiser, autoencoder, { frames: window.frames, width, height });
-      steps += sigmas.length * costOf(cost, tokens, branches);
+      steps += sigmas.length * costOf(cost, tokens, plan.branches);
     }
   }
   return steps * denoiser.extents.layers;
@@ -87,10 +82,11 @@ function decodeSeconds(
 
 function textSeconds(
   { text }: DeviceCheck,
-  { outline: { family, config, bytes }, request }: ForecastInput,
+  { outline: { family, config, bytes }, plan }: ForecastInput,
 ): number | undefined {
   if (!text) return undefined;
   const { layers } = family.textEncoder(config).extents;
   const perPrompt = (layers * text.milliseconds) / 1000 + bytes.text_encoder / STORE_RATE;
-  return perPrompt * (isGuided(request) ? 2 : 1);
+  // The perturbed branch has the prompt that is there already.
+  return perPrompt * Math.min(plan.branches, 2);
 }

@@ -36,15 +36,19 @@ export interface OpenBlock {
   /** Its result, for comparison with other forms'. */
   run(tokens: number): Promise<Float32Array>;
   time(tokens: number): Promise<BlockTiming>;
-  dispose(): Promise<void>;
 }
 
-/** Opens it. @param tokens the most that it will run on @throws what sessions throw */
-export async function openBlock(
+/**
+ * Opens a block for as long as `use` takes.
+ * @param tokens the most that it will run on
+ * @throws what sessions throw
+ */
+export async function withBlock<T>(
   { engine, memory, outline, format, frameRate = 24 }: BlockOptions,
   form: BlockForm,
   tokens: number,
-): Promise<OpenBlock> {
+  use: (block: OpenBlock) => Promise<T>,
+): Promise<T> {
   const { family } = outline;
   const single = shortened(outline);
   const denoiser = family.denoiser(single);
@@ -67,14 +71,17 @@ export async function openBlock(
     for (const tensor of Object.values(outputs)) tensor.dispose();
     return data as Float32Array;
   };
-  return {
-    run: (count) => step(count, 'next_tokens'),
-    async time(count) {
-      const milliseconds = await quickest(() => step(count, 'largest'));
-      return { form, format, tokens: count, milliseconds, gflop: blockGflop(denoiser.extents, count) };
-    },
-    dispose: () => session.dispose(),
-  };
+  try {
+    return await use({
+      run: (count) => step(count, 'next_tokens'),
+      async time(count) {
+        const milliseconds = await quickest(() => step(count, 'largest'));
+        return { form, format, tokens: count, milliseconds, gflop: blockGflop(denoiser.extents, count) };
+      },
+    });
+  } finally {
+    await session.dispose();
+  }
 }
 
 function stepInputs(

@@ -1,21 +1,15 @@
 import { GraphBuilder } from '../../onnx/builder';
 import * as op from '../../onnx/ops';
+import type { ProductSize } from '../../runtime/self-test-sizes';
 import type { Engine } from '../../runtime/types';
 import type { Timing } from './device-check';
 import { randomTensor, withRandomWeights } from './random-weights';
 import { quickest } from './stopwatch';
 
-/** A product of matrices. */
-export interface PlainProduct {
-  readonly rows: number;
-  readonly inner: number;
-  readonly columns: number;
-}
-
 /** How long a plain product of matrices takes: the measure of what a device can do. */
 export async function timeProduct(
   engine: Engine,
-  { rows, inner, columns }: PlainProduct,
+  { rows, inner, columns }: ProductSize,
   dtype: 'float32' | 'float16',
 ): Promise<Timing> {
   const g = new GraphBuilder('product');
