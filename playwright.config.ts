@@ -22,6 +22,8 @@ export default defineConfig({
   projects: [
     // The built page with the real generator.
     { name: 'product', testMatch: 'product/*.spec.ts', use: { baseURL: BUILT } },
+    // What goes wrong around it: storage, network, files, devices. Those tagged @long are left to `npm run faults`.
+    { name: 'faults', testMatch: 'faults/*.spec.ts', use: { baseURL: BUILT } },
     // The page alone, with a stand-in for the generator: quick, and every failure on demand.
     {
       name: 'page',
