@@ -30,6 +30,8 @@ export default defineConfig({
       'test/**/*.test.ts',
       'parity/**/*.test.ts',
     ],
+    // By default one core is left idle, which of two is half.
+    maxWorkers: '100%',
     testTimeout: 120_000,
     hookTimeout: 120_000,
   },

@@ -99,6 +99,46 @@ test('the title tells how far a run is, and the panel what is made of it', async
   await expect(page.locator('link[rel="icon"]')).toHaveAttribute('href', /icon\.svg$/);
 });
 
+test('the screen stays on while a clip is made, and who looks elsewhere is told that it is ready', async ({
+  page,
+}) => {
+  // What browsers show outside the page, and whether the page is seen, is not for a test to reach.
+  await page.addInitScript(() => {
+    const signs = { locks: 0, held: 0, shown: [] as string[], hidden: false };
+    Object.assign(window, { signs });
+    Object.defineProperty(navigator, 'wakeLock', {
+      value: {
+        request: async () => {
+          signs.locks++;
+          signs.held++;
+          return { release: async () => signs.held-- };
+        },
+      },
+    });
+    class Told {
+      static permission = 'default';
+      static requestPermission = async () => (Told.permission = 'granted');
+      constructor(title: string, { body }: { body: string }) {
+        signs.shown.push(`${title}: ${body}`);
+      }
+    }
+    Object.defineProperty(window, 'Notification', { value: Told });
+    Object.defineProperty(document, 'visibilityState', { get: () => (signs.hidden ? 'hidden' : 'visible') });
+  });
+  const signs = () => page.evaluate(() => (window as unknown as { signs: object }).signs);
+  const studio = new Studio(page);
+  await studio.open('./#frames=1&steps=400');
+  await studio.ask('a fox');
+  await page.getByRole('button', { name: 'Tell me when it is ready' }).click();
+  await expect.poll(signs).toMatchObject({ locks: 1, held: 1, shown: [] });
+  await page.evaluate(() => Object.assign((window as unknown as { signs: object }).signs, { hidden: true }));
+  await studio.fewestSteps();
+  await studio.ask('an owl');
+  await studio.cancelButton.click();
+  await studio.finished('an owl');
+  await expect.poll(signs).toMatchObject({ held: 0, shown: [expect.stringMatching(/ready.*: an owl/)] });
+});
+
 test('the draft and earlier prompts survive a reload, and are forgotten when asked', async ({ page }) => {
   const studio = new Studio(page);
   await studio.open();

@@ -17,23 +17,11 @@ test.use({
   },
 });
 
-test('the GPU draws the picture that the CPU draws', async ({ page }) => {
-  test.slow();
-  const studio = new Studio(page);
-  // Small, short of steps and of one frame, because the software adapter is some fifty times slower than WebAssembly.
-  await studio.open('./#prompt=a+fox+in+the+snow&seed=7&frames=1&steps=2&size=64x64');
-  const [cpu, gpu] = await onBoth(page, studio, () => pixelsOf(page));
-  expect(new Set(cpu).size).toBeGreaterThan(16);
-  const largest = cpu.reduce((most, value, i) => Math.max(most, Math.abs(value - gpu[i]!)), 0);
-  expect(gpu.length).toBe(cpu.length);
-  // Both round the same numbers to bytes, from single-precision sums in another order.
-  expect(largest).toBeLessThanOrEqual(2);
-});
-
 test('the GPU goes on from a picture as the CPU does', async ({ page }) => {
   test.slow();
   const studio = new Studio(page);
-  await studio.open('./#prompt=a+fox+in+the+snow&seed=7&frames=1&steps=1&size=64x64');
+  // Small, short of steps and frames, because the software adapter is some fifty times slower than WebAssembly.
+  await studio.open('./#prompt=a+fox+in+the+snow&seed=7&frames=1&steps=2&size=64x64');
   await chooseDevice(page, 'CPU', 'WebAssembly');
   await studio.make('a fox in the snow');
   await page.getByRole('button', { name: 'Image: use this clip' }).click();
@@ -63,18 +51,4 @@ async function chooseDevice(page: Page, choice: string, backend: string): Promis
   await panel.getByRole('radio', { name: choice }).check();
   await expect(panel.locator('dd').first()).toHaveText(backend, { timeout: 120_000 });
   await page.keyboard.press('Escape');
-}
-
-/** The bytes of the still on the screen, row by row. */
-function pixelsOf(page: Page): Promise<number[]> {
-  return page
-    .locator('main img')
-    .first()
-    .evaluate(async (image: HTMLImageElement) => {
-      await image.decode();
-      const canvas = new OffscreenCanvas(image.naturalWidth, image.naturalHeight);
-      const context = canvas.getContext('2d')!;
-      context.drawImage(image, 0, 0);
-      return [...context.getImageData(0, 0, canvas.width, canvas.height).data];
-    });
 }
