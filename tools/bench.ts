@@ -1,104 +1,63 @@
 /**
- * `npm run bench`: makes the default clip twice with the built page's worker in headless Chromium, and prints how long it
- * took, what share of the time each phase takes, and how that compares with the same graphs on native onnxruntime with as
- * many threads. The first clip is one from cold: its time begins with the worker, in a browser that has kept nothing, and
- * includes starting the device, downloading the model and creating the networks.
+ * `npm run bench`: how fast things are, as ratios of times that one run measured on one machine.
+ *
+ *     npm run bench -- [visit clip threads lengths import networks attention] [--repeats 3] [--seconds 2,10,30,60]
+ *         [--steps n] [--output 1920x1080] [--tokens 1024,2048,4096,8192] [--json]
+ *
+ * Without a part, `visit` and `clip`; `all` is all of them, some half an hour on two cores. `--seconds`, `--steps` and
+ * `--output` are of `lengths`, `--tokens` of `attention`. What a person's GPU does, the page's check of the machine and
+ * `npm run prove` measure.
  */
-import type * as Comlink from 'comlink';
-import { chromium } from 'playwright';
-import { inEnglish } from '../src/message/in-english';
-import type { GenerationRequest } from '../src/request/request';
-import type { Clip, GeneratorApi } from '../workers/protocol';
-import { compared } from './bench/compare';
-import { makeNatively } from './bench/native';
-import { builtWorker } from './built-worker';
-import { ensureBrowser } from './ensure-browser';
-import { servePage } from './serve';
+import { parseArgs } from 'node:util';
+import { benchClip } from './bench/clip';
+import { benchImport } from './bench/import';
+import { benchLengths } from './bench/lengths';
+import { benchAttention, benchNetworks } from './bench/networks';
+import { type BenchTable, tableLines } from './bench/table';
+import { benchThreads } from './bench/threads';
+import { benchVisit } from './bench/visit';
 
-/** Without these the page gets no threads in WebAssembly. */
-const isolation = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    repeats: { type: 'string', default: '3' },
+    seconds: { type: 'string', default: '2,10,30,60' },
+    steps: { type: 'string' },
+    output: { type: 'string' },
+    tokens: { type: 'string', default: '1024,2048,4096,8192' },
+    json: { type: 'boolean', default: false },
+  },
+});
+const repeats = Number(values.repeats);
+const output = /^(\d+)x(\d+)$/.exec(values.output ?? '');
+
+const parts: Readonly<Record<string, () => Promise<BenchTable>>> = {
+  visit: benchVisit,
+  clip: () => benchClip(repeats),
+  threads: () => benchThreads(repeats),
+  lengths: () =>
+    benchLengths({
+      seconds: values.seconds.split(',').map(Number),
+      ...(values.steps && { steps: Number(values.steps) }),
+      ...(output && {
+        output: { width: Number(output[1]), height: Number(output[2]), upscaler: 'resample' },
+      }),
+    }),
+  import: benchImport,
+  networks: () => benchNetworks(10),
+  attention: () => benchAttention(values.tokens.split(',').map(Number)),
 };
 
-const runs = ['first clip', 'second clip'] as const;
-
-const { device, clips } = await inPage();
-console.log(`${device.description}: ${inEnglish(device.reason)}`);
-for (const [i, clip] of clips.entries()) report(runs[i]!, clip);
-// Not beside the page: both want all cores.
-const natives = await makeNatively(clips[0]!.request, device.threads, runs.length);
-console.log(`\n${runs[1]}, beside onnxruntime-node with ${device.threads} threads, without encoding video:`);
-for (const line of compared(clips[1]!.timings, natives[1]!)) console.log(line);
-
-async function inPage() {
-  const server = await servePage();
-  const browser = await chromium.launch({
-    executablePath: ensureBrowser(),
-    args: ['--no-sandbox', '--disable-background-networking'],
-  });
-  try {
-    const page = await browser.newPage();
-    // Not the page itself, whose own worker would start beside the one that is measured.
-    const blank = new URL('blank.html', server.url).href;
-    await page.route(blank, (route) =>
-      route.fulfill({ contentType: 'text/html', body: '<!doctype html>', headers: isolation }),
-    );
-    await page.goto(blank);
-    await page.addScriptTag({ path: 'node_modules/comlink/dist/umd/comlink.min.js' });
-    const script = builtWorker('generator');
-    return await page.evaluate(makeClips, { script, count: runs.length });
-  } finally {
-    await browser.close();
-    await server.close();
-  }
+const asked = positionals.length === 0 ? ['visit', 'clip'] : positionals;
+const names = asked.includes('all') ? Object.keys(parts) : asked;
+const unknown = names.filter((name) => !Object.hasOwn(parts, name));
+if (unknown.length > 0) {
+  console.error(`There is no part ${unknown.join(', ')}. Parts: all, ${Object.keys(parts).join(', ')}.`);
+  process.exit(2);
 }
-
-/** Runs inside the page. */
-async function makeClips({ script, count }: { script: string; count: number }) {
-  // The script tag puts the library there.
-  const { wrap, proxy } = (globalThis as unknown as { Comlink: typeof Comlink }).Comlink;
-  let start = performance.now();
-  const worker = new Worker(new URL(`assets/${script}`, location.href), { type: 'module' });
-  const api = wrap<GeneratorApi>(worker);
-  const info = (await api.models()).find(({ embedded }) => embedded)!;
-  const request: GenerationRequest = {
-    ...info.defaults,
-    model: info.id,
-    prompt: 'a fox runs through the snow',
-    negativePrompt: '',
-    seed: 1,
-    frameRate: info.frameRate.default,
-    steps: info.steps.default,
-    guidanceScale: info.guidanceScale.default,
-  };
-  const clips: Omit<Clip, 'blob'>[] = [];
-  const device = await api.device();
-  for (let i = 0; i < count; i++) {
-    const { blob: _, ...clip } = await api.generate(
-      request,
-      proxy(() => undefined),
-      proxy(() => undefined),
-    );
-    // The time before the pipeline starts is spent on loading: the worker, the device, the model.
-    const total = performance.now() - start;
-    start += total;
-    const load = clip.timings.load + total - clip.timings.total;
-    clips.push({ ...clip, timings: { ...clip.timings, load, total } });
-  }
-  return { device, clips };
+const tables: Record<string, BenchTable> = {};
+for (const name of names) {
+  tables[name] = await parts[name]!();
+  if (!values.json) console.log(`${tableLines(tables[name]).join('\n')}\n`);
 }
-
-function report(name: string, { width, height, frames, frameRate, timings }: Omit<Clip, 'blob'>): void {
-  const { total, networks, ...phases } = timings;
-  const share = (milliseconds: number) => `${((100 * milliseconds) / total).toFixed(1).padStart(5)} %`;
-  const staged = Object.values(phases).reduce((sum, milliseconds) => sum + milliseconds, 0);
-  const slowdown = total / ((1000 * frames) / frameRate);
-  console.log(
-    `\n${name}: ${frames} frames of ${width}x${height}, ${(total / 1000).toFixed(2)} s, ${slowdown.toFixed(1)} s per second of clip`,
-  );
-  for (const [phase, milliseconds] of Object.entries(phases))
-    console.log(`  ${phase.padEnd(14)}${share(milliseconds)}`);
-  console.log(`  ${'rest'.padEnd(14)}${share(total - staged)}`);
-  console.log(`  ${share(networks).trim()} of the time is spent in running networks.`);
-}
+if (values.json) console.log(JSON.stringify(tables));

@@ -1,0 +1,123 @@
+/**
+ * How fast checkpoints are imported, by the encoding they come in and the profile they are kept in, against reading the
+ * same file and throwing it away. A T5-XXL encoder of true width with one layer stands for all of them: what an import does
+ * is the same for every matrix.
+ */
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type * as Comlink from 'comlink';
+import { chromium, type Page } from 'playwright';
+import type { ImporterApi, Profile } from '../../workers/importer-protocol';
+import { builtWorker } from '../built-worker';
+import { ensureBrowser } from '../ensure-browser';
+import { serveFiles } from '../full-size/file-server';
+import { servePage } from '../serve';
+import { fullSize } from '../synthesize/configs';
+import { type OutputFile, textGguf, textSafetensors } from '../synthesize/model-files';
+import { ValuePool } from '../synthesize/value-pool';
+import { writeToDisk } from '../synthesize/write-file';
+import type { BenchRow, BenchTable } from './table';
+
+const PROFILES = ['full', 'q8', 'q4'] as const satisfies readonly Profile[];
+const model = { ...fullSize, textEncoder: { ...fullSize.textEncoder, num_layers: 1 } };
+
+/** By what a visitor would call them. */
+const encodings: readonly (readonly [string, () => OutputFile[]])[] = [
+  ['safetensors, float32', () => textSafetensors(model, 'F32')],
+  ['safetensors, float16', () => textSafetensors(model, 'F16')],
+  ['safetensors, bfloat16', () => textSafetensors(model, 'BF16')],
+  ['safetensors, float8 with scales', () => textSafetensors(model, 'F8_E4M3', { scaled: true })],
+  ['GGUF, Q8_0', () => [textGguf(model, 'Q8_0')]],
+  ['GGUF, Q4_K', () => [textGguf(model, 'Q4_K')]],
+];
+
+export async function benchImport(): Promise<BenchTable> {
+  const folder = mkdtempSync(join(tmpdir(), 'tabreel-bench-import-'));
+  const rows: BenchRow[] = [];
+  try {
+    for (const [name, files] of encodings) {
+      const [file] = files();
+      writeToDisk(file!, folder, new ValuePool(1));
+      rows.push(...(await benchFile(name, folder, file!.name)));
+      rmSync(join(folder, file!.name));
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+  return {
+    title: 'Import: a T5-XXL encoder of one layer, from a server on this machine into the browser’s storage',
+    columns: [
+      { name: 'file', unit: 'MB' },
+      { name: 'read alone', unit: 'MB/s' },
+      { name: 'imported', unit: 'MB/s' },
+      { name: 'time against reading', unit: 'x' },
+    ],
+    rows,
+  };
+}
+
+/** A browser for each profile, which has kept nothing. */
+async function benchFile(name: string, folder: string, file: string): Promise<BenchRow[]> {
+  const { size } = statSync(join(folder, file));
+  const rows: BenchRow[] = [];
+  const [page, server] = [await servePage(), await serveFiles(folder)];
+  try {
+    for (const profile of PROFILES) {
+      const browser = await chromium.launch({
+        executablePath: ensureBrowser(),
+        args: ['--no-sandbox', '--disable-background-networking'],
+      });
+      try {
+        const tab = await openTab(await browser.newPage(), page.url);
+        const url = `${server.url}${file}`;
+        const { raw, imported } = await tab.evaluate(importText, { url, profile });
+        const rate = (milliseconds: number) => size / 1e3 / milliseconds;
+        rows.push({
+          what: `${name}, to ${profile}`,
+          values: [size / 1e6, rate(raw), rate(imported), imported / raw],
+        });
+      } finally {
+        await browser.close();
+      }
+    }
+  } finally {
+    server.close();
+    await page.close();
+  }
+  return rows;
+}
+
+async function openTab(tab: Page, url: string): Promise<Page> {
+  tab.setDefaultTimeout(0);
+  const blank = new URL('blank.html', url).href;
+  await tab.route(blank, (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html>' }));
+  await tab.goto(blank);
+  await tab.addScriptTag({ path: 'node_modules/comlink/dist/umd/comlink.min.js' });
+  await tab.evaluate((script) => {
+    const { wrap } = (globalThis as unknown as { Comlink: typeof Comlink }).Comlink;
+    const worker = new Worker(new URL(`assets/${script}`, location.href), { type: 'module' });
+    Object.assign(globalThis, { importer: wrap<ImporterApi>(worker) });
+  }, builtWorker('importer'));
+  return tab;
+}
+
+/** Runs inside the page. Milliseconds of reading alone, and of the import. */
+async function importText({ url, profile }: { url: string; profile: Profile }) {
+  const { Comlink: comlink, importer } = globalThis as unknown as {
+    Comlink: typeof Comlink;
+    importer: Comlink.Remote<ImporterApi>;
+  };
+  let start = performance.now();
+  const reader = (await fetch(url)).body!.getReader();
+  while (!(await reader.read()).done);
+  const raw = performance.now() - start;
+  const { ticket } = await importer.inspect('ltx-video-2b', [{ kind: 'url', url }]);
+  start = performance.now();
+  await importer.start(
+    ticket,
+    profile,
+    comlink.proxy(() => undefined),
+  );
+  return { raw, imported: performance.now() - start };
+}

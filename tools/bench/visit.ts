@@ -1,0 +1,58 @@
+/** A first visit to the built page in headless Chromium, and a clip after it: what a person waits for. */
+import { chromium } from 'playwright';
+import { ensureBrowser } from '../ensure-browser';
+import { servePage } from '../serve';
+import type { BenchTable } from './table';
+
+export async function benchVisit(): Promise<BenchTable> {
+  const server = await servePage();
+  const browser = await chromium.launch({
+    executablePath: ensureBrowser(),
+    args: ['--no-sandbox', '--disable-background-networking'],
+  });
+  try {
+    const page = await browser.newPage();
+    page.setDefaultTimeout(0);
+    let bytes = 0;
+    page.on('response', (response) => {
+      bytes += Number(response.headers()['content-length'] ?? 0);
+    });
+    let start = performance.now();
+    const since = () => {
+      const passed = performance.now() - start;
+      start += passed;
+      return passed / 1000;
+    };
+    await page.goto(server.url);
+    const prompt = page.getByLabel('What should happen?');
+    await prompt.waitFor();
+    const [opened, openedBytes] = [since(), bytes];
+    const make = async (words: string) => {
+      await prompt.fill(words);
+      since();
+      await prompt.press('Enter');
+      await page.getByRole('heading', { name: words }).waitFor();
+      await page.getByRole('link', { name: 'Download' }).waitFor();
+      return since();
+    };
+    const first = await make('a fox runs through the snow');
+    const firstBytes = bytes;
+    const second = await make('a ship sails on the sea');
+    return {
+      title: 'First visit: from an empty browser, served by this machine',
+      columns: [
+        { name: 'time', unit: 's' },
+        { name: 'of a later clip', unit: 'x' },
+        { name: 'fetched by then', unit: 'MB' },
+      ],
+      rows: [
+        { what: 'until a prompt can be typed', values: [opened, opened / second, openedBytes / 1e6] },
+        { what: 'from Generate to the first clip', values: [first, first / second, firstBytes / 1e6] },
+        { what: 'to the second', values: [second, 1, bytes / 1e6] },
+      ],
+    };
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+}

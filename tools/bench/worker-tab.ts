@@ -1,0 +1,126 @@
+/** The built page's worker in headless Chromium, on a page with nothing else on it. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type * as Comlink from 'comlink';
+import { chromium, type Page } from 'playwright';
+import type { GenerationRequest } from '../../src/request/request';
+import type { Clip, GeneratorApi } from '../../workers/protocol';
+import { builtWorker } from '../built-worker';
+import { ensureBrowser } from '../ensure-browser';
+import { type MemoryMeter, startMemoryMeter } from '../memory-meter';
+import { servePage } from '../serve';
+
+/** Without these a page gets no threads in WebAssembly. */
+const isolation = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+};
+
+/** What is asked for beside the embedded model's defaults. */
+export type ClipChange = Partial<Pick<GenerationRequest, 'frames' | 'steps' | 'output' | 'prompt'>>;
+
+/** A clip's facts, without its bytes. */
+export interface MadeClip extends Omit<Clip, 'blob'> {
+  /** Of the file. */
+  readonly bytes: number;
+}
+
+/** A worker that nothing was asked of yet, in a browser that has kept nothing. */
+export interface WorkerTab {
+  readonly meter: MemoryMeter;
+  /**
+   * Makes a clip of the embedded model. The first one's time begins with the worker: starting the device, downloading the
+   * model and creating the networks count as loading.
+   */
+  make(change?: ClipChange): Promise<MadeClip>;
+  /** What the worker computes with; starts the device. */
+  device(): Promise<Awaited<ReturnType<GeneratorApi['device']>>>;
+  close(): Promise<void>;
+}
+
+/** @param threads whether the page may have more than one */
+export async function openWorkerTab({ threads = true } = {}): Promise<WorkerTab> {
+  const server = await servePage();
+  const profile = mkdtempSync(join(tmpdir(), 'tabreel-bench-'));
+  const browser = await chromium.launchPersistentContext(profile, {
+    executablePath: ensureBrowser(),
+    args: ['--no-sandbox', '--disable-background-networking'],
+  });
+  const meter = startMemoryMeter(profile);
+  const close = async () => {
+    meter.stop();
+    await browser.close();
+    await server.close();
+    rmSync(profile, { recursive: true, force: true });
+  };
+  try {
+    const page = browser.pages()[0]!;
+    page.setDefaultTimeout(0);
+    await openBlank(page, server.url, threads);
+    await page.evaluate(startWorker, builtWorker('generator'));
+    return {
+      meter,
+      make: (change = {}) => page.evaluate(makeClip, change),
+      device: () => page.evaluate(() => bench.generator.device()),
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Not the page itself, whose own worker would start beside the one that is measured. */
+async function openBlank(page: Page, url: string, isolated: boolean): Promise<void> {
+  const blank = new URL('blank.html', url).href;
+  const headers = isolated ? isolation : {};
+  await page.route(blank, (route) =>
+    route.fulfill({ contentType: 'text/html', body: '<!doctype html>', headers }),
+  );
+  await page.goto(blank);
+  await page.addScriptTag({ path: 'node_modules/comlink/dist/umd/comlink.min.js' });
+}
+
+declare global {
+  /** What the page's side keeps between calls. */
+  var bench: { readonly generator: Comlink.Remote<GeneratorApi>; started: number | undefined };
+}
+
+// What follows runs inside the page.
+
+function startWorker(script: string): void {
+  // The script tag puts the library there.
+  const { wrap } = (globalThis as unknown as { Comlink: typeof Comlink }).Comlink;
+  const started = performance.now();
+  const worker = new Worker(new URL(`assets/${script}`, location.href), { type: 'module' });
+  globalThis.bench = { generator: wrap<GeneratorApi>(worker), started };
+}
+
+async function makeClip(change: ClipChange): Promise<MadeClip> {
+  const { proxy } = (globalThis as unknown as { Comlink: typeof Comlink }).Comlink;
+  const start = bench.started ?? performance.now();
+  bench.started = undefined;
+  const info = (await bench.generator.models()).find(({ embedded }) => embedded)!;
+  const request: GenerationRequest = {
+    ...info.defaults,
+    model: info.id,
+    prompt: 'a fox runs through the snow',
+    negativePrompt: '',
+    seed: 1,
+    frameRate: info.frameRate.default,
+    steps: info.steps.default,
+    guidanceScale: info.guidanceScale.default,
+    ...change,
+  };
+  await bench.generator.device();
+  const { blob, ...clip } = await bench.generator.generate(
+    request,
+    proxy(() => undefined),
+    proxy(() => undefined),
+  );
+  // The time before the pipeline starts is spent on loading: the worker, the device, the model.
+  const total = performance.now() - start;
+  const load = clip.timings.load + total - clip.timings.total;
+  return { ...clip, bytes: blob.size, timings: { ...clip.timings, load, total } };
+}
