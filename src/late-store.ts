@@ -1,14 +1,9 @@
-import { createStore, type UseStore } from 'idb-keyval';
+import type { UseStore } from 'idb-keyval';
+import { lateDatabase } from './late-database';
 
-/**
- * A store of IndexedDB that is opened when it is first asked for, since opening throws where storage is refused.
- *
- * @returns gives the store; @throws what IndexedDB throws, and tries again the next time
- */
-export function lateStore(database: string, name: string): () => UseStore {
-  let opened: UseStore | undefined;
-  return () => {
-    opened ??= createStore(database, name);
-    return opened;
-  };
+/** A database with one store, as `idb-keyval` takes them; see `lateDatabase`. All that is asked of it may reject. */
+export function lateStore(database: string, name: string): UseStore {
+  const late = lateDatabase(database, { [name]: () => {} });
+  return (mode, use) =>
+    late.use(async (opened) => use(opened.transaction(name, mode).objectStore(name)));
 }

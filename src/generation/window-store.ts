@@ -10,16 +10,14 @@ export function keptWindows(run: string): KeptWindows {
   return {
     async get(number) {
       try {
-        return await get<KeptWindow>(keyOf(run, number), store());
+        return await get<KeptWindow>(keyOf(run, number), store);
       } catch {
         return undefined;
       }
     },
     async set(number, kept) {
       // Refused or full: a run that is cut off begins anew.
-      await Promise.resolve()
-        .then(() => set(keyOf(run, number), kept, store()))
-        .catch(() => {});
+      await set(keyOf(run, number), kept, store).catch(() => {});
     },
   };
 }
@@ -27,9 +25,9 @@ export function keptWindows(run: string): KeptWindows {
 /** Lets go of the windows of runs; those that kept none are no error. */
 export async function forgetWindows(runs: readonly string[]): Promise<void> {
   try {
-    const all = await keys<string>(store());
+    const all = await keys<string>(store);
     const gone = all.filter((key) => runs.includes(key.slice(0, key.lastIndexOf(' '))));
-    await delMany(gone, store());
+    await delMany(gone, store);
   } catch {
     // Refused: there is nothing.
   }

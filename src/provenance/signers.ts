@@ -46,10 +46,8 @@ export async function keepSigner(kept: KeptKey): Promise<void> {
 export async function forgetSigner(): Promise<void> {
   const { owner } = await openSigner();
   held.delete(owner);
-  await Promise.resolve()
-    .then(() => del(owner, store()))
-    // Without storage there is nothing to be deleted.
-    .catch(() => undefined);
+  // Without storage there is nothing to be deleted.
+  await del(owner, store).catch(() => undefined);
 }
 
 /** What can be told of the key in use. */
@@ -63,9 +61,7 @@ async function read(owner: KeyOwner): Promise<KeptKey | undefined> {
   const now = held.get(owner);
   if (now) return now;
   // Without storage there is nothing to be had from it.
-  const kept = await Promise.resolve()
-    .then(() => get<KeptKey>(owner, store()))
-    .catch(() => undefined);
+  const kept = await get<KeptKey>(owner, store).catch(() => undefined);
   // Another tab may bring or forget a person's key.
   if (kept && owner === 'browser') held.set(owner, kept);
   return kept;
@@ -74,7 +70,7 @@ async function read(owner: KeyOwner): Promise<KeptKey | undefined> {
 async function keep(owner: KeyOwner, kept: KeptKey): Promise<void> {
   if (held.get(owner) === kept) return;
   try {
-    await set(owner, kept, store());
+    await set(owner, kept, store);
     if (owner === 'browser') held.set(owner, kept);
   } catch {
     held.set(owner, kept);

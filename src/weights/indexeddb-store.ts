@@ -1,13 +1,14 @@
-import { createStore, delMany, get, keys, set } from 'idb-keyval';
+import { delMany, get, keys, set } from 'idb-keyval';
+import { lateStore } from '../late-store';
 import { storageFull } from './storage-full';
 import { hasPrefix, type RecordStore } from './store';
 
 /**
  * A store in IndexedDB; each name is a database of its own, so that clearing one leaves the others alone. Its
- * methods reject where the browser refuses storage, though opening a database then throws at once.
+ * methods reject where the browser refuses storage.
  */
 export function indexedDbStore(database: string): RecordStore {
-  const store = createStore(database, 'records');
+  const store = lateStore(database, 'records');
   return {
     get: async (key) => get([...key], store),
     set: async (key, value) =>

@@ -28,7 +28,7 @@ export function keepWords({ task: _, ...words }: RequestForm): void {
 export async function keepTask(task: TaskForm): Promise<void> {
   try {
     const kept = bytesIn(task) <= MOST_BYTES ? settled(task) : undefined;
-    await set(KEY, { version: APP_VERSION, task: kept }, store());
+    await set(KEY, { version: APP_VERSION, task: kept }, store);
   } catch {
     // Refused.
   }
@@ -53,7 +53,7 @@ function recallWords(): Words | undefined {
 }
 
 async function recallTask(): Promise<TaskForm | undefined> {
-  const kept = await get<{ readonly version: string; readonly task?: TaskForm }>(KEY, store());
+  const kept = await get<{ readonly version: string; readonly task?: TaskForm }>(KEY, store);
   const task = kept?.version === APP_VERSION ? kept.task : undefined;
   return task && VERBS.every((verb) => task[verb]) ? task : undefined;
 }

@@ -26,7 +26,7 @@ const store = lateStore('tabreel-queue', 'queue');
 /** Keeps an entry with its pictures and clips. Where storage is refused, it lives as long as the page. */
 export function keepEntries(added: readonly Entry[]): void {
   inTurn(async () => {
-    for (const entry of added) await set(entryOf(entry.id), entry, store());
+    for (const entry of added) await set(entryOf(entry.id), entry, store);
   });
 }
 
@@ -34,8 +34,8 @@ export function keepEntries(added: readonly Entry[]): void {
 export function keepOrder(ids: readonly string[], gone: readonly string[]): void {
   inTurn(async () => {
     await alive();
-    if (ids.length > 0) await set(orderOf(TAB), ids, store());
-    await delMany([...gone.map(entryOf), ...(ids.length > 0 ? [] : [orderOf(TAB)])], store());
+    if (ids.length > 0) await set(orderOf(TAB), ids, store);
+    await delMany([...gone.map(entryOf), ...(ids.length > 0 ? [] : [orderOf(TAB)])], store);
   });
 }
 
@@ -44,7 +44,7 @@ export async function takeOver(): Promise<readonly Entry[]> {
   if (!navigator.locks) return [];
   try {
     await alive();
-    const stored = await entries<string, unknown>(store());
+    const stored = await entries<string, unknown>(store);
     const others = stored.filter(([key]) => key.startsWith('tab:') && key !== orderOf(TAB));
     const taken = await Promise.all(others.map(([key]) => takeFrom(key.slice('tab:'.length))));
     const queued = new Set([...others.flatMap(([, ids]) => ids as string[])]);
@@ -53,7 +53,7 @@ export async function takeOver(): Promise<readonly Entry[]> {
     });
     await delMany(
       lost.map(([key]) => key),
-      store(),
+      store,
     );
     return taken.flat();
   } catch {
@@ -65,11 +65,11 @@ export async function takeOver(): Promise<readonly Entry[]> {
 async function takeFrom(tab: string): Promise<readonly Entry[]> {
   try {
     return await navigator.locks.request(lockOf(tab), { signal: AbortSignal.timeout(PATIENCE) }, async () => {
-      const ids = (await get<string[]>(orderOf(tab), store())) ?? [];
-      const found = await Promise.all(ids.map((id) => get<unknown>(entryOf(id), store())));
-      const own = (await get<string[]>(orderOf(TAB), store())) ?? [];
-      await set(orderOf(TAB), [...own, ...ids], store());
-      await delMany([orderOf(tab)], store());
+      const ids = (await get<string[]>(orderOf(tab), store)) ?? [];
+      const found = await Promise.all(ids.map((id) => get<unknown>(entryOf(id), store)));
+      const own = (await get<string[]>(orderOf(TAB), store)) ?? [];
+      await set(orderOf(TAB), [...own, ...ids], store);
+      await delMany([orderOf(tab)], store);
       return found.filter(isEntry);
     });
   } catch {
