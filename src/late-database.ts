@@ -24,11 +24,7 @@ const ATTEMPTS = 3;
  *
  * @param onLost called when all that was in it is gone, though it was not deleted here
  */
-export function lateDatabase(
-  name: string,
-  stores: Stores,
-  onLost: () => void = () => {},
-): LateDatabase {
+export function lateDatabase(name: string, stores: Stores, onLost: () => void = () => {}): LateDatabase {
   let opened: Promise<IDBDatabase> | undefined;
 
   const open = async () => {
@@ -70,10 +66,7 @@ export function lateDatabase(
   };
 }
 
-async function openWith(
-  name: string,
-  stores: Stores,
-): Promise<IDBDatabase> {
+async function openWith(name: string, stores: Stores): Promise<IDBDatabase> {
   let version: number | undefined;
   for (let attempt = 1; ; attempt++) {
     try {
@@ -90,11 +83,7 @@ async function openWith(
   }
 }
 
-function openAt(
-  name: string,
-  version: number | undefined,
-  stores: Stores,
-): Promise<IDBDatabase> {
+function openAt(name: string, version: number | undefined, stores: Stores): Promise<IDBDatabase> {
   const request = indexedDB.open(name, version);
   request.onupgradeneeded = () => {
     for (const [store, furnish] of Object.entries(stores))

@@ -2,10 +2,11 @@
 import { promisifyRequest as settled } from 'idb-keyval';
 import type { Clip } from '../request/clip';
 import type { GenerationRequest } from '../request/request';
+import { isObject } from '../unknown-value';
 import { type ClipRecord, factsOf, type KeptClip } from './clip-record';
 import { type StoreName, transact } from './database';
 import { fileType } from './file-type';
-import { isObject, readRecord } from './read-record';
+import { readRecord } from './read-record';
 
 const ALL: readonly StoreName[] = ['records', 'posters', 'contents'];
 
@@ -87,16 +88,17 @@ export async function purgeClips(ids: readonly string[]): Promise<void> {
   });
 }
 
-/** The file of a clip, and its whole request; undefined where they are gone. */
+/** The file of a clip, and its whole request; undefined where they are gone, the request also where it is damaged. */
 export async function readContent(
   id: string,
 ): Promise<{ readonly blob: Blob; readonly request: GenerationRequest | undefined } | undefined> {
   const content = await transact(['contents'], 'readonly', (store) =>
-    settled<Partial<Content> | undefined>(store('contents').get(id)),
+    settled<unknown>(store('contents').get(id)),
   );
-  if (!(content?.bytes instanceof ArrayBuffer)) return undefined;
+  if (!isObject(content) || !(content.bytes instanceof ArrayBuffer)) return undefined;
   const { bytes, request } = content;
-  return { blob: new Blob([bytes], { type: fileType(bytes) }), request };
+  const { storedRequest } = await import('../request/stored-request');
+  return { blob: new Blob([bytes], { type: fileType(bytes) }), request: storedRequest(request) };
 }
 
 /** The picture that stands for a clip; undefined until one was made. */

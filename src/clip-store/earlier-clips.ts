@@ -1,7 +1,7 @@
 /** Clips of earlier versions, which kept everything of a clip in one record of a database with one store. */
 import { promisifyRequest as settled } from 'idb-keyval';
+import { isObject } from '../unknown-value';
 import { transact } from './database';
-import { isObject } from './read-record';
 
 const EARLIER = 'tabreel-clips';
 const STORE = 'clips';
@@ -94,6 +94,7 @@ async function openEarlier(): Promise<IDBDatabase | undefined> {
   request.onupgradeneeded = () => request.transaction!.abort();
   try {
     const database = await settled(request);
+    database.onversionchange = () => database.close();
     if (database.objectStoreNames.contains(STORE)) return database;
     database.close();
     return undefined;

@@ -1,4 +1,5 @@
 /** What is believed of a stored record: anything may be in the store, and nothing in it may take the page down. */
+import { isNumber, isObject, isPositive, isText } from '../unknown-value';
 import type { ClipFacts, KeptClip } from './clip-record';
 
 /**
@@ -33,29 +34,17 @@ export function isFacts(value: unknown): value is ClipFacts {
   const { request, timings } = value;
   const { output } = request;
   return (
-    /^(video|image)\//.test(String(value.mimeType)) &&
-    typeof value.verb === 'string' &&
-    [request.prompt, request.told ?? '', request.negativePrompt, request.model].every(
-      (text) => typeof text === 'string',
-    ) &&
+    /^(video|image)\/[\w.+-]+(;|$)/.test(String(value.mimeType)) &&
+    [value.verb, value.codec ?? ''].every(isText) &&
+    ['boolean', 'undefined'].includes(typeof value.signed) &&
+    [request.prompt, request.told ?? '', request.negativePrompt, request.model].every(isText) &&
     [value.width, value.height, value.frames, value.frameRate].every(isPositive) &&
     [request.width, request.height, request.frames, request.frameRate].every(isPositive) &&
-    [request.seed, request.steps, request.guidanceScale, timings.total].every(
-      (number) => finite(number) !== undefined,
-    ) &&
+    [request.seed, request.steps, request.guidanceScale, timings.total].every(isNumber) &&
     (output === undefined || (isObject(output) && isPositive(output.width) && isPositive(output.height)))
   );
 }
 
-/** Whether a value has fields. */
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
-}
-
 function finite(value: unknown): number | undefined {
-  return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
-}
-
-function isPositive(value: unknown): boolean {
-  return (finite(value) ?? 0) > 0;
+  return isNumber(value) ? value : undefined;
 }

@@ -5,6 +5,7 @@
  * part's first weight and tells what is being imported, so that an interrupted import can be shown and gone on with.
  */
 import type { InstalledModel, InstalledPart, PartName } from '../models/contract/installed-model';
+import { isAbsentOr, isListOf, isNumber, isObject, isText } from '../unknown-value';
 import { removeComponent } from '../weights/component-cache';
 import type { RecordStore } from '../weights/store';
 
@@ -15,10 +16,27 @@ export interface StartedPart {
   readonly from: string;
 }
 
-/** The model's parts that are complete, or undefined if there is none. */
+/** The model's parts that are complete, or undefined if there is none. A part whose record is damaged is none. */
 export async function readInstalled(store: RecordStore, model: string): Promise<InstalledModel | undefined> {
-  const record = (await store.get([model])) as InstalledModel | undefined;
-  return record?.parts ? record : undefined;
+  const record = await store.get([model]);
+  if (!isObject(record) || !isObject(record.parts)) return undefined;
+  const parts = Object.entries(record.parts).filter(([, part]) => isInstalledPart(part));
+  return parts.length > 0 ? { id: model, parts: Object.fromEntries(parts) } : undefined;
+}
+
+function isInstalledPart(value: unknown): value is InstalledPart {
+  return (
+    isObject(value) &&
+    [value.version, value.from].every(isText) &&
+    isAbsentOr(isListOf(isText))(value.urls) &&
+    [value.profile, value.recipe].every(isAbsentOr(isText)) &&
+    isNumber(value.bytes) &&
+    isObject(value.config)
+  );
+}
+
+function isStartedPart(value: unknown): value is StartedPart {
+  return isObject(value) && [value.part, value.from].every(isText);
 }
 
 /** Notes that the import of a part begins. */
@@ -37,7 +55,8 @@ export async function readStarted(store: RecordStore, model: string): Promise<Ma
   const started = new Map<string, StartedPart>();
   for (const key of await store.keys([model])) {
     if (key.length !== 2) continue;
-    const record = (await store.get(key)) as StartedPart;
+    const record = await store.get(key);
+    if (!isStartedPart(record)) continue;
     if (installed?.parts[record.part]?.version !== key[1]) started.set(key[1]!, record);
   }
   return started;
@@ -75,8 +94,12 @@ async function removeVersions(
 ): Promise<void> {
   const keys = await store.keys([model]);
   const versions = new Set(keys.filter((key) => key.length > 2 && key[2] === part).map((key) => key[1]!));
-  for (const key of keys)
-    if (key.length === 2 && ((await store.get(key)) as StartedPart).part === part) versions.add(key[1]!);
+  for (const key of keys) {
+    if (key.length !== 2) continue;
+    const started = await store.get(key);
+    // Of a damaged record nobody knows which part it is of; its weights do.
+    if (isStartedPart(started) && started.part === part) versions.add(key[1]!);
+  }
   for (const version of versions) {
     if (!which(version)) continue;
     await removeComponent(store, [model, version, part]);

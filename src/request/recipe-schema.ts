@@ -4,6 +4,7 @@
  */
 import type { Credentials } from '../media/credentials';
 import type { MediaInput, Trim } from '../media/media-input';
+import { isObject } from '../unknown-value';
 import { type Field, fields, oneOf, text, whole } from './fields';
 import type { Recipe } from './recipe';
 import type { GenerationRequest, OutputSize } from './request';
@@ -13,11 +14,16 @@ import type { PlacedStill, Shot, Task } from './task';
 type Reader<T> = (value: unknown) => T;
 
 /**
- * @param content decoded, with Maps for objects; fields that no recipe has are left out
+ * @param content decoded, with Maps for objects, or as IndexedDB gives it; fields that no recipe has are left out
  * @throws Error where a field is missing or of another kind, a number is out of all bounds, or there is too much of something
  */
 export function recipeOf(content: unknown): Recipe {
   return recipe(content);
+}
+
+/** The request of a recipe alone. @param content as `recipeOf` takes it @throws Error as that does */
+export function requestOf(content: unknown): GenerationRequest {
+  return request(content);
 }
 
 const read =
@@ -38,10 +44,18 @@ const list =
 /** Every field is read; those that are absent are left out of the result. */
 function object<T extends object>(fields: { readonly [K in keyof T]-?: Reader<T[K]> }): Reader<T> {
   return (value) => {
-    if (!(value instanceof Map)) return refuse();
-    const entries = Object.entries<Reader<unknown>>(fields).map(([key, read]) => [key, read(value.get(key))]);
+    const entries = Object.entries<Reader<unknown>>(fields).map(([key, read]) => [
+      key,
+      read(fieldOf(value, key)),
+    ]);
     return Object.fromEntries(entries.filter(([, field]) => field !== undefined)) as T;
   };
+}
+
+function fieldOf(value: unknown, key: string): unknown {
+  if (value instanceof Map) return value.get(key);
+  if (!isObject(value)) return refuse();
+  return Object.hasOwn(value, key) ? value[key] : undefined;
 }
 
 function refuse(): never {
@@ -56,6 +70,7 @@ const mimeType: Reader<string> = (value) =>
 
 /** A picture or clip; empty where it was too large to be kept. */
 const blob: Reader<Blob> = (value) => {
+  if (value instanceof Blob) return value;
   const { type, bytes } = object<{ type: string; bytes: Uint8Array<ArrayBuffer> | null }>({
     type: mimeType,
     bytes: (field) =>
@@ -72,8 +87,11 @@ const trim: Reader<Trim> = (value) => {
 /** Whether they fitted the file is not believed from hearsay. Left out where they were too large to be kept. */
 const credentials: Reader<Credentials | undefined> = (value) => {
   const { store } = object<{ store: Blob }>({ store: blob })(value);
-  return store.size > 0 ? { store, binding: 'unknown' } : undefined;
+  const told = value instanceof Map ? 'unknown' : read(binding)(fieldOf(value, 'binding'));
+  return store.size > 0 ? { store, binding: told } : undefined;
 };
+
+const binding = oneOf('match', 'mismatch', 'unknown');
 
 const media = object<MediaInput>({
   kind: read(oneOf('still', 'clip')),
@@ -118,7 +136,7 @@ const tasks: { readonly [V in Task['verb']]: Reader<Extract<Task, { verb: V }>> 
 };
 
 const task: Reader<Task> = (value) => {
-  const verb: unknown = value instanceof Map ? value.get('verb') : undefined;
+  const verb = fieldOf(value, 'verb');
   return typeof verb === 'string' && Object.hasOwn(tasks, verb)
     ? tasks[verb as Task['verb']](value)
     : refuse();

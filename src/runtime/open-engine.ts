@@ -1,5 +1,6 @@
 import { Failure } from '../failure';
 import { type Message, msg } from '../message/message';
+import { isAbsentOr, isListOf, isObject, isPositive, isText } from '../unknown-value';
 import { type ChosenEngine, createEngine } from './create-engine';
 import { allowedByBoth, type DeviceKernels, deviceKernels } from './device-kernels';
 import { failedKernels, isUsable, type KernelResult, runSelfTest, testedKernels } from './self-test';
@@ -65,8 +66,25 @@ async function opened(
   selfTest: readonly KernelResult[],
 ): Promise<OpenedEngine> {
   const device = { ...chosen, selfTest, kernels: deviceKernels(selfTest) };
-  const checked = (await store.get(checkKey(chosen)).catch(() => undefined)) as CheckedDevice | undefined;
-  return checked ? withCheck(device, checked) : device;
+  const checked = await store.get(checkKey(chosen)).catch(() => undefined);
+  return isChecked(checked) ? withCheck(device, checked) : device;
+}
+
+function isChecked(value: unknown): value is CheckedDevice {
+  if (!isObject(value) || !isObject(value.kernels)) return false;
+  const { kernels, budget } = value;
+  return (
+    [kernels.precision, kernels.selfAttention, kernels.textAttention].every(isText) &&
+    isListOf(isText)(kernels.quantized) &&
+    isAbsentOr(isPositive)(budget)
+  );
+}
+
+/** Whether a value is what a self-test finds. */
+export function isResults(value: unknown): value is readonly KernelResult[] {
+  return isListOf((result) => isObject(result) && isText(result.kernel) && typeof result.ok === 'boolean')(
+    value,
+  );
 }
 
 /** A device that goes by what a check found. */
@@ -100,10 +118,11 @@ async function rememberedSelfTest(
 ): Promise<readonly KernelResult[]> {
   const key = ['self-test', fingerprint];
   // A store that cannot be read or written costs a second, nothing else.
-  const known = (await store.get(key).catch(() => undefined)) as readonly KernelResult[] | undefined;
+  const known = await store.get(key).catch(() => undefined);
   // An earlier version of this program, or of the driver, had other kernels tested.
-  const tested = known?.map(({ kernel }) => kernel).join();
-  if (known && tested === testedKernels(engine.features).join()) return known;
+  const isTested = (results: readonly KernelResult[]) =>
+    results.map(({ kernel }) => kernel).join() === testedKernels(engine.features).join();
+  if (isResults(known) && isTested(known)) return known;
   const results = await runSelfTest(engine);
   // Bad news may be a passing fault of the driver: look again next time.
   if (isUsable(results)) await store.set(key, results).catch(() => undefined);

@@ -1,4 +1,6 @@
+import { elementCount } from '../tensor/host-tensor';
 import type { HostTensor } from '../tensor/types';
+import { isListOf, isObject, isPositive, isText } from '../unknown-value';
 import type { RecordStore } from '../weights/store';
 
 /** Keeps what a text encoder made of prompts, so that asking again with the same prompt loads no weights. */
@@ -23,8 +25,9 @@ export function storedPromptCache(store: RecordStore, encoder: string): PromptCa
 
   /** Moves a prompt to the end of the list of use and drops the first ones of too many. */
   async function touch(prompt: string): Promise<void> {
-    const known = ((await store.get(listKey)) as readonly string[] | undefined) ?? [];
-    const list = [...known.filter((other) => other !== prompt), prompt];
+    const known = await store.get(listKey);
+    const others = isListOf(isText)(known) ? (known as readonly string[]) : [];
+    const list = [...others.filter((other) => other !== prompt), prompt];
     const dropped = list.splice(0, Math.max(0, list.length - MAX_PROMPTS));
     await store.set(listKey, list);
     if (dropped.length > 0) await store.delete(dropped.map(keyOf));
@@ -34,8 +37,9 @@ export function storedPromptCache(store: RecordStore, encoder: string): PromptCa
     async get(ids) {
       const prompt = ids.join(' ');
       try {
-        const states = (await store.get(keyOf(prompt))) as HostTensor | undefined;
-        if (states) await touch(prompt);
+        const states = await store.get(keyOf(prompt));
+        if (!isStates(states)) return undefined;
+        await touch(prompt);
         return states;
       } catch {
         return undefined;
@@ -51,4 +55,14 @@ export function storedPromptCache(store: RecordStore, encoder: string): PromptCa
       }
     },
   };
+}
+
+function isStates(value: unknown): value is HostTensor {
+  return (
+    isObject(value) &&
+    value.dtype === 'float32' &&
+    value.data instanceof Float32Array &&
+    isListOf(isPositive)(value.shape) &&
+    elementCount(value.shape as number[]) === value.data.length
+  );
 }

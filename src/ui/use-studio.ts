@@ -135,6 +135,7 @@ export function useStudio() {
     leavePainting: paintPlace.leave,
     leaveBehind,
     report: (error, { prompt, retry }) => report(error, retry, prompt),
+    showProblem,
     keepPrompt: history.keep,
     announce: setAnnouncement,
   });

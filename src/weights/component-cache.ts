@@ -6,6 +6,7 @@
 
 import { elementCount } from '../tensor/host-tensor';
 import type { HostTensor } from '../tensor/types';
+import { isListOf, isNumber, isObject } from '../unknown-value';
 import { crc32 } from './crc32';
 import { decodeTensor, type StoredDType, type StoredTensor, storedBits } from './safetensors';
 import type { RecordStore } from './store';
@@ -44,7 +45,21 @@ export function writeIndex(store: RecordStore, key: ComponentKey, index: Compone
 
 /** The component's index, or undefined unless the component is complete. */
 export async function readIndex(store: RecordStore, key: ComponentKey): Promise<ComponentIndex | undefined> {
-  return (await store.get(key)) as ComponentIndex | undefined;
+  return indexOf(await store.get(key));
+}
+
+/** A record as an index; undefined where it cannot be one. */
+function indexOf(value: unknown): ComponentIndex | undefined {
+  return isObject(value) && Object.values(value).every(isEntry) ? (value as ComponentIndex) : undefined;
+}
+
+function isEntry(value: unknown): value is IndexEntry {
+  return (
+    isObject(value) &&
+    Object.hasOwn(storedBits, String(value.dtype)) &&
+    isListOf(isNumber)(value.shape) &&
+    isNumber(value.checksum)
+  );
 }
 
 /** Bytes of a component's records. */
@@ -65,7 +80,8 @@ export async function readTensor(
   const buffer = await store.get([...key, name]);
   if (!(buffer instanceof ArrayBuffer)) return undefined;
   const bytes = new Uint8Array(buffer);
-  return crc32(bytes) === entry.checksum ? decodeTensor(entry, bytes) : undefined;
+  const isWhole = bytes.byteLength === indexBytes({ [name]: entry }) && crc32(bytes) === entry.checksum;
+  return isWhole ? decodeTensor(entry, bytes) : undefined;
 }
 
 const LINE = 'line';
@@ -86,7 +102,7 @@ export async function readLine(
   key: ComponentKey,
   weight: string,
 ): Promise<ComponentIndex | undefined> {
-  return (await store.get([...key, weight, LINE])) as ComponentIndex | undefined;
+  return indexOf(await store.get([...key, weight, LINE]));
 }
 
 /** Names of the weights that are complete, whether or not the component is. */

@@ -7,6 +7,7 @@ import type { HostTensor, WeightSource } from '../tensor/types';
 import { type QuantizationOf, quantizationIn, ROWS_PER_RECORD, rowsRecord } from '../tensor/weight-format';
 import {
   type ComponentKey,
+  completeWeights,
   dropWeightOf,
   type IndexEntry,
   indexBytes,
@@ -50,13 +51,7 @@ export async function openComponent(
 ): Promise<OpenedComponent> {
   const { title = key[2], from = 'its file', repair } = options;
   const index = await readIndex(store, key);
-  if (!index) {
-    const message = msg(
-      'The {title} is not imported completely. Import {from} again; what is there already is kept.',
-      { title, from },
-    );
-    throw new Failure('ModelUnavailable', message);
-  }
+  if (!index) throw incomplete(title, from);
   const records = new Map(Object.entries(index));
   const lost = (record: string) =>
     new Failure(
@@ -71,6 +66,8 @@ export async function openComponent(
   const mend = async (name: string, entry: IndexEntry): Promise<HostTensor> => {
     const mended = await readTensor(store, key, name, entry);
     if (mended) return mended;
+    // Not damaged but deleted, all of it: gigabytes are nothing to be fetched unasked.
+    if ((await completeWeights(store, key)).size === 0) throw incomplete(title, from);
     await dropWeightOf(store, key, name);
     if (!repair) throw lost(name);
     await repair();
@@ -90,6 +87,14 @@ export async function openComponent(
     },
   };
   return { weights, quantization: quantizationIn(records), bytes: indexBytes(index) };
+}
+
+function incomplete(title: string, from: string): Failure {
+  const message = msg(
+    'The {title} is not imported completely. Import {from} again; what is there already is kept.',
+    { title, from },
+  );
+  return new Failure('ModelUnavailable', message);
 }
 
 /**

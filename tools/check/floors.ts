@@ -10,6 +10,7 @@ export const FLOORS: readonly Floor[] = [
   ['src/failure.ts'],
   ['src/app-version.ts'],
   ['src/cancellation.ts'],
+  ['src/unknown-value.ts'],
   ['src/late-database.ts'],
   ['src/late-store.ts'],
   // Element types, host tensors, 16-bit floats, stored forms of weights.

@@ -1,6 +1,7 @@
 /** A check as it is kept, with what the page shows of it. */
 import { APP_VERSION } from '../../app-version';
-import type { OpenedEngine } from '../../runtime/open-engine';
+import { isResults, type OpenedEngine } from '../../runtime/open-engine';
+import { isListOf, isNumber, isObject, isText } from '../../unknown-value';
 import type { ModelOutline } from '../model/model-assets';
 import type { DeviceCheck } from './device-check';
 import { type FittingSize, fittingSizes } from './fitting-sizes';
@@ -30,7 +31,22 @@ export function keptCheck(device: OpenedEngine, outline: ModelOutline, check: De
   return { ...check, sizes, report: checkReport(reported, check, sizes) };
 }
 
-/** The check that a device was opened with, if there was one. */
+/** The check that a device was opened with, if there was one and it is whole: it comes out of a store. */
 export function checkOf({ checked }: Pick<OpenedEngine, 'checked'>): KeptCheck | undefined {
-  return checked as KeptCheck | undefined;
+  return isKeptCheck(checked) ? checked : undefined;
+}
+
+function isKeptCheck(value: unknown): value is KeptCheck {
+  return (
+    isObject(value) &&
+    [value.model, value.report].every(isText) &&
+    isResults(value.selfTest) &&
+    isListOf(isTimedBlock)(value.blocks) &&
+    [value.decoder, value.sizes].every(isListOf(isObject)) &&
+    isObject(value.products)
+  );
+}
+
+function isTimedBlock(value: unknown): boolean {
+  return isObject(value) && isObject(value.form) && [value.tokens, value.milliseconds].every(isNumber);
 }

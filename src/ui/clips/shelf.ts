@@ -2,6 +2,7 @@
 import type { KeptClip, SavedClip } from '../../clip-store/clip-record';
 import { factsOf } from '../../clip-store/clip-record';
 import * as store from '../../clip-store/clip-store';
+import { onClipsLost } from '../../clip-store/database';
 import type { Clip } from '../../request/clip';
 
 /** How long a deleted clip can be had back: long enough to notice, to look for the button and to think about it. */
@@ -14,7 +15,9 @@ export type StoreTrouble =
   /** There is no room left. */
   | 'full'
   /** Some clips of an earlier version could not be brought over. */
-  | 'left-behind';
+  | 'left-behind'
+  /** All of them were deleted from outside of this page. */
+  | 'lost';
 
 /** What the page shows of the shelf. */
 export interface ShelfState {
@@ -178,6 +181,7 @@ export class Shelf {
     this.#channel.onmessage = ({ data }: MessageEvent<readonly string[]>) => {
       this.#refresh(data).catch(() => {});
     };
+    onClipsLost(() => void this.#lose());
     try {
       // Those of earlier versions may take a while to be brought over; the others need not wait for them.
       await this.#list();
@@ -200,6 +204,22 @@ export class Shelf {
     const all = await store.listClips();
     this.#set(all);
     if (all.length > 0) this.#update({ known: true });
+  }
+
+  /** Goes on where all clips were deleted from outside: the one that was looked at last is still in memory. */
+  async #lose(): Promise<void> {
+    const known = [...this.#byId.keys()].filter((id) => !this.#unstored.has(id));
+    const recent = this.#recent;
+    const record = recent && this.#byId.get(recent.id);
+    if (record && !record.fault) {
+      this.#unstored.set(recent.id, recent.clip);
+      this.#set([{ ...record, unstored: true }]);
+    }
+    const there = await store.listClips().catch(() => []);
+    this.#set(there);
+    const kept = new Set([...there.map(({ id }) => id), ...this.#unstored.keys()]);
+    this.#forget(known.filter((id) => !kept.has(id)));
+    if (known.length > 0) this.onTrouble('lost');
   }
 
   /** Reads again what another tab, or this one, has changed. */

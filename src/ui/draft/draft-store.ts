@@ -6,7 +6,7 @@ import { get, set } from 'idb-keyval';
 import { APP_VERSION } from '../../app-version';
 import { lateStore } from '../../late-store';
 import type { RequestForm } from '../form/request-form';
-import { initialTask, type TaskForm, VERBS } from '../form/task-form';
+import { initialTask, type TaskForm } from '../form/task-form';
 import { recallText, remember } from '../settings-store';
 
 const KEY = 'draft';
@@ -14,8 +14,6 @@ const KEY = 'draft';
 const MOST_BYTES = 64e6;
 /** Milliseconds after which the form opens without what it started from. */
 const PATIENCE = 1000;
-
-type Words = Omit<RequestForm, 'task'>;
 
 const store = lateStore('tabreel-draft', 'draft');
 
@@ -34,28 +32,32 @@ export async function keepTask(task: TaskForm): Promise<void> {
   }
 }
 
-/** The form as it was left by this version of the page; undefined where there is none. */
+/**
+ * The form as it was left by this version of the page; undefined where there is none. What is damaged begins anew.
+ */
 export async function recallDraft(): Promise<RequestForm | undefined> {
-  const words = recallWords();
+  const stored = recallWords();
+  if (!stored) return undefined;
+  const { readTask, readWords } = await import('./read-draft');
+  const words = readWords(stored);
   if (!words) return undefined;
   const none = new Promise<undefined>((resolve) => setTimeout(resolve, PATIENCE));
-  const task = await Promise.race([recallTask().catch(() => undefined), none]);
+  const task = await Promise.race([recallTask().then(readTask, () => undefined), none]);
   return { ...words, task: task ?? initialTask };
 }
 
-function recallWords(): Words | undefined {
+function recallWords(): unknown {
   try {
     const { version, words } = JSON.parse(recallText(KEY) ?? '{}');
-    return version === APP_VERSION && typeof words?.prompt === 'string' ? words : undefined;
+    return version === APP_VERSION ? words : undefined;
   } catch {
     return undefined;
   }
 }
 
-async function recallTask(): Promise<TaskForm | undefined> {
-  const kept = await get<{ readonly version: string; readonly task?: TaskForm }>(KEY, store);
-  const task = kept?.version === APP_VERSION ? kept.task : undefined;
-  return task && VERBS.every((verb) => task[verb]) ? task : undefined;
+async function recallTask(): Promise<unknown> {
+  const kept = await get<{ readonly version: string; readonly task?: unknown }>(KEY, store);
+  return kept?.version === APP_VERSION ? kept.task : undefined;
 }
 
 /** A value without files that were on their way in: nobody opens them after a reload. */

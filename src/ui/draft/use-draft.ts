@@ -14,7 +14,10 @@ export function useDraft(form: RequestForm | undefined): RequestForm | undefined
   const [draft, setDraft] = useState<RequestForm | null>();
 
   useEffect(() => {
-    void recallDraft().then((left) => setDraft(left ?? null));
+    void recallDraft().then(
+      (left) => setDraft(left ?? null),
+      () => setDraft(null),
+    );
   }, []);
 
   useEffect(() => {

@@ -1,6 +1,7 @@
 /** What earlier runs took, kept over reloads: what the time of the next ones is worked out from. */
 import type { ClipWork, Phase, PhaseTime } from '../../../workers/protocol';
 import type { Verb } from '../../request/task';
+import { isObject, isPositive, isText } from '../../unknown-value';
 import { recallText, remember } from '../settings-store';
 
 /** What decides how long a unit of work takes. */
@@ -69,11 +70,14 @@ export function measuredOf(
 }
 
 function isMeasured(value: unknown): value is Measured {
-  const run = value as Partial<Measured> | null;
   return (
-    typeof run?.setting === 'string' &&
-    typeof run.work?.windowPixels === 'number' &&
-    typeof run.phases === 'object' &&
-    Object.values(run.phases ?? {}).every((phase) => phase.work > 0 && phase.seconds > 0)
+    isObject(value) &&
+    [value.setting, value.verb].every(isText) &&
+    isObject(value.work) &&
+    isPositive(value.work.windowPixels) &&
+    isObject(value.phases) &&
+    Object.values(value.phases).every(
+      (phase) => isObject(phase) && isPositive(phase.work) && isPositive(phase.seconds),
+    )
   );
 }

@@ -2,6 +2,7 @@
  * What the page remembers of imports between visits: where unfinished ones came from, and accepted licences.
  */
 import type { FileSource, OfferedModel, PartState } from '../../../workers/importer-protocol';
+import { isListOf, isObject, isText } from '../../unknown-value';
 import { recallText, remember } from '../settings-store';
 
 type Part = PartState['part'];
@@ -79,7 +80,12 @@ function recallList(key: string): readonly string[] | undefined {
 
 function recallOrigins(model: string): Partial<Record<Part, Origin>> {
   const origins = recallJson(`import.${model}`);
-  return typeof origins === 'object' && !Array.isArray(origins) ? { ...origins } : {};
+  if (!isObject(origins)) return {};
+  return Object.fromEntries(Object.entries(origins).filter(([, origin]) => isOrigin(origin)));
+}
+
+function isOrigin(value: unknown): value is Origin {
+  return isObject(value) && [value.urls, value.parts].every(isListOf(isText));
 }
 
 /** What was remembered, if nobody has garbled it since. */

@@ -4,7 +4,9 @@
  */
 import { delMany, entries, get, set } from 'idb-keyval';
 import { lateStore } from '../../late-store';
+import { isListOf, isObject, isText } from '../../unknown-value';
 import type { Entry } from './queue';
+import { readEntry } from './read-entry';
 
 /** This tab, until it is reloaded. */
 const TAB = crypto.randomUUID();
@@ -39,15 +41,24 @@ export function keepOrder(ids: readonly string[], gone: readonly string[]): void
   });
 }
 
+/** What tabs that are gone have left. */
+export interface Legacy {
+  readonly entries: readonly Entry[];
+  /** Entries that cannot be read, and are no more. */
+  readonly damaged: number;
+}
+
+const NOTHING: Legacy = { entries: [], damaged: 0 };
+
 /** The entries of tabs that are gone, which are this tab's from now on; none where storage or locks are refused. */
-export async function takeOver(): Promise<readonly Entry[]> {
-  if (!navigator.locks) return [];
+export async function takeOver(): Promise<Legacy> {
+  if (!navigator.locks) return NOTHING;
   try {
     await alive();
     const stored = await entries<string, unknown>(store);
     const others = stored.filter(([key]) => key.startsWith('tab:') && key !== orderOf(TAB));
     const taken = await Promise.all(others.map(([key]) => takeFrom(key.slice('tab:'.length))));
-    const queued = new Set([...others.flatMap(([, ids]) => ids as string[])]);
+    const queued = new Set(others.flatMap(([, ids]) => idsIn(ids)));
     const lost = stored.filter(([key, entry]) => {
       return key.startsWith('entry:') && !queued.has(key.slice('entry:'.length)) && isOld(entry);
     });
@@ -55,26 +66,32 @@ export async function takeOver(): Promise<readonly Entry[]> {
       lost.map(([key]) => key),
       store,
     );
-    return taken.flat();
+    return {
+      entries: taken.flatMap(({ entries }) => entries),
+      damaged: taken.reduce((sum, { damaged }) => sum + damaged, 0),
+    };
   } catch {
-    return [];
+    return NOTHING;
   }
 }
 
 /** The entries of a tab, if it is gone and no other tab was faster. */
-async function takeFrom(tab: string): Promise<readonly Entry[]> {
+async function takeFrom(tab: string): Promise<Legacy> {
   try {
     return await navigator.locks.request(lockOf(tab), { signal: AbortSignal.timeout(PATIENCE) }, async () => {
-      const ids = (await get<string[]>(orderOf(tab), store)) ?? [];
+      const ids = idsIn(await get(orderOf(tab), store));
       const found = await Promise.all(ids.map((id) => get<unknown>(entryOf(id), store)));
-      const own = (await get<string[]>(orderOf(TAB), store)) ?? [];
-      await set(orderOf(TAB), [...own, ...ids], store);
-      await delMany([orderOf(tab)], store);
-      return found.filter(isEntry);
+      const entries = found.map(readEntry).filter((entry) => entry !== undefined);
+      const whole = new Set(entries.map(({ id }) => id));
+      const own = idsIn(await get(orderOf(TAB), store));
+      await set(orderOf(TAB), [...own, ...whole], store);
+      const damaged = ids.filter((id) => !whole.has(id));
+      await delMany([orderOf(tab), ...damaged.map(entryOf)], store);
+      return { entries, damaged: damaged.length };
     });
   } catch {
     // It lives.
-    return [];
+    return NOTHING;
   }
 }
 
@@ -95,17 +112,10 @@ function inTurn(change: () => Promise<void>): void {
   last = last.then(change).catch(() => {});
 }
 
-function isEntry(value: unknown): value is Entry {
-  const entry = value as Partial<Entry> | undefined;
-  return (
-    typeof entry?.id === 'string' &&
-    typeof entry.request?.prompt === 'string' &&
-    typeof entry.request.model === 'string' &&
-    typeof entry.request.frames === 'number'
-  );
+function idsIn(order: unknown): readonly string[] {
+  return isListOf(isText)(order) ? (order as readonly string[]) : [];
 }
 
 function isOld(value: unknown): boolean {
-  const { added } = (value ?? {}) as Partial<Entry>;
-  return !(Date.now() - (added ?? 0) < LOST);
+  return !(isObject(value) && Date.now() - Number(value.added ?? 0) < LOST);
 }

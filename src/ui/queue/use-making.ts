@@ -8,6 +8,7 @@ import { nextSeed } from '../form/seed';
 import { shotsOf } from '../form/task-form';
 import { formatSeconds } from '../format';
 import { maskPng } from '../mask/mask-png';
+import type { Problem } from '../problem';
 import { randomSeed } from '../random-seed';
 import { notify } from '../signs/notification';
 import { t } from '../strings';
@@ -39,6 +40,7 @@ interface Page {
   readonly leaveBehind: () => void;
   /** Shows what was thrown. @param about what it was thrown for */
   readonly report: (error: unknown, about: { readonly prompt: string; readonly retry: () => void }) => void;
+  readonly showProblem: (problem: Problem) => void;
   /** Takes the words of what is made. */
   readonly keepPrompt: (prompt: string) => void;
   readonly announce: (sentence: string) => void;
@@ -59,6 +61,7 @@ export function useMaking(page: Page) {
     leavePainting,
     leaveBehind,
     report,
+    showProblem,
     keepPrompt,
     announce,
   } = page;
@@ -84,7 +87,9 @@ export function useMaking(page: Page) {
     }
   }
 
-  const queue = useQueue(makeEntry);
+  const queue = useQueue(makeEntry, (entries) =>
+    showProblem({ title: t.queue.damagedTitle, message: t.queue.damaged(entries), lasting: true }),
+  );
   const { busy } = queue;
   const waiting = queue.queue.waiting.length;
 

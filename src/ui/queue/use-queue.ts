@@ -11,20 +11,22 @@ const store = () => import('./queue-store');
  * The queue of this tab: makes one entry after another, and keeps all of them until they have ended.
  *
  * @param make makes a clip; never rejects, so that whatever waits is made after one that failed
+ * @param onDamaged called with how many entries of earlier pages cannot be read
  */
-export function useQueue(make: (entry: Entry) => Promise<void>) {
+export function useQueue(make: (entry: Entry) => Promise<void>, onDamaged: (entries: number) => void) {
   const [queue, setQueue] = useState(emptyQueue);
   /** What earlier pages did not get to. */
   const [offered, setOffered] = useState<readonly Entry[]>([]);
-  const latest = useRef(make);
+  const latest = useRef({ make, onDamaged });
   useEffect(() => {
-    latest.current = make;
+    latest.current = { make, onDamaged };
   });
 
   useEffect(() => {
     const taken = store().then(({ takeOver }) => takeOver());
-    void taken.then((entries) => {
+    void taken.then(({ entries, damaged }) => {
       if (entries.length > 0) setOffered((now) => [...now, ...entries]);
+      if (damaged > 0) latest.current.onDamaged(damaged);
     });
   }, []);
 
@@ -39,7 +41,7 @@ export function useQueue(make: (entry: Entry) => Promise<void>) {
     // Effects may run twice, clips are made once.
     if (!running || begun.current === running.id) return;
     begun.current = running.id;
-    void latest.current(running).finally(() => setQueue((now) => ended(now, running.id)));
+    void latest.current.make(running).finally(() => setQueue((now) => ended(now, running.id)));
   }, [running]);
 
   const kept = useRef<readonly string[]>([]);

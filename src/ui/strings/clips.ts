@@ -30,6 +30,11 @@ export const clips = {
       message:
         'It is here until you close this tab, but not stored. Download it, or make room by deleting clips for good or models, then try again.',
     },
+    lost: {
+      title: 'Your clips were deleted',
+      message:
+        'What this page had stored was deleted, in another tab or in the settings of the browser. A clip that is still shown is here until you close this tab: download it if you want to keep it.',
+    },
     'left-behind': {
       title: 'Some earlier clips are not shown',
       message:

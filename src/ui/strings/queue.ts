@@ -31,6 +31,12 @@ export const queue = {
   variationsHint:
     'Several clips that differ in their seed: new ones, or the next ones where the seed is kept.',
   times: (count: number) => msg('× {count}', { count: plain(count) }),
+  damagedTitle: 'Part of the queue was damaged',
+  damaged: (clips: number) =>
+    msg(
+      '{clips, plural, one {# clip that waited since an earlier visit could not be read. Ask for it again if you still want it.} other {# clips that waited since an earlier visit could not be read. Ask for them again if you still want them.}}',
+      { clips },
+    ),
   offer: {
     title: 'Not finished last time',
     cutOff: (prompt: string, others: number) =>
