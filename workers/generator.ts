@@ -35,6 +35,8 @@ const library = new ModelLibrary(
   ({ folder }) => new URL(`../${folder}`, self.location.href),
   families,
 );
+// What crashes left behind takes room. The page has better things to do at first.
+setTimeout(() => void store.sweep().catch(() => undefined), 5000);
 const prompts = new Prompts(library);
 const device = new WorkerDevice(store, library);
 /** What is under way, of which there is one at a time. */

@@ -23,6 +23,7 @@ import type {
 import { readInstalled, removePart } from './installed-parts';
 import { modelState } from './model-states';
 import { recognizersOf, requireOffer } from './offered-models';
+import { sweepParts } from './sweep-parts';
 import { TransferRate } from './transfer-rate';
 
 /** What the importer needs of the place where it runs. */
@@ -94,12 +95,20 @@ export function createImporter(place: ImporterPlace): ImporterApi {
   const { store, families } = place;
   const offers = families.flatMap((family) => family.offers);
   const tickets: Ticket[] = [];
+  /** What earlier pages left behind is cleared away once. */
+  let swept: Promise<unknown> | undefined;
+  const sweep = async () => {
+    for (const { id } of offers) await sweepParts(store, id);
+    await store.sweep();
+  };
   let running: { readonly import: Running; report(): void } | undefined;
 
   const offerOf = (model: string): OfferedModel => requireOffer(families, model).offer;
 
   return {
     async models(): Promise<readonly ModelState[]> {
+      swept ??= place.exclusively(sweep).catch(() => undefined);
+      await swept;
       return Promise.all(offers.map((offer) => modelState(store, offer)));
     },
 
@@ -179,6 +188,7 @@ export function createImporter(place: ImporterPlace): ImporterApi {
       const parts = part ? [part] : offerOf(model).parts.map((offered) => offered.part);
       const removed = await place.exclusively(async () => {
         for (const name of parts) await removePart(store, model, name);
+        await sweep();
         return true;
       });
       if (!removed) throw busy();

@@ -62,7 +62,16 @@ export function installedConfig(
       msg('{offer} is not complete. Still to be imported: {titles}.', { offer: offer.name, titles }),
     );
   }
-  return { family, config: family.configOf(offer, parts) };
+  try {
+    return { family, config: family.configOf(offer, parts) };
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    // The parts' own configurations come out of a store.
+    const words = msg('What is stored of {offer} is damaged. Delete it and import it again.', {
+      offer: offer.name,
+    });
+    throw new Failure('ModelUnavailable', words, { cause: error });
+  }
 }
 
 function unavailable(words: Message): Failure {

@@ -1,6 +1,6 @@
 import { elementCount } from '../tensor/host-tensor';
 import type { HostTensor } from '../tensor/types';
-import { isListOf, isObject, isPositive, isText } from '../unknown-value';
+import { isListOf, isNumber, isObject, isText } from '../unknown-value';
 import type { RecordStore } from '../weights/store';
 
 /** Keeps what a text encoder made of prompts, so that asking again with the same prompt loads no weights. */
@@ -62,7 +62,7 @@ function isStates(value: unknown): value is HostTensor {
     isObject(value) &&
     value.dtype === 'float32' &&
     value.data instanceof Float32Array &&
-    isListOf(isPositive)(value.shape) &&
+    isListOf(isNumber)(value.shape) &&
     elementCount(value.shape as number[]) === value.data.length
   );
 }

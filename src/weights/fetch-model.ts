@@ -117,12 +117,11 @@ export async function fetchModel(id: string, base: URL, options: FetchOptions): 
 /** Keeps the configuration for visits without network, and forgets other versions. */
 async function declareComplete(store: RecordStore, id: string, config: ModelJson): Promise<boolean> {
   try {
-    const previous = (await store.get([id])) as ModelJson | undefined;
     await store.set([id], config);
-    if (previous?.version !== config.version) {
-      const keys = await store.keys([id]);
-      await store.delete(keys.filter((key) => key.length > 1 && key[1] !== config.version));
-    }
+    // Every time: a tab may have been closed before it had deleted all.
+    const keys = await store.keys([id]);
+    const others = keys.filter((key) => key.length > 1 && key[1] !== config.version);
+    if (others.length > 0) await store.delete(others);
     return true;
   } catch {
     return false;

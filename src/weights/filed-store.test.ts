@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fakeDirectory } from '../../test/support/fake-opfs';
-import { filedStore } from './filed-store';
+import { type FileLocks, filedStore } from './filed-store';
 import { folderIn } from './opfs-folder';
 import { memoryStore } from './store';
 
@@ -11,7 +11,24 @@ function open(room?: number, bytesPerWrite?: number) {
   const { files, directory } = fakeDirectory(room, bytesPerWrite);
   const records = memoryStore();
   const folder = folderIn(directory);
-  return { files, records, folder, store: filedStore(records, folder) };
+  return { files, records, folder, store: filedStore(records, folder, nobodyTells) };
+}
+
+/** A browser without locks. */
+const nobodyTells: FileLocks = { writing: (work) => work(), alone: (work) => work(false) };
+
+/** One of which all tabs share locks. */
+function tabs(): FileLocks {
+  let writers = 0;
+  return {
+    async writing(work) {
+      writers++;
+      return work().finally(() => writers--);
+    },
+    alone: async (work) => {
+      if (writers === 0) await work(true);
+    },
+  };
 }
 
 describe('a store with files', () => {
@@ -62,10 +79,11 @@ describe('a store with files', () => {
     const killed = filedStore(
       { ...records, set: () => new Promise(() => undefined) },
       { ...folder, delete: async () => undefined },
+      nobodyTells,
       () => time,
     );
     void killed.set(key, payload(1));
-    const store = filedStore(records, folder, () => time);
+    const store = filedStore(records, folder, nobodyTells, () => time);
     await store.set(['whole'], payload(2));
     expect(await store.get(key)).toBeUndefined();
     expect(files.size).toBe(2);
@@ -76,6 +94,36 @@ describe('a store with files', () => {
     await store.sweep();
     expect(files.size).toBe(1);
     expect(await store.get(['whole'])).toEqual(payload(2));
+  });
+
+  it('sweeps at once what nobody writes any more, and nothing while another tab writes', async () => {
+    const { files, records, folder } = open();
+    const locks = tabs();
+    let finish = () => {};
+    const slow = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    const other = filedStore(
+      {
+        ...records,
+        set: async (...record) => {
+          await slow;
+          await records.set(...record);
+        },
+      },
+      folder,
+      locks,
+    );
+    const writing = other.set(key, payload(1));
+    await folder.write('1-left-behind', payload(2));
+    const store = filedStore(records, folder, locks);
+    await store.sweep();
+    expect(files.size).toBe(2);
+    finish();
+    await writing;
+    await store.sweep();
+    expect([...files.keys()]).not.toContain('1-left-behind');
+    expect(await store.get(key)).toEqual(payload(1));
   });
 
   it('has no record where the file is gone', async () => {
@@ -91,16 +139,20 @@ describe('a store with files', () => {
     const { records, folder, store } = open();
     await store.set(key, payload(1));
     let replaced = false;
-    const slow = filedStore(records, {
-      ...folder,
-      async read(name) {
-        if (!replaced) {
-          replaced = true;
-          await store.set(key, payload(2));
-        }
-        return folder.read(name);
+    const slow = filedStore(
+      records,
+      {
+        ...folder,
+        async read(name) {
+          if (!replaced) {
+            replaced = true;
+            await store.set(key, payload(2));
+          }
+          return folder.read(name);
+        },
       },
-    });
+      nobodyTells,
+    );
     expect(await slow.get(key)).toEqual(payload(2));
   });
 });

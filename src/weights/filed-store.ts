@@ -3,13 +3,14 @@
  * exists: a payload's record in it names the file and is written after the file, so that a half-written file is never
  * taken for a record. Every write makes a new file, which leaves the old record standing until the new one is there.
  */
+import { isObject, isText } from '../unknown-value';
 import type { FileFolder } from './file-folder';
 import type { RecordStore } from './store';
 
 /** Smaller payloads cost less as records than as files. */
 const FILE_BYTES = 32768;
 
-/** Files without a record that are younger may be about to get one. */
+/** Where nobody can tell who writes, files without a record that are younger may be about to get one. */
 const MAX_WRITE_MS = 600_000;
 
 /** What stands in the place of a payload. */
@@ -23,8 +24,25 @@ export interface FiledStore extends RecordStore {
   sweep(): Promise<void>;
 }
 
+/** Who may write files and who may tell that nobody does, in all tabs. */
+export interface FileLocks {
+  /** Does what writes a file and then its record, beside others that do. */
+  writing<T>(work: () => Promise<T>): Promise<T>;
+  /**
+   * Does something while nobody writes, or nothing where somebody does.
+   *
+   * @param work `sure`: whether it is known that nobody does
+   */
+  alone(work: (sure: boolean) => Promise<void>): Promise<void>;
+}
+
 /** @param now milliseconds since 1970 */
-export function filedStore(records: RecordStore, folder: FileFolder, now = Date.now): FiledStore {
+export function filedStore(
+  records: RecordStore,
+  folder: FileFolder,
+  locks: FileLocks,
+  now = Date.now,
+): FiledStore {
   const fileOf = async (key: readonly string[]) => {
     const record = await records.get(key);
     return isFileRecord(record) ? record.payloadFile : undefined;
@@ -46,13 +64,15 @@ export function filedStore(records: RecordStore, folder: FileFolder, now = Date.
       const previous = await fileOf(key);
       if (value instanceof ArrayBuffer && value.byteLength >= FILE_BYTES) {
         const payloadFile = `${now()}-${crypto.randomUUID()}`;
-        try {
-          await folder.write(payloadFile, value);
-          await records.set(key, { payloadFile } satisfies FileRecord);
-        } catch (error) {
-          await discard(payloadFile);
-          throw error;
-        }
+        await locks.writing(async () => {
+          try {
+            await folder.write(payloadFile, value);
+            await records.set(key, { payloadFile } satisfies FileRecord);
+          } catch (error) {
+            await discard(payloadFile);
+            throw error;
+          }
+        });
       } else await records.set(key, value);
       if (previous !== undefined) await discard(previous);
     },
@@ -66,14 +86,17 @@ export function filedStore(records: RecordStore, folder: FileFolder, now = Date.
     },
 
     async sweep() {
-      const files = new Set(await folder.list());
-      if (files.size === 0) return;
-      for (const key of await records.keys([])) files.delete((await fileOf(key)) ?? '');
-      for (const file of files) if (now() - Number.parseInt(file, 10) > MAX_WRITE_MS) await discard(file);
+      await locks.alone(async (sure) => {
+        const files = new Set(await folder.list());
+        if (files.size === 0) return;
+        for (const key of await records.keys([])) files.delete((await fileOf(key)) ?? '');
+        for (const file of files)
+          if (sure || now() - Number.parseInt(file, 10) > MAX_WRITE_MS) await discard(file);
+      });
     },
   };
 }
 
 function isFileRecord(value: unknown): value is FileRecord {
-  return typeof value === 'object' && value !== null && 'payloadFile' in value;
+  return isObject(value) && isText(value.payloadFile);
 }

@@ -1,3 +1,4 @@
+import { webLocks } from './file-locks';
 import { type FiledStore, filedStore } from './filed-store';
 import { indexedDbStore } from './indexeddb-store';
 import { opfsFolder } from './opfs-folder';
@@ -12,7 +13,7 @@ const NAME = 'tabreel-models';
 export function openModelStore(name = NAME): FiledStore {
   const records = indexedDbStore(name);
   const opened = opfsFolder(name).then((folder): FiledStore => {
-    if (folder) return filedStore(records, folder);
+    if (folder) return filedStore(records, folder, webLocks(`${name}-files`));
     return { ...records, sweep: async () => undefined };
   });
   return {

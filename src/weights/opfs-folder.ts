@@ -21,9 +21,27 @@ declare global {
 export async function opfsFolder(name: string): Promise<FileFolder | undefined> {
   if (typeof FileSystemFileHandle === 'undefined') return undefined;
   if (!('createSyncAccessHandle' in FileSystemFileHandle.prototype)) return undefined;
-  try {
+  const open = async () => {
     const root = await navigator.storage.getDirectory();
     return folderIn(await root.getDirectoryHandle(name, { create: true }));
+  };
+  try {
+    let folder = await open();
+    return {
+      read: (file) => folder.read(file),
+      list: () => folder.list(),
+      delete: (file) => folder.delete(file),
+      async write(file, bytes) {
+        try {
+          await folder.write(file, bytes);
+        } catch (error) {
+          if (!isMissing(error)) throw error;
+          // It was deleted, by another tab or in the browser's settings.
+          folder = await open();
+          await folder.write(file, bytes);
+        }
+      },
+    };
   } catch {
     return undefined;
   }
@@ -59,13 +77,16 @@ export function folderIn(directory: FileSystemDirectoryHandle): FileFolder {
           access.close();
         }
       } catch (error) {
-        throw error instanceof DOMException ? storageFull(error) : error;
+        throw error instanceof DOMException && !isMissing(error) ? storageFull(error) : error;
       }
     },
 
     async list() {
       const names: string[] = [];
-      for await (const name of directory.keys()) names.push(name);
+      const all = async () => {
+        for await (const name of directory.keys()) names.push(name);
+      };
+      await found(all());
       return names;
     },
 
@@ -105,7 +126,11 @@ async function found<T>(entry: Promise<T>): Promise<T | undefined> {
   try {
     return await entry;
   } catch (error) {
-    if (error instanceof DOMException && error.name === 'NotFoundError') return undefined;
+    if (isMissing(error)) return undefined;
     throw error;
   }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'NotFoundError';
 }
