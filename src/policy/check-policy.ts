@@ -2,12 +2,10 @@
 
 import { Failure } from '../failure';
 import { type Message, msg } from '../message/message';
+import { LONGEST_PROMPT } from '../request/fields';
 import type { GenerationRequest } from '../request/request';
 import { judgePrompt, type Refusal } from './prompt/judge-prompt';
 import { refusalSentence } from './prompt/refusal-sentence';
-
-/** Characters of a prompt; what is longer is refused unread, since a part of it could not be judged. */
-const LONGEST_PROMPT = 20_000;
 
 /**
  * Checks every text of a request, wherever it came from. What to steer away from is refused for sexual content with minors
@@ -34,6 +32,7 @@ export function refusalOf(prompt: string): Message | undefined {
   return refusal && refusalSentence(refusal);
 }
 
+/** What is too long is refused unread, since a part of it could not be judged. */
 function judge(text: string): Refusal | undefined {
   if (text.length <= LONGEST_PROMPT) return judgePrompt(text);
   throw new Failure(

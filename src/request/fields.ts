@@ -59,10 +59,17 @@ export function oneOf<T extends string>(...choices: readonly T[]): Field<T> {
 
 const MAX_COUNT = 1_000_000;
 
+/** Characters of a prompt. */
+export const LONGEST_PROMPT = 20_000;
+/** Characters of all prompts of a request: each of them is read, and that takes a second for the longest. */
+export const LONGEST_REQUEST = 100_000;
+/** Shots or pictures of a request: more than fit into the longest clip. */
+export const MOST_PARTS = 100;
+
 /** Fields of requests and of their tasks, by the names that they have there. */
 export const fields = {
   model: text(200),
-  prompt: text(20_000),
+  prompt: text(LONGEST_PROMPT),
   side: whole(1, 100_000),
   /** No frames are made where all of them are given. */
   frames: whole(0, MAX_COUNT),

@@ -5,7 +5,7 @@
 import type { Credentials } from '../media/credentials';
 import type { MediaInput, Trim } from '../media/media-input';
 import { isObject } from '../unknown-value';
-import { type Field, fields, oneOf, text, whole } from './fields';
+import { type Field, fields, LONGEST_REQUEST, MOST_PARTS, oneOf, text, whole } from './fields';
 import type { Recipe } from './recipe';
 import type { GenerationRequest, OutputSize } from './request';
 import type { PlacedStill, Shot, Task } from './task';
@@ -117,7 +117,7 @@ const shot = object<Shot>({
 
 const tasks: { readonly [V in Task['verb']]: Reader<Extract<Task, { verb: V }>> } = {
   text: object({ verb: read(oneOf('text')) }),
-  image: object({ verb: read(oneOf('image')), stills: list(placedStill, 1000) }),
+  image: object({ verb: read(oneOf('image')), stills: list(placedStill, MOST_PARTS) }),
   extend: object({ verb: read(oneOf('extend')), source: media, direction: read(fields.direction) }),
   fill: object({ verb: read(oneOf('fill')), before: media, after: media }),
   loop: object({ verb: read(oneOf('loop')), source: optional(media) }),
@@ -130,7 +130,7 @@ const tasks: { readonly [V in Task['verb']]: Reader<Extract<Task, { verb: V }>> 
   }),
   storyboard: object({
     verb: read(oneOf('storyboard')),
-    shots: list(shot, 1000),
+    shots: list(shot, MOST_PARTS),
     remake: optional(object({ shot: read(whole(0, 1000)), clip: media })),
   }),
 };
@@ -142,7 +142,7 @@ const task: Reader<Task> = (value) => {
     : refuse();
 };
 
-const request = object<GenerationRequest>({
+const anyRequest = object<GenerationRequest>({
   model: read(fields.model),
   prompt: read(fields.prompt),
   told: optional(read(fields.prompt)),
@@ -163,6 +163,14 @@ const request = object<GenerationRequest>({
   guidanceScale: read(fields.guidanceScale),
   task: optional(task),
 });
+
+const request: Reader<GenerationRequest> = (value) => {
+  const read = anyRequest(value);
+  const { prompt, told = '', negativePrompt, task } = read;
+  const shots = task?.verb === 'storyboard' ? task.shots.map((each) => each.prompt) : [];
+  const length = [prompt, told, negativePrompt, ...shots].reduce((sum, words) => sum + words.length, 0);
+  return length <= LONGEST_REQUEST ? read : refuse();
+};
 
 const recipe = object<Recipe>({
   request,

@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import type { ModelInfo } from '../../workers/protocol';
+import { LONGEST_PROMPT } from '../request/fields';
 import type { Range } from '../request/request';
 import type { SettingsProps } from './settings';
 import { Slider } from './slider';
@@ -53,6 +54,7 @@ export function AdvancedSettings({
             id={negative}
             name="negative-prompt"
             dir="auto"
+            maxLength={LONGEST_PROMPT}
             value={form.negativePrompt}
             placeholder={t.settings.negativePlaceholder}
             onChange={(event) => onChange({ negativePrompt: event.target.value })}

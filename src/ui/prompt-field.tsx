@@ -1,5 +1,6 @@
 import { type ComponentProps, type KeyboardEvent, lazy, type RefObject, Suspense, useId } from 'react';
 import type { ModelInfo, Understanding } from '../../workers/protocol';
+import { LONGEST_PROMPT } from '../request/fields';
 import type { PromptTold as Told } from './expansion/prompt-told';
 import { stepThrough } from './history/prompt-history';
 import type { usePromptHistory } from './history/use-prompt-history';
@@ -64,7 +65,7 @@ export function PromptField({
 
   const sentence = (
     <p id={`${id}-hint`} className={problem ? 'problem' : 'hint'} role={problem ? 'alert' : undefined}>
-      {problem ?? hint}
+      {problem ?? (value.length < LONGEST_PROMPT ? hint : t.prompt.cut(LONGEST_PROMPT))}
     </p>
   );
   return (
@@ -76,6 +77,7 @@ export function PromptField({
         name="prompt"
         rows={3}
         dir="auto"
+        maxLength={LONGEST_PROMPT}
         value={value}
         placeholder={placeholder}
         aria-invalid={problem !== undefined}

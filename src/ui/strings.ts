@@ -27,6 +27,8 @@ export const english = {
     hint: 'Enter generates, Shift+Enter starts a new line.',
     examples: 'Try one of these',
     empty: 'Describe what the clip should show, for example “a fox runs through the snow”.',
+    cut: (most: number) =>
+      msg('The prompt is full: {most} characters are the most. What came after them was left out.', { most }),
     tooLong: (tokens: number, limit: number) =>
       msg(
         'The prompt has {tokens, plural, one {# token} other {# tokens}}; this model reads {limit}. Shorten it by about {excess, plural, one {# word} other {# words}}.',

@@ -1,6 +1,7 @@
 /** The state of the page, and what its controls do. */
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { SavedClip } from '../clip-store/clip-record';
+import { LONGEST_PROMPT } from '../request/fields';
 import { useBackendChoice } from './backend-choice';
 import { shelf } from './clips/shelf';
 import { useShownClip } from './clips/use-shown-clip';
@@ -108,7 +109,16 @@ export function useStudio() {
       if (change.prompt) warmUp();
       // Other words are to be told in another way.
       const isOther = (now: RequestForm) => change.prompt !== undefined && change.prompt !== now.prompt;
-      setForm((now) => now && { ...now, ...(isOther(now) && { told: undefined }), ...change });
+      const prompt = change.prompt?.slice(0, LONGEST_PROMPT);
+      setForm(
+        (now) =>
+          now && {
+            ...now,
+            ...(isOther(now) && { told: undefined }),
+            ...change,
+            ...(prompt !== undefined && { prompt }),
+          },
+      );
     },
     [warmUp],
   );

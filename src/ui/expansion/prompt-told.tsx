@@ -1,5 +1,6 @@
 import { type ReactNode, useId } from 'react';
 import type { ModelInfo, PromptReading } from '../../../workers/protocol';
+import { LONGEST_PROMPT } from '../../request/fields';
 import { t } from '../strings';
 import type { Expansion } from './use-expansion';
 
@@ -59,6 +60,7 @@ export function PromptTold({ model, prompt, told, lacks = [], expansion, onTold,
             className="told-text"
             rows={5}
             dir="auto"
+            maxLength={LONGEST_PROMPT}
             value={text}
             onChange={({ target }) => onTold(target.value)}
           />

@@ -5,7 +5,7 @@
  * Links that the page makes name all settings, the version of this notation first and a checksum last, so that one that was
  * cut off on its way is told from a whole one. Those written by hand need neither, and name what they like.
  */
-import { type Field, fields } from '../../request/fields';
+import { type Field, fields, MOST_PARTS } from '../../request/fields';
 import type { GenerationRequest } from '../../request/request';
 import type { Shot, Verb } from '../../request/task';
 import { crc32 } from '../../weights/crc32';
@@ -64,7 +64,7 @@ export function readLink(hash: string): ReadLink {
   if (form.seed !== undefined) form.keepSeed = version === null ? true : 'once';
   // What a clip was made of it is made of again, though more might be added today.
   if (version !== null && form.told === undefined && form.prompt !== undefined) form.told = form.prompt;
-  const typed = named.getAll('shot').map(shotOf);
+  const typed = named.getAll('shot').map((text, i) => (i < MOST_PARTS ? shotOf(text) : undefined));
   const shots = typed.filter((shot) => shot !== undefined);
   if (shots.length < typed.length) garbled.push('shot');
   const wanted = named.get('verb');

@@ -1,5 +1,9 @@
 /** Masks as pictures: white is the region, black the rest, nothing is transparent. */
+import { readPictureHeader } from '../../media/picture-header';
 import { emptyMask, type Mask, resizeMask } from '../form/mask';
+
+/** Bytes up to the size of a PNG. */
+const PNG_HEADER = 24;
 
 /** A PNG of the given size. */
 export async function maskPng(mask: Mask, width: number, height: number): Promise<Blob> {
@@ -11,11 +15,17 @@ export async function maskPng(mask: Mask, width: number, height: number): Promis
   return canvas.convertToBlob({ type: 'image/png' });
 }
 
+/** Masks are as large as what models make. A file of some kilobytes can hold a picture of a thousand million pixels. */
+const MOST_PIXELS = 2 ** 24;
+
 /**
  * The mask in a picture.
- * @throws what the browser throws for a file that is no picture
+ * @throws for a picture that is too large or no PNG; what the browser throws for a damaged one
  */
 export async function maskOfPng(png: Blob): Promise<Mask> {
+  const head = new Uint8Array(await png.slice(0, PNG_HEADER).arrayBuffer());
+  const { type, width: stored = Number.NaN, height: rows = Number.NaN } = readPictureHeader(head) ?? {};
+  if (type !== 'image/png' || !(stored * rows <= MOST_PIXELS)) throw new RangeError('That is no mask.');
   const bitmap = await createImageBitmap(png);
   const { width, height } = bitmap;
   const context = new OffscreenCanvas(width, height).getContext('2d')!;

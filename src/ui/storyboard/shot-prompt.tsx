@@ -1,5 +1,6 @@
 import { useId, useRef } from 'react';
 import type { ModelInfo, Understanding } from '../../../workers/protocol';
+import { LONGEST_PROMPT } from '../../request/fields';
 import { PromptMeaning } from '../prompt-meaning';
 import { sendOnEnter } from '../send-on-enter';
 import { t } from '../strings';
@@ -31,6 +32,7 @@ export function ShotPrompt(props: Props) {
         id={id}
         rows={2}
         dir="auto"
+        maxLength={LONGEST_PROMPT}
         aria-label={label}
         value={value}
         placeholder={label}

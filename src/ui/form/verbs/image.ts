@@ -45,13 +45,16 @@ export const image: VerbForm<TaskOf<'image'>, ImageInputs> = {
     return placed.length > 0 ? { verb: 'image', stills: placed } : undefined;
   },
   async fromTask({ stills }, reader) {
-    const forms = stills.map(async ({ media, frame, strength }) => ({
-      id: crypto.randomUUID(),
-      slot: await reader.slot(media),
-      place: placeOf(frame, reader.frames),
-      strength,
-    }));
-    return { stills: await Promise.all(forms) };
+    const forms: StillForm[] = [];
+    // One by one: all together may not fit into memory.
+    for (const { media, frame, strength } of stills)
+      forms.push({
+        id: crypto.randomUUID(),
+        slot: await reader.slot(media),
+        place: placeOf(frame, reader.frames),
+        strength,
+      });
+    return { stills: forms };
   },
 };
 
