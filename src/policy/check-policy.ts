@@ -2,7 +2,7 @@
 
 import { Failure } from '../failure';
 import { type Message, msg } from '../message/message';
-import { LONGEST_PROMPT } from '../request/fields';
+import { LONGEST_PROMPT } from '../request/limits';
 import type { GenerationRequest } from '../request/request';
 import { judgePrompt, type Refusal } from './prompt/judge-prompt';
 import { refusalSentence } from './prompt/refusal-sentence';

@@ -3,6 +3,7 @@
  * are wide; whether a model can serve the request is `checkRequest`'s to say.
  */
 import type { Fit } from '../media/media-input';
+import { LONGEST_PROMPT } from './limits';
 import type { Upscaler } from './request';
 import type { RegionMode, TaskOf, Transition } from './task';
 
@@ -58,13 +59,6 @@ export function oneOf<T extends string>(...choices: readonly T[]): Field<T> {
 }
 
 const MAX_COUNT = 1_000_000;
-
-/** Characters of a prompt. */
-export const LONGEST_PROMPT = 20_000;
-/** Characters of all prompts of a request: each of them is read, and that takes a second for the longest. */
-export const LONGEST_REQUEST = 100_000;
-/** Shots or pictures of a request: more than fit into the longest clip. */
-export const MOST_PARTS = 100;
 
 /** Fields of requests and of their tasks, by the names that they have there. */
 export const fields = {

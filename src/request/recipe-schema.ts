@@ -5,7 +5,8 @@
 import type { Credentials } from '../media/credentials';
 import type { MediaInput, Trim } from '../media/media-input';
 import { isObject } from '../unknown-value';
-import { type Field, fields, LONGEST_REQUEST, MOST_PARTS, oneOf, text, whole } from './fields';
+import { type Field, fields, oneOf, text, whole } from './fields';
+import { LONGEST_REQUEST, MOST_PARTS } from './limits';
 import type { Recipe } from './recipe';
 import type { GenerationRequest, OutputSize } from './request';
 import type { PlacedStill, Shot, Task } from './task';

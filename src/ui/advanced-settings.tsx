@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import type { ModelInfo } from '../../workers/protocol';
-import { LONGEST_PROMPT } from '../request/fields';
+import { LONGEST_PROMPT } from '../request/limits';
 import type { Range } from '../request/request';
 import type { SettingsProps } from './settings';
 import { Slider } from './slider';

@@ -1,6 +1,6 @@
 import { type ComponentProps, type KeyboardEvent, lazy, type RefObject, Suspense, useId } from 'react';
 import type { ModelInfo, Understanding } from '../../workers/protocol';
-import { LONGEST_PROMPT } from '../request/fields';
+import { LONGEST_PROMPT } from '../request/limits';
 import type { PromptTold as Told } from './expansion/prompt-told';
 import { stepThrough } from './history/prompt-history';
 import type { usePromptHistory } from './history/use-prompt-history';

@@ -1,7 +1,7 @@
 /** The state of the page, and what its controls do. */
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { SavedClip } from '../clip-store/clip-record';
-import { LONGEST_PROMPT } from '../request/fields';
+import { LONGEST_PROMPT } from '../request/limits';
 import { useBackendChoice } from './backend-choice';
 import { shelf } from './clips/shelf';
 import { useShownClip } from './clips/use-shown-clip';

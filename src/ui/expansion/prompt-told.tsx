@@ -1,6 +1,6 @@
 import { type ReactNode, useId } from 'react';
 import type { ModelInfo, PromptReading } from '../../../workers/protocol';
-import { LONGEST_PROMPT } from '../../request/fields';
+import { LONGEST_PROMPT } from '../../request/limits';
 import { t } from '../strings';
 import type { Expansion } from './use-expansion';
 

@@ -5,7 +5,8 @@
  * Links that the page makes name all settings, the version of this notation first and a checksum last, so that one that was
  * cut off on its way is told from a whole one. Those written by hand need neither, and name what they like.
  */
-import { type Field, fields, MOST_PARTS } from '../../request/fields';
+import { type Field, fields } from '../../request/fields';
+import { MOST_PARTS } from '../../request/limits';
 import type { GenerationRequest } from '../../request/request';
 import type { Shot, Verb } from '../../request/task';
 import { crc32 } from '../../weights/crc32';

@@ -1,6 +1,6 @@
 import { useId, useRef } from 'react';
 import type { ModelInfo, Understanding } from '../../../workers/protocol';
-import { LONGEST_PROMPT } from '../../request/fields';
+import { LONGEST_PROMPT } from '../../request/limits';
 import { PromptMeaning } from '../prompt-meaning';
 import { sendOnEnter } from '../send-on-enter';
 import { t } from '../strings';
