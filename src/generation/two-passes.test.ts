@@ -12,6 +12,7 @@ import type { SproutModelConfig } from '../models/sprout/family';
 import type { Preview, Progress } from '../request/clip';
 import type { GenerationRequest } from '../request/request';
 import { createNativeEngine } from '../runtime/engine-native';
+import { latentFrames } from '../sampling/latents';
 import type { ModelAssets } from './model/model-assets';
 import { Pipeline } from './pipeline';
 import type { KeptWindow, KeptWindows } from './windows/kept-windows';
@@ -186,6 +187,68 @@ it('goes on behind the windows that were finished before it was cut off', async 
   const model = twoPassModel();
   const other = await make({ ...model, config: { ...model.config, version: 'other' } }, { frames: 21 }, kept);
   expect(other.previews).toEqual(whole.previews);
+});
+
+describe('with windows that carry latents on', () => {
+  const { config, ...rest } = twoPassModel();
+  const model = { ...rest, config: { ...config, limits: { ...config.limits, frames: [1, 17] } } };
+  const long = { frames: 41 };
+
+  async function windowsOf() {
+    const windows: KeptWindow[] = [];
+    const kept: KeptWindows = {
+      get: async () => undefined,
+      set: async (number, window) => {
+        windows[number - 1] = structuredClone(window);
+      },
+    };
+    const { frames } = await make(model, long, kept);
+    return { frames, windows: windows.map(({ window }) => window) };
+  }
+
+  it('begins each with the very latents that end the one before, in both passes', async () => {
+    const { frames, windows } = await windowsOf();
+    expect(frames).toHaveLength(41);
+    expect(windows).toHaveLength(3);
+    const { latent_channels: channels } = (config as SproutModelConfig).vae;
+    for (const [index, window] of windows.slice(1).entries()) {
+      const before = windows[index]!;
+      for (const [now, earlier] of [
+        [window, before],
+        [window.earlier[0]!, before.earlier[0]!],
+      ] as const) {
+        const last = earlier.grid.frames;
+        expect(latentFrames(now.latents, { channels, frames: now.grid.frames }, 1, 2)).toEqual(
+          latentFrames(earlier.latents, { channels, frames: last }, last - 1, last),
+        );
+      }
+    }
+  });
+
+  it('shows the frames of an overlap as the window before made them', async () => {
+    const { frames, windows } = await windowsOf();
+    // What the decoder makes of the first window alone.
+    const alone = await make(model, { frames: 17 });
+    expect(windows[0]!.grid.frames).toBe(5);
+    alone.frames.forEach((frame, i) => {
+      expect(difference(frame, frames[i]!), `frame ${i}`).toBeLessThanOrEqual(1);
+    });
+  });
+
+  it('goes on behind the windows that were finished before it was cut off', async () => {
+    const whole = await make(model, long);
+    const windows = new Map<number, KeptWindow>();
+    const cut = new AbortController();
+    const kept: KeptWindows = {
+      get: async (number) => windows.get(number),
+      set: async (number, window) => {
+        windows.set(number, structuredClone(window));
+        if (number === 2) cut.abort();
+      },
+    };
+    await expect(make(model, long, kept, cut.signal)).rejects.toMatchObject({ name: 'Cancelled' });
+    expect((await make(model, long, kept)).frames).toEqual(whole.frames);
+  });
 });
 
 it('restyles with little noise at full size alone, and with more in both passes', async () => {

@@ -6,6 +6,7 @@ import type { VideoAutoencoder } from '../models/contract/video-autoencoder';
 import type { LatentStatistics } from '../models/layers/latent-statistics';
 import type { Place, Preview } from '../request/clip';
 import { type GenerationRequest, isGuided } from '../request/request';
+import { decodeNoise } from '../sampling/carry';
 import { denormalizeLatents, mixNoise } from '../sampling/latents';
 import { previewFrames } from '../sampling/preview';
 import { gaussian, noiseStreams, windowStream } from '../sampling/random';
@@ -60,7 +61,7 @@ export class ClipWindowMaker implements WindowMaker {
     const { work, assets, plan, kept } = this.#options;
     const number = this.#sampled + 1;
     this.#enter(number);
-    const made = JSON.stringify([assets.config.version, plan.windows, plan.passes]);
+    const made = JSON.stringify([assets.config.version, plan.windows, plan.passes, plan.geometry]);
     const earlier = await kept?.get(number);
     const isSame = earlier?.made === made && earlier.window.index === window.index;
     const sampled = isSame ? earlier.window : await this.#sample(window);
@@ -139,7 +140,7 @@ export class ClipWindowMaker implements WindowMaker {
 
   /** Decodes a window and hands each frame on at once. @throws as `decodeClip` */
   async *frames(sampled: SampledWindow): AsyncGenerator<Frame> {
-    const { latents, levels, grid, seed, index } = sampled;
+    const { latents, levels, grid, seed } = sampled;
     const { networks, assets, autoencoder, statistics, request, plan, work, meter, signal } = this.#options;
     const { weights } = assets.components.vae;
     const { decode_timestep: timestep = 0, decode_noise_scale: share = 0 } = assets.config.sampling;
@@ -149,7 +150,10 @@ export class ClipWindowMaker implements WindowMaker {
     this.#enter(this.#numbers.get(sampled)!);
     meter.begin('decode', total, before);
     const { mean, std } = statistics;
-    const noise = () => gaussian(seed, windowStream(index, noiseStreams.decode), latents.length);
+    const noise = () =>
+      decodeNoise(sampled, mean.length, (index, count) =>
+        gaussian(seed, windowStream(index, noiseStreams.decode), count),
+      );
     const raw = denormalizeLatents(share > 0 ? mixNoise(latents, noise(), share) : latents, mean, std);
     const planes = autoencoder.levelPlanes?.(levels, grid.frames);
     const conditions = await autoencoder.decoderInputs(weights, timestep);

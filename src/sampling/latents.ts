@@ -1,5 +1,7 @@
 /** The latent grid of a clip and the ways between grid, tokens and pixels' own scale. */
 
+import { joinFloats } from '../tensor/join-floats';
+
 /** How a video autoencoder and a transformer divide a clip. */
 export interface LatentGeometry {
   /** Latent channels. */
@@ -113,6 +115,29 @@ function eachCell(grid: LatentGrid, patch: number, visit: (token: number, latent
       }
     }
   }
+}
+
+/** Frames [from, to) of latents [channels, frames, ...]. @param frames of all */
+export function latentFrames(
+  latents: Float32Array,
+  { channels, frames }: { readonly channels: number; readonly frames: number },
+  from: number,
+  to: number,
+): Float32Array<ArrayBuffer> {
+  const cells = latents.length / (channels * frames);
+  const row = (channel: number) => channel * frames * cells;
+  return joinFloats(
+    Array.from({ length: channels }, (_, c) => latents.subarray(row(c) + from * cells, row(c) + to * cells)),
+  );
+}
+
+/** Latents [channels, frames, ...] one behind the other in time. */
+export function joinInTime(parts: readonly Float32Array[], channels: number): Float32Array<ArrayBuffer> {
+  return joinFloats(
+    Array.from({ length: channels }, (_, c) =>
+      parts.map((part) => part.subarray((c * part.length) / channels, ((c + 1) * part.length) / channels)),
+    ).flat(),
+  );
 }
 
 /** Normalised latents or tokens with a share of noise: (1 - sigma) * clean + sigma * noise. */

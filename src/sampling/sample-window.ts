@@ -8,6 +8,14 @@ import type { LatentStatistics } from '../models/layers/latent-statistics';
 import { type GenerationRequest, isGuided } from '../request/request';
 import type { NetworkSession } from '../runtime/types';
 import type { HostTensor } from '../tensor/types';
+import {
+  type CarriedLatents,
+  carriedBehind,
+  matchMoments,
+  originOf,
+  passOf,
+  withCarriedLevels,
+} from './carry';
 import { type ConditioningItem, conditionTokens, predictedLevels } from './conditioning';
 import {
   type LatentGeometry,
@@ -55,6 +63,8 @@ export interface ConditioningFrames {
   readonly strength: number;
   /** Pixels of a frame that are to be made although it conditions the window, not 0 [height * width]. */
   readonly except?: Uint8Array;
+  /** What goes on behind the one frame that is given. */
+  readonly carried?: CarriedLatents;
 }
 
 /** One window of a clip. */
@@ -68,6 +78,8 @@ export interface WindowRequest {
   readonly conditioning: readonly ConditioningFrames[];
   /** All frames of the window as they are to begin with, and the share of noise on them, 0 to 1; noise alone where omitted. */
   readonly from?: { readonly frames: readonly Frame[]; readonly noise: number };
+  /** A window whose moments its new latents take on, by a factor. */
+  readonly like?: { readonly window: SampledWindow; readonly factor: number };
 }
 
 /** What stops sampling, and what hears of its steps. */
@@ -89,6 +101,10 @@ export interface ClipLatents {
 export interface SampledWindow extends ClipLatents {
   /** The noise level from which each latent cell was predicted last [frames, height * width]; 0 where it was given. */
   readonly levels: Float32Array;
+  /** Those of the passes before the last, in their order. */
+  readonly earlier: readonly ClipLatents[];
+  /** Which of its latents another window made: so many behind the first, the last of the `of` latent frames of window `index`. */
+  readonly carried?: { readonly frames: number; readonly index: number; readonly of: number };
   /** What noise that is mixed into them is drawn from. */
   readonly seed: number;
   readonly index: number;
@@ -137,7 +153,8 @@ export async function sampleWindow(
   // Before the transformer is there: large models have no room for both.
   const grids = runs.map(({ width, height }) => latentGrid(geometry, window.frames, height, width));
   const known = await encodePasses(networks, runs, grids, window);
-  let previous: Pick<SampledWindow, 'latents' | 'grid' | 'levels'> | undefined;
+  const carried = window.conditioning.find((item) => item.carried)?.carried;
+  const made: (ClipLatents & Pick<SampledWindow, 'levels'>)[] = [];
   // Steps that a start from given frames leaves out count as done.
   let stepsBefore = passes.slice(0, first).reduce((sum, pass) => sum + pass.sigmas.length, 0);
   for (const [index, { sigmas: schedule, coordinateScale }] of runs.entries()) {
@@ -145,6 +162,7 @@ export async function sampleWindow(
     const grid = grids[index]!;
     const noises = stream(noiseStreams.pass + first + index);
     const noise = gaussian(window.seed, noises, grid.tokens * grid.tokenChannels);
+    const previous = made.at(-1);
     const beginning = previous
       ? await upsampleLatents(
           { upsampler: await networks.upsampler(), keepMoments: upsampler?.keepMoments ?? false },
@@ -194,15 +212,28 @@ export async function sampleWindow(
           onStep(stepsBefore + step + 1, () => unpackTokens(clipOf(clean), grid, patch), grid),
       },
     );
-    const levels = predictedLevels(sigmas, grid.tokens, prepared.mask);
-    previous = {
-      latents: unpackTokens(clipOf(tokens), grid, patch),
+    const levels = spreadTokens(predictedLevels(sigmas, grid.tokens, prepared.mask), grid, patch);
+    const result = { latents: unpackTokens(clipOf(tokens), grid, patch), grid };
+    const { like } = window;
+    const reference = like && passOf(like.window, runs.length - 1 - index);
+    made.push({
       grid,
-      levels: spreadTokens(levels, grid, patch),
-    };
+      latents:
+        like && reference && carried
+          ? matchMoments(result, 1 + carried.frames, reference, like.factor, geometry.channels)
+          : result.latents,
+      levels: carried ? withCarriedLevels(levels, grid, carried) : levels,
+    });
     stepsBefore += schedule.length;
   }
-  return { ...previous!, seed: window.seed, index: window.index };
+  const earlier = made.slice(0, -1).map(({ latents, grid }) => ({ latents, grid }));
+  return {
+    ...made.at(-1)!,
+    earlier,
+    ...(carried && { carried: originOf(carried) }),
+    seed: window.seed,
+    index: window.index,
+  };
 }
 
 /** A window's known frames as latents, for one pass. */
@@ -219,13 +250,17 @@ async function encodePasses(
 ): Promise<KnownLatents[]> {
   const known: KnownLatents[] = [];
   for (const [index, { width, height }] of passes.entries()) {
-    const { frames: latentFrames, tokens, tokenChannels, tokenHeight, tokenWidth } = grids[index]!;
+    const grid = grids[index]!;
+    const { frames: latentFrames, tokens, tokenChannels, tokenHeight, tokenWidth } = grid;
     const perFrame = (tokens * tokenChannels) / latentFrames;
     const encode = (frames: readonly Frame[]) =>
       networks.encode(frames.map((frame) => resizeBilinear(frame, width, height)));
     const items: ConditioningItem[] = [];
-    for (const { frames, start, strength, except } of conditioning) {
-      const latents = await encode(frames);
+    for (const { frames, start, strength, except, carried } of conditioning) {
+      const encoded = await encode(frames);
+      const latents = carried
+        ? carriedBehind(encoded, carried, passes.length - 1 - index, perFrame / (grid.height * grid.width))
+        : encoded;
       items.push({
         latents,
         frames: latents.length / perFrame,

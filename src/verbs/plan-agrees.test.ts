@@ -29,6 +29,13 @@ const clipFrame: ClipFrame = {
 };
 const geometries: readonly WindowGeometry[] = [
   { temporalScale: 4, maxFrames: 33, style: 'in-place', overlapStrength: 0.9 },
+  {
+    temporalScale: 4,
+    maxFrames: 33,
+    style: 'in-place',
+    overlapStrength: 1,
+    carry: { strength: 1, moments: 0 },
+  },
   { temporalScale: 8, maxFrames: 97, style: 'extra-tokens', overlapStrength: 1 },
   { temporalScale: 8, maxFrames: 25, style: 'extra-tokens', overlapStrength: 1 },
 ];
@@ -103,6 +110,7 @@ async function windowsBothWays(request: GenerationRequest, geometry: WindowGeome
       });
       return {
         latents: new Float32Array(frames),
+        earlier: [],
         levels: new Float32Array(),
         grid: {} as LatentGrid,
         seed,

@@ -42,17 +42,21 @@ class NoPacket {
   copyTo() {}
 }
 
-class NoFrame {
-  readonly timestamp: number;
+/**
+ * Gives this process WebCodecs that drop every frame, so that clips can be made where nothing encodes them.
+ *
+ * @param seen is shown the bytes of each before, as I420
+ */
+export function dropVideo(seen: (i420: Uint8Array) => void = () => undefined): void {
+  class NoFrame {
+    readonly timestamp: number;
 
-  constructor(_data: unknown, { timestamp }: VideoFrameBufferInit) {
-    this.timestamp = timestamp;
+    constructor(i420: Uint8Array, { timestamp }: VideoFrameBufferInit) {
+      this.timestamp = timestamp;
+      seen(i420);
+    }
+
+    close() {}
   }
-
-  close() {}
-}
-
-/** Gives this process WebCodecs that drop every frame, so that clips can be made where nothing encodes them. */
-export function dropVideo(): void {
   Object.assign(globalThis, { VideoEncoder: NoEncoder, VideoFrame: NoFrame, EncodedVideoChunk: NoPacket });
 }

@@ -87,11 +87,11 @@ export function planClip(
   const { family, config } = model;
   const { temporalScale } = family.autoencoder(config);
   const { window_strength: overlapStrength = 1 } = config.sampling;
-  const { keyframes: style } = family.capabilities(config);
+  const { keyframes: style, carry } = family.capabilities(config);
   const windowLengths = config.limits.frames.filter((frames) => frames >= shortestWindow(temporalScale));
   let plan: ClipPlan | undefined;
   for (const maxFrames of windowLengths.toSorted((a, b) => b - a)) {
-    const geometry: WindowGeometry = { temporalScale, maxFrames, style, overlapStrength };
+    const geometry: WindowGeometry = { temporalScale, maxFrames, style, overlapStrength, carry };
     const segments = segmentsOf(request, lengths, geometry);
     const windows = windowsOf(segments, geometry);
     const longest = longestWindow(windows);

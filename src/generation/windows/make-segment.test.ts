@@ -27,6 +27,7 @@ function fakeMaker() {
       for (const { frames: shown, start } of window.conditioning) list.splice(start, shown.length, ...shown);
       const sampled = {
         latents: new Float32Array(),
+        earlier: [],
         levels: new Float32Array(),
         grid: {} as LatentGrid,
         seed: window.seed,
@@ -80,6 +81,25 @@ describe('makeSegment', () => {
       { frames: made.slice(windows[0]!.frames - 5, windows[0]!.frames), start: 0, strength: 0.9 },
     ]);
     expect(windows.map(({ index }) => index)).toEqual([0, 1, 2]);
+  });
+
+  it('carries the last latents of each window behind the frame in front of them', async () => {
+    const carry = { strength: 0.8, moments: 0.25 };
+    const { made, windows } = await run({ ...geometry('in-place', 4, 33), carry }, { frames: 60 });
+    expect(made).toHaveLength(60);
+    const [first, second, third] = windows;
+    expect(first!.conditioning).toEqual([]);
+    expect(first!.like).toBeUndefined();
+    for (const window of [second!, third!]) {
+      const [given] = window.conditioning;
+      expect(given).toMatchObject({ start: 0, strength: 0.8, carried: { frames: 2 } });
+      expect(given!.frames).toHaveLength(1);
+      expect(window.like).toMatchObject({ factor: 0.25, window: { index: 0 } });
+    }
+    expect(second!.conditioning[0]!.carried!.window.index).toBe(0);
+    expect(third!.conditioning[0]!.carried!.window.index).toBe(1);
+    // Frames of the fake are numbered as they are made, those of the overlaps too.
+    expect(ids(second!.conditioning[0]!.frames)).toEqual([100 + first!.frames - 9]);
   });
 
   it('tells extra tokens of what is behind where the new frames end', async () => {

@@ -2,8 +2,10 @@
 import type { Frame } from '../../media/frames';
 import type { ConditioningFrames, SampledWindow, WindowRequest } from '../../sampling/sample-window';
 import type { EncodedText } from '../../sampling/text';
+import { Handover } from './handover';
 import type { SegmentRequest } from './segment';
-import { overlapFrames, planWindows, usableOverlap, type Window, type WindowGeometry } from './windows';
+import { beginning, ending, likeFirst, stillsIn } from './surroundings';
+import { overlapFrames, planWindows, type Window, type WindowGeometry } from './windows';
 
 /** What makes windows. */
 export interface WindowMaker {
@@ -43,8 +45,8 @@ interface Run extends SegmentRequest {
 
 async function* forwards(run: Run): AsyncGenerator<Frame> {
   const { maker, geometry, windows, segment, before = [], after = [], source } = run;
-  const usable = usableOverlap(geometry);
-  let tail = segment.overlapBefore > 0 ? before.slice(-usable) : [];
+  const handover = new Handover(segment.overlapBefore > 0 ? before : [], geometry);
+  const made: SampledWindow[] = [];
   let done = 0;
   for (const [index, window] of windows.entries()) {
     const origin = done - window.overlapBefore - window.repeated;
@@ -52,25 +54,18 @@ async function* forwards(run: Run): AsyncGenerator<Frame> {
     const conditioning: ConditioningFrames[] = [];
     if (shown && source?.except)
       conditioning.push({ frames: shown, start: 0, strength: 1, except: source.except });
-    if (window.overlapBefore > 0) {
-      const from = Math.max(0, tail.length - window.repeated - window.overlapBefore);
-      conditioning.push({
-        frames: tail.slice(from, from + window.overlapBefore),
-        start: 0,
-        strength: index === 0 ? 1 : geometry.overlapStrength,
-      });
-    }
-    conditioning.push(...stillsIn(run, window, origin));
+    if (window.overlapBefore > 0) conditioning.push(beginning(handover.tail, made.at(-1), window, geometry));
+    conditioning.push(...stillsIn(run, window, origin, geometry));
     if (window.overlapAfter > 0) conditioning.push(ending(after, window, geometry));
     const latents = await maker.sample({
       ...common(run, index, window),
       conditioning,
       ...(shown && source?.noise !== undefined ? { from: { frames: shown, noise: source.noise } } : {}),
+      ...likeFirst(run, conditioning, made[0], geometry),
     });
-    for await (const frame of keptFrames(maker, latents, window)) {
-      tail = [...tail, frame].slice(-usable);
-      yield frame;
-    }
+    // The first, whose moments others take on, and the one before.
+    made.splice(1, 1, latents);
+    yield* handover.through(maker.frames(latents), window, windows[index + 1]?.carried ?? 0);
     done += window.kept;
   }
 }
@@ -87,7 +82,7 @@ async function* backwards(run: Run): AsyncGenerator<Frame> {
   for (const [index, window] of [...windows.entries()].reverse()) {
     origin -= window.kept;
     const conditioning = [
-      ...stillsIn(run, window, origin - window.repeated),
+      ...stillsIn(run, window, origin - window.repeated, geometry),
       ending(following, window, geometry),
     ];
     const latents = await maker.sample({ ...common(run, index, window), conditioning });
@@ -119,38 +114,4 @@ async function* keptFrames(
     if (at >= first) yield frame;
     if (++at === first + kept) break;
   }
-}
-
-/** The stills among a window's new frames. */
-function stillsIn({ stills = [], geometry }: Run, window: Window, origin: number): ConditioningFrames[] {
-  const { style, temporalScale: t } = geometry;
-  const first = window.overlapBefore + window.repeated;
-  return stills.flatMap(({ frame, at, strength }) => {
-    const place = at - origin;
-    if (place < first || place >= window.frames - window.overlapAfter) return [];
-    if (place === 0 || style === 'extra-tokens') return [{ frames: [frame], start: place, strength }];
-    // In place a token stands for several frames, all of which then show the still.
-    const latent = Math.ceil(place / t);
-    return [{ frames: repeat(frame, t + 1), start: (latent - 1) * t, strength }];
-  });
-}
-
-/** What a window ends in. @param following frames behind its new ones */
-function ending(
-  following: readonly Frame[],
-  { frames, overlapAfter }: Window,
-  { style }: WindowGeometry,
-): ConditioningFrames {
-  const overlap = Array.from(
-    { length: overlapAfter },
-    (_, i) => following[Math.min(i, following.length - 1)]!,
-  );
-  // In place a sequence's first latent frame, which is a single frame, has no room: it only leads in.
-  return style === 'in-place'
-    ? { frames: [following[0]!, ...overlap], start: frames - 1 - overlapAfter, strength: 1 }
-    : { frames: overlap, start: frames - overlapAfter, strength: 1 };
-}
-
-function repeat(frame: Frame, count: number): Frame[] {
-  return Array.from({ length: count }, () => frame);
 }

@@ -27,7 +27,8 @@ export function conditioningFrames(windows: readonly SegmentWindow[], geometry: 
     // In place a frame leads in to what is behind, and a still is shown for a whole latent frame.
     const after = window.overlapAfter > 0 && inPlace ? window.overlapAfter + 1 : window.overlapAfter;
     const still = segment.stills ? (inPlace ? temporalScale + 1 : 1) : 0;
-    return Math.max(window.overlapBefore, after, still);
+    const before = window.carried > 0 ? 1 : window.overlapBefore;
+    return Math.max(before, after, still);
   });
   return Math.max(0, ...counts);
 }

@@ -2,6 +2,7 @@
  * Division of a segment into windows that the model makes one after another, each of them conditioned on the last frames
  * of the one before. So cost grows with the length alone, and memory does not grow at all.
  */
+import type { LatentCarry } from '../../models/contract/model-family';
 import type { KeyframeStyle } from '../../sampling/conditioning';
 import type { Segment } from './segment';
 
@@ -14,6 +15,8 @@ export interface WindowGeometry {
   readonly style: KeyframeStyle;
   /** How firmly a window keeps the last frames of the one before, its overlap: 1 as they are, 0 not at all. */
   readonly overlapStrength: number;
+  /** How latents are carried from window to window; frames are encoded again where omitted. */
+  readonly carry?: LatentCarry | undefined;
 }
 
 /**
@@ -24,6 +27,8 @@ export interface Window {
   /** All of them, a multiple of the temporal scale plus one. */
   readonly frames: number;
   readonly overlapBefore: number;
+  /** Latent frames of the window before that its overlap is, but for the first frame; 0 where frames are encoded again. */
+  readonly carried: number;
   readonly repeated: number;
   readonly kept: number;
   readonly overlapAfter: number;
@@ -103,7 +108,15 @@ function planForwards(
     // Something is left for every window after this one.
     const kept = last ? share : Math.min(made, remaining - (rooms.length - 1 - i));
     const repeated = end > 0 ? made - kept : 0;
-    windows.push({ frames: start + made + end, overlapBefore: start, repeated, kept, overlapAfter: end });
+    const carried = carriedLatents(windows.at(-1), { overlapBefore: start, repeated }, geometry);
+    windows.push({
+      frames: start + made + end,
+      overlapBefore: start,
+      carried,
+      repeated,
+      kept,
+      overlapAfter: end,
+    });
     remaining -= kept;
   }
   return windows;
@@ -121,12 +134,33 @@ function planBackwards({ frames, overlapAfter }: SegmentLengths, geometry: Windo
     const share = Math.ceil(remaining / left);
     const made = aligned(share, end, t);
     const kept = left === 1 ? share : Math.min(made, remaining);
-    windows.unshift({ frames: made + end, overlapBefore: 0, repeated: made - kept, kept, overlapAfter: end });
+    windows.unshift({
+      frames: made + end,
+      overlapBefore: 0,
+      carried: 0,
+      repeated: made - kept,
+      kept,
+      overlapAfter: end,
+    });
     remaining -= kept;
     // Behind every other window there are as many frames as one can use.
     behind = overlapFrames(geometry);
   }
   return windows;
+}
+
+/**
+ * Latents that a window can be given by the one before: the last of that one, if all of its frames were kept, so that they
+ * stand for the very frames of the overlap. (A window that leads to one behind it ends within the other's latents.)
+ */
+function carriedLatents(
+  before: Window | undefined,
+  { overlapBefore, repeated }: Pick<Window, 'overlapBefore' | 'repeated'>,
+  { carry, temporalScale }: WindowGeometry,
+): number {
+  if (!carry || !before || repeated > 0) return 0;
+  const isWhole = before.overlapBefore + before.repeated + before.kept === before.frames;
+  return isWhole && before.kept >= overlapBefore ? (overlapBefore - 1) / temporalScale : 0;
 }
 
 function sum(values: readonly number[]): number {

@@ -27,8 +27,21 @@ export interface ModelCapabilities {
    * clip's (LTX-Video), or in place of the clip's own.
    */
   readonly keyframes: 'extra-tokens' | 'in-place';
+  /**
+   * Whether a window of a long clip is given the last latents of the one before it, behind a frame that is encoded alone.
+   * If omitted, all of the frames that it is given are decoded and encoded again.
+   */
+  readonly carry?: LatentCarry;
   /** The prompts that it was trained on: captions of a few words, or paragraphs on subject, setting, light and camera. */
   readonly promptStyle: 'caption' | 'paragraph';
+}
+
+/** How windows of a long clip carry latents on. */
+export interface LatentCarry {
+  /** How firmly a window is given those of the one before: 1 as they are, 0 not at all. */
+  readonly strength: number;
+  /** How far each window's new latents take on the mean and deviation, per channel, of the first one's: 1 entirely, 0 not. */
+  readonly moments: number;
 }
 
 /** A component's weights, ready to be asked for. */

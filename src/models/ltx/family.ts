@@ -1,5 +1,5 @@
 /** LTX-Video (HaCohen et al. 2024): T5's encoder, a transformer over latents of 32x32 pixels by 8 frames, a causal VAE. */
-import type { ModelFamily } from '../contract/model-family';
+import type { LatentCarry, ModelFamily } from '../contract/model-family';
 import { recognizeTextEncoders } from '../t5/recognize';
 import { t5TextEncoder } from '../t5/text-encoder';
 import { ltxAutoencoder } from './autoencoder';
@@ -17,6 +17,14 @@ import { ltxWeightFormat } from './weight-format';
 
 const NAME = 'LTX-Video';
 
+/**
+ * Windows go on as in diffusers' pipeline for long clips of 0.9.8 (`pipeline_ltx_i2v_long_multi_prompt.py`), from which the
+ * factor of the moments is. That blends the overlap of two windows half and half and takes a latent of eight frames for the
+ * single frame in front; here what was made stays, behind an encoded frame, as the model was trained to go on from a clip.
+ * Neither could be tried on released weights.
+ */
+const carry: LatentCarry = { strength: 1, moments: 0.25 };
+
 /** The family of LTX-Video's releases. */
 export const ltx: ModelFamily = {
   id: 'ltx',
@@ -24,6 +32,7 @@ export const ltx: ModelFamily = {
   capabilities: () => ({
     verbs: ['text', 'image', 'extend', 'fill', 'loop', 'restyle', 'region', 'storyboard'],
     keyframes: 'extra-tokens',
+    carry,
     promptStyle: 'paragraph',
   }),
   tokenizer: 'Unigram',

@@ -23,6 +23,7 @@ export const sprout: ModelFamily = {
   capabilities: () => ({
     verbs: ['text', 'image', 'extend', 'fill', 'loop', 'restyle', 'region', 'storyboard'],
     keyframes: 'in-place',
+    carry: { strength: 1, moments: 0 },
     promptStyle: 'caption',
   }),
   textEncoder: (config) => t5TextEncoder((config as SproutModelConfig).text_encoder),
