@@ -29,7 +29,7 @@ const { values } = parseArgs({
       default:
         'a fox runs through the snow;a red car drives through a city at night;a penguin waddles on the ice;a balloon drifts above a meadow',
     },
-    ways: { type: 'string', default: 'encoded,1/0' },
+    ways: { type: 'string', default: 'encoded,0.7/0.25' },
     threads: { type: 'string', default: '2' },
     sheet: { type: 'string' },
   },
@@ -45,8 +45,8 @@ const frames: Picture[] = [];
 dropVideo((planes) => frames.push(fromI420(planes, width)));
 
 const drifts = new Map<string, ClipDrift[]>(ways.map((way) => [way, []]));
-for (const prompt of values.prompts.split(';')) {
-  for (const seed of values.seeds.split(',').map(Number)) {
+for (const seed of values.seeds.split(',').map(Number)) {
+  for (const prompt of values.prompts.split(';')) {
     const rows: Picture[][] = [];
     for (const way of ways) {
       const windows = await makeWindows(way, prompt, seed);
