@@ -143,3 +143,39 @@ test('what was put in is taken out again, and the focus stays near', async ({ pa
   await page.getByRole('button', { name: 'Remove “beach.mp4”' }).click();
   await expect(inputs.field('Clip').getByRole('button', { name: /^Choose/ })).toBeVisible();
 });
+
+test('files without a type or with another name are opened by their content', async ({ page }) => {
+  const studio = new Studio(page);
+  const inputs = new Inputs(page);
+  await studio.open();
+  const clip = await inputs.clip('VID_20240101');
+  const still = await inputs.still('photo');
+  await inputs.choose('Extend');
+  await inputs.drop(inputs.field('Clip'), { ...clip, mimeType: '' });
+  await inputs.opened('Clip', 'VID_20240101');
+  await inputs.drop(inputs.field('Clip'), { ...clip, name: 'notes.txt', mimeType: 'text/plain' });
+  await inputs.opened('Clip', 'notes.txt');
+  // What is neither is said at the field, as with the button.
+  await inputs.drop(inputs.field('Clip'), { name: 'list', mimeType: '', buffer: Buffer.from('a fox') });
+  await expect(inputs.field('Clip').getByRole('alert')).toHaveText(
+    '“list” cannot be read. Choose another file.',
+  );
+  await inputs.choose('Text');
+  await inputs.drop(page.locator('body'), { ...still, mimeType: '' });
+  await inputs.opened('Picture 1', 'photo');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
+test('a drawing becomes a picture, without scripts and without what it would load', async ({ page }) => {
+  const studio = new Studio(page);
+  const inputs = new Inputs(page);
+  await studio.open();
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  const drawing = `<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" width="160" height="120">
+    <rect width="160" height="120" fill="red"/><image href="${page.url()}from-svg.png" width="9" height="9"/>
+    <script>fetch('${page.url()}from-script'); document.documentElement.innerHTML = ''</script></svg>`;
+  await inputs.addStill(1, { name: 'fox.svg', mimeType: 'image/svg+xml', buffer: Buffer.from(drawing) });
+  await expect(inputs.field('Picture 1')).toContainText('1024×768');
+  expect(asked.filter((url) => url.includes('from-'))).toEqual([]);
+});

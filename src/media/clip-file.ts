@@ -3,12 +3,11 @@
 import {
   ADTS,
   BlobSource,
-  EncodedPacketSink,
   FLAC,
   Input,
   type InputVideoTrack,
+  IsobmffInputFormat,
   MATROSKA,
-  MatroskaInputFormat,
   MP3,
   MP4,
   MPEG_TS,
@@ -19,15 +18,14 @@ import {
 } from 'mediabunny';
 import { Failure } from '../failure';
 import { msg } from '../message/message';
+import { readTiming } from './clip-timing';
 import { mediaFailure } from './media-failure';
+import { boxesOf, hasBox } from './mp4-boxes';
+import { isInterlaced } from './scan-order';
+import type { Stretch } from './timeline';
 
 // All but playlists, which would lead to files elsewhere. Those of sound are there to be told from damaged ones.
 const formats = [MP4, QTFF, MATROSKA, WEBM, MPEG_TS, WAVE, OGG, FLAC, MP3, ADTS];
-
-/** Packets that tell the frame rate; Matroska is read through for them. */
-const PROBED_PACKETS = 64;
-/** Matroska files without an index are read through to find their end, up to this size in bytes. */
-const LARGEST_SCAN = 512 * 2 ** 20;
 
 /** An open video file. */
 export interface ClipFile {
@@ -35,12 +33,20 @@ export interface ClipFile {
   /** Square pixels, turned upright. */
   readonly width: number;
   readonly height: number;
-  /** When the first frame is shown, in seconds of the file's own time. */
-  readonly start: number;
-  /** From then to the end of the last frame. */
+  /** What is shown of the file, and when. */
+  readonly timeline: readonly Stretch[];
+  /** From the first frame to the end of the last one. */
   readonly seconds: number;
   /** Average frames per second. */
   readonly frameRate: number;
+  /** What the file says about the colour of its frames. */
+  readonly colour: VideoColorSpaceInit;
+  /** Whether two moments may share a frame by turns of lines. */
+  readonly interlaced: boolean;
+  /** Whether there are pictures behind the end that are not shown. */
+  readonly endsEarly: boolean;
+  /** Whether pictures are missing at the end, of which the file knows. */
+  readonly brokenOff: boolean;
   /** Has to be called in the end; what is being decoded is given up. */
   close(): void;
 }
@@ -54,29 +60,63 @@ export interface ClipFile {
  * @throws {Failure} `BadMedia` for files without video or length, that are cut off, or that this browser cannot decode
  */
 export async function openClipFile(blob: Blob, name: string): Promise<ClipFile | undefined> {
+  try {
+    return await open(blob, name);
+  } catch (error) {
+    const end = error instanceof Failure ? undefined : await endOfFragments(blob);
+    if (end === undefined || end === blob.size) throw mediaFailure(error, name);
+    // Broken off in the header of a fragment, which is none then.
+    const clip = await open(blob.slice(0, end), name).catch(() => undefined);
+    if (!clip) throw mediaFailure(error, name);
+    return { ...clip, brokenOff: true };
+  }
+}
+
+async function open(blob: Blob, name: string): Promise<ClipFile | undefined> {
   const input = new Input({ source: new BlobSource(blob), formats });
   try {
     if (!(await input.canRead())) {
       input.dispose();
       return undefined;
     }
-    const track = await findTrack(input, name);
+    const track = await findTrack(input, blob, name);
     return {
       track,
       width: await track.getDisplayWidth(),
       height: await track.getDisplayHeight(),
-      ...(await readTiming(track, name, blob.size)),
+      colour: await track.getColorSpace(),
+      interlaced: await isInterlaced(track),
+      ...(await readTiming(track, name, blob)),
       close: () => input.dispose(),
     };
   } catch (error) {
     input.dispose();
-    throw mediaFailure(error, name);
+    throw error;
   }
 }
 
-async function findTrack(input: Input, name: string): Promise<InputVideoTrack> {
+/** Where the last whole box of a fragmented file ends; undefined for other files. */
+async function endOfFragments(blob: Blob): Promise<number | undefined> {
+  let fragmented = false;
+  let last = 0;
+  for await (const { type, end } of boxesOf(blob)) {
+    fragmented ||= type === 'moof';
+    last = end;
+  }
+  return fragmented ? last : undefined;
+}
+
+async function findTrack(input: Input, blob: Blob, name: string): Promise<InputVideoTrack> {
   const track = await input.getPrimaryVideoTrack();
   if (!track) {
+    if ((await input.getFormat()) instanceof IsobmffInputFormat && !(await hasBox(blob, 'moov')))
+      throw new Failure(
+        'BadMedia',
+        msg(
+          '“{name}” is incomplete: its end, which says where its pictures are, is missing. Copy or download it again.',
+          { name },
+        ),
+      );
     const sound = (await input.getAudioTracks()).length > 0;
     throw new Failure(
       'BadMedia',
@@ -98,41 +138,5 @@ async function findTrack(input: Input, name: string): Promise<InputVideoTrack> {
           'This browser cannot decode the video in “{name}”. Convert it to an MP4 with H.264, or use another browser.',
           { name },
         ),
-  );
-}
-
-async function readTiming(track: InputVideoTrack, name: string, bytes: number) {
-  const { bestGuessFrameRate, averageFrameRate, probedPacketCount } = await track.computeFrameRateMetrics({
-    targetPacketCount: PROBED_PACKETS,
-  });
-  if (probedPacketCount === 0) throw withoutLength(name);
-  // Milliseconds blur the rate of clips whose rate is constant.
-  const isRegular = Math.abs(bestGuessFrameRate / averageFrameRate - 1) < 0.005;
-  let frameRate = isRegular ? bestGuessFrameRate : averageFrameRate;
-
-  const isMatroska = (await track.input.getFormat()) instanceof MatroskaInputFormat;
-  let end = isMatroska && bytes > LARGEST_SCAN ? await track.getDurationFromMetadata() : null;
-  if (end === null) {
-    // With its data, to notice files that were cut off.
-    const last = await new EncodedPacketSink(track).getPacket(Number.POSITIVE_INFINITY);
-    if (!last) throw new Error('The last packet is missing.');
-    if (probedPacketCount === 1) frameRate = 1 / last.duration;
-    // Some recorders do not say how long the last frame is shown.
-    end = last.timestamp + (last.duration || 1 / frameRate);
-  }
-  // What comes before zero was cut off by the program that wrote the file.
-  const start = Math.max(0, await track.getFirstTimestamp());
-  const seconds = end - start;
-  if (!(seconds > 0 && Number.isFinite(frameRate))) throw withoutLength(name);
-  return { start, seconds, frameRate };
-}
-
-function withoutLength(name: string): Failure {
-  return new Failure(
-    'BadMedia',
-    msg(
-      'The video in “{name}” has no length. If it is one picture, save it as PNG or JPEG; else record or export it again.',
-      { name },
-    ),
   );
 }

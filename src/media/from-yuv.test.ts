@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { toI420 } from './colour';
 import { fromYuv, type YuvMatrix } from './from-yuv';
+import { yuvForm } from './yuv-form';
+
+const formOf = (format: string) => yuvForm(format)!;
 
 const one = (y: number, cb: number, cr: number, matrix: YuvMatrix = 'bt709', fullRange = false) => {
   const layout = [0, 1, 2].map((offset) => ({ offset, stride: 1 }));
   const data = new Uint8Array([y, cb, cr]);
-  return [...fromYuv({ data, width: 1, height: 1, format: 'I420', layout, matrix, fullRange }).rgba];
+  return [...fromYuv({ data, width: 1, height: 1, form: formOf('I420'), layout, matrix, fullRange }).rgba];
 };
 
 /** Planes in the order of `toI420`. */
@@ -51,7 +54,15 @@ describe('fromYuv', () => {
     const codes = toI420({ width, height, rgba });
     const layout = planar(width, height);
     const again = toI420(
-      fromYuv({ data: codes, width, height, format: 'I420', layout, matrix: 'bt709', fullRange: false }),
+      fromYuv({
+        data: codes,
+        width,
+        height,
+        form: formOf('I420'),
+        layout,
+        matrix: 'bt709',
+        fullRange: false,
+      }),
     );
     expect(again.filter((code, i) => code !== codes[i]).length).toBeLessThan(codes.length / 100);
     expect(again.every((code, i) => Math.abs(code - codes[i]!) <= 1)).toBe(true);
@@ -70,8 +81,8 @@ describe('fromYuv', () => {
       { offset: 16, stride: 2 },
     ];
     const shape = { width: 3, height: 3, matrix: 'bt709', fullRange: false } as const;
-    expect(fromYuv({ ...shape, data: planes, format: 'NV12', layout: paired })).toEqual(
-      fromYuv({ ...shape, data: split, format: 'I420', layout: apart }),
+    expect(fromYuv({ ...shape, data: planes, form: formOf('NV12'), layout: paired })).toEqual(
+      fromYuv({ ...shape, data: split, form: formOf('I420'), layout: apart }),
     );
   });
 });

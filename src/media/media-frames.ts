@@ -11,6 +11,7 @@ import { mediaFailure } from './media-failure';
 import type { MediaInput } from './media-input';
 import { createSampleReader } from './sample-reader';
 import { decodeStill } from './still';
+import { fileTime, stretchAt } from './timeline';
 
 /** How the frames of a picture or clip are wanted. */
 export interface FrameOptions {
@@ -82,21 +83,23 @@ async function* clipFrames(input: MediaInput, options: FrameOptions): AsyncGener
     const part = chosenPart(clip, input);
     const count = Math.min(limit, countFrames(part, frameRate));
     const early = Math.min(EARLY, 0.25 / frameRate);
-    /** When frame `index` is taken, in the file's own time. */
-    const timeOf = (index: number) => clip.start + part.start + index / frameRate + early;
-    const read = createSampleReader(await clip.track.getColorSpace());
+    /** When frame `index` is taken, in seconds from the clip's first frame. */
+    const timeOf = (index: number) => part.start + index / frameRate + early;
+    const read = createSampleReader(clip);
     let index = 0;
     while (index < count) {
       const resumed = index;
+      const stretch = stretchAt(clip.timeline, timeOf(index));
+      const isInside = () => index < count && stretchAt(clip.timeline, timeOf(index)) === stretch;
       try {
-        for await (const { sample, end } of shownSamples(clip, timeOf(index))) {
+        for await (const { sample, end } of shownSamples(clip, fileTime(stretch, timeOf(index)))) {
           let frame: Frame | undefined;
-          for (; index < count && timeOf(index) < end; index++) {
+          for (; isInside() && fileTime(stretch, timeOf(index)) < end; index++) {
             checkSignal(input, options);
             frame ??= await fitFrame(await read(sample), options, input.fit);
             yield frame;
           }
-          if (index >= count) return;
+          if (!isInside()) break;
         }
       } catch (error) {
         if (!isReclaimed(error) || index === resumed) throw mediaFailure(error, input.name);

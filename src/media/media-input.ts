@@ -37,6 +37,12 @@ export type MediaNote =
   | 'transparent'
   /** Clips made here are silent. */
   | 'sound-ignored'
+  /** Its light was brought into the range of ordinary video. */
+  | 'hdr'
+  /** Frames that hold two moments by turns of lines were made whole. */
+  | 'interlaced'
+  /** Its end is missing; what is there is used. */
+  | 'broken-off'
   /** What it says about its origin goes into clips that are made of it. */
   | 'credentials-kept';
 

@@ -37,3 +37,27 @@ export async function* boxesOf(file: Blob): AsyncGenerator<Mp4Box> {
     begin = end;
   }
 }
+
+/** Whether one of the outermost boxes is of a type. */
+export async function hasBox(file: Blob, wanted: string): Promise<boolean> {
+  for await (const { type } of boxesOf(file)) if (type === wanted) return true;
+  return false;
+}
+
+/** A box that lies in another one; offsets are those of the view that both are in. */
+export interface BoxInside {
+  readonly type: string;
+  readonly content: number;
+  readonly end: number;
+}
+
+/** The boxes in a box whose content is nothing else, up to the first that cannot be one. */
+export function* boxesInside(view: DataView, { content, end }: BoxInside): Generator<BoxInside> {
+  for (let begin = content; begin + BOX_HEADER <= end; ) {
+    const size = view.getUint32(begin);
+    const type = String.fromCharCode(...[4, 5, 6, 7].map((at) => view.getUint8(begin + at)));
+    if (size < BOX_HEADER || begin + size > end) return;
+    yield { type, content: begin + BOX_HEADER, end: begin + size };
+    begin += size;
+  }
+}

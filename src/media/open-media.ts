@@ -8,6 +8,7 @@ import { type ClipFile, openClipFile } from './clip-file';
 import { mediaFailure } from './media-failure';
 import type { MediaFacts, MediaNote } from './media-input';
 import { HEADER_BYTES, readPictureHeader } from './picture-header';
+import { hdrTransfer } from './sample-reader';
 import { decodeStill } from './still';
 import { encodeStill } from './still-encoder';
 
@@ -95,6 +96,9 @@ async function openClip(file: Blob, name: string, keep: boolean): Promise<MediaF
     await checkFirstFrame(original);
     const notes: MediaNote[] = [];
     if (await original.track.canBeTransparent()) notes.push('transparent');
+    if (hdrTransfer(original.colour)) notes.push('hdr');
+    if (original.interlaced) notes.push('interlaced');
+    if (original.brokenOff) notes.push('broken-off');
     if ((await original.track.input.getAudioTracks()).length > 0) notes.push('sound-ignored');
     const copy = keep || file.size > LARGEST_COPY ? undefined : await copyVideoOnly(original);
     const kept = copy ? (await openClipFile(copy, name))! : original;
@@ -108,8 +112,8 @@ async function openClip(file: Blob, name: string, keep: boolean): Promise<MediaF
 }
 
 /** Throws if the first frame cannot be decoded. */
-async function checkFirstFrame({ track, start }: ClipFile): Promise<void> {
-  const sample = await new VideoSampleSink(track).getSample(start);
+async function checkFirstFrame({ track, timeline }: ClipFile): Promise<void> {
+  const sample = await new VideoSampleSink(track).getSample(timeline[0]!.from);
   if (!sample) throw new Error('There is no first frame.');
   sample.close();
 }

@@ -40,10 +40,50 @@ describe('readPictureHeader', () => {
     expect(readPictureHeader(bytes([0, 0, 0, 28], 'ftypavif'))).toEqual({ type: 'image/avif' });
     expect(readPictureHeader(bytes([0, 0, 0, 24], 'ftypheic'))).toEqual({ type: 'image/heic' });
     expect(readPictureHeader(bytes([0, 0, 0, 32], 'ftypisom'))).toBeUndefined();
+    const miaf = bytes([0, 0, 0, 28], 'ftypmiaf', zeros(4), 'mif1', 'avif', 'miaf');
+    expect(readPictureHeader(miaf)).toEqual({ type: 'image/avif' });
+    const photo = bytes([0, 0, 0, 24], 'ftypmif1', zeros(4), 'mif1', 'heic');
+    expect(readPictureHeader(photo)).toEqual({ type: 'image/heic' });
+    expect(readPictureHeader(bytes([0, 0, 0, 24], 'ftypmp42', zeros(4), 'mif1', 'isom'))).toBeUndefined();
+  });
+
+  it.each([
+    ['CR3', bytes([0, 0, 0, 24], 'ftypcrx ', zeros(4), 'crx isom')],
+    ['CR2', bytes('II*\0', [16, 0, 0, 0], 'CR', [2, 0])],
+    ['RAF', bytes('FUJIFILMCCD-RAW 0201')],
+    ['RW2', bytes('IIU\0', [24, 0, 0, 0])],
+    ['ORF', bytes('IIRO', [8, 0, 0, 0])],
+    ['DNG', bytes('MM\0*', [0, 0, 0, 8, 0, 1, 0xc6, 0x12], zeros(14))],
+    ['NEF', bytes('MM\0*', [0, 0, 0, 8, 0, 2, 1, 0x0f], zeros(10), [1, 0x4a], zeros(14))],
+  ])('knows the raw picture of a camera: %s', (_, file) => {
+    expect(readPictureHeader(file)).toEqual({ type: 'image/x-raw' });
+  });
+
+  it('tells other TIFFs from them', () => {
+    const scan = bytes('II*\0', [8, 0, 0, 0, 1, 0, 0x0f, 1], zeros(14));
+    expect(readPictureHeader(scan)).toEqual({ type: 'image/tiff' });
+  });
+
+  it.each([
+    '<svg xmlns="http://www.w3.org/2000/svg"/>',
+    '<?xml version="1.0"?>\n<!-- a fox -->\n<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://x">\n<svg>',
+    '\xef\xbb\xbf  <svg\n width="4">',
+  ])('knows a drawing: %s', (text) => {
+    expect(readPictureHeader(bytes(text))).toEqual({ type: 'image/svg+xml' });
   });
 
   it('knows nothing of other files, and survives short ones', () => {
-    for (const other of ['', 'B', 'BM', 'BMW is a maker of cars, and not a bitmap', 'RIFF\0\0\0\0AVI ', '{}'])
+    for (const other of [
+      '',
+      'B',
+      'BM',
+      'BMW is a maker of cars, and not a bitmap',
+      'RIFF\0\0\0\0AVI ',
+      '{}',
+      '<html><svg>',
+      'II',
+      'MM\0',
+    ])
       expect(readPictureHeader(bytes(other))).toBeUndefined();
     expect(readPictureHeader(bytes('\x89PNG\r\n\x1a\n'))).toEqual({ type: 'image/png' });
   });

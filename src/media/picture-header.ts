@@ -1,4 +1,5 @@
 /** Tells pictures by their first bytes, whatever their files are called. */
+import { brandedPicture, RAW, tiffPicture } from './picture-kinds';
 
 export interface PictureHeader {
   /** MIME type. */
@@ -10,19 +11,6 @@ export interface PictureHeader {
 
 /** Bytes that are enough for the size of all but the oddest JPEGs, whose embedded thumbnails and profiles come first. */
 export const HEADER_BYTES = 512 * 1024;
-
-/** Brands of the ISO base media file format that stand for pictures (ISO/IEC 23008-12, AVIF). */
-const pictureBrands: Readonly<Record<string, string>> = {
-  avif: 'image/avif',
-  avis: 'image/avif',
-  heic: 'image/heic',
-  heix: 'image/heic',
-  hevc: 'image/heic',
-  heim: 'image/heic',
-  heis: 'image/heic',
-  mif1: 'image/heif',
-  msf1: 'image/heif',
-};
 
 /**
  * Reads the beginning of a picture. Sizes are those that are stored, before a picture is turned upright.
@@ -61,8 +49,17 @@ export function readPictureHeader(bytes: Uint8Array<ArrayBuffer>): PictureHeader
       () => Math.abs(view.getInt32(18, true)),
       () => Math.abs(view.getInt32(22, true)),
     );
-  const brand = text(4, 4) === 'ftyp' ? pictureBrands[text(8, 4)] : undefined;
-  return brand ? { type: brand } : undefined;
+  if (/^(FUJIFILMCCD-RAW|IIU\0|IIRO|IIRS|MMOR|FOVb)/.test(text(0, 15))) return { type: RAW };
+  const type =
+    brandedPicture(bytes) ?? tiffPicture(bytes) ?? (isSvg(text(0, 1024)) ? 'image/svg+xml' : undefined);
+  return type ? { type } : undefined;
+}
+
+/** Drawings are text: their first element is `svg`, behind declarations and comments. */
+function isSvg(start: string): boolean {
+  return /^(\xef\xbb\xbf)?\s*(<\?xml[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE\s+svg[^[>]*(\[.*?\]\s*)?>\s*)*<svg[\s>]/s.test(
+    start,
+  );
 }
 
 /** The frame header's size (ITU-T T.81, B.2.2). */

@@ -5,6 +5,7 @@ import { msg } from '../message/message';
 import { resample } from './fit-frame';
 import type { Frame } from './frames';
 import { HEADER_BYTES, readPictureHeader } from './picture-header';
+import { RAW } from './picture-kinds';
 
 /** The longest side of a picture that is kept, in pixels; larger ones are reduced. */
 const LONGEST_SIDE = 2048;
@@ -36,6 +37,21 @@ export async function decodeStill(blob: Blob, name: string): Promise<Still> {
         '“{name}” is too large: {width} × {height} pixels. Reduce it to 8000 pixels at its longest side and choose it again.',
         { name, width, height },
       ),
+    );
+  if (header?.type === RAW)
+    throw new Failure(
+      'BadMedia',
+      msg(
+        '“{name}” is a camera’s raw picture, a kind of picture that this browser does not know. Develop it in another program and save it as JPEG or PNG.',
+        { name },
+      ),
+    );
+  if (header?.type === 'image/svg+xml')
+    throw new Failure(
+      'BadMedia',
+      msg('“{name}” is a drawing (SVG), which cannot be shown here. Save it as PNG and choose that.', {
+        name,
+      }),
     );
   let bitmap: ImageBitmap;
   try {

@@ -1,6 +1,7 @@
 /** Runs what the studio's worker does with media, and makes the media to do it with. */
 import * as Comlink from 'comlink';
 import { ALL_FORMATS, BlobSource, Input } from 'mediabunny';
+import type { Frame } from '../../src/media/frames';
 import { type FrameOptions, mediaFrameCount, mediaFrames } from '../../src/media/media-frames';
 import type { MediaInput } from '../../src/media/media-input';
 import { openMedia } from '../../src/media/open-media';
@@ -45,6 +46,15 @@ class CountedBlob extends Blob {
 
 /** Points of a frame in parts of its width and height, and the colours to be found there. */
 type Points = readonly (readonly [number, number])[];
+
+function combsOf({ width, height, rgba }: Frame): number {
+  let sum = 0;
+  for (let i = width * 4; i < rgba.length - width * 4; i++) {
+    const [up, down] = [rgba[i]! - rgba[i - width * 4]!, rgba[i]! - rgba[i + width * 4]!];
+    if (up * down > 0) sum += Math.min(Math.abs(up), Math.abs(down));
+  }
+  return sum / (width * height * 3);
+}
 
 const api = {
   makeClip,
@@ -95,6 +105,29 @@ const api = {
       identical = frame.rgba.every((value, i) => value === original.rgba[i]);
     }
     return { decibels, identical };
+  },
+
+  /**
+   * How close one frame comes to a picture, in decibels, and what is left of combs: how far the pixels of each line lie beyond
+   * both of their neighbours above and below, on average.
+   */
+  async compare(input: MediaInput, options: FrameOptions, index: number, picture: Blob) {
+    // ffmpeg notes the video's colour in its pictures, which are its values already.
+    const bitmap = await createImageBitmap(picture, { colorSpaceConversion: 'none' });
+    const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d')!;
+    context.drawImage(bitmap, 0, 0);
+    const wanted = context.getImageData(0, 0, bitmap.width, bitmap.height);
+    let count = 0;
+    let found: Frame | undefined;
+    for await (const frame of mediaFrames(input, options)) if (count++ === index) found = frame;
+    if (!found) throw new Error(`There are ${count} frames.`);
+    const { width, height, data } = wanted;
+    return {
+      count,
+      decibels: psnr(found, { width, height, rgba: data }),
+      combs: [combsOf(found), combsOf({ width, height, rgba: data })],
+      brightest: [found.rgba, data].map((rgba) => Math.max(...rgba.filter((_, i) => i % 4 !== 3))),
+    };
   },
 
   /** Takes some frames and cancels then, or stops taking. Returns how many came, and what happened. */

@@ -23,8 +23,10 @@ export interface MediaActions {
 }
 
 /** @throws what the worker throws, `BadMedia` among it */
-export function openMedia(file: Blob, name: string): Promise<MediaFacts> {
-  return generator.call((api) => api.openMedia(file, name));
+export async function openMedia(file: Blob, name: string): Promise<MediaFacts> {
+  const { drawnSvg } = await import('./draw-svg');
+  const picture = await drawnSvg(file);
+  return generator.call((api) => api.openMedia(picture, name));
 }
 
 /**

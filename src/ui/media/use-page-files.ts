@@ -1,6 +1,7 @@
 /** Files that are dropped or pasted somewhere on the page, and where they belong. */
 import { useCallback, useEffect } from 'react';
 import type { SlotKey } from '../form/verb-form';
+import { isModelFile } from '../models/own-files';
 import { fieldAt } from './field-at';
 import { mediaKind } from './media-kind';
 
@@ -23,10 +24,11 @@ export function usePageFiles({ lookAt, restoreFrom, openMedia, others, onTake }:
     async (files: readonly File[], target: EventTarget | null) => {
       onTake();
       let slot = fieldAt(target)?.slot;
-      const rest = files.filter((file) => mediaKind(file) === undefined);
+      const kinds = await Promise.all(files.map((file) => kindOfFile(file, slot !== undefined)));
+      const rest = files.filter((_, i) => kinds[i] === undefined);
       if (rest.length > 0) others(rest);
-      for (const file of files) {
-        const kind = mediaKind(file);
+      for (const [i, file] of files.entries()) {
+        const kind = kinds[i];
         if (!kind) continue;
         lookAt(file, file.name);
         // What is aimed at a field is meant as its content, whoever made it.
@@ -52,4 +54,15 @@ export function usePageFiles({ lookAt, restoreFrom, openMedia, others, onTake }:
   }, [take]);
 
   return take;
+}
+
+/**
+ * What a file is, by its type, its name, or else its content. What is dropped on a field goes there, unless it is a part of a
+ * model: opening it tells what it is, as with a file that is chosen.
+ */
+async function kindOfFile(file: File, onField: boolean): Promise<'still' | 'clip' | undefined> {
+  const named = mediaKind(file);
+  if (named || isModelFile(file)) return named;
+  const { contentKind } = await import('../../media/content-kind');
+  return (await contentKind(file).catch(() => undefined)) ?? (onField ? 'clip' : undefined);
 }

@@ -120,6 +120,9 @@ export const media = {
     animated: 'It is animated; only its first frame is used.',
     transparent: 'Its transparent parts are shown on black.',
     'sound-ignored': 'Its sound is left out: clips made here are silent.',
+    hdr: 'It is HDR: its brightness is brought into the range of ordinary clips.',
+    interlaced: 'It is interlaced: lines that show two moments are made into whole frames.',
+    'broken-off': 'It broke off before its end. What is there is used.',
     'credentials-kept':
       'It says in its file where it comes from, perhaps with names and places. That is kept in what you make of it.',
   } satisfies Record<MediaNote, string>,
