@@ -1,26 +1,22 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { contentPolicy } from './tools/content-policy.ts';
 import { frameClassifier } from './tools/frame-classifier/plugin.ts';
 import { messageBuild } from './tools/messages/message-build.ts';
 import { precache } from './tools/precache.ts';
-
-// Threads in WebAssembly need SharedArrayBuffer, which a page gets only when it is cross-origin isolated.
-const isolation = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
-};
+import { ISOLATION, SECURITY_HEADERS } from './workers/security-headers.ts';
 
 export default defineConfig({
   // Relative addresses let the built page live in any folder of any host.
   base: './',
-  plugins: [messageBuild(), react(), frameClassifier(), precache()],
+  plugins: [messageBuild(), react(), frameClassifier(), contentPolicy(), precache()],
   // Without this condition onnxruntime-web carries its WebAssembly loader twice.
   resolve: { conditions: ['onnxruntime-web-use-extern-wasm'] },
   worker: { format: 'es', plugins: () => [messageBuild()] },
   // `npm run build` prints sizes itself, by the moment at which a visitor waits for them.
   build: { target: 'es2023', chunkSizeWarningLimit: 1500, reportCompressedSize: false },
-  server: { headers: isolation },
-  preview: { headers: isolation },
+  server: { headers: ISOLATION },
+  preview: { headers: SECURITY_HEADERS },
   test: {
     include: [
       'src/**/*.test.ts',

@@ -19,19 +19,24 @@ export async function shownFrames(page: Page): Promise<Picture[]> {
 
 /** Frames of a clip, or the one of a still. @param address that the page may fetch */
 export async function decodedFrames(page: Page, address: string): Promise<Picture[]> {
-  const library = readFileSync('node_modules/mediabunny/dist/bundles/mediabunny.min.mjs', 'utf8');
-  const frames = await page.evaluate(decode, { address, library });
+  await bringDecoder(page);
+  const frames = await page.evaluate(decode, address);
   return frames.map(({ width, height, base64 }) => ({ width, height, rgba: Buffer.from(base64, 'base64') }));
 }
 
-/** Runs inside the page. */
-async function decode({ address, library }: { address: string; library: string }) {
+/** The page's policy lets no scripts in but its own; what the browser's tools evaluate is not subject to it. */
+async function bringDecoder(page: Page): Promise<void> {
   // The library complains if it is loaded twice.
-  const page = globalThis as unknown as { decoder?: typeof Mediabunny };
-  page.decoder ??= (await import(
-    URL.createObjectURL(new Blob([library], { type: 'text/javascript' }))
-  )) as typeof Mediabunny;
-  const { ALL_FORMATS, BlobSource, Input, VideoSampleSink } = page.decoder;
+  if (await page.evaluate(() => 'decoder' in globalThis)) return;
+  const library = readFileSync('node_modules/mediabunny/dist/bundles/mediabunny.min.cjs', 'utf8');
+  await page.evaluate(`{ const module = { exports: {} }; ${library}
+    globalThis.decoder = module.exports; undefined; }`);
+}
+
+/** Runs inside the page. */
+async function decode(address: string) {
+  const { decoder } = globalThis as unknown as { decoder: typeof Mediabunny };
+  const { ALL_FORMATS, BlobSource, Input, VideoSampleSink } = decoder;
   const blob = await (await fetch(address)).blob();
   const pictures: { width: number; height: number; base64: string }[] = [];
   const keep = (source: CanvasImageSource, width: number, height: number) => {

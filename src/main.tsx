@@ -1,3 +1,4 @@
+import './trusted-scripts';
 import '@fontsource-variable/bricolage-grotesque';
 import './ui/styles/index.css';
 import { StrictMode } from 'react';

@@ -53,6 +53,8 @@ async function main(): Promise<void> {
   const browser = await chromium.launchPersistentContext(profileFolder, {
     executablePath: ensureBrowser(),
     args: ['--no-sandbox', '--disable-background-networking'],
+    // The library that is put into the page is not of it.
+    bypassCSP: true,
   });
   const meter = startMemoryMeter(profileFolder);
   try {

@@ -1,3 +1,4 @@
+import '../src/trusted-scripts';
 import { expose, type TransferHandler, transferHandlers } from 'comlink';
 import type { Message } from '../src/message/message';
 

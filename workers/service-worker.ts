@@ -1,12 +1,13 @@
 /**
- * Keeps the built page for offline use, and adds the headers that threads in WebAssembly need where the host cannot
- * send them.
+ * Keeps the built page for offline use, and adds the headers that threads in WebAssembly and the page's safety need where the
+ * host cannot send them.
  *
  * Each deployment is a cache of its own, named by a hash of its files. A new one is stored beside the running one
  * and takes over when all tabs are closed or the visitor asks for it, so that a page never mixes two versions.
  * Weights are not kept here: the generator stores them in IndexedDB.
  */
 import type { Manifest } from './manifest';
+import { SECURITY_HEADERS } from './security-headers';
 import type { SharedFiles } from './shared-files';
 
 const worker = self as unknown as ServiceWorkerGlobalScope;
@@ -25,12 +26,6 @@ const SHARED: SharedFiles = {
   query: '?shared',
   nameHeader: 'X-File-Name',
   most: 8,
-};
-
-const ISOLATION = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
-  'Cross-Origin-Resource-Policy': 'same-origin',
 };
 
 worker.addEventListener('install', (event) => event.waitUntil(storeAll(manifest.page)));
@@ -60,16 +55,16 @@ function pathOf({ url }: Request): string | undefined {
   return url.startsWith(scope) ? url.slice(scope.length).replace(/[?#].*$/, '') : undefined;
 }
 
-/** From this version's cache, else from the network; isolated either way. */
+/** From this version's cache, else from the network; with the page's headers either way. */
 async function answer(request: Request): Promise<Response> {
   const path = pathOf(request);
   const cache = await caches.open(CACHE);
   const stored = path !== undefined && (await cache.match(address(path)));
-  if (stored) return isolated(await partOf(stored, request.headers.get('range')));
+  if (stored) return secured(await partOf(stored, request.headers.get('range')));
   const response = await fetch(request);
   if (path && manifest.runtime.includes(path) && response.ok)
     await cache.put(address(path), response.clone());
-  return isolated(response);
+  return secured(response);
 }
 
 /** Keeps what another program shares, and opens the page, which takes it. */
@@ -103,10 +98,11 @@ async function partOf(stored: Response, range: string | null): Promise<Response>
   return new Response(file.slice(start, end + 1), { status: 206, statusText: 'Partial Content', headers });
 }
 
-function isolated(response: Response): Response {
-  if (response.type === 'opaque' || response.headers.has('Cross-Origin-Embedder-Policy')) return response;
+function secured(response: Response): Response {
+  // Redirects and what other origins keep to themselves have no status.
+  if (response.status === 0 || response.headers.has('Content-Security-Policy')) return response;
   const headers = new Headers(response.headers);
-  for (const [name, value] of Object.entries(ISOLATION)) headers.set(name, value);
+  for (const [name, value] of Object.entries(SECURITY_HEADERS)) headers.set(name, value);
   const body = [204, 304].includes(response.status) ? null : response.body;
   return new Response(body, { status: response.status, statusText: response.statusText, headers });
 }

@@ -170,6 +170,7 @@ test('a drawing becomes a picture, without scripts and without what it would loa
   const studio = new Studio(page);
   const inputs = new Inputs(page);
   await studio.open();
+  await inputs.choose('Image');
   const asked: string[] = [];
   page.on('request', (request) => asked.push(request.url()));
   const drawing = `<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" width="160" height="120">

@@ -141,6 +141,7 @@ test.describe('a hub', () => {
 
   test('limits requests, cuts connections and lets addresses run out, and one press brings the model', async ({
     page,
+    baseURL,
   }) => {
     const [checkpoint] = videoFiles();
     const [text] = textFiles();
@@ -152,12 +153,19 @@ test.describe('a hub', () => {
         ['tokenizer.json', tokenizerFile().bytes],
       ]),
     );
+    const asked = new Set<string>();
+    page.context().on('request', (request) => {
+      const { protocol, hostname } = new URL(request.url());
+      if (protocol.startsWith('http')) asked.add(hostname);
+    });
     try {
       const studio = new Studio(page);
       await studio.open();
       const models = new ModelsPanel(page);
       await models.open();
       await expect(models.panel.getByText(/^11\.4\d GB to download, [\d.]+ GB free/)).toBeVisible();
+      // Before a download is asked for, nothing is asked of anybody.
+      expect([...asked]).toEqual([new URL(baseURL!).hostname]);
       hub.limits = 1;
       await models.button('Get LTX-Video 2B').click();
       await expect(
@@ -171,6 +179,8 @@ test.describe('a hub', () => {
       expect(hub.faults.cut).toBeGreaterThan(0);
       await use(page, models);
       await studio.make('a red fox walks through the snow, the camera follows');
+      // The page, the hub, and the machine that it sends downloads on to.
+      expect([...asked].sort()).toEqual(['127.0.0.1', 'huggingface.co', new URL(baseURL!).hostname]);
     } finally {
       await hub.close();
     }

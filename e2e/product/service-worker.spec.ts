@@ -76,8 +76,12 @@ test('what another program shares with the page is where a clip starts', async (
     // As the browser sends it when a person chooses the installed page in another program.
     const form = document.createElement('form');
     Object.assign(form, { method: 'POST', action: './share-target', enctype: 'multipart/form-data' });
-    form.innerHTML = '<input type="file" name="files"><input name="text" value="a fox jumps">';
-    form.querySelector('input')!.files = picture.files;
+    const files = Object.assign(document.createElement('input'), { type: 'file', name: 'files' });
+    files.files = picture.files;
+    form.append(
+      files,
+      Object.assign(document.createElement('input'), { name: 'text', value: 'a fox jumps' }),
+    );
     document.body.append(form);
     form.submit();
   });

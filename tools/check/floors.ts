@@ -13,6 +13,7 @@ export const FLOORS: readonly Floor[] = [
   ['src/unknown-value.ts'],
   ['src/late-database.ts'],
   ['src/late-store.ts'],
+  ['src/trusted-scripts.ts'],
   // Element types, host tensors, 16-bit floats, stored forms of weights.
   ['src/tensor/'],
   // Networks as graphs; files and stores of weights.

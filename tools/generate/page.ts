@@ -49,6 +49,8 @@ export class GeneratorPage {
         '--disable-background-networking',
         ...(backend === 'webgpu' ? ['--enable-unsafe-webgpu'] : []),
       ],
+      // The driver is a script that is not of the page.
+      bypassCSP: true,
       // The command ends the browser itself.
       handleSIGINT: false,
       handleSIGTERM: false,
@@ -56,7 +58,7 @@ export class GeneratorPage {
     const browser = profile
       ? await chromium.launchPersistentContext(profile, launch)
       : await chromium.launch(launch);
-    const page = await browser.newPage();
+    const page = await browser.newPage(profile ? undefined : { bypassCSP: true });
     page.on('pageerror', (error) => console.error(error));
     const opened = new GeneratorPage(server, browser, page);
     // The service worker of an earlier visit would answer with the page that it keeps.
