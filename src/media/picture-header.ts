@@ -1,6 +1,7 @@
 /** Tells pictures by their first bytes, whatever their files are called. */
 import { brandedPicture, RAW, tiffPicture } from './picture-kinds';
 
+/** What the first bytes of a picture say. */
 export interface PictureHeader {
   /** MIME type. */
   readonly type: string;
