@@ -3,13 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Page } from 'playwright';
 import { build, type InlineConfig, preview } from 'vite';
+import { ISOLATION } from '../workers/security-headers';
 import { ensureBrowser } from './ensure-browser';
-
-/** Without these the page gets no threads in WebAssembly. */
-const isolation = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
-};
 
 /** A page of its own in a browser of its own, both gone when it is closed. */
 export interface WorkerPage {
@@ -39,7 +34,7 @@ export async function openWorkerPage(root: string, args: readonly string[] = [])
   const server = await preview({
     ...shared,
     build: { outDir },
-    preview: { port: 0, host: '127.0.0.1', headers: isolation },
+    preview: { port: 0, host: '127.0.0.1', headers: ISOLATION },
   });
   const browser = await chromium.launchPersistentContext(join(folder, 'profile'), {
     executablePath: ensureBrowser(),

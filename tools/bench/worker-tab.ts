@@ -6,16 +6,11 @@ import type * as Comlink from 'comlink';
 import { chromium, type Page } from 'playwright';
 import type { GenerationRequest } from '../../src/request/request';
 import type { Clip, GeneratorApi } from '../../workers/protocol';
+import { ISOLATION } from '../../workers/security-headers';
 import { builtWorker } from '../built-worker';
 import { ensureBrowser } from '../ensure-browser';
 import { type MemoryMeter, startMemoryMeter } from '../memory-meter';
 import { servePage } from '../serve';
-
-/** Without these a page gets no threads in WebAssembly. */
-const isolation = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
-};
 
 /** What is asked for beside the embedded model's defaults. */
 export type ClipChange = Partial<Pick<GenerationRequest, 'frames' | 'steps' | 'output' | 'prompt'>>;
@@ -74,7 +69,7 @@ export async function openWorkerTab({ threads = true } = {}): Promise<WorkerTab>
 /** Not the page itself, whose own worker would start beside the one that is measured. */
 async function openBlank(page: Page, url: string, isolated: boolean): Promise<void> {
   const blank = new URL('blank.html', url).href;
-  const headers = isolated ? isolation : {};
+  const headers = isolated ? ISOLATION : {};
   await page.route(blank, (route) =>
     route.fulfill({ contentType: 'text/html', body: '<!doctype html>', headers }),
   );
