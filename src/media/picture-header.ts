@@ -1,5 +1,6 @@
 /** Tells pictures by their first bytes, whatever their files are called. */
 import { brandedPicture, RAW, tiffPicture } from './picture-kinds';
+import { pngSize } from './png-header';
 
 /** What the first bytes of a picture say. */
 export interface PictureHeader {
@@ -26,13 +27,8 @@ export function readPictureHeader(bytes: Uint8Array<ArrayBuffer>): PictureHeader
   const sized = (type: string, end: number, width: () => number, height: () => number): PictureHeader =>
     bytes.length < end ? { type } : { type, width: width(), height: height() };
 
-  if (text(0, 8) === '\x89PNG\r\n\x1a\n')
-    return sized(
-      'image/png',
-      24,
-      () => view.getUint32(16),
-      () => view.getUint32(20),
-    );
+  const png = pngSize(bytes);
+  if (png) return { type: 'image/png', ...png };
   if (text(0, 3) === '\xff\xd8\xff') return { type: 'image/jpeg', ...jpegSize(view) };
   if (/^GIF8[79]a/.test(text(0, 6)))
     return sized(

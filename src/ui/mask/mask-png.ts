@@ -1,9 +1,6 @@
 /** Masks as pictures: white is the region, black the rest, nothing is transparent. */
-import { readPictureHeader } from '../../media/picture-header';
+import { PNG_HEADER, pngSize } from '../../media/png-header';
 import { emptyMask, type Mask, resizeMask } from '../form/mask';
-
-/** Bytes up to the size of a PNG. */
-const PNG_HEADER = 24;
 
 /** A PNG of the given size. */
 export async function maskPng(mask: Mask, width: number, height: number): Promise<Blob> {
@@ -24,8 +21,8 @@ const MOST_PIXELS = 2 ** 24;
  */
 export async function maskOfPng(png: Blob): Promise<Mask> {
   const head = new Uint8Array(await png.slice(0, PNG_HEADER).arrayBuffer());
-  const { type, width: stored = Number.NaN, height: rows = Number.NaN } = readPictureHeader(head) ?? {};
-  if (type !== 'image/png' || !(stored * rows <= MOST_PIXELS)) throw new RangeError('That is no mask.');
+  const { width: stored = Number.NaN, height: rows = Number.NaN } = pngSize(head) ?? {};
+  if (!(stored * rows <= MOST_PIXELS)) throw new RangeError('That is no mask.');
   const bitmap = await createImageBitmap(png);
   const { width, height } = bitmap;
   const context = new OffscreenCanvas(width, height).getContext('2d')!;
