@@ -1,4 +1,5 @@
 import { promisifyRequest } from 'idb-keyval';
+import { StorePatience } from './store-patience';
 
 /** A database of IndexedDB that may be deleted at any moment. */
 export interface LateDatabase {
@@ -6,7 +7,7 @@ export interface LateDatabase {
    * Does something with it. Where the database was closed from outside meanwhile, it is done once more with the next one.
    *
    * @param use begins its transactions at once
-   * @throws what IndexedDB throws, and what `use` throws
+   * @throws what IndexedDB throws, `TimeoutError` where it does not answer, and what `use` throws
    */
   use<T>(use: (database: IDBDatabase) => Promise<T>): Promise<T>;
 }
@@ -26,6 +27,7 @@ const ATTEMPTS = 3;
  */
 export function lateDatabase(name: string, stores: Stores, onLost: () => void = () => {}): LateDatabase {
   let opened: Promise<IDBDatabase> | undefined;
+  const patience = new StorePatience();
 
   const open = async () => {
     const database = await openWith(name, stores);
@@ -55,12 +57,12 @@ export function lateDatabase(name: string, stores: Stores, onLost: () => void = 
   return {
     async use(use) {
       const connection = connect();
-      const database = await connection;
+      const database = await patience.opening(connection);
       try {
-        return await use(database);
+        return await patience.working(use(database));
       } catch (error) {
         if (opened === connection) throw error;
-        return use(await connect());
+        return patience.working(use(await patience.opening(connect())));
       }
     },
   };

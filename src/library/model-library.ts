@@ -1,5 +1,6 @@
 import { Failure } from '../failure';
 import {
+  checkJson,
   embeddedOutline,
   loadModelAssets,
   loadTokenizer,
@@ -16,7 +17,7 @@ import { WordVectors } from '../prompt/word-vectors';
 import { storedPromptCache } from '../sampling/prompt-cache';
 import type { ComponentName } from '../tensor/component';
 import { requestBytes } from '../weights/download';
-import { type FetchOptions, fetchModelJson } from '../weights/fetch-model';
+import { type FetchOptions, factsOf, fetchModelJson, type ModelJson } from '../weights/fetch-model';
 import { openComponent } from '../weights/open-component';
 import type { RecordStore } from '../weights/store';
 import { readInstalled } from './installed-parts';
@@ -68,11 +69,13 @@ export class ModelLibrary {
   async wordVectors(id: string): Promise<WordVectors | undefined> {
     const entry = this.#embedded(id);
     if (!entry) return undefined;
-    return new WordVectors(await requestBytes(new URL('words.safetensors', this.#folderOf(entry.model))));
+    const name = 'words.safetensors';
+    const facts = factsOf(await this.#modelJson(entry.model), name);
+    return new WordVectors(await requestBytes(new URL(name, this.#folderOf(entry.model)), { facts }));
   }
 
   /** @throws Failure as `info`, or `Cancelled` while a model beside the page is downloaded */
-  async open(id: string, options: Omit<FetchOptions, 'store'>): Promise<ModelAssets> {
+  async open(id: string, options: Omit<FetchOptions, 'store' | 'check'>): Promise<ModelAssets> {
     const entry = this.#embedded(id);
     if (!entry) return this.#openInstalled(await this.#installed(id));
     return loadModelAssets(entry.family, id, this.#folderOf(entry.model), { ...options, store: this.#store });
@@ -107,8 +110,8 @@ export class ModelLibrary {
       .join(' ');
   }
 
-  #modelJson(model: EmbeddedModel): Promise<object> {
-    return fetchModelJson(model.id, this.#folderOf(model), { store: this.#store });
+  #modelJson(model: EmbeddedModel): Promise<ModelJson> {
+    return fetchModelJson(model.id, this.#folderOf(model), { store: this.#store, check: checkJson });
   }
 
   async #installed(id: string): Promise<InstalledModel> {

@@ -1,6 +1,7 @@
 /** Writes what a clip is and what it was made of into its file, and signs it. */
 
 import type { Credentials } from '../media/credentials';
+import { randomId } from '../random-id';
 import { sameBytes } from './bytes';
 import { CborDate, toCbor } from './cbor';
 import { checkManifest, readStore } from './check';
@@ -43,7 +44,7 @@ export interface Making {
 export async function signClip(file: Blob, making: Making, signer: Signer): Promise<Blob> {
   const place = await placeForManifest(file);
   if (!place) throw new Error('The file has no place for a manifest.');
-  const label = `urn:c2pa:${crypto.randomUUID()}`;
+  const label = `urn:c2pa:${randomId()}`;
   const { boxes, older } = await describeMaking(making, file.type);
 
   const stored = async (
@@ -149,7 +150,7 @@ async function ingredientOf(
   older: Map<string, JumbfBox>,
 ): Promise<object> {
   const format = blob.type.split(';')[0] || (kind === 'still' ? 'image/png' : 'video/mp4');
-  const content = { 'dc:format': format, relationship, instanceID: `xmp:iid:${crypto.randomUUID()}` };
+  const content = { 'dc:format': format, relationship, instanceID: `xmp:iid:${randomId()}` };
   if (!credentials) return content;
   try {
     return { ...content, ...(await manifestOfIngredient(credentials, older)) };

@@ -10,7 +10,7 @@ export class ByteStream {
     this.#onBytes = onBytes;
   }
 
-  /** The next `length` bytes in a buffer of their own, or fewer if the stream ends before. */
+  /** The next `length` bytes in a buffer of their own, or fewer if the stream ends before; all for infinity. */
   async read(length: number): Promise<Uint8Array<ArrayBuffer>> {
     // Collected first and joined afterwards: `length` may be a lie that no stream ever delivers.
     const pieces: Uint8Array[] = [];
@@ -22,7 +22,7 @@ export class ByteStream {
       pieces.push(piece);
       missing -= piece.byteLength;
     }
-    const joined = new Uint8Array(length - missing);
+    const joined = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.byteLength, 0));
     let at = 0;
     for (const piece of pieces) {
       joined.set(piece, at);

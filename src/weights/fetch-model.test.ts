@@ -1,9 +1,10 @@
 import 'fake-indexeddb/auto';
+import { createHash } from 'node:crypto';
 import { crc32 as zlibCrc32 } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { encodeSafetensors, f32 } from '../../test/safetensors';
 import { crc32 } from './crc32';
-import { fetchModel, fetchModelJson } from './fetch-model';
+import { type CheckJson, fetchModel, fetchModelJson } from './fetch-model';
 import { indexedDbStore } from './indexeddb-store';
 import { memoryStore, type RecordStore } from './store';
 
@@ -16,6 +17,12 @@ let requests: string[];
 let online: boolean;
 let store: RecordStore;
 let databases = 0;
+
+/** Everything can be used, but for what says that it cannot. */
+const check: CheckJson = (_file, value) => {
+  if ((value as { useless?: boolean } | undefined)?.useless !== undefined || value === undefined)
+    throw new Error('useless');
+};
 
 const json = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
 
@@ -56,7 +63,7 @@ afterEach(() => vi.unstubAllGlobals());
 
 /** A visit that lasts until everything is stored. */
 const visit = async (kept = store) => {
-  const model = await fetchModel('sprout', base, { store: kept });
+  const model = await fetchModel('sprout', base, { check, store: kept });
   await model.stored;
   return model;
 };
@@ -69,7 +76,11 @@ const valuesOf = async (model: Awaited<ReturnType<typeof fetchModel>>) => [
 describe('fetchModel', () => {
   it('downloads once, then asks for nothing but the version', async () => {
     const progress: [number, number][] = [];
-    const first = await fetchModel('sprout', base, { store, onProgress: (...step) => progress.push(step) });
+    const first = await fetchModel('sprout', base, {
+      check,
+      store,
+      onProgress: (...step) => progress.push(step),
+    });
     expect(await valuesOf(first)).toEqual([3, 4, 6]);
     expect(await first.stored).toBe(true);
     const size = ['text_encoder', 'transformer', 'vae']
@@ -81,13 +92,13 @@ describe('fetchModel', () => {
     );
 
     requests = [];
-    const second = await fetchModel('sprout', base, { store });
+    const second = await fetchModel('sprout', base, { check, store });
     expect(await valuesOf(second)).toEqual([3, 4, 6]);
     expect(second.tokenizer).toEqual({ version: '1.0' });
     expect(requests).toEqual(['model.json']);
 
     online = false;
-    const third = await fetchModel('sprout', base, { store });
+    const third = await fetchModel('sprout', base, { check, store });
     expect(await valuesOf(third)).toEqual([3, 4, 6]);
     expect(third.config.version).toBe('1');
   });
@@ -113,13 +124,15 @@ describe('fetchModel', () => {
     await visit();
     deploy('2', 10);
     server.delete('vae.safetensors');
-    await expect(fetchModel('sprout', base, { store })).rejects.toMatchObject({ name: 'ModelUnavailable' });
+    await expect(fetchModel('sprout', base, { check, store })).rejects.toMatchObject({
+      name: 'ModelUnavailable',
+    });
     expect(await store.keys(['sprout', '1'])).not.toHaveLength(0);
     deploy('2', 10);
     expect(await valuesOf(await visit())).toEqual([13, 4, 6]);
     expect(await store.keys(['sprout', '1'])).toEqual([]);
     online = false;
-    expect(await valuesOf(await fetchModel('sprout', base, { store }))).toEqual([13, 4, 6]);
+    expect(await valuesOf(await fetchModel('sprout', base, { check, store }))).toEqual([13, 4, 6]);
   });
 
   it.each([
@@ -128,25 +141,70 @@ describe('fetchModel', () => {
   ])('never takes a file cut within %s for complete, and recovers when asked again', async (_what, cut) => {
     const whole = server.get('transformer.safetensors')!;
     server.set('transformer.safetensors', whole.slice(0, cut));
-    await expect(fetchModel('sprout', base, { store })).rejects.toMatchObject({
+    await expect(fetchModel('sprout', base, { check, store })).rejects.toMatchObject({
       name: 'ModelUnavailable',
       message: expect.stringMatching(/transformer\.safetensors arrived incomplete.*try again/),
     });
     online = false;
-    await expect(fetchModel('sprout', base, { store })).rejects.toMatchObject({ name: 'ModelUnavailable' });
+    await expect(fetchModel('sprout', base, { check, store })).rejects.toMatchObject({
+      name: 'ModelUnavailable',
+    });
     online = true;
     server.set('transformer.safetensors', whole);
-    expect(await valuesOf(await fetchModel('sprout', base, { store }))).toEqual([3, 4, 6]);
+    expect(await valuesOf(await fetchModel('sprout', base, { check, store }))).toEqual([3, 4, 6]);
   });
 
   it('says what is missing or damaged', async () => {
     server.delete('vae.safetensors');
-    await expect(fetchModel('sprout', base, { store })).rejects.toThrow(/vae\.safetensors.*answered 404/);
+    await expect(fetchModel('sprout', base, { check, store })).rejects.toThrow(
+      /vae\.safetensors.*answered 404/,
+    );
     server.set('vae.safetensors', new TextEncoder().encode('<!doctype html><title>Studio</title>'));
-    await expect(fetchModel('sprout', base, { store })).rejects.toThrow(/vae\.safetensors cannot be read/);
+    await expect(fetchModel('sprout', base, { check, store })).rejects.toThrow(
+      /a web page instead of vae\.safetensors/,
+    );
     deploy('1');
     server.set('vae.safetensors', Uint8Array.of(...server.get('vae.safetensors')!, 0));
-    await expect(fetchModel('sprout', base, { store })).rejects.toThrow(/vae\.safetensors cannot be read/);
+    await expect(fetchModel('sprout', base, { check, store })).rejects.toThrow(
+      /vae\.safetensors came twice and was not/,
+    );
+  });
+
+  it('has a file again, past all caches, that is not the one it is said to be, and believes no other', async () => {
+    const right = server.get('vae.safetensors')!;
+    const sha256 = createHash('sha256').update(right).digest('hex');
+    const files = { 'vae.safetensors': { bytes: right.length, sha256 } };
+    server.set('model.json', json({ id: 'sprout', version: '1', files }));
+    const wrong = right.slice();
+    wrong[wrong.length - 1]! ^= 0x40;
+    server.set('vae.safetensors', wrong);
+    await expect(visit()).rejects.toThrow(/vae\.safetensors came twice/);
+    expect(requests.filter((file) => file === 'vae.safetensors')).toHaveLength(2);
+    expect(await store.get(['sprout', '1', 'vae'])).toBeUndefined();
+    server.set('vae.safetensors', right);
+    expect(await valuesOf(await visit())).toEqual([3, 4, 6]);
+    // What was kept before anybody knew what it has to be is looked at once more.
+    const { sha256: _, ...unknown } = (await store.get(['sprout', '1', 'vae'])) as { sha256: string };
+    expect(_).toBe(sha256);
+    await store.set(['sprout', '1', 'vae'], unknown);
+    requests = [];
+    await visit();
+    expect(requests).toEqual(['model.json']);
+    expect(await store.get(['sprout', '1', 'vae'])).toMatchObject({ sha256 });
+    // Another component's file in its place, sound as it is.
+    await store.set(['sprout', '1', 'vae'], await store.get(['sprout', '1', 'text_encoder']));
+    await store.set(['sprout', '1', 'vae', 'data'], await store.get(['sprout', '1', 'text_encoder', 'data']));
+    expect(await valuesOf(await visit())).toEqual([3, 4, 6]);
+    expect(requests).toContain('vae.safetensors');
+  });
+
+  it('believes no tokenizer that cannot be used, fetched or kept', async () => {
+    server.set('tokenizer.json', json({ useless: true }));
+    await expect(visit()).rejects.toThrow(/tokenizer\.json came twice/);
+    deploy('1');
+    await visit();
+    await store.set(['sprout', '1', 'tokenizer'], { useless: true });
+    expect((await visit()).tokenizer).toEqual({ version: '1.0' });
   });
 
   it.each([
@@ -178,7 +236,7 @@ describe('fetchModel', () => {
       ...store,
       set: (key, value) => (key.includes('data') ? new Promise(() => undefined) : store.set(key, value)),
     };
-    const model = await fetchModel('sprout', base, { store: slow });
+    const model = await fetchModel('sprout', base, { check, store: slow });
     expect(await valuesOf(model)).toEqual([3, 4, 6]);
     online = false;
     await expect(visit()).rejects.toMatchObject({ name: 'ModelUnavailable' });
@@ -202,46 +260,58 @@ describe('fetchModel', () => {
       set: async (key, value) => (key.includes('transformer') ? refuse() : memory.set(key, value)),
     };
     for (const bad of [refused, full]) {
-      const model = await fetchModel('sprout', base, { store: bad });
+      const model = await fetchModel('sprout', base, { check, store: bad });
       expect(await model.stored).toBe(false);
       expect(await valuesOf(model)).toEqual([3, 4, 6]);
     }
     // What the full store kept is not mistaken for the model.
     requests = [];
-    await fetchModel('sprout', base, { store: full });
+    await fetchModel('sprout', base, { check, store: full });
     expect(requests).toContain('transformer.safetensors');
   });
 
   it('stops when asked to', async () => {
     const stop = new AbortController();
     const attempt = fetchModel('sprout', base, {
+      check,
       store,
       signal: stop.signal,
       onProgress: () => stop.abort(),
     });
     await expect(attempt).rejects.toMatchObject({ name: 'Cancelled' });
-    const tooLate = fetchModel('sprout', base, { store, signal: AbortSignal.abort() });
+    const tooLate = fetchModel('sprout', base, { check, store, signal: AbortSignal.abort() });
     await expect(tooLate).rejects.toMatchObject({ name: 'Cancelled' });
-    expect(await valuesOf(await fetchModel('sprout', base, { store }))).toEqual([3, 4, 6]);
+    expect(await valuesOf(await fetchModel('sprout', base, { check, store }))).toEqual([3, 4, 6]);
   });
 });
 
 describe('fetchModelJson', () => {
   it('reads the configuration alone', async () => {
-    expect(await fetchModelJson('sprout', base, { store })).toMatchObject({ id: 'sprout', version: '1' });
+    expect(await fetchModelJson('sprout', base, { check, store })).toMatchObject({
+      id: 'sprout',
+      version: '1',
+    });
     expect(requests).toEqual(['model.json']);
   });
 
   it('fails clearly when it was never loaded and cannot be', async () => {
     online = false;
-    await expect(fetchModelJson('sprout', base, { store })).rejects.toThrow(
+    await expect(fetchModelJson('sprout', base, { check, store })).rejects.toThrow(
       /model\.json could not be downloaded/,
     );
     online = true;
-    server.set('model.json', json({ id: 'sprout' }));
-    await expect(fetchModelJson('sprout', base, { store })).rejects.toMatchObject({
-      name: 'ModelUnavailable',
-    });
+    for (const other of [{ id: 'sprout' }, { version: '2', useless: true }, null, 'sprout']) {
+      server.set('model.json', json(other));
+      await expect(fetchModelJson('sprout', base, { check, store })).rejects.toMatchObject({
+        name: 'ModelUnavailable',
+      });
+    }
+  });
+
+  it('goes by what is kept where the server sends something else', async () => {
+    await visit();
+    server.set('model.json', new TextEncoder().encode('<!doctype html>'));
+    expect(await fetchModelJson('sprout', base, { check, store })).toMatchObject({ version: '1' });
   });
 });
 

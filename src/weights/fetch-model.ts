@@ -5,8 +5,8 @@
  * Versions: `model.json` names the model's version, and everything in the store is kept under it. It is the only
  * file asked for on later visits, so that a newly deployed model is noticed; the service worker answers for it
  * together with the page, and without network or service worker the stored copy does. Weights are requested
- * again only when their version is not in the store complete, or what is stored fails its checksum. The previous
- * version is deleted once the new one is complete.
+ * again only when their version is not in the store complete, or what is stored fails its checksum or is not the file that
+ * `model.json` describes. The previous version is deleted once the new one is complete.
  *
  * A model can be used as soon as it is in memory; storing goes on beside what is made with it.
  */
@@ -17,7 +17,9 @@ import type { ComponentName } from '../tensor/component';
 import type { WeightSource } from '../tensor/types';
 import type { ComponentKey } from './component-cache';
 import { componentWeights, readFile, writeFile } from './component-file';
-import { downloadComponent, requestJson, stopped } from './download';
+import { downloadComponent, requestJson } from './download';
+import { type FileFacts, fileFacts } from './file-facts';
+import { stopped } from './stall-limit';
 import type { RecordStore } from './store';
 
 /** The components of a model beside the page. */
@@ -30,7 +32,14 @@ export const componentNames = [
 /** Contents of `model.json`; only what the loader itself needs is checked here. */
 export interface ModelJson {
   readonly version: string;
+  /** `FileFacts` of the files beside it, by their names. */
+  readonly files?: Readonly<Record<string, unknown>>;
   readonly [field: string]: unknown;
+}
+
+/** What `model.json` says of a file beside it, if anything. */
+export function factsOf({ files }: ModelJson, name: string): FileFacts | undefined {
+  return files && Object.hasOwn(files, name) ? fileFacts(files[name]) : undefined;
 }
 
 /** A model beside the page, ready to be opened. */
@@ -47,9 +56,13 @@ export interface ModelFiles {
   readonly stored: Promise<boolean>;
 }
 
-/** Where a model's files are kept, and what hears of their download. */
+/** Throws for contents that cannot be used, wherever they come from. */
+export type CheckJson = (file: 'model.json' | 'tokenizer.json', value: unknown) => void;
+
+/** Where a model's files are kept, how they are looked at, and what hears of their download. */
 export interface FetchOptions {
   readonly store: RecordStore;
+  readonly check: CheckJson;
   readonly signal?: AbortSignal;
   /** Told the bytes that have arrived and that will arrive in all; not called when nothing is downloaded. */
   readonly onProgress?: (done: number, total: number) => void;
@@ -62,14 +75,22 @@ export interface FetchOptions {
  * @throws Failure ModelUnavailable, or Cancelled
  */
 export async function fetchModelJson(id: string, base: URL, options: FetchOptions): Promise<ModelJson> {
-  const { store, signal } = options;
+  const { store, signal, check } = options;
+  const checked = (value: unknown) => {
+    checkModelJson(value);
+    check('model.json', value);
+  };
   try {
-    return checkModelJson(await requestJson(new URL('model.json', base), signal));
+    return (await requestJson(new URL('model.json', base), checked, { signal })) as ModelJson;
   } catch (error) {
     if (error instanceof Failure && error.name === 'Cancelled') throw error;
     const stored = await store.get([id]).catch(() => undefined);
-    if (stored !== undefined) return checkModelJson(stored);
-    throw error;
+    try {
+      checked(stored);
+      return stored as ModelJson;
+    } catch {
+      throw error;
+    }
   }
 }
 
@@ -80,8 +101,7 @@ export async function fetchModelJson(id: string, base: URL, options: FetchOption
  * @throws Failure ModelUnavailable, or Cancelled
  */
 export async function fetchTokenizerJson(id: string, base: URL, options: FetchOptions): Promise<unknown> {
-  const { version } = await fetchModelJson(id, base, options);
-  return (await loadTokenizer([id, version], base, options)).value;
+  return (await loadTokenizer(id, await fetchModelJson(id, base, options), base, options)).value;
 }
 
 /**
@@ -98,10 +118,8 @@ export async function fetchModel(id: string, base: URL, options: FetchOptions): 
   const progress = progressOf(options.onProgress);
   try {
     const [tokenizer, ...components] = await Promise.all([
-      loadTokenizer([id, config.version], base, { store, signal }),
-      ...componentNames.map((name) =>
-        loadComponent([id, config.version, name], base, { store, signal }, progress),
-      ),
+      loadTokenizer(id, config, base, { store, signal, check: options.check }),
+      ...componentNames.map((name) => loadComponent(id, config, name, base, { store, signal }, progress)),
     ]);
     const parts = Promise.all([tokenizer.stored, ...components.map((component) => component.stored)]);
     const stored = parts.then((all) => !all.includes(false) && declareComplete(store, id, config));
@@ -130,14 +148,26 @@ async function declareComplete(store: RecordStore, id: string, config: ModelJson
 
 interface LoadOptions {
   readonly store: RecordStore;
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
-async function loadTokenizer(key: readonly [string, string], base: URL, { store, signal }: LoadOptions) {
-  const recordKey = [...key, 'tokenizer'];
-  const kept = await store.get(recordKey).catch(() => undefined);
-  if (kept !== undefined) return { value: kept, stored: Promise.resolve(true) };
-  const value = await requestJson(new URL('tokenizer.json', base), signal);
+async function loadTokenizer(
+  id: string,
+  config: ModelJson,
+  base: URL,
+  { store, signal, check }: LoadOptions & Pick<FetchOptions, 'check'>,
+) {
+  const name = 'tokenizer.json';
+  const recordKey = [id, config.version, 'tokenizer'];
+  const checked = (value: unknown) => check(name, value);
+  try {
+    const kept = await store.get(recordKey);
+    checked(kept);
+    return { value: kept, stored: Promise.resolve(true) };
+  } catch {
+    // Not there, or of no use.
+  }
+  const value = await requestJson(new URL(name, base), checked, { signal, facts: factsOf(config, name) });
   return { value, stored: succeeds(store.set(recordKey, value)) };
 }
 
@@ -148,21 +178,25 @@ interface Component {
 }
 
 async function loadComponent(
-  key: ComponentKey,
+  id: string,
+  config: ModelJson,
+  component: (typeof componentNames)[number],
   base: URL,
   { store, signal }: LoadOptions,
   progress: ReturnType<typeof progressOf>,
 ): Promise<Component> {
-  const name = `${key[2]}.safetensors`;
-  const kept = await readFile(store, key).catch(() => undefined);
+  const key: ComponentKey = [id, config.version, component];
+  const name = `${component}.safetensors`;
+  const facts = factsOf(config, name);
+  const kept = await readFile(store, key, facts).catch(() => undefined);
   if (kept) {
-    progress(key[2], 0, 0);
+    progress(component, 0, 0);
     return { weights: componentWeights(kept, name), stored: Promise.resolve(true) };
   }
-  const onProgress = (done: number, total: number | undefined) => progress(key[2], done, total);
-  const file = await downloadComponent(new URL(name, base), { signal, onProgress });
+  const onProgress = (done: number, total: number | undefined) => progress(component, done, total);
+  const file = await downloadComponent(new URL(name, base), { signal, facts, onProgress });
   // Storage that is refused or full must not stop a generation: the weights are in memory anyway.
-  return { weights: componentWeights(file, name), stored: succeeds(writeFile(store, key, file)) };
+  return { weights: componentWeights(file, name), stored: succeeds(writeFile(store, key, file, facts)) };
 }
 
 /** Adds up the components' progress; silent until it is known of each how much of it will be downloaded. */
@@ -180,9 +214,10 @@ function progressOf(report: FetchOptions['onProgress']) {
 
 const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);
 
-function checkModelJson(value: unknown): ModelJson {
-  const version = (value as Partial<ModelJson> | null)?.version;
-  if (typeof version === 'string' && version !== '') return value as ModelJson;
+/** @throws Failure ModelUnavailable */
+function checkModelJson(value: unknown): void {
+  const { version, files = {} } = (value ?? {}) as Partial<ModelJson>;
+  if (typeof version === 'string' && version !== '' && typeof files === 'object' && files !== null) return;
   throw new Failure(
     'ModelUnavailable',
     msg("The model's model.json names no version. Reload the page to try again."),

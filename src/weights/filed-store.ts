@@ -3,6 +3,7 @@
  * exists: a payload's record in it names the file and is written after the file, so that a half-written file is never
  * taken for a record. Every write makes a new file, which leaves the old record standing until the new one is there.
  */
+import { randomId } from '../random-id';
 import { isObject, isText } from '../unknown-value';
 import type { FileFolder } from './file-folder';
 import type { RecordStore } from './store';
@@ -63,7 +64,7 @@ export function filedStore(
     async set(key, value) {
       const previous = await fileOf(key);
       if (value instanceof ArrayBuffer && value.byteLength >= FILE_BYTES) {
-        const payloadFile = `${now()}-${crypto.randomUUID()}`;
+        const payloadFile = `${now()}-${randomId()}`;
         await locks.writing(async () => {
           try {
             await folder.write(payloadFile, value);

@@ -2,6 +2,7 @@
  * A folder in the origin private file system, written with synchronous access handles: several times faster than
  * IndexedDB. These exist in dedicated workers only.
  */
+import { within } from '../time-limit';
 import type { FileFolder } from './file-folder';
 import { storageFull } from './storage-full';
 
@@ -13,6 +14,9 @@ declare global {
     }): Promise<FileSystemSyncAccessHandle>;
   }
 }
+
+/** Milliseconds in which the folder has to open. */
+const OPENING = 4000;
 
 /**
  * Opens the folder, which is made if need be.
@@ -26,7 +30,7 @@ export async function opfsFolder(name: string): Promise<FileFolder | undefined> 
     return folderIn(await root.getDirectoryHandle(name, { create: true }));
   };
   try {
-    let folder = await open();
+    let folder = await within(OPENING, open());
     return {
       read: (file) => folder.read(file),
       list: () => folder.list(),

@@ -11,6 +11,10 @@ export const FLOORS: readonly Floor[] = [
   ['src/app-version.ts'],
   ['src/cancellation.ts'],
   ['src/unknown-value.ts'],
+  ['src/random-id.ts'],
+  ['src/time-limit.ts'],
+  // Databases that may not answer.
+  ['src/store-patience.ts'],
   ['src/late-database.ts'],
   ['src/late-store.ts'],
   ['src/trusted-scripts.ts'],

@@ -1,9 +1,11 @@
+import { Failure } from '../../failure';
+import { msg } from '../../message/message';
 import { type ModelConfig, modelConfig } from '../../models/contract/model-config';
 import type { ComponentWeights, ModelFamily, NetworkLayout } from '../../models/contract/model-family';
 import { Tokenizer } from '../../prompt/tokenizer';
 import type { PromptCache } from '../../sampling/prompt-cache';
 import type { ComponentName } from '../../tensor/component';
-import { type FetchOptions, fetchModel, fetchTokenizerJson } from '../../weights/fetch-model';
+import { type CheckJson, type FetchOptions, fetchModel, fetchTokenizerJson } from '../../weights/fetch-model';
 
 /** What is known of a model before any of its weights are read. */
 export interface ModelOutline {
@@ -47,9 +49,9 @@ export async function loadModelAssets(
   family: ModelFamily,
   id: string,
   folder: URL,
-  options: FetchOptions,
+  options: Omit<FetchOptions, 'check'>,
 ): Promise<ModelAssets> {
-  const files = await fetchModel(id, folder, options);
+  const files = await fetchModel(id, folder, { ...options, check: checkJson });
   const { text_encoder, transformer, vae } = files.weights;
   return {
     ...embeddedOutline(family, files.config),
@@ -69,11 +71,33 @@ export async function loadModelAssets(
  * @param folder address of the model's folder, ending in `/`
  * @throws Failure `ModelUnavailable` or `Cancelled`
  */
-export async function loadTokenizer(id: string, folder: URL, options: FetchOptions): Promise<Tokenizer> {
-  return tokenizerOf(await fetchTokenizerJson(id, folder, options));
+export async function loadTokenizer(
+  id: string,
+  folder: URL,
+  options: Omit<FetchOptions, 'check'>,
+): Promise<Tokenizer> {
+  return tokenizerOf(await fetchTokenizerJson(id, folder, { ...options, check: checkJson }));
 }
 
-/** @param json the parsed `tokenizer.json` */
+/** Whether configuration and tokenizer can be used, before they are kept. @throws Failure `ModelUnavailable` */
+export const checkJson: CheckJson = (file, value) => {
+  if (file === 'tokenizer.json') tokenizerOf(value);
+  else modelConfig(value as object);
+};
+
+/** @param json the parsed `tokenizer.json` @throws Failure `ModelUnavailable` where it is none */
 export function tokenizerOf(json: unknown): Tokenizer {
-  return new Tokenizer(json as ConstructorParameters<typeof Tokenizer>[0]);
+  try {
+    const tokenizer = new Tokenizer(json as ConstructorParameters<typeof Tokenizer>[0]);
+    if (tokenizer.encode('a').ids.every((id) => Number.isInteger(id))) return tokenizer;
+    throw new Error('It gives no ids.');
+  } catch (cause) {
+    throw new Failure(
+      'ModelUnavailable',
+      msg(
+        "The model's tokenizer cannot be read: it is damaged, or of another version. Reload the page, or import it again.",
+      ),
+      { cause },
+    );
+  }
 }

@@ -117,11 +117,12 @@ const sections = ['text_encoder', 'transformer', 'vae', 'sampling', 'limits'] as
 /**
  * Takes the parsed `model.json` for a model's configuration.
  *
- * @throws Failure `ModelUnavailable` when whole sections are missing, or `training` is in another form: the file is of
- *   another version
+ * @throws Failure `ModelUnavailable` when sections or fields that everybody relies on are missing or in another form: the file
+ *   is of another version
  */
 export function modelConfig(json: object): ModelConfig {
-  const missing = sections.filter((section) => !(section in json));
+  const without = sections.filter((section) => !isObject((json as Partial<ModelConfig>)[section]));
+  const missing = without.length > 0 ? without : oddFields(json as ModelConfig);
   if (missing.length > 0) {
     throw new Failure(
       'ModelUnavailable',
@@ -142,6 +143,45 @@ export function modelConfig(json: object): ModelConfig {
     );
   }
   return json as ModelConfig;
+}
+
+/** Names of the fields that hold what nobody can work with. */
+function oddFields(config: ModelConfig): string[] {
+  const { id, name, version, text_encoder, transformer, sampling, limits } = config;
+  const fields: Readonly<Record<string, boolean>> = {
+    id: isText(id),
+    name: isText(name),
+    version: isText(version),
+    'text_encoder.max_length': isCount(text_encoder.max_length),
+    'text_encoder.pad_token_id': Number.isSafeInteger(text_encoder.pad_token_id),
+    'transformer.patch_size': isCount(transformer.patch_size),
+    'sampling.steps': isCount(sampling.steps),
+    'sampling.guidance_scale': Number.isFinite(sampling.guidance_scale),
+    'sampling.schedule': isObject(sampling.schedule) && isText(sampling.schedule.kind),
+    'limits.sizes': isList(limits.sizes, (size) => isList(size, isCount) && size.length === 2),
+    'limits.frames': isList(limits.frames, isCount),
+    'limits.default_frames': isCount(limits.default_frames),
+    'limits.frame_rate': limits.frame_rate > 0 && Number.isFinite(limits.frame_rate),
+    'limits.min_steps': isCount(limits.min_steps),
+    'limits.max_steps': isCount(limits.max_steps),
+  };
+  return Object.keys(fields).filter((field) => !fields[field]);
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) > 0;
+}
+
+function isList<T>(value: unknown, test: (item: T) => boolean): value is readonly T[] {
+  return Array.isArray(value) && value.length > 0 && value.every(test);
 }
 
 function isWordList(value: unknown): boolean {

@@ -3,6 +3,7 @@ import type { KeptClip, SavedClip } from '../../clip-store/clip-record';
 import { factsOf } from '../../clip-store/clip-record';
 import * as store from '../../clip-store/clip-store';
 import { onClipsLost } from '../../clip-store/database';
+import { randomId } from '../../random-id';
 import type { Clip } from '../../request/clip';
 
 /** How long a deleted clip can be had back: long enough to notice, to look for the button and to think about it. */
@@ -62,7 +63,7 @@ export class Shelf {
 
   /** Keeps a finished clip; never rejects. */
   add = async (clip: Clip): Promise<SavedClip> => {
-    const saved = { id: crypto.randomUUID(), created: Date.now(), clip };
+    const saved = { id: randomId(), created: Date.now(), clip };
     this.#recent = saved;
     await this.start();
     try {

@@ -1,11 +1,13 @@
 /** What is done to the list of shots. */
+
+import { randomId } from '../../random-id';
 import type { Transition } from '../../request/task';
 import { randomSeed } from '../random-seed';
 import type { ShotForm } from './verb-form';
 
 /** A shot with a seed of its own. */
 export function newShot(prompt: string, frames: number, transition: Transition): ShotForm {
-  return { id: crypto.randomUUID(), prompt, frames, transition, seed: String(randomSeed()) };
+  return { id: randomId(), prompt, frames, transition, seed: String(randomSeed()) };
 }
 
 /** Frames of the clip that the shots make: those of transitions are counted in their shots. */

@@ -1,5 +1,6 @@
 /** The places of a form that take pictures and clips, each under a name that the document carries too. */
 import type { MediaFacts } from '../../../workers/protocol';
+import { randomId } from '../../random-id';
 import type { Verb } from '../../request/task';
 import { formOfVerb, type TaskForm, VERBS } from './task-form';
 import type { MediaKind, Slot, SlotKey } from './verb-form';
@@ -12,7 +13,7 @@ export function kindOf(key: SlotKey): MediaKind {
 
 /** A place for one more still. */
 export function newStillKey(): SlotKey {
-  return `image.${crypto.randomUUID()}`;
+  return `image.${randomId()}`;
 }
 
 /** The verb that a slot belongs to. */

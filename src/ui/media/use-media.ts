@@ -1,6 +1,7 @@
 /** Opening the pictures and clips that a form starts from. */
 import { type Dispatch, type SetStateAction, useCallback } from 'react';
 import type { MediaFacts, ModelInfo } from '../../../workers/protocol';
+import { randomId } from '../../random-id';
 import { kindProblem, matched } from '../form/match-source';
 import type { RequestForm } from '../form/request-form';
 import { kindOf, primarySource, slotOf, withoutSlot, withSlot } from '../form/slots';
@@ -42,7 +43,7 @@ export function useMedia(setForm: FormSetter, models: readonly ModelInfo[] | und
 
   const open = useCallback(
     async (key: SlotKey, file: Blob, name: string) => {
-      const token = crypto.randomUUID();
+      const token = randomId();
       editTask((task) => {
         const { facts } = slotOf(task, key) ?? {};
         return withSlot(task, key, { ...(facts && { facts }), opening: { name, token } });

@@ -4,12 +4,13 @@
  */
 import { delMany, entries, get, set } from 'idb-keyval';
 import { lateStore } from '../../late-store';
+import { randomId } from '../../random-id';
 import { isListOf, isObject, isText } from '../../unknown-value';
 import type { Entry } from './queue';
 import { readEntry } from './read-entry';
 
 /** This tab, until it is reloaded. */
-const TAB = crypto.randomUUID();
+const TAB = randomId();
 /** Milliseconds that the lock of a tab is waited for: that of the page before a reload may be let go late. */
 const PATIENCE = 3000;
 /** Milliseconds after which an entry without a queue is taken for lost. */

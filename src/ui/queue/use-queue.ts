@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ClipWork } from '../../../workers/protocol';
+import { randomId } from '../../random-id';
 import type { GenerationRequest } from '../../request/request';
 import { generator } from '../generator-client';
 import { added, cleared, type Entry, emptyQueue, ended, entriesOf, moved, removed, started } from './queue';
@@ -65,7 +66,7 @@ export function useQueue(make: (entry: Entry) => Promise<void>, onDamaged: (entr
   const add = useCallback((requests: readonly GenerationRequest[], work?: ClipWork) => {
     const entries = requests.map(
       (request): Entry => ({
-        id: crypto.randomUUID(),
+        id: randomId(),
         request,
         added: Date.now(),
         ...(work && { work }),

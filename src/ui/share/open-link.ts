@@ -1,5 +1,6 @@
 /** What a link does to the form. Loaded with the first link. */
 import type { ModelInfo } from '../../../workers/protocol';
+import { randomId } from '../../random-id';
 import { atPresentSize } from '../form/present-size';
 import { formFor, initialForm, type RequestForm } from '../form/request-form';
 import { type ReadLink, readLink } from '../form/request-link';
@@ -52,6 +53,6 @@ function withStart(form: RequestForm, { verb = 'text', shots }: ReadLink, model:
   const empty = { ...form, task: { ...form.task, storyboard: initialTask.storyboard } };
   const started = withVerb(empty, verb, model);
   if (!shots) return started;
-  const typed = shots.map((shot) => ({ ...shot, id: crypto.randomUUID(), seed: String(shot.seed) }));
+  const typed = shots.map((shot) => ({ ...shot, id: randomId(), seed: String(shot.seed) }));
   return { ...started, task: { ...started.task, storyboard: { shots: typed } } };
 }

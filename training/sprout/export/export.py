@@ -61,10 +61,20 @@ def vae_state(autoencoder: PatchAutoencoder, decoder: FinishingDecoder) -> dict[
     }
 
 
+def exported_files(folder: Path) -> list[Path]:
+    """All that the page loads beside ``model.json``."""
+    return sorted(path for path in folder.iterdir() if path.suffix == ".safetensors" or path.name == "tokenizer.json")
+
+
 def content_version(folder: Path) -> str:
     """Changes with any exported file, so that browsers notice new weights."""
-    files = sorted(path for path in folder.iterdir() if path.suffix == ".safetensors" or path.name == "tokenizer.json")
-    return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:12]
+    return hashlib.sha256(b"".join(path.read_bytes() for path in exported_files(folder))).hexdigest()[:12]
+
+
+def file_facts(folder: Path) -> dict:
+    """Length and hash of each exported file, by which the page tells a damaged one."""
+    contents = {path.name: path.read_bytes() for path in exported_files(folder)}
+    return {name: {"bytes": len(raw), "sha256": hashlib.sha256(raw).hexdigest()} for name, raw in contents.items()}
 
 
 def vae_json(decoder: FinishingConfig) -> dict:
@@ -83,12 +93,15 @@ def transformer_json(config: LtxConfig) -> dict:
     return {**config.to_json(), "rope_base": [time, *(ENLARGED * base for base in space)], "prediction_type": "sample"}
 
 
-def model_json(model: Sprout | Shipped, decoder: FinishingConfig, samples: int, version: str, subjects: int) -> dict:
+def model_json(
+    model: Sprout | Shipped, decoder: FinishingConfig, samples: int, folder: Path, subjects: int
+) -> dict:
     """Everything that the runtime needs to know, and what the captions of training were about."""
     return {
         "id": "sprout",
         "name": "Sprout",
-        "version": version,
+        "version": content_version(folder),
+        "files": file_facts(folder),
         "text_encoder": {**model.encoder.config.to_json(), "max_length": MAX_LENGTH, "pad_token_id": 0},
         "transformer": transformer_json(model.transformer.config),
         "vae": vae_json(decoder),
@@ -121,7 +134,7 @@ def main() -> None:
     decoder, crops = load_decoder()
     save(folder / "vae.safetensors", compact(vae_state(load_autoencoder(), decoder)), metadata)
     (folder / "tokenizer.json").write_text(json.dumps(tokenizer_json(), indent=1) + "\n")
-    config = model_json(model, decoder.config, samples, content_version(folder), arguments.subjects)
+    config = model_json(model, decoder.config, samples, folder, arguments.subjects)
     (folder / "model.json").write_text(json.dumps(config, indent=1) + "\n")
     total = sum(path.stat().st_size for path in folder.iterdir())
     print(f"{samples} samples, {crops} crops of the finishing decoder, {total / 1e6:.1f} MB")

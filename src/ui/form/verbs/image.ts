@@ -1,3 +1,4 @@
+import { randomId } from '../../../random-id';
 import type { PlacedStill, TaskOf } from '../../../request/task';
 import { t } from '../../strings';
 import type { Slot, VerbForm } from '../verb-form';
@@ -28,7 +29,7 @@ export const image: VerbForm<TaskOf<'image'>, ImageInputs> = {
     // Stills go with their place.
     clear: ({ stills }, name) => ({ stills: stills.filter(({ id }) => id !== name) }),
     list: ({ stills }) => stills.map(({ slot }) => slot),
-    free: (_inputs, kind) => (kind === 'still' ? crypto.randomUUID() : undefined),
+    free: (_inputs, kind) => (kind === 'still' ? randomId() : undefined),
   },
   length: { rule: 'free', still: false, label: () => t.settings.durations.clip },
   gaps({ stills }) {
@@ -49,7 +50,7 @@ export const image: VerbForm<TaskOf<'image'>, ImageInputs> = {
     // One by one: all together may not fit into memory.
     for (const { media, frame, strength } of stills)
       forms.push({
-        id: crypto.randomUUID(),
+        id: randomId(),
         slot: await reader.slot(media),
         place: placeOf(frame, reader.frames),
         strength,

@@ -1,3 +1,4 @@
+import { randomId } from '../../../random-id';
 import type { TaskOf } from '../../../request/task';
 import { t } from '../../strings';
 import { addShot } from '../shots';
@@ -24,7 +25,7 @@ export const storyboard: VerbForm<TaskOf<'storyboard'>, StoryboardInputs> = {
     })),
   }),
   fromTask: async ({ shots }) => ({
-    shots: shots.map((shot) => ({ ...shot, id: crypto.randomUUID(), seed: String(shot.seed) })),
+    shots: shots.map((shot) => ({ ...shot, id: randomId(), seed: String(shot.seed) })),
   }),
   begin({ shots }, { prompt, frames }) {
     return { shots: shots.length > 0 ? shots : addShot([], frames).map((shot) => ({ ...shot, prompt })) };

@@ -1,0 +1,58 @@
+import { Failure } from '../failure';
+import { msg } from '../message/message';
+
+/** Milliseconds in which something has to arrive: slow connections deliver a little all the time. */
+const STALL = 30_000;
+
+/** The failure of a download that the user stopped. */
+export function stopped(): Failure {
+  return new Failure('Cancelled', msg('The download was stopped. Generate again to start it anew.'));
+}
+
+/** Ends a download that its signal stops, or that nothing more arrives of. */
+export class StallLimit {
+  readonly #stop = new AbortController();
+  readonly #asked: AbortSignal | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #stalled = false;
+
+  /** @param signal stops the download */
+  constructor(signal?: AbortSignal) {
+    this.#asked = signal;
+    if (signal?.aborted) this.#stop.abort();
+    signal?.addEventListener('abort', this.#abort);
+    this.moved();
+  }
+
+  /** For the request. */
+  get signal(): AbortSignal {
+    return this.#stop.signal;
+  }
+
+  /** To be called whenever something arrived. */
+  moved(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.#stalled = true;
+      this.#abort();
+    }, STALL);
+  }
+
+  /** To be called when the download has ended. */
+  end(): void {
+    clearTimeout(this.#timer);
+    this.#asked?.removeEventListener('abort', this.#abort);
+  }
+
+  /** The failure of a download, by what was thrown and why. */
+  failure(file: string, error: unknown): Failure {
+    if (this.#asked?.aborted) return stopped();
+    if (error instanceof Failure) return error;
+    const message = this.#stalled
+      ? msg('The server stopped sending {file}. Check the connection and try again.', { file })
+      : msg("The model's {file} could not be downloaded. Check the connection and try again.", { file });
+    return new Failure('ModelUnavailable', message, { cause: error });
+  }
+
+  readonly #abort = () => this.#stop.abort();
+}
