@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { contentPolicy } from './tools/content-policy.ts';
+import { fileFacts } from './tools/file-facts.ts';
 import { frameClassifier } from './tools/frame-classifier/plugin.ts';
 import { messageBuild } from './tools/messages/message-build.ts';
 import { precache } from './tools/precache.ts';
@@ -9,10 +10,10 @@ import { ISOLATION, SECURITY_HEADERS } from './workers/security-headers.ts';
 export default defineConfig({
   // Relative addresses let the built page live in any folder of any host.
   base: './',
-  plugins: [messageBuild(), react(), frameClassifier(), contentPolicy(), precache()],
+  plugins: [messageBuild(), react(), frameClassifier(), fileFacts(), contentPolicy(), precache()],
   // Without this condition onnxruntime-web carries its WebAssembly loader twice.
   resolve: { conditions: ['onnxruntime-web-use-extern-wasm'] },
-  worker: { format: 'es', plugins: () => [messageBuild()] },
+  worker: { format: 'es', plugins: () => [messageBuild(), fileFacts()] },
   // `npm run build` prints sizes itself, by the moment at which a visitor waits for them.
   build: { target: 'es2023', chunkSizeWarningLimit: 1500, reportCompressedSize: false },
   server: { headers: ISOLATION },

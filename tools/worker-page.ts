@@ -5,6 +5,7 @@ import { chromium, type Page } from 'playwright';
 import { build, type InlineConfig, preview } from 'vite';
 import { ISOLATION } from '../workers/security-headers';
 import { ensureBrowser } from './ensure-browser';
+import { fileFacts } from './file-facts';
 
 /** A page of its own in a browser of its own, both gone when it is closed. */
 export interface WorkerPage {
@@ -27,7 +28,8 @@ export async function openWorkerPage(root: string, args: readonly string[] = [])
     root,
     base: './',
     resolve: { conditions: ['onnxruntime-web-use-extern-wasm'] },
-    worker: { format: 'es' },
+    plugins: [fileFacts()],
+    worker: { format: 'es', plugins: () => [fileFacts()] },
     logLevel: 'error',
   };
   await build({ ...shared, build: { outDir, emptyOutDir: true, target: 'es2023' } });

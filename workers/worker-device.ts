@@ -4,6 +4,7 @@ import { checkFormats } from '../src/generation/model/check-formats';
 import { Pipeline } from '../src/generation/pipeline';
 import type { ModelLibrary } from '../src/library/model-library';
 import { createFrameClassifier, type FrameClassifier } from '../src/policy/frames/frame-classifier';
+import classifierFacts from '../src/policy/frames/frame-classifier.safetensors?facts';
 import classifierFile from '../src/policy/frames/frame-classifier.safetensors?url';
 import { type OpenedEngine, openEngine, type SelfTestStore, withCheck } from '../src/runtime/open-engine';
 import { requestBytes } from '../src/weights/download';
@@ -39,7 +40,7 @@ export class WorkerDevice {
   open(preferred?: 'webgpu' | 'wasm'): Promise<DeviceState> {
     this.#state ??= openEngine(this.#store, preferred).then((device) => {
       const classifier = createFrameClassifier(device.engine, () =>
-        requestBytes(new URL(classifierFile, self.location.href)),
+        requestBytes(new URL(classifierFile, self.location.href), { facts: classifierFacts }),
       );
       return { preferred, device, classifier, pipelines: new Map() };
     });

@@ -23,6 +23,9 @@ export interface DownloadOptions extends FileOptions {
 /** Something arrived, and it is not the file. */
 export class WrongFile extends Failure {}
 
+/** The server answers, and does not give the file. */
+export class RefusedFile extends Failure {}
+
 /**
  * Fetches a JSON file of this page's origin.
  * @param check throws for a value that is of no use
@@ -133,7 +136,7 @@ async function request(url: URL, limit: StallLimit, cache: RequestCache): Promis
     "The model's {file} could not be downloaded: the server answered {status}. Try again later, or reload the page.",
     { file, status: response.status },
   );
-  throw new Failure('ModelUnavailable', message);
+  throw new RefusedFile('ModelUnavailable', message);
 }
 
 function openStream(response: Response, limit: StallLimit, onBytes: (count: number) => void): ByteStream {

@@ -3,6 +3,7 @@ import type { Frame } from '../../media/frames';
 import { type Message, msg } from '../../message/message';
 import type { Engine, NetworkSession } from '../../runtime/types';
 import type { HostTensor } from '../../tensor/types';
+import { WrongFile } from '../../weights/download';
 import { parseSafetensors } from '../../weights/safetensors';
 import { FRAME_CLASSES, type FrameScores } from './classes';
 import { buildFrameClassifier } from './classifier-graph';
@@ -57,6 +58,7 @@ async function openSession(
   load: () => Promise<Uint8Array>,
 ): Promise<NetworkSession> {
   const bytes = await load().catch((cause: unknown) => {
+    if (cause instanceof WrongFile) throw damaged(cause);
     throw unavailable(
       msg(
         'Nothing is made without a look at its frames, and the network that looks at them could not be loaded. Check the connection and try again.',
@@ -82,13 +84,15 @@ function parse(bytes: Uint8Array) {
   try {
     return parseSafetensors(bytes, 'frame-classifier.safetensors');
   } catch (cause) {
-    throw unavailable(
-      msg(
-        'Nothing is made without a look at its frames, and the network that looks at them is damaged. Reload the page and try again.',
-      ),
-      cause,
-    );
+    throw damaged(cause);
   }
+}
+
+function damaged(cause: unknown): Failure {
+  const words = msg(
+    'Nothing is made without a look at its frames, and the network that looks at them is damaged. Reload the page and try again.',
+  );
+  return unavailable(words, cause);
 }
 
 async function scoresOf(session: NetworkSession, picture: HostTensor): Promise<FrameScores> {
