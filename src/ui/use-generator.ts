@@ -11,6 +11,9 @@ import type { RunState } from './estimate/run-clock';
 import type { useEstimates } from './estimate/use-estimates';
 import { generator } from './generator-client';
 
+/** Ends a worker that does not heed Cancel. */
+const REPLACED = new Failure('Cancelled', msg('Stopped.'));
+
 /** A clip that is being made. */
 export interface Run extends RunState {
   readonly request: GenerationRequest;
@@ -35,6 +38,7 @@ export function useGenerator(
   const [device, setDevice] = useState<DeviceInfo>();
   const [run, setRun] = useState<Run>();
   const stopped = useRef(false);
+  const calm = useRef<() => void>(undefined);
   const { clock: clockFor, learn, setWarm } = estimates;
 
   const probe = useCallback(async () => {
@@ -98,9 +102,11 @@ export function useGenerator(
         }
       } catch (error) {
         const lost = error instanceof Error && /^(WorkerCrashed|DeviceLost)$/.test(error.name);
-        if (lost) setWarm(undefined);
+        if (lost || error === REPLACED) setWarm(undefined);
         throw error;
       } finally {
+        calm.current?.();
+        calm.current = undefined;
         setRun(undefined);
       }
     },
@@ -111,7 +117,7 @@ export function useGenerator(
     stopped.current = true;
     setRun((now) => now && { ...now, cancelling: true });
     // A worker that dies meanwhile is reported by the generation itself.
-    generator.call((api) => api.cancel()).catch(() => {});
+    calm.current ??= generator.cancel((api) => api.cancel(), REPLACED);
   }, []);
 
   const check = useDeviceCheck(setDevice, onError);

@@ -1,7 +1,13 @@
 /** The page's end of a worker: starts it, calls it, survives its death. */
 import { type Remote, wrap } from 'comlink';
+import type { SignOfLife } from '../../workers/expose-api';
 import { Failure } from '../failure';
 import type { Message } from '../message/message';
+
+/** Milliseconds in which a worker has to hear that it is cancelled: one network may block it for seconds. */
+const HEARS = 10_000;
+/** Milliseconds in which it has to stop then: a step of a large model takes a while. */
+const STOPS = 60_000;
 
 interface RunningWorker<Api> {
   readonly api: Remote<Api>;
@@ -42,6 +48,28 @@ export class WorkerClient<Api> {
     this.call(async () => undefined).catch(() => undefined);
   }
 
+  /**
+   * Cancels what the worker does. One that does not hear it within seconds, or not stop within a minute, is ended as by `stop`.
+   *
+   * @returns to be called when what was cancelled has ended
+   */
+  cancel(action: (api: Remote<Api>) => Promise<unknown>, reason: Failure): () => void {
+    const running = this.#running;
+    let timer = setTimeout(() => running?.end(reason), HEARS);
+    let isOver = false;
+    this.call(action).then(
+      () => {
+        clearTimeout(timer);
+        if (!isOver) timer = setTimeout(() => running?.end(reason), STOPS);
+      },
+      () => {},
+    );
+    return () => {
+      isOver = true;
+      clearTimeout(timer);
+    };
+  }
+
   /** Ends the worker, whatever it does: calls that wait for it reject with the reason. The next one starts a new worker. */
   stop(reason: Failure): void {
     this.#running?.end(reason);
@@ -53,17 +81,21 @@ export class WorkerClient<Api> {
     const death = new Promise<never>((_, reject) => {
       end = (reason) => {
         worker.terminate();
-        this.#running = undefined;
+        if (this.#running?.death === death) this.#running = undefined;
         reject(reason);
       };
     });
+    const crash = (cause: string) => end(new Failure('WorkerCrashed', this.#crashed, { cause }));
     const die = (event: Event) => {
       event.preventDefault();
-      const cause = event instanceof ErrorEvent ? event.message : event.type;
-      end(new Failure('WorkerCrashed', this.#crashed, { cause }));
+      crash(event instanceof ErrorEvent ? event.message : event.type);
     };
     worker.addEventListener('error', die);
     worker.addEventListener('messageerror', die);
+    worker.addEventListener('message', ({ data }: MessageEvent<Partial<SignOfLife> | undefined>) => {
+      if (typeof data?.holds === 'string')
+        navigator.locks.request(data.holds, () => crash('closed')).catch(() => {});
+    });
     // Between calls nobody listens, and then a crash is no unhandled rejection: the next call starts anew.
     death.catch(() => {});
     return { api: wrap<Api>(worker), death, end };

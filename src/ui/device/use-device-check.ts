@@ -1,6 +1,8 @@
 import { proxy } from 'comlink';
-import { useCallback, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import type { CheckStep, DeviceInfo } from '../../../workers/protocol';
+import { Failure } from '../../failure';
+import { msg } from '../../message/message';
 import { generator } from '../generator-client';
 
 /** A check of the device: whether one is under way, and how it went. */
@@ -20,6 +22,8 @@ export interface DeviceCheckState {
 export function useDeviceCheck(onDevice: (device: DeviceInfo) => void, onError: (error: unknown) => void) {
   const [state, setState] = useState<DeviceCheckState>({ step: undefined, ended: undefined });
 
+  const calm = useRef<() => void>(undefined);
+
   const start = useCallback(
     async (model: string) => {
       setState({ step: 'kernels', ended: undefined });
@@ -31,6 +35,9 @@ export function useDeviceCheck(onDevice: (device: DeviceInfo) => void, onError: 
         const stopped = error instanceof Error && error.name === 'Cancelled';
         setState({ step: undefined, ended: stopped ? 'stopped' : undefined });
         if (!stopped) onError(error);
+      } finally {
+        calm.current?.();
+        calm.current = undefined;
       }
     },
     [onDevice, onError],
@@ -38,7 +45,7 @@ export function useDeviceCheck(onDevice: (device: DeviceInfo) => void, onError: 
 
   const stop = useCallback(() => {
     // A worker that dies meanwhile is reported by the check itself.
-    generator.call((api) => api.cancel()).catch(() => {});
+    calm.current ??= generator.cancel((api) => api.cancel(), new Failure('Cancelled', msg('Stopped.')));
   }, []);
 
   return { ...state, start, stop };

@@ -1,6 +1,6 @@
 /** State of the importer worker as React sees it: what is in the cache, and the import that runs. */
 import { proxy } from 'comlink';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type {
   FileSource,
   HostWait,
@@ -11,6 +11,8 @@ import type {
   Profile,
   StorageState,
 } from '../../../workers/importer-protocol';
+import { Failure } from '../../failure';
+import { msg } from '../../message/message';
 import { importer } from '../importer-client';
 import { type Problem, problemOf } from '../problem';
 import { t } from '../strings';
@@ -55,6 +57,7 @@ export function useImporter(onChanged: () => void) {
   const [unknown, setUnknown] = useState<Problem>();
   const [job, setJob] = useState<ImportJob>();
   const [end, setEnd] = useState<ImportEnd>();
+  const calm = useRef<() => void>(undefined);
 
   /** Looks at the cache; nothing is known before the first call, so that a visitor without imports pays nothing. */
   const refresh = useCallback(async () => {
@@ -105,6 +108,8 @@ export function useImporter(onChanged: () => void) {
         const cancelled = error instanceof Error && error.name === 'Cancelled';
         setEnd(cancelled ? { kind: 'cancelled', order } : { kind: 'failed', order, problem: logged(error) });
       } finally {
+        calm.current?.();
+        calm.current = undefined;
         setJob(undefined);
         await refresh();
         onChanged();
@@ -139,7 +144,7 @@ export function useImporter(onChanged: () => void) {
 
   const cancel = useCallback(() => {
     setJob((now) => now && { ...now, cancelling: true });
-    importer.call((api) => api.cancel()).catch(() => {});
+    calm.current ??= importer.cancel((api) => api.cancel(), new Failure('Cancelled', msg('Stopped.')));
   }, []);
 
   /** @throws what the worker throws */
