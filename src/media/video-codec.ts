@@ -2,9 +2,12 @@
 
 import { Failure } from '../failure';
 import { msg } from '../message/message';
+import { within } from '../time-limit';
 import { VIDEO_COLOUR } from './colour';
 import { type ClipFormat, evenSize } from './frames';
 
+/** Milliseconds in which a browser has to say whether it encodes something. */
+const ANSWERS = 5000;
 /** Smallest bitrate used: clips of a hundred pixels need it to stay free of blocks. */
 const MINIMUM_BITRATE = 3_000_000;
 const BITS_PER_PIXEL = 0.35;
@@ -35,7 +38,9 @@ export async function chooseVideoCodec(format: ClipFormat): Promise<VideoCodec> 
       ...(container === 'avc' ? { avc: { format: 'avc' } } : {}),
     };
     // A codec string that the browser does not know at all is refused with an error.
-    const support = await VideoEncoder.isConfigSupported(config).catch(() => undefined);
+    // Others do not answer.
+    const asked = within(ANSWERS, VideoEncoder.isConfigSupported(config));
+    const support = await asked.catch(() => undefined);
     if (support?.supported) return { container, config };
   }
   throw unavailable();
@@ -62,6 +67,14 @@ function candidates({ width, height, frameRate }: ClipFormat) {
 }
 
 function unavailable(): Failure {
+  // Outside secure contexts browsers hide their encoder.
+  if (globalThis.isSecureContext === false)
+    return new Failure(
+      'EncodingUnavailable',
+      msg(
+        'Browsers encode video only for pages with a secure address. Open this page over https, or on the machine that serves it as http://localhost, or make a still image instead.',
+      ),
+    );
   return new Failure(
     'EncodingUnavailable',
     msg(

@@ -4,6 +4,7 @@ import { ArrayBufferTarget, Muxer } from 'mp4-muxer';
 import { Failure } from '../failure';
 import { msg } from '../message/message';
 import { toI420, VIDEO_COLOUR } from './colour';
+import { EncoderWatch } from './encoder-watch';
 import { type ClipFormat, evenSize, frameTime } from './frames';
 import { chooseVideoCodec, withVideoColour } from './video-codec';
 
@@ -61,10 +62,12 @@ export async function createClipWriter(format: ClipFormat): Promise<ClipWriter> 
   let failure: Failure | undefined;
   let codec = config.codec;
   let encoder: VideoEncoder | undefined;
+  const watch = new EncoderWatch();
   // Not before the first frame, which may be minutes away: browsers take idle encoders back.
   const openEncoder = () => {
     const opened = new VideoEncoder({
       output(chunk, meta) {
+        watch.moved();
         codec = meta?.decoderConfig?.codec ?? codec;
         muxer.addVideoChunk(chunk, withVideoColour(meta));
       },
@@ -101,20 +104,25 @@ export async function createClipWriter(format: ClipFormat): Promise<ClipWriter> 
       });
       try {
         if (failure) throw failure;
+        watch.moved();
         encoder.encode(frame, { keyFrame: count % keyFrameDistance === 0 });
       } finally {
         frame.close();
       }
       count++;
-      while (encoder.state === 'configured' && encoder.encodeQueueSize > QUEUE_LIMIT) await dequeued(encoder);
+      while (encoder.state === 'configured' && encoder.encodeQueueSize > QUEUE_LIMIT) {
+        await dequeued(encoder);
+        watch.check();
+      }
       if (failure) throw failure;
     },
 
     async finish() {
       // A failing encoder rejects the flush with a bare DOMException after it has called `error`.
-      await encoder?.flush().catch((cause) => {
+      const flushed = encoder?.flush().catch((cause) => {
         throw failure ?? cause;
       });
+      await watch.during(flushed);
       encoder?.close();
       muxer.finalize();
       return { blob: new Blob([target.buffer], { type: 'video/mp4' }), codec };

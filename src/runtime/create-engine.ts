@@ -1,4 +1,5 @@
 import { msg } from '../message/message';
+import { within } from '../time-limit';
 import {
   type DeviceChoice,
   type DeviceMemory,
@@ -13,6 +14,9 @@ import type { Ort } from './ort';
 import { loadOrt } from './ort-web';
 import type { Engine } from './types';
 import { createWebGpuEngine } from './webgpu/engine';
+
+/** Milliseconds in which a GPU has to start. */
+const STARTS = 20_000;
 
 /** An engine and why it is this one. */
 export interface ChosenEngine extends DeviceChoice {
@@ -30,7 +34,8 @@ export async function createEngine(preferred?: 'webgpu' | 'wasm'): Promise<Chose
   const adapter = preferred === 'wasm' ? undefined : await findAdapter();
   const choice = decideBackend(adapter?.info, wasmThreads(), preferred);
   if (!adapter || choice.backend === 'wasm') return createOnWasm(choice);
-  const device = await adapter.requestDevice(deviceDescriptor(adapter)).catch(() => undefined);
+  const asked = adapter.requestDevice(deviceDescriptor(adapter));
+  const device = await within(STARTS, asked).catch(() => undefined);
   if (!device) {
     const reason = msg('The GPU ({name}) refused to start.', { name: choice.description });
     return createOnWasm({ ...decideBackend(undefined, wasmThreads()), reason });

@@ -1,6 +1,7 @@
 /** Chooses what networks run on, and asks for the GPU device that onnxruntime-web needs. */
 
 import { type Message, msg } from '../message/message';
+import { within } from '../time-limit';
 
 /** What is known about a WebGPU adapter; fields that the browser withholds are empty. */
 export interface AdapterFacts {
@@ -104,12 +105,16 @@ export function wasmThreads(): number {
   return globalThis.crossOriginIsolated ? Math.min(navigator.hardwareConcurrency || 1, 8) : 1;
 }
 
-/** The browser's preferred adapter, or undefined where there is none. */
+/** Milliseconds in which a browser has to say which GPU it offers: drivers that hang never do. */
+const ANSWERS = 10_000;
+
+/** The browser's preferred adapter, or undefined where there is none, or none is told. */
 export async function findAdapter(): Promise<GPUAdapter | undefined> {
   // Browsers without WebGPU have no navigator.gpu, whatever its type says.
   const gpu = navigator.gpu as GPU | undefined;
   try {
-    return (await gpu?.requestAdapter({ powerPreference: 'high-performance' })) ?? undefined;
+    const asked = gpu?.requestAdapter({ powerPreference: 'high-performance' });
+    return (await within(ANSWERS, Promise.resolve(asked))) ?? undefined;
   } catch {
     return undefined;
   }
