@@ -53,11 +53,18 @@ export function readManifest(folder: string): Manifest {
     .filter((name) => name !== SERVICE_WORKER && !WEIGHTS.test(name))
     .sort();
   const hash = createHash('sha256');
-  for (const name of files) hash.update(name).update(readFileSync(join(folder, name)));
+  const integrity: Record<string, string> = {};
+  for (const name of files) {
+    const content = readFileSync(join(folder, name));
+    hash.update(name).update(content);
+    if (!name.endsWith('.html'))
+      integrity[name] = `sha256-${createHash('sha256').update(content).digest('base64')}`;
+  }
   const isRuntime = (name: string) => RUNTIME.test(name);
   return {
     version: hash.digest('hex').slice(0, 16),
     page: files.filter((name) => !isRuntime(name)),
     runtime: files.filter(isRuntime),
+    integrity,
   };
 }

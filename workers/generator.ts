@@ -47,11 +47,20 @@ const api: GeneratorApi = {
 
   model: (id) => library.info(id),
 
+  isKept: (id) => library.isKept(id),
+
   ...prompts.api,
 
   ...provenanceApi,
 
   async openMedia(file, name) {
+    if (typeof OffscreenCanvas === 'undefined')
+      throw new Failure(
+        'BadMedia',
+        msg(
+          'This browser is too old to start from pictures and clips. Describe a clip in words, or use a current Chrome, Edge, Firefox or Safari.',
+        ),
+      );
     // What was made here holds nothing that its maker would not share, and its recipe goes with it.
     const facts = await openMedia(file, name, { keep: (await readRecipe(file)) !== undefined });
     await checkMedia(facts, async () => (await device.open()).classifier);

@@ -9,4 +9,8 @@ export interface Manifest {
    * needs one build, the network that looks at frames, and those of Anime4K.
    */
   readonly runtime: readonly string[];
+  /**
+   * What each file has to be, as `fetch` takes it (Subresource Integrity). Documents are left out: some hosts write into them.
+   */
+  readonly integrity: Readonly<Record<string, string>>;
 }

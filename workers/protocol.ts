@@ -102,6 +102,8 @@ export interface GeneratorApi {
   models(): Promise<readonly ModelInfo[]>;
   /** Catalog entry of a model; reads only its small configuration. */
   model(id: string): Promise<ModelInfo>;
+  /** Whether a model's files are all in this browser's storage, so that it needs no network. */
+  isKept(id: string): Promise<boolean>;
   /** How a model reads a prompt, while it is typed; needs no weights. */
   readPrompt(model: string, prompt: string): Promise<PromptReading>;
   /**

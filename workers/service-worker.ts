@@ -30,11 +30,14 @@ const SHARED: SharedFiles = {
 
 worker.addEventListener('install', (event) => event.waitUntil(storeAll(manifest.page)));
 
-worker.addEventListener('activate', (event) => event.waitUntil(deleteOldCaches()));
+// Pages that are open already are served too: what they have not loaded yet may be gone from the server by then.
+worker.addEventListener('activate', (event) =>
+  event.waitUntil(Promise.all([deleteOldCaches(), worker.clients.claim()])),
+);
 
 worker.addEventListener('message', (event) => {
   if (event.data === 'activate') event.waitUntil(worker.skipWaiting());
-  else event.waitUntil(storeRuntime(event.data.backend).then((stored) => event.source?.postMessage(stored)));
+  else event.waitUntil(storeFor(event.data.backend).then((stored) => event.ports[0]?.postMessage(stored)));
 });
 
 worker.addEventListener('fetch', (event) => {
@@ -55,16 +58,44 @@ function pathOf({ url }: Request): string | undefined {
   return url.startsWith(scope) ? url.slice(scope.length).replace(/[?#].*$/, '') : undefined;
 }
 
-/** From this version's cache, else from the network; with the page's headers either way. */
+/** From this version's cache, for a page of the version before from that one's, else from the network; with the page's headers either way. */
 async function answer(request: Request): Promise<Response> {
   const path = pathOf(request);
-  const cache = await caches.open(CACHE);
-  const stored = path !== undefined && (await cache.match(address(path)));
+  // Who asks past all caches has found that what is in them is wrong.
+  const stored = path !== undefined && request.cache !== 'reload' && (await find(path));
   if (stored) return secured(await partOf(stored, request.headers.get('range')));
   const response = await fetch(request);
+  // Beside the answer, and not in its way; `storeFor` tells what is missing.
   if (path && manifest.runtime.includes(path) && response.ok)
-    await cache.put(address(path), response.clone());
+    keepIfRight(path, response.clone()).catch(() => undefined);
   return secured(response);
+}
+
+/** A file that is kept; undefined where it is not, or storage does not answer. */
+async function find(path: string): Promise<Response | undefined> {
+  try {
+    const here = await (await caches.open(CACHE)).match(address(path));
+    return here ?? (isHashed(path) ? await caches.match(address(path)) : undefined);
+  } catch {
+    return undefined;
+  }
+}
+
+async function keepIfRight(path: string, response: Response): Promise<void> {
+  const headers = new Headers(response.headers);
+  const body = await response.arrayBuffer();
+  const digest = await crypto.subtle.digest('SHA-256', body);
+  if (integrityOf(new Uint8Array(digest)) !== manifest.integrity[path]) return;
+  await (await caches.open(CACHE)).put(address(path), new Response(body, { headers }));
+}
+
+function integrityOf(digest: Uint8Array): string {
+  return `sha256-${btoa(String.fromCharCode(...digest))}`;
+}
+
+/** Files whose names change with what is in them. */
+function isHashed(path: string): boolean {
+  return path.startsWith('assets/');
 }
 
 /** Keeps what another program shares, and opens the page, which takes it. */
@@ -107,29 +138,39 @@ function secured(response: Response): Response {
   return new Response(body, { status: response.status, statusText: response.statusText, headers });
 }
 
-/** Stores what clips need and the page does not: the WebAssembly of the backend in use, and what looks at frames. */
-async function storeRuntime(backend: 'webgpu' | 'wasm'): Promise<'stored' | 'not-stored'> {
+/**
+ * Stores what is missing of the page, and what clips need besides: the WebAssembly of the backend in use, and what looks at frames.
+ *
+ * @returns whether every file is there
+ */
+async function storeFor(backend: 'webgpu' | 'wasm'): Promise<boolean> {
   const build = backend === 'wasm' ? /threaded-/ : 'Suspending' in WebAssembly ? /\.jspi-/ : /\.asyncify-/;
+  const isNeeded = (path: string) => build.test(path) || path.includes('/frame-classifier-');
   try {
-    const isNeeded = (path: string) => build.test(path) || path.includes('/frame-classifier-');
-    await storeAll(manifest.runtime.filter(isNeeded));
-    return 'stored';
+    await storeAll([...manifest.page, ...manifest.runtime.filter(isNeeded)]);
+    return true;
   } catch {
-    // No room, or the network is gone. The page asks again on the next visit.
-    return 'not-stored';
+    // No room, the network is gone, or the server has something else. The page asks again.
+    return false;
   }
 }
 
-/** Files whose names carry a hash are taken from an earlier version's cache where they are in one. */
+/**
+ * Files whose names carry a hash are taken from an earlier version's cache where they are in one.
+ * @throws where one cannot be had as the build wrote it, or not be kept
+ */
 async function storeAll(paths: readonly string[]): Promise<void> {
   const cache = await caches.open(CACHE);
   for (const path of paths) {
     const url = address(path);
     if (await cache.match(url)) continue;
-    const hashed = path.startsWith('assets/');
-    const known = hashed ? await caches.match(url) : undefined;
-    if (known) await cache.put(url, known);
-    else await cache.add(new Request(url, { cache: hashed ? 'default' : 'no-cache' }));
+    const known = isHashed(path) ? await caches.match(url) : undefined;
+    if (known) await keepIfRight(path, known);
+    if (known && (await cache.match(url))) continue;
+    const { [path]: integrity = '' } = manifest.integrity;
+    await cache.add(
+      new Request(url, { cache: isHashed(path) && !known ? 'default' : 'no-cache', integrity }),
+    );
   }
 }
 

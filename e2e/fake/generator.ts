@@ -68,6 +68,10 @@ const api: GeneratorApi = {
     return id === large.id ? imported() : sprout;
   },
 
+  async isKept() {
+    return true;
+  },
+
   async plan(request) {
     const work = workOf(request);
     const forecast = { load: 3, 'encode-text': 5, denoise: 80, decode: 40 };

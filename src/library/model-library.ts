@@ -17,7 +17,7 @@ import { WordVectors } from '../prompt/word-vectors';
 import { storedPromptCache } from '../sampling/prompt-cache';
 import type { ComponentName } from '../tensor/component';
 import { requestBytes } from '../weights/download';
-import { type FetchOptions, factsOf, fetchModelJson, type ModelJson } from '../weights/fetch-model';
+import { type FetchOptions, factsOf, fetchModelJson, isStored, type ModelJson } from '../weights/fetch-model';
 import { openComponent } from '../weights/open-component';
 import type { RecordStore } from '../weights/store';
 import { readInstalled } from './installed-parts';
@@ -52,6 +52,17 @@ export class ModelLibrary {
   /** @throws Failure `ModelUnavailable`, or `BadRequest` where there is no such model */
   async info(id: string): Promise<ModelInfo> {
     return modelInfo(await this.outline(id));
+  }
+
+  /** Whether a model's files are all in the store; imported ones are nowhere else. Never rejects. */
+  async isKept(id: string): Promise<boolean> {
+    const entry = this.#embedded(id);
+    try {
+      if (!entry) return (await readInstalled(this.#store, id)) !== undefined;
+      return await isStored(this.#store, id, await this.#modelJson(entry.model));
+    } catch {
+      return false;
+    }
   }
 
   /** @throws Failure as `info` */

@@ -33,8 +33,8 @@ const QueueOffer = lazy(async () => ({ default: (await import('./queue/queue-off
 export function App() {
   useLanguage();
   const studio = useStudio();
-  const offline = useOffline(studio.device?.backend);
   const { model, models, form, run, panel, making } = studio;
+  const offline = useOffline(studio.device?.backend, models && embeddedModel(models).id);
   useEffect(() => keepFocus(document), []);
   return (
     <>
@@ -56,6 +56,7 @@ export function App() {
           device={studio.device}
           choice={studio.backend}
           offline={offline.state}
+          onLook={offline.look}
           plan={studio.plan}
           check={studio.check}
           model={studio.checkedModel}

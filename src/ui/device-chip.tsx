@@ -16,6 +16,8 @@ interface Props extends Omit<ComponentProps<typeof Section>, 'device' | 'model'>
   readonly device: DeviceInfo | undefined;
   readonly choice: BackendChoice;
   readonly offline: OfflineState;
+  /** Looks again what works offline. */
+  readonly onLook: () => void;
   /** How the present settings fit into memory, once it is known. */
   readonly plan: MemoryPlan | undefined;
   /** The model that the device is checked for, once it is known. */
@@ -24,7 +26,7 @@ interface Props extends Omit<ComponentProps<typeof Section>, 'device' | 'model'>
 }
 
 /** A word on what the clips are computed on, and the whole story behind it. */
-export function DeviceChip({ device, choice, offline, plan, check, model, busy, onChoose }: Props) {
+export function DeviceChip({ device, choice, offline, plan, check, model, busy, onLook, onChoose }: Props) {
   const names: Record<BackendChoice, string> = {
     auto: t.device.automatic,
     webgpu: t.device.gpu,
@@ -46,6 +48,7 @@ export function DeviceChip({ device, choice, offline, plan, check, model, busy, 
         popover="auto"
         role="dialog"
         aria-label={t.device.label}
+        onToggle={({ newState }) => newState === 'open' && onLook()}
       >
         <h2>{t.device.title}</h2>
         {device && (

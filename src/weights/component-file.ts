@@ -27,7 +27,8 @@ interface StoredFile {
   readonly sha256?: string;
 }
 
-const DATA = 'data';
+/** Name of the record of a file's data. */
+export const DATA = 'data';
 
 /**
  * The file's weights, quantized ones as floats.

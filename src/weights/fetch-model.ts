@@ -16,7 +16,7 @@ import { msg } from '../message/message';
 import type { ComponentName } from '../tensor/component';
 import type { WeightSource } from '../tensor/types';
 import type { ComponentKey } from './component-cache';
-import { componentWeights, readFile, writeFile } from './component-file';
+import { componentWeights, DATA, readFile, writeFile } from './component-file';
 import { downloadComponent, requestJson } from './download';
 import { type FileFacts, fileFacts } from './file-facts';
 import { stopped } from './stall-limit';
@@ -114,7 +114,10 @@ export async function fetchModel(id: string, base: URL, options: FetchOptions): 
   const config = await fetchModelJson(id, base, options);
   // One failed download stops the others.
   const stop = new AbortController();
-  const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
+  const { signal } = stop;
+  const asked = () => stop.abort();
+  if (options.signal?.aborted) asked();
+  options.signal?.addEventListener('abort', asked);
   const progress = progressOf(options.onProgress);
   try {
     const [tokenizer, ...components] = await Promise.all([
@@ -129,7 +132,19 @@ export async function fetchModel(id: string, base: URL, options: FetchOptions): 
     stop.abort();
     if (options.signal?.aborted) throw stopped();
     throw error;
+  } finally {
+    options.signal?.removeEventListener('abort', asked);
   }
+}
+
+/** Whether all files of a version are in the store; what is in them is looked at when they are opened. */
+export async function isStored(store: RecordStore, id: string, { version }: ModelJson): Promise<boolean> {
+  const kept = (await store.get([id])) as ModelJson | undefined;
+  if (kept?.version !== version) return false;
+  const parts = (await store.keys([id, version])).map((key) => key.slice(2).join(' '));
+  return ['tokenizer', ...componentNames.flatMap((name) => [name, `${name} ${DATA}`])].every((part) =>
+    parts.includes(part),
+  );
 }
 
 /** Keeps the configuration for visits without network, and forgets other versions. */

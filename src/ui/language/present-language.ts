@@ -2,9 +2,13 @@
 import { useSyncExternalStore } from 'react';
 import type { Message } from '../../message/message';
 import { Speaker } from '../../message/speaker';
+import { within } from '../../time-limit';
 import { recall, remember } from '../settings-store';
 import { LANGUAGES, type Language } from './languages';
 import { type Match, matchChosen, matchLanguage } from './match-language';
+
+/** Milliseconds that the page waits for its words before it opens in English. */
+const PATIENCE = 5000;
 
 let present: Match = matchLanguage([]);
 let speaker = new Speaker(present.locale);
@@ -47,10 +51,16 @@ export function useLanguage(): Language {
 }
 
 async function enter(match: Match): Promise<void> {
+  const catalogue = match.language.load();
   try {
-    show(match, await match.language.load());
+    show(match, await within(PATIENCE, catalogue));
   } catch {
-    // The page was never open in this language, and there is no network: English is there.
+    // The page was never open in this language, and there is no network, or a slow one: English is there.
+    const before = present;
+    catalogue.then(
+      (late) => before === present && show(match, late),
+      () => {},
+    );
   }
 }
 
