@@ -8,7 +8,10 @@ import { ErrorBoundary } from './ui/error-boundary';
 import { generator } from './ui/generator-client';
 import { removalWasAsked } from './ui/help/removal-request';
 import { startLanguage } from './ui/language/present-language';
+import { LastResort } from './ui/last-resort';
+import { meetsNeeds } from './ui/needs';
 import { startServiceWorker } from './ui/offline';
+import { t } from './ui/strings';
 
 const root = () => createRoot(document.getElementById('root')!);
 
@@ -17,6 +20,9 @@ if (removalWasAsked()) {
   await startLanguage();
   const { Removal } = await import('./ui/help/removal');
   root().render(<Removal />);
+} else if (!meetsNeeds()) {
+  await startLanguage();
+  root().render(<LastResort title={t.needs.tooOldTitle} message={t.needs.tooOld} />);
 } else {
   // Nothing can be typed before it has answered. Without isolation the page is about to be loaded once more.
   if (crossOriginIsolated) generator.start();

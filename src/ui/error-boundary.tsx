@@ -1,4 +1,5 @@
 import { Component, type ErrorInfo, type ReactNode } from 'react';
+import { LastResort } from './last-resort';
 import { t } from './strings';
 
 interface Props {
@@ -19,14 +20,7 @@ export class ErrorBoundary extends Component<Props, { readonly failed: boolean }
 
   override render() {
     if (!this.state.failed) return this.props.children;
-    return (
-      <main className="last-resort" role="alert">
-        <h1>{t.unexpected.title}</h1>
-        <p>{t.unexpected.page}</p>
-        <button type="button" className="primary" onClick={() => location.reload()}>
-          {t.actions.reload}
-        </button>
-      </main>
-    );
+    const action = { name: t.actions.reload, run: () => location.reload() };
+    return <LastResort title={t.unexpected.title} message={t.unexpected.page} action={action} />;
   }
 }

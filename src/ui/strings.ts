@@ -214,8 +214,10 @@ export const english = {
     cpu: 'CPU',
     offline: 'Offline use',
     offlineStates: {
-      unavailable: 'This browser cannot keep the page for offline use.',
+      unavailable:
+        'The page is not kept for offline use: this browser refuses it, has no room left, or not all files have arrived.',
       preparing: 'Storing the page for offline use…',
+      page: 'The page opens without a network. Its model is kept once it has been loaded.',
       ready: 'The page opens and generates without a network.',
     },
   },
@@ -276,6 +278,15 @@ export const english = {
     more: 'What it can do',
     understood: 'Got it',
     install: 'Install as an app',
+  },
+
+  needs: {
+    insecureTitle: 'This address is not secure',
+    insecure:
+      'Over plain http browsers withhold a part of what this page works with: stills can be made, videos cannot be written, and nothing works offline. Open the page over https, or on the machine that serves it as http://localhost.',
+    tooOldTitle: 'This browser cannot run Tabreel',
+    tooOld:
+      'It is too old, or a setting keeps pages from computing in the background (web workers, WebAssembly). Use a current Chrome, Edge, Firefox or Safari.',
   },
 
   failures: {

@@ -16,6 +16,7 @@ import { useMedia } from './media/use-media';
 import { usePageFiles } from './media/use-page-files';
 import { embeddedModel, recallModel, rememberModel } from './model-choice';
 import { useModelPanel } from './models/use-model-panel';
+import { useNeeds } from './needs';
 import { useProvenance } from './provenance/use-provenance';
 import type { Entry } from './queue/queue';
 import { useMaking } from './queue/use-making';
@@ -40,6 +41,7 @@ import { useVerbs } from './verbs/use-verbs';
 export function useStudio() {
   const [backend, chooseBackend] = useBackendChoice();
   const { problems, show: showProblem, report, dismiss, leaveBehind } = useProblems();
+  useNeeds(showProblem);
   const { models, reload } = useModels(report);
   const [form, setForm] = useState<RequestForm>();
   const model = models?.find(({ id }) => id === form?.model);

@@ -39,7 +39,9 @@ export class Shelf {
   readonly #listeners = new Set<() => void>();
   readonly #unstored = new Map<string, Clip>();
   readonly #posters = new Map<string, Promise<string | undefined>>();
-  readonly #channel = new BroadcastChannel('tabreel-clips');
+  /** Absent where browsers have none: then other tabs hear of changes when they are loaded. */
+  readonly #channel =
+    typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('tabreel-clips');
   /** The latest that was added or opened: the screen goes from one clip to it without a gap. */
   #recent: SavedClip | undefined;
   #state: ShelfState = { known: false, clips: [], deleted: [] };
@@ -179,9 +181,9 @@ export class Shelf {
   }
 
   async #start(): Promise<void> {
-    this.#channel.onmessage = ({ data }: MessageEvent<readonly string[]>) => {
+    this.#channel?.addEventListener('message', ({ data }: MessageEvent<readonly string[]>) => {
       this.#refresh(data).catch(() => {});
-    };
+    });
     onClipsLost(() => void this.#lose());
     try {
       // Those of earlier versions may take a while to be brought over; the others need not wait for them.
@@ -262,7 +264,7 @@ export class Shelf {
   }
 
   #tell(ids: readonly string[]): void {
-    this.#channel.postMessage(ids);
+    this.#channel?.postMessage(ids);
   }
 
   #set(clips: readonly KeptClip[]): void {
