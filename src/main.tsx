@@ -11,7 +11,6 @@ import { startLanguage } from './ui/language/present-language';
 import { LastResort } from './ui/last-resort';
 import { meetsNeeds } from './ui/needs';
 import { startServiceWorker } from './ui/offline';
-import { t } from './ui/strings';
 
 const root = () => createRoot(document.getElementById('root')!);
 
@@ -22,7 +21,8 @@ if (removalWasAsked()) {
   root().render(<Removal />);
 } else if (!meetsNeeds()) {
   await startLanguage();
-  root().render(<LastResort title={t.needs.tooOldTitle} message={t.needs.tooOld} />);
+  const { needs } = await import('./ui/strings/needs');
+  root().render(<LastResort {...needs.tooOld} />);
 } else {
   // Nothing can be typed before it has answered. Without isolation the page is about to be loaded once more.
   if (crossOriginIsolated) generator.start();

@@ -1,22 +1,8 @@
 /** What goes wrong outside the page's control: each ends in a sentence, and then a clip can be made. */
 import type { Page } from '@playwright/test';
 import { expect, test } from '../console';
+import { inWorker, worksAgain } from '../faults';
 import { Studio } from '../studio';
-
-/** Runs code in the generator worker before its own, which is the only way to take something from it. */
-async function inWorker(page: Page, code: string): Promise<void> {
-  await page.route(/assets\/generator-.*\.js$/, async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({ response, body: `${code};\n${await response.text()}` });
-  });
-}
-
-/** A still in one step shows that the page works, for the least of time. */
-async function worksAgain(studio: Studio): Promise<void> {
-  await studio.fewestSteps();
-  await studio.still();
-  await studio.make('a fox');
-}
 
 /** With the transformer's file routed away: it is missed with a sentence, and found once it is back. */
 async function recoversFromMissingWeights(page: Page): Promise<void> {

@@ -1,37 +1,7 @@
 /** What the service worker is for besides offline use: hosts without headers, and new versions. */
-import { readFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { extname, join } from 'node:path';
 import { expect, test } from '../console';
+import { addressOf, plainHost } from '../plain-host';
 import { Studio } from '../studio';
-
-const TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html',
-  '.js': 'text/javascript',
-  '.mjs': 'text/javascript',
-  '.css': 'text/css',
-  '.json': 'application/json',
-  '.svg': 'image/svg+xml',
-  '.wasm': 'application/wasm',
-  '.woff2': 'font/woff2',
-};
-
-/** A host that sends the built page, in a folder, and no headers but the type. */
-function plainHost(change: (path: string, text: Buffer) => Buffer | string): Promise<Server> {
-  const server = createServer((request, response) => {
-    const path = new URL(request.url!, 'http://host').pathname.replace(/^\/studio\//, '') || 'index.html';
-    try {
-      const content = change(path, readFileSync(join('dist', path)));
-      response.setHeader('Content-Type', TYPES[extname(path)] ?? 'application/octet-stream').end(content);
-    } catch {
-      response.writeHead(404).end();
-    }
-  });
-  return new Promise((resolve) => server.listen(0, () => resolve(server)));
-}
-
-const addressOf = (server: Server) => `http://localhost:${(server.address() as AddressInfo).port}/studio/`;
 
 test('on a host without headers the page is isolated all the same', async ({ page }) => {
   const server = await plainHost((_, content) => content);

@@ -11,7 +11,6 @@
  */
 import { useEffect } from 'react';
 import type { Problem } from './problem';
-import { t } from './strings';
 
 /** A module with one instruction of SIMD (i8x16.popcnt), as wasm-feature-detect has it. */
 const SIMD = Uint8Array.of(
@@ -28,6 +27,6 @@ export function meetsNeeds(): boolean {
 export function useNeeds(showProblem: (problem: Problem) => void): void {
   useEffect(() => {
     if (isSecureContext) return;
-    showProblem({ title: t.needs.insecureTitle, message: t.needs.insecure, lasting: true });
+    void import('./strings/needs').then(({ needs }) => showProblem({ ...needs.insecure, lasting: true }));
   }, [showProblem]);
 }

@@ -280,15 +280,6 @@ export const english = {
     install: 'Install as an app',
   },
 
-  needs: {
-    insecureTitle: 'This address is not secure',
-    insecure:
-      'Over plain http browsers withhold a part of what this page works with: stills can be made, videos cannot be written, and nothing works offline. Open the page over https, or on the machine that serves it as http://localhost.',
-    tooOldTitle: 'This browser cannot run Tabreel',
-    tooOld:
-      'It is too old, or a setting keeps pages from computing in the background (web workers, WebAssembly). Use a current Chrome, Edge, Firefox or Safari.',
-  },
-
   failures: {
     BadRequest: 'That cannot be generated',
     PromptRefused: 'That prompt is refused',

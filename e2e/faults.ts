@@ -1,0 +1,69 @@
+/** What tests of faults share: ways to break things, and what has to hold afterwards. */
+import { expect, type Locator, type Page } from '@playwright/test';
+import type { Studio } from './studio';
+
+/** Runs code in the generator worker before its own, which is the only way to take something from it. */
+export async function inWorker(page: Page, code: string): Promise<void> {
+  await page.route(/assets\/generator-.*\.js$/, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: `${code};\n${await response.text()}` });
+  });
+}
+
+/** Runs code in the page and in its generator before their own. */
+export async function everywhere(page: Page, code: string): Promise<void> {
+  await page.addInitScript(code);
+  await inWorker(page, code);
+}
+
+/** Makes waits of so many milliseconds short, as long as a busy machine takes to do what they wait for. */
+export function hurried(...milliseconds: readonly number[]): string {
+  return `{
+    const later = setTimeout;
+    globalThis.setTimeout = (work, time, ...rest) => later(work, [${milliseconds}].includes(time) ? 4000 : time, ...rest);
+  }`;
+}
+
+/** Nothing runs, nothing is said to be wrong with the page itself, and another clip can be asked for. */
+export async function isUsable(studio: Studio): Promise<void> {
+  const { page, prompt, generateButton } = studio;
+  await expect(studio.cancelButton).toHaveCount(0);
+  await expect(page.getByText('Something unexpected happened')).toHaveCount(0);
+  await expect(generateButton).toBeEnabled();
+  await prompt.fill('an owl in the snow');
+  await expect(prompt).toHaveValue('an owl in the snow');
+}
+
+/** A still in one step shows that the page works, for the least of time. */
+export async function worksAgain(studio: Studio): Promise<void> {
+  await leastSettings(studio);
+  await studio.make('a fox');
+}
+
+/** The quickest thing that can be made. */
+export async function leastSettings(studio: Studio): Promise<void> {
+  await studio.fewestSteps();
+  await studio.still();
+}
+
+/** Takes all that is said off the screen. */
+export async function dismissAll({ notice }: Studio): Promise<void> {
+  const dismiss: Locator = notice.getByRole('button', { name: /^Dismiss/ });
+  while ((await dismiss.count()) > 0) await dismiss.first().click();
+}
+
+/** Keys of what the store of models holds. */
+export function storedKeys(page: Page): Promise<string[]> {
+  return page.evaluate(async () => {
+    const opening = indexedDB.open('tabreel-models');
+    const database = await new Promise<IDBDatabase>((resolve) => {
+      opening.onsuccess = () => resolve(opening.result);
+    });
+    const asked = database.transaction('records').objectStore('records').getAllKeys();
+    const keys = await new Promise<IDBValidKey[]>((resolve) => {
+      asked.onsuccess = () => resolve(asked.result);
+    });
+    database.close();
+    return keys.map((key) => (key as string[]).join('/'));
+  });
+}
