@@ -15,7 +15,6 @@ import { embeddedModel } from './model-choice';
 import { ModelChip } from './models/model-chip';
 import { Notice } from './notice';
 import { useOffline } from './offline';
-import { SignerChoice } from './provenance/signer-choice';
 import { Stage } from './stage';
 import { t } from './strings';
 import { ThemeButton } from './theme-button';
@@ -25,6 +24,9 @@ import { useStudio } from './use-studio';
 const ModelPanel = lazy(async () => ({ default: (await import('./models/model-panel')).ModelPanel }));
 const ProvenanceBox = lazy(async () => ({
   default: (await import('./provenance/provenance-box')).ProvenanceBox,
+}));
+const SignerChoice = lazy(async () => ({
+  default: (await import('./provenance/signer-choice')).SignerChoice,
 }));
 const QueueList = lazy(async () => ({ default: (await import('./queue/queue-list')).QueueList }));
 const QueueOffer = lazy(async () => ({ default: (await import('./queue/queue-offer')).QueueOffer }));
@@ -173,7 +175,9 @@ export function App() {
         {model && <p>{model.embedded ? t.about.embedded(model.name) : t.about.imported(model.name)}</p>}
         <p>{t.about.privacy}</p>
         <InstallButton />
-        <SignerChoice onError={studio.report} announce={studio.announce} />
+        <Suspense>
+          <SignerChoice onError={studio.report} announce={studio.announce} />
+        </Suspense>
       </footer>
       {models && model && (
         <Suspense>

@@ -4,7 +4,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { DeviceInfo } from '../../workers/protocol';
 import { within } from '../time-limit';
-import { generator } from './generator-client';
 import { recall, remember } from './settings-store';
 
 /**
@@ -15,8 +14,6 @@ export type OfflineState = 'unavailable' | 'preparing' | 'page' | 'ready';
 
 /** Milliseconds that the page waits for isolation before it opens without. */
 const PATIENCE = 10_000;
-/** Milliseconds in which the service worker has to be there, files and all: networks may be slow. */
-const STORING = 300_000;
 
 const supported = import.meta.env.PROD && 'serviceWorker' in navigator;
 
@@ -80,10 +77,8 @@ export function useOffline(
   const look = useCallback(async () => {
     if (!registered || !backend || !model) return;
     try {
-      const active = await within(STORING, registered.then(installed));
-      if (!(await within(STORING, stores(active, backend)))) return setState('unavailable');
-      const isKept = await generator.call((api) => api.isKept(model));
-      setState(isKept ? 'ready' : 'page');
+      const { whatIsKept } = await import('./what-is-kept');
+      setState(await whatIsKept(registered, backend, model));
     } catch {
       setState('unavailable');
     }
@@ -102,29 +97,4 @@ export function useOffline(
       waiting.postMessage('activate');
     },
   };
-}
-
-/** The service worker once it has stored the page. @throws where it cannot */
-async function installed(registration: ServiceWorkerRegistration): Promise<ServiceWorker> {
-  const { installing } = registration;
-  const gaveUp = new Promise<never>((_, reject) => {
-    installing?.addEventListener('statechange', () => {
-      if (installing.state === 'redundant' && !registration.active)
-        reject(new Error('The page is not stored.'));
-    });
-  });
-  const { active } = await Promise.race([navigator.serviceWorker.ready, gaveUp]);
-  return active!;
-}
-
-/** Has the service worker fetch what is still missing; whether every file is there then. */
-function stores(worker: ServiceWorker, backend: DeviceInfo['backend']): Promise<boolean> {
-  const { port1, port2 } = new MessageChannel();
-  worker.postMessage({ backend }, [port2]);
-  return new Promise((resolve) => {
-    port1.onmessage = ({ data }: MessageEvent<boolean>) => {
-      port1.close();
-      resolve(data);
-    };
-  });
 }
