@@ -12,6 +12,10 @@ const WEIGHTS = /^models\/.*(?<!\/words)\.(safetensors|gguf)$/;
 /** Stored when they are asked for. */
 const RUNTIME = /\.wasm$|\/anime4k-|\/frame-classifier-|^screenshots\//;
 
+/** Small modules that the first paint needs, and what is loaded later too. */
+const BASE =
+  /\/src\/(failure|random-id|time-limit|store-patience|late-database|late-store|unknown-value)\.ts$|\/src\/ui\/(generator-client|worker-client|problem)\.ts$/;
+
 /** Builds `workers/service-worker.ts` to the root of the page, where its scope is the whole page. */
 export function precache(): Plugin {
   let folder = '';
@@ -23,6 +27,8 @@ export function precache(): Plugin {
         rollupOptions: {
           input: { index: 'index.html', 'service-worker': 'workers/service-worker.ts' },
           output: {
+            // Each of these would be a file of its own, since pages and their later parts share them.
+            codeSplitting: { groups: [{ name: 'base', test: BASE }] },
             entryFileNames: ({ name }) =>
               name === 'service-worker' ? SERVICE_WORKER : 'assets/[name]-[hash].js',
           },

@@ -1,8 +1,9 @@
-import type { ImportStatus, OfferedModel } from '../../../workers/importer-protocol';
+import type { OfferedModel } from '../../../workers/importer-protocol';
 import { Icon } from '../icon';
 import { say } from '../language/present-language';
 import { t } from '../strings';
 import { HostWaitLine } from './host-wait-line';
+import { shareOf } from './share-of-job';
 import type { ImportJob } from './use-importer';
 
 interface Props {
@@ -67,9 +68,4 @@ export function JobCard({
       <p className="hint">{t.models.job.hint}</p>
     </section>
   );
-}
-
-/** 0 to 1. */
-export function shareOf(status: ImportStatus | undefined): number {
-  return status && status.total > 0 ? Math.min(1, status.done / status.total) : 0;
 }

@@ -1,6 +1,6 @@
 import { Icon } from '../icon';
 import { t } from '../strings';
-import { shareOf } from './job-card';
+import { shareOf } from './share-of-job';
 import type { ImportEnd, ImportJob } from './use-importer';
 
 interface Props {
