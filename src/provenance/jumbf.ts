@@ -11,6 +11,8 @@ const TYPE_TAIL = Uint8Array.of(0x00, 0x11, 0x00, 0x10, 0x80, 0x00, 0x00, 0xaa, 
 const REQUESTABLE = 1;
 const LABELLED = 2;
 const MAX_DEPTH = 16;
+/** A manifest has some dozens. A store of 64 MB could otherwise become millions of objects. */
+const MAX_BOXES = 50_000;
 
 /** A box with a label. */
 export interface JumbfBox {
@@ -43,21 +45,22 @@ export function serialized({ inner }: JumbfBox): Uint8Array<ArrayBuffer> {
 
 /** @throws Error for what is no box */
 export function parseJumbf(bytes: Uint8Array): JumbfBox {
-  const [outer] = split(bytes);
+  const count = { left: MAX_BOXES };
+  const [outer] = split(bytes, count);
   if (outer?.type !== 'jumb') throw malformed();
-  return parse(outer.content, 0);
+  return parse(outer.content, 0, count);
 }
 
-function parse(inner: Uint8Array, depth: number): JumbfBox {
-  const [first, ...rest] = split(inner);
+function parse(inner: Uint8Array, depth: number, count: { left: number }): JumbfBox {
+  const [first, ...rest] = split(inner, count);
   if (first?.type !== 'jumd' || depth > MAX_DEPTH) throw malformed();
   const boxes: JumbfBox[] = [];
   const contents = new Map<string, Uint8Array>();
   for (const { type, content } of rest) {
-    if (type === 'jumb') boxes.push(parse(content, depth + 1));
+    if (type === 'jumb') boxes.push(parse(content, depth + 1, count));
     else if (!contents.has(type)) contents.set(type, content);
   }
-  return { ...described(first.content), boxes, contents, inner: new Uint8Array(inner) };
+  return { ...described(first.content), boxes, contents, inner: inner as Uint8Array<ArrayBuffer> };
 }
 
 function described(content: Uint8Array): Pick<JumbfBox, 'type' | 'label'> {
@@ -82,11 +85,14 @@ function box(type: string, content: Uint8Array): Uint8Array<ArrayBuffer> {
   return concat([uint32(HEADER + content.byteLength), utf8(type), content]);
 }
 
-function split(bytes: Uint8Array): { readonly type: string; readonly content: Uint8Array }[] {
+function split(
+  bytes: Uint8Array,
+  count: { left: number },
+): { readonly type: string; readonly content: Uint8Array }[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const boxes = [];
   for (let at = 0; at < bytes.byteLength; ) {
-    if (at + HEADER > bytes.byteLength) throw malformed();
+    if (at + HEADER > bytes.byteLength || --count.left < 0) throw malformed();
     const size = view.getUint32(at);
     const type = String.fromCharCode(...bytes.subarray(at + 4, at + HEADER));
     // Sizes of 64 bits, and boxes that reach to the end, are for larger things than manifests.

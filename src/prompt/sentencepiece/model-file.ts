@@ -11,6 +11,8 @@ interface Field {
 }
 
 const UNIGRAM = 1n;
+/** The largest vocabularies have a quarter of a million pieces; a file of two bytes a field could have sixteen million. */
+const MAX_FIELDS = 2 ** 20;
 
 /**
  * The vocabulary in a file.
@@ -81,6 +83,7 @@ function fieldsOf(bytes: Uint8Array): Field[] {
     return bytes.subarray(at - length, at);
   };
   while (at < bytes.length) {
+    if (fields.length === MAX_FIELDS) throw new RangeError('too many fields');
     const tag = Number(varint());
     const [number, kind] = [Math.floor(tag / 8), tag % 8];
     if (kind === 0) fields.push({ number, value: BigInt.asIntN(32, varint()) });

@@ -25,6 +25,8 @@ const arrayType = 9;
 const minEntryBytes = 8 + 1 + 4 + 1;
 const maxKeyBytes = 65535;
 const maxTextBytes = 2 ** 24;
+/** The largest vocabularies have a quarter of a million pieces, and their rules half a million bytes. */
+const maxElements = 2 ** 22;
 /** Arrays of arrays are in the specification, but no known writer makes any. */
 const maxArrayDepth = 4;
 
@@ -80,7 +82,7 @@ async function readArray(cursor: GgufCursor, key: string): Promise<Scalar[]> {
   const scalar = scalars.get(type);
   if (!scalar && type !== textType)
     throw cursor.damaged(`metadata "${key}" has elements of the unknown type ${type}`);
-  if (count > cursor.rest / (scalar?.bytes ?? 8))
+  if (count > Math.min(maxElements, cursor.rest / (scalar?.bytes ?? 8)))
     throw cursor.damaged(`metadata "${key}" with ${count} elements`);
   // Pieces of some vocabularies are no whole characters, which is no damage.
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
