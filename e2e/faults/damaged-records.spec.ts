@@ -158,7 +158,7 @@ test.describe('damaged records', () => {
     await page.getByRole('radio', { name: 'Text', exact: true }).check();
   });
 
-  test('of every setting, history and measured run', async () => {
+  test('@long of every setting, history and measured run', async () => {
     for (const text of GARBLED) {
       await page.evaluate(
         ([other, names]) => {
@@ -202,7 +202,7 @@ test.describe('damaged records', () => {
     await page.keyboard.press('Escape');
   });
 
-  test('of databases that somebody made of nothing', async ({ baseURL }) => {
+  test('@long of databases that somebody made of nothing', async ({ baseURL }) => {
     await page.goto('./manifest.webmanifest');
     await page.evaluate(async () => {
       for (const name of ['clip-store', 'draft', 'queue', 'models', 'keys'].map(

@@ -51,7 +51,7 @@ test.describe('storage that is deleted in mid-session', () => {
     await expect(page.getByRole('heading', { name: 'a frog' })).toBeVisible();
   });
 
-  test('by its folder of files alone: it is made anew', async () => {
+  test('@long by its folder of files alone: it is made anew', async () => {
     await page.evaluate(async () => {
       const folder = await navigator.storage.getDirectory();
       await folder.removeEntry('tabreel-models', { recursive: true }).catch(() => undefined);

@@ -87,7 +87,7 @@ test.describe('hostile', () => {
     await isUsable();
   });
 
-  test('a link of 2 MB, and one of 4,000 shots', async () => {
+  test('@long a link of 2 MB, and one of 4,000 shots', async () => {
     await page.evaluate(() => {
       location.hash = `#prompt=${'a'.repeat(2e6)}`;
     });
