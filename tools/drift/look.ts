@@ -93,12 +93,18 @@ export function clipDrift(
   };
 }
 
-/** The mean of several clips of equally many windows. */
+/** The mean of several clips of equally many windows; of ratios the mean factor, up or down. */
 export function meanDrift(clips: readonly ClipDrift[]): ClipDrift {
   return {
     windows: clips[0]!.windows.map((_, number) => {
-      const of = (key: keyof Drift) => mean(clips.map(({ windows }) => windows[number]![key]));
-      return { colour: of('colour'), contrast: of('contrast'), sharpness: of('sharpness') };
+      const all = clips.map(({ windows }) => windows[number]!);
+      const factor = (key: 'contrast' | 'sharpness') =>
+        Math.exp(mean(all.map((drift) => Math.abs(Math.log(drift[key])))));
+      return {
+        colour: mean(all.map(({ colour }) => colour)),
+        contrast: factor('contrast'),
+        sharpness: factor('sharpness'),
+      };
     }),
     within: mean(clips.map(({ within }) => within)),
     between: mean(clips.map(({ between }) => between)),
