@@ -91,6 +91,10 @@ test('a prompt becomes a clip that plays, downloads and decodes, and another one
     await context.setOffline(true);
     await page.reload();
     await expect(studio.kept).toHaveCount(1);
+    const policy = await page.evaluate(async () =>
+      (await fetch('./')).headers.get('Content-Security-Policy'),
+    );
+    expect(policy).toMatch(/^default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; /);
     await studio.fewestSteps();
     await studio.still();
     await studio.make('a rocket flies up in space');

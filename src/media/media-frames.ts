@@ -1,6 +1,11 @@
 /** The frames of what people bring, ready for a network. Runs in a worker. */
 
-import { type VideoSample, VideoSampleSink } from 'mediabunny';
+import {
+  type InputVideoTrack,
+  type VideoSample,
+  VideoSampleSink,
+  type VideoSinkDecoderOptions,
+} from 'mediabunny';
 import { Failure } from '../failure';
 import { msg } from '../message/message';
 import { decimal } from '../message/quantities';
@@ -9,7 +14,7 @@ import { fitFrame } from './fit-frame';
 import type { Frame } from './frames';
 import { mediaFailure } from './media-failure';
 import type { MediaInput } from './media-input';
-import { createSampleReader } from './sample-reader';
+import { createSampleReader, hdrTransfer } from './sample-reader';
 import { decodeStill } from './still';
 import { fileTime, stretchAt } from './timeline';
 
@@ -113,10 +118,11 @@ async function* clipFrames(input: MediaInput, options: FrameOptions): AsyncGener
 /**
  * Samples from the one that is on the screen at a time on, and when the next one takes its place. Closes them.
  */
-async function* shownSamples({ track }: ClipFile, start: number) {
+async function* shownSamples({ track, colour }: ClipFile, start: number) {
+  const sink = new VideoSampleSink(track, hdrTransfer(colour) ? await planarDecoding(track) : {});
   let sample: VideoSample | undefined;
   try {
-    for await (const next of new VideoSampleSink(track).samples(start)) {
+    for await (const next of sink.samples(start)) {
       const before = sample;
       sample = next;
       if (!before) continue;
@@ -131,6 +137,14 @@ async function* shownSamples({ track }: ClipFile, start: number) {
   } finally {
     sample?.close();
   }
+}
+
+/** Graphics cards keep the planes of deep colours to themselves; decoders in software give them, where the browser has one. */
+async function planarDecoding(track: InputVideoTrack): Promise<VideoSinkDecoderOptions> {
+  const software = { hardwareAcceleration: 'prefer-software' } as const;
+  const config = await track.getDecoderConfig();
+  const support = config && (await VideoDecoder.isConfigSupported({ ...config, ...software }));
+  return support?.supported ? software : {};
 }
 
 /**
