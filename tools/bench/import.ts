@@ -32,6 +32,7 @@ const encodings: readonly (readonly [string, () => OutputFile[]])[] = [
   ['GGUF, Q4_K', () => [textGguf(model, 'Q4_K')]],
 ];
 
+/** Writes each file, imports it to every profile, and deletes it again; some twenty minutes. */
 export async function benchImport(): Promise<BenchTable> {
   const folder = mkdtempSync(join(tmpdir(), 'tabreel-bench-import-'));
   const rows: BenchRow[] = [];

@@ -13,6 +13,7 @@ export interface LengthOptions {
   readonly output?: OutputSize | undefined;
 }
 
+/** Makes one clip of each length. */
 export async function benchLengths({ seconds, ...change }: LengthOptions): Promise<BenchTable> {
   const measured: Awaited<ReturnType<typeof measure>>[] = [];
   for (const length of seconds) measured.push(await measure(length, change));

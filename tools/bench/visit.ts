@@ -4,6 +4,7 @@ import { ensureBrowser } from '../ensure-browser';
 import { servePage } from '../serve';
 import type { BenchTable } from './table';
 
+/** Opens the page and makes two clips with it. */
 export async function benchVisit(): Promise<BenchTable> {
   const server = await servePage();
   const browser = await chromium.launch({

@@ -83,6 +83,7 @@ export const NAMERS: Readonly<Record<string, readonly string[]>> = {
   // Write and use files as the families' authors publish them.
   'tools/synthesize/': ['ltx', 't5'],
   'tools/full-size.ts': ['ltx'],
+  'tools/bench/import.ts': ['ltx'],
   'tools/prove/': ['ltx'],
   'tools/word-vectors.ts': ['sprout'],
   'tools/prompt-lexicon.ts': ['sprout'],
