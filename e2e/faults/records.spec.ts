@@ -40,7 +40,7 @@ async function change(page: Page, end: string, by: string): Promise<void> {
   );
 }
 
-test.describe('records of a model that was kept', () => {
+test.describe('records of a model that was kept @long', () => {
   test.describe.configure({ mode: 'serial' });
   let page: Page;
   let studio: Studio;

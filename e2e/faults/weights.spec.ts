@@ -32,7 +32,7 @@ const otherBytes = changed((bytes) => {
 });
 
 /** One visit for all: the page is not loaded anew between faults, as a person's is not. */
-test.describe('weights', () => {
+test.describe('weights @long', () => {
   test.describe.configure({ mode: 'serial' });
   let page: Page;
   let studio: Studio;

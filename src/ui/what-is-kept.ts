@@ -25,6 +25,8 @@ export async function whatIsKept(
 /** The service worker once it has stored the page. @throws where it cannot */
 async function installed(registration: ServiceWorkerRegistration): Promise<ServiceWorker> {
   const { installing } = registration;
+  if (!installing && !registration.waiting && !registration.active)
+    throw new Error('The page is not stored.');
   const gaveUp = new Promise<never>((_, reject) => {
     installing?.addEventListener('statechange', () => {
       if (installing.state === 'redundant' && !registration.active)
