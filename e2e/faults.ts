@@ -24,6 +24,22 @@ export function hurried(...milliseconds: readonly number[]): string {
   }`;
 }
 
+/** In the worker: the first request for such a file is never answered, however long somebody waits; the waits for it are short. */
+export function silentAbout(file: string): string {
+  return `${hurried(15_000)}
+  {
+    const ask = fetch;
+    let silent = true;
+    globalThis.fetch = (address, options) => {
+      if (!silent || !String(address).includes('${file}')) return ask(address, options);
+      return new Promise((_, reject) => options.signal.addEventListener('abort', () => {
+        silent = false;
+        reject(options.signal.reason);
+      }));
+    };
+  }`;
+}
+
 /** Nothing runs, nothing is said to be wrong with the page itself, and another clip can be asked for. */
 export async function isUsable(studio: Studio): Promise<void> {
   const { page, prompt, generateButton } = studio;

@@ -1,6 +1,6 @@
 /**
  * A stand-in for workers/importer.ts: the same contract, no bytes behind it, and failures on demand. A file whose
- * name starts with the name of a failure, like `StorageFull.safetensors`, fails half way through its import;
+ * name starts with the name of a failure, like `StorageFull.safetensors`, fails at the end of its import;
  * `missing.safetensors` fails when it is looked at, and `slow...` takes long to look at.
  */
 
@@ -19,7 +19,7 @@ import { offer } from './offer';
 
 const QUOTA = 40e9;
 /** Milliseconds between reports, and reports of an import. */
-const TICK = 100;
+const TICK = 200;
 const TICKS = 25;
 
 type Found = Inspection['found'][number];
@@ -106,7 +106,7 @@ const api: ImporterApi = {
         const failure = names
           .map((name) => /^(StorageFull|ModelUnavailable|TypeError)/.exec(name)?.[1])
           .find(Boolean);
-        if (failure && tick > ticks / 2)
+        if (failure && tick === ticks - 1)
           throw new Failure(failure as FailureName, msg('This failure was asked for.'));
       }
       await setPart({ ...state, state: 'complete', bytes });

@@ -65,10 +65,17 @@ test('a service worker whose registration hangs: the page opens all the same', a
 
 test('words of a language that never come: the page opens in English', async ({ browser, baseURL }) => {
   const page = await browser.newPage({ locale: 'sv', ...(baseURL && { baseURL }) });
-  await page.route(/assets\/sv-.*\.js$/, () => new Promise(() => {}));
+  let release = () => {};
+  await page.route(/assets\/sv-.*\.js$/, async (route) => {
+    await new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await route.abort().catch(() => {});
+  });
   const studio = new Studio(page);
   await studio.open();
   await isUsable(studio);
+  release();
   await page.close();
 });
 

@@ -1,7 +1,18 @@
 /** What a server, or somebody between, makes of the model's files: each ends in a sentence, and nothing wrong is kept. */
 import { expect, type Page, type Route, test } from '@playwright/test';
-import { dismissAll, hurried, inWorker, isUsable, leastSettings, storedKeys, worksAgain } from '../faults';
+import {
+  dismissAll,
+  inWorker,
+  isUsable,
+  leastSettings,
+  silentAbout,
+  storedKeys,
+  worksAgain,
+} from '../faults';
 import { Studio } from '../studio';
+
+// What a service worker fetches or has kept passes by the routes of a test.
+test.use({ serviceWorkers: 'block' });
 
 type Fault = (route: Route) => Promise<void>;
 
@@ -39,8 +50,6 @@ test.describe('weights @long', () => {
 
   test.beforeAll(async ({ browser }) => {
     page = await browser.newPage();
-    // Nothing has to be waited for as long as a person would.
-    await inWorker(page, hurried(30_000));
     studio = new Studio(page);
     await studio.open();
     await leastSettings(studio);
@@ -82,19 +91,11 @@ test.describe('weights @long', () => {
       (route) => route.abort('internetdisconnected'),
       /could not be downloaded. Check the connection/,
     ],
-    [
-      'of a host that never answers',
-      'vae.safetensors',
-      () => new Promise(() => {}),
-      /The server stopped sending vae\.safetensors/,
-    ],
     ['a tokenizer of {}', 'tokenizer.json', text('{}'), /tokenizer\.json came twice/],
     ['a tokenizer that is a web page', 'tokenizer.json', WEB_PAGE, /a web page instead of tokenizer\.json/],
   ];
   for (const [what, file, fault, sentence] of faults)
     test(`${what}: a sentence, and nothing wrong is kept`, async () => {
-      // Of the route that is left pending nothing more comes.
-      await page.unroute(`**/${file}`);
       await page.route(`**/${file}`, fault);
       await studio.ask('a fox');
       await expect(studio.notice).toContainText('The model is not available');
@@ -116,17 +117,28 @@ test.describe('weights @long', () => {
   });
 });
 
+test('weights of a host that never answers: a sentence, and they are there the next time @long', async ({
+  page,
+}) => {
+  await inWorker(page, silentAbout('vae.safetensors'));
+  const studio = new Studio(page);
+  await studio.open();
+  await leastSettings(studio);
+  await studio.ask('a fox');
+  await expect(studio.notice).toContainText('The server stopped sending vae.safetensors');
+  await dismissAll(studio);
+  await studio.make('an owl');
+});
+
 test.describe('a configuration', () => {
   const configurations: readonly (readonly [string, Fault, RegExp])[] = [
     ['that is a web page', WEB_PAGE, /a web page instead of model\.json/],
     ['of {}', text('{}'), /model\.json came twice/],
     ['of other things', text('{"version":"1","sampling":[]}'), /model\.json came twice/],
     ['that is cut off', text('{"version":"1",'), /model\.json came twice/],
-    ['that never comes', () => new Promise(() => {}), /The server stopped sending model\.json/],
   ];
   for (const [what, fault, sentence] of configurations)
     test(`${what}: a sentence, and the page opens once it is right`, async ({ page }) => {
-      if (what === 'that never comes') await inWorker(page, hurried(30_000));
       await page.route('**/model.json', fault);
       const studio = new Studio(page);
       await page.goto('./');
@@ -136,6 +148,16 @@ test.describe('a configuration', () => {
       await expect(studio.prompt).toBeVisible();
       await isUsable(studio);
     });
+
+  test('that never comes: a sentence, and the page opens once it does', async ({ page }) => {
+    await inWorker(page, silentAbout('model.json'));
+    const studio = new Studio(page);
+    await page.goto('./');
+    await expect(studio.notice).toContainText('The server stopped sending model.json');
+    await studio.notice.getByRole('button', { name: 'Try again' }).click();
+    await expect(studio.prompt).toBeVisible();
+    await isUsable(studio);
+  });
 
   test('that turns into a web page later: the page goes by the one it kept @long', async ({ page }) => {
     const studio = new Studio(page);

@@ -1,8 +1,11 @@
 import { Failure } from '../failure';
 import { msg } from '../message/message';
 
-/** Milliseconds in which something has to arrive: slow connections deliver a little all the time. */
-const STALL = 30_000;
+/**
+ * Milliseconds, twice over, in which something has to arrive: slow connections deliver a little all the time. Twice, because a
+ * network that is being built may have kept this thread from hearing of it.
+ */
+const HALF = 15_000;
 
 /** The failure of a download that the user stopped. */
 export function stopped(): Failure {
@@ -33,9 +36,11 @@ export class StallLimit {
   moved(): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
-      this.#stalled = true;
-      this.#abort();
-    }, STALL);
+      this.#timer = setTimeout(() => {
+        this.#stalled = true;
+        this.#abort();
+      }, HALF);
+    }, HALF);
   }
 
   /** To be called when the download has ended. */
