@@ -5,7 +5,9 @@ import { inWorker, worksAgain } from '../faults';
 import { Studio } from '../studio';
 
 // What a service worker fetches or has kept passes by the routes of a test.
-test.use({ serviceWorkers: 'block' });
+test.beforeEach(({ page }) =>
+  page.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'serviceWorker')),
+);
 
 /** With the transformer's file routed away: it is missed with a sentence, and found once it is back. */
 async function recoversFromMissingWeights(page: Page): Promise<void> {
