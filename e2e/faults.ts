@@ -40,6 +40,11 @@ export function silentAbout(file: string): string {
   }`;
 }
 
+/** As in a browser that has none: what a service worker fetches or has kept passes by the routes of a test. */
+export async function withoutServiceWorker(page: Page): Promise<void> {
+  await page.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'));
+}
+
 /** Nothing runs, nothing is said to be wrong with the page itself, and another clip can be asked for. */
 export async function isUsable(studio: Studio): Promise<void> {
   const { page, prompt, generateButton } = studio;

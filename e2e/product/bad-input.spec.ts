@@ -1,13 +1,10 @@
 /** What goes wrong outside the page's control: each ends in a sentence, and then a clip can be made. */
 import type { Page } from '@playwright/test';
 import { expect, test } from '../console';
-import { inWorker, worksAgain } from '../faults';
+import { inWorker, withoutServiceWorker, worksAgain } from '../faults';
 import { Studio } from '../studio';
 
-// What a service worker fetches or has kept passes by the routes of a test.
-test.beforeEach(({ page }) =>
-  page.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'serviceWorker')),
-);
+test.beforeEach(({ page }) => withoutServiceWorker(page));
 
 /** With the transformer's file routed away: it is missed with a sentence, and found once it is back. */
 async function recoversFromMissingWeights(page: Page): Promise<void> {

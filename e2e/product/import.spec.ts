@@ -13,6 +13,7 @@ import { textFiles, tokenizerFile, videoFiles } from '../../test/support/synthet
 import { inspectClip } from '../clip-file';
 import { collectErrors, expect, test } from '../console';
 import { FakeHub } from '../fake-hub';
+import { withoutServiceWorker } from '../faults';
 import { ModelsPanel } from '../models-panel';
 import { Studio } from '../studio';
 
@@ -136,8 +137,9 @@ test('folders and files of several releases and programs are imported with the r
 });
 
 test.describe('a hub', () => {
-  // A service worker would hide requests from the test, and browsers tell of every refusal.
-  test.use({ serviceWorkers: 'block', expected: [/Failed to load resource/] });
+  // Browsers tell of every refusal.
+  test.use({ expected: [/Failed to load resource/] });
+  test.beforeEach(({ page }) => withoutServiceWorker(page));
 
   test('limits requests, cuts connections and lets addresses run out, and one press brings the model', async ({
     page,
