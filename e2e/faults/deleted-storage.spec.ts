@@ -41,7 +41,7 @@ test.describe('storage that is deleted in mid-session', () => {
     await expect(studio.notice).toHaveCount(0);
   });
 
-  test('by the browser, everything at once: a clip can be made and kept', async () => {
+  test('@long by the browser, everything at once: a clip can be made and kept', async () => {
     const browser = await context.newCDPSession(page);
     const { origin } = new URL(page.url());
     await browser.send('Storage.clearDataForOrigin', { origin, storageTypes: 'all' });
@@ -62,7 +62,7 @@ test.describe('storage that is deleted in mid-session', () => {
     await expect.poll(() => storedFiles(page).then((names) => names.length)).toBe(3);
   });
 
-  test('files that a killed tab left behind are gone soon after the next visit, and no others', async () => {
+  test('@long files that a killed tab left behind are gone soon after the next visit, and no others', async () => {
     const before = await storedFiles(page);
     await page.evaluate(async () => {
       const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('tabreel-models');
