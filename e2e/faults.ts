@@ -1,6 +1,7 @@
 /** What tests of faults share: ways to break things, and what has to hold afterwards. */
-import { expect, type Locator, type Page } from '@playwright/test';
-import type { Studio } from './studio';
+import { type Browser, expect, type Locator, type Page } from '@playwright/test';
+import { keysOf } from './stored';
+import { Studio } from './studio';
 
 /** Runs code in the generator worker before its own, which is the only way to take something from it. */
 export async function inWorker(page: Page, code: string): Promise<void> {
@@ -74,17 +75,18 @@ export async function dismissAll({ notice }: Studio): Promise<void> {
 }
 
 /** Keys of what the store of models holds. */
-export function storedKeys(page: Page): Promise<string[]> {
-  return page.evaluate(async () => {
-    const opening = indexedDB.open('tabreel-models');
-    const database = await new Promise<IDBDatabase>((resolve) => {
-      opening.onsuccess = () => resolve(opening.result);
-    });
-    const asked = database.transaction('records').objectStore('records').getAllKeys();
-    const keys = await new Promise<IDBValidKey[]>((resolve) => {
-      asked.onsuccess = () => resolve(asked.result);
-    });
-    database.close();
-    return keys.map((key) => (key as string[]).join('/'));
-  });
+export async function storedKeys(page: Page): Promise<string[]> {
+  const keys = await keysOf(page, 'tabreel-models', 'records');
+  return keys.map((key) => (key as string[]).join('/'));
+}
+
+/** A visit of its own that several tests share, open and ready for words; `errors` are those of the page since it began. */
+export async function openVisit(browser: Browser, baseURL: string | undefined) {
+  const context = await browser.newContext({ baseURL: baseURL!, viewport: { width: 1280, height: 800 } });
+  const page = await context.newPage();
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(String(error)));
+  const studio = new Studio(page);
+  await studio.open();
+  return { context, page, studio, errors };
 }

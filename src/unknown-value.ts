@@ -26,6 +26,8 @@ export function isAbsentOr(test: (value: unknown) => boolean): (value: unknown) 
 }
 
 /** A test for lists of what passes another. */
-export function isListOf(test: (value: unknown) => boolean): (value: unknown) => value is readonly unknown[] {
-  return (value): value is readonly unknown[] => Array.isArray(value) && value.every((item) => test(item));
+export function isListOf<T>(test: (value: unknown) => value is T): (value: unknown) => value is readonly T[];
+export function isListOf(test: (value: unknown) => boolean): (value: unknown) => value is readonly unknown[];
+export function isListOf(test: (value: unknown) => boolean) {
+  return (value: unknown) => Array.isArray(value) && value.every((item) => test(item));
 }

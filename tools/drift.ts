@@ -9,6 +9,9 @@ import { parseArgs } from 'node:util';
 import { Pipeline } from '../src/generation/pipeline';
 import { planClip } from '../src/generation/plan/plan-clip';
 import { planWindows } from '../src/generation/windows/windows';
+import { VIDEO_COLOUR } from '../src/media/colour';
+import { fromYuv } from '../src/media/from-yuv';
+import { yuvForm } from '../src/media/yuv-form';
 import { plainKernels } from '../src/models/layers/block-kernels';
 import type { GenerationRequest } from '../src/request/request';
 import { deviceMemory } from '../src/runtime/device';
@@ -16,7 +19,6 @@ import { createNativeEngine } from '../src/runtime/engine-native';
 import { embeddedModel } from '../test/support/embedded-model';
 import { harmless } from '../test/support/frame-classifiers';
 import { dropVideo } from './bench/drop-video';
-import { fromI420 } from './drift/from-i420';
 import { type ClipDrift, clipDrift, meanDrift, type Picture } from './drift/look';
 import { sheetOf } from './drift/sheet';
 
@@ -42,7 +44,7 @@ const { config } = shipped;
 const [width, height] = config.limits.sizes[0]!;
 const { temporalScale } = shipped.family.autoencoder(config);
 const frames: Picture[] = [];
-dropVideo((planes) => frames.push(fromI420(planes, width)));
+dropVideo((planes) => frames.push(pictureOf(planes)));
 
 const drifts = new Map<string, ClipDrift[]>(ways.map((way) => [way, []]));
 for (const seed of values.seeds.split(',').map(Number)) {
@@ -69,6 +71,18 @@ for (const [way, clips] of drifts) {
   for (const number of mean.windows.keys())
     console.log(`${String(number + 1).padStart(6)}   ${shown(mean, number)}`);
   console.log(seams(mean));
+}
+
+/** What an encoder is given (`toI420`), as pixels again. */
+function pictureOf(data: Uint8Array<ArrayBuffer>): Picture {
+  const pixels = width * height;
+  const layout = [
+    { offset: 0, stride: width },
+    { offset: pixels, stride: width / 2 },
+    { offset: 1.25 * pixels, stride: width / 2 },
+  ];
+  const form = yuvForm('I420')!;
+  return fromYuv({ data, width, height, form, layout, matrix: VIDEO_COLOUR.matrix, fullRange: false }).rgba;
 }
 
 /** A clip's frames, window by window. */

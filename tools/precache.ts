@@ -14,7 +14,7 @@ const RUNTIME = /\.wasm$|\/anime4k-|\/frame-classifier-|^screenshots\//;
 
 /** Small modules that the first paint needs, and what is loaded later too. */
 const BASE =
-  /\/src\/(failure|random-id|time-limit|store-patience|late-database|late-store|unknown-value)\.ts$|\/src\/ui\/(generator-client|worker-client|problem)\.ts$/;
+  /\/src\/(failure|bytes|random-id|time-limit|store-patience|late-database|late-store|unknown-value)\.ts$|\/src\/ui\/(generator-client|worker-client|problem)\.ts$/;
 
 /** Builds `workers/service-worker.ts` to the root of the page, where its scope is the whole page. */
 export function precache(): Plugin {

@@ -1,7 +1,8 @@
 /** Records as a fault of the disk, another version or another program leaves them: each is set aside, and the page goes on. */
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
+import { openVisit } from '../faults';
 import { keysOf, writeRecords } from '../stored';
-import { Studio } from '../studio';
+import type { Studio } from '../studio';
 
 const request = {
   model: 'sprout',
@@ -55,14 +56,10 @@ test.describe('damaged records', () => {
   let context: BrowserContext;
   let page: Page;
   let studio: Studio;
-  const errors: string[] = [];
+  let errors: string[];
 
   test.beforeAll(async ({ browser, baseURL }) => {
-    context = await browser.newContext({ baseURL: baseURL!, viewport: { width: 1280, height: 800 } });
-    page = await context.newPage();
-    page.on('pageerror', (error) => errors.push(String(error)));
-    studio = new Studio(page);
-    await studio.open();
+    ({ context, page, studio, errors } = await openVisit(browser, baseURL));
     await studio.prompt.fill('a fox in the snow');
     // Until all databases are there.
     const names = ['tabreel-clip-store', 'tabreel-draft', 'tabreel-queue', 'tabreel-models'];

@@ -1,7 +1,8 @@
 /** Storage that is deleted under the page's hands: the deletion goes through, what is lost is said, and the page goes on. */
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
+import { openVisit } from '../faults';
 import { deleteDatabases, storedFiles } from '../stored';
-import { Studio } from '../studio';
+import type { Studio } from '../studio';
 
 test.describe('storage that is deleted in mid-session', () => {
   test.describe.configure({ mode: 'serial' });
@@ -10,10 +11,7 @@ test.describe('storage that is deleted in mid-session', () => {
   let studio: Studio;
 
   test.beforeAll(async ({ browser, baseURL }) => {
-    context = await browser.newContext({ baseURL: baseURL!, viewport: { width: 1280, height: 800 } });
-    page = await context.newPage();
-    studio = new Studio(page);
-    await studio.open();
+    ({ context, page, studio } = await openVisit(browser, baseURL));
     await studio.fewestSteps();
     await studio.still();
     await studio.make('a fox');

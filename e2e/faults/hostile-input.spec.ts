@@ -7,21 +7,18 @@ import {
   regionOf,
   storyboardOf,
 } from '../../test/support/hostile-recipes';
-import { Studio } from '../studio';
+import { openVisit } from '../faults';
+import type { Studio } from '../studio';
 
 test.describe('hostile', () => {
   test.describe.configure({ mode: 'serial' });
   let context: BrowserContext;
   let page: Page;
   let studio: Studio;
-  const errors: string[] = [];
+  let errors: string[];
 
   test.beforeAll(async ({ browser, baseURL }) => {
-    context = await browser.newContext({ baseURL: baseURL!, viewport: { width: 1280, height: 800 } });
-    page = await context.newPage();
-    page.on('pageerror', (error) => errors.push(String(error)));
-    studio = new Studio(page);
-    await studio.open();
+    ({ context, page, studio, errors } = await openVisit(browser, baseURL));
     await expect(page.locator('.library')).toBeVisible();
   });
   test.afterAll(() => context.close());

@@ -1,19 +1,9 @@
 /** A graphics device that goes away while it computes. Chromium's software adapter stands for it, only slowly. */
-import { ensureBrowser } from '../../tools/ensure-browser';
 import { expect, test } from '../console';
+import { softwareGpu } from '../software-gpu';
 import { Studio } from '../studio';
 
-test.use({
-  launchOptions: {
-    executablePath: ensureBrowser(),
-    args: [
-      '--no-sandbox',
-      '--disable-background-networking',
-      '--enable-unsafe-webgpu',
-      '--use-webgpu-adapter=swiftshader',
-    ],
-  },
-});
+test.use(softwareGpu);
 
 /** Destroys all devices a moment after a clip of these words was asked for, once. */
 const LOSE = `{

@@ -1,21 +1,11 @@
 /** From prompt to picture on WebGPU: Chromium's software adapter computes what a real one does, only slowly. */
 import { expect, type Page, test } from '@playwright/test';
-import { ensureBrowser } from '../../tools/ensure-browser';
 import { psnr, shownFrames } from '../decoded-clip';
 import { Inputs } from '../inputs';
+import { softwareGpu } from '../software-gpu';
 import { Studio } from '../studio';
 
-test.use({
-  launchOptions: {
-    executablePath: ensureBrowser(),
-    args: [
-      '--no-sandbox',
-      '--disable-background-networking',
-      '--enable-unsafe-webgpu',
-      '--use-webgpu-adapter=swiftshader',
-    ],
-  },
-});
+test.use(softwareGpu);
 
 test('the GPU goes on from a picture as the CPU does', async ({ page }) => {
   test.slow();

@@ -159,14 +159,8 @@ it('keeps a given first frame and makes the others', async () => {
   expect(difference(frames[8]!, given)).toBeGreaterThan(20);
 });
 
-it('goes on from window to window', async () => {
-  const { frames, previews } = await make(twoPassModel(), { frames: 21 });
-  expect(frames).toHaveLength(21);
-  expect(previews.length).toBeGreaterThan(10);
-});
-
-it('goes on behind the windows that were finished before it was cut off', async () => {
-  const whole = await make(twoPassModel(), { frames: 21 });
+/** Keeps windows, and cuts off a run once it has two. */
+function cutOffAfterTwo() {
   const windows = new Map<number, KeptWindow>();
   const cut = new AbortController();
   const kept: KeptWindows = {
@@ -176,6 +170,18 @@ it('goes on behind the windows that were finished before it was cut off', async 
       if (number === 2) cut.abort();
     },
   };
+  return { kept, cut };
+}
+
+it('goes on from window to window', async () => {
+  const { frames, previews } = await make(twoPassModel(), { frames: 21 });
+  expect(frames).toHaveLength(21);
+  expect(previews.length).toBeGreaterThan(10);
+});
+
+it('goes on behind the windows that were finished before it was cut off', async () => {
+  const whole = await make(twoPassModel(), { frames: 21 });
+  const { kept, cut } = cutOffAfterTwo();
   await expect(make(twoPassModel(), { frames: 21 }, kept, cut.signal)).rejects.toMatchObject({
     name: 'Cancelled',
   });
@@ -246,15 +252,7 @@ describe('with windows that carry latents on', () => {
 
   it('goes on behind the windows that were finished before it was cut off', async () => {
     const whole = await make(model, long);
-    const windows = new Map<number, KeptWindow>();
-    const cut = new AbortController();
-    const kept: KeptWindows = {
-      get: async (number) => windows.get(number),
-      set: async (number, window) => {
-        windows.set(number, structuredClone(window));
-        if (number === 2) cut.abort();
-      },
-    };
+    const { kept, cut } = cutOffAfterTwo();
     await expect(make(model, long, kept, cut.signal)).rejects.toMatchObject({ name: 'Cancelled' });
     const rest = await make(model, long, kept);
     expect(rest.previews.length).toBeLessThan(whole.previews.length);

@@ -1,16 +1,5 @@
 /** Small things about bytes that every format of a manifest needs. */
 
-/** One array after another. */
-export function concat(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const joined = new Uint8Array(parts.reduce((sum, { byteLength }) => sum + byteLength, 0));
-  let at = 0;
-  for (const part of parts) {
-    joined.set(part, at);
-    at += part.byteLength;
-  }
-  return joined;
-}
-
 /** Whether two arrays hold the same; false where one is no array of bytes. */
 export function sameBytes(one: unknown, other: unknown): boolean {
   if (!(one instanceof Uint8Array && other instanceof Uint8Array)) return false;

@@ -1,7 +1,8 @@
 /**
  * Certificates (X.509, RFC 5280) as C2PA wants them: read of any signer, and made for keys that live in one browser.
  */
-import { concat, utf8 } from './bytes';
+import { concat, hex } from '../bytes';
+import { utf8 } from './bytes';
 import {
   type DerValue,
   der,
@@ -148,8 +149,7 @@ function generate(): Promise<CryptoKeyPair> {
 async function publicKey({ publicKey: key }: CryptoKeyPair) {
   const spki = new Uint8Array(await crypto.subtle.exportKey('spki', key));
   const identifierOfKey = new Uint8Array(await crypto.subtle.digest(SHA256, spki)).subarray(0, 20);
-  const number = Array.from(identifierOfKey.subarray(0, 4), (byte) => byte.toString(16).padStart(2, '0'));
-  return { spki, identifier: identifierOfKey, number: number.join('') };
+  return { spki, identifier: identifierOfKey, number: hex(identifierOfKey.subarray(0, 4)) };
 }
 
 interface Contents {

@@ -1,5 +1,6 @@
 /** DER (ITU-T X.690), as far as certificates need it. */
-import { concat, utf8 } from './bytes';
+import { concat } from '../bytes';
+import { utf8 } from './bytes';
 
 /** Tags of what certificates are made of. */
 export const TAG = {

@@ -1,7 +1,8 @@
 /**
  * JUMBF (ISO/IEC 19566-5): boxes that have a type and a label and hold other boxes or content. What a manifest is made of.
  */
-import { concat, uint32, utf8 } from './bytes';
+import { concat } from '../bytes';
+import { uint32, utf8 } from './bytes';
 
 /** Size and type. */
 const HEADER = 8;

@@ -26,7 +26,7 @@ export function storedPromptCache(store: RecordStore, encoder: string): PromptCa
   /** Moves a prompt to the end of the list of use and drops the first ones of too many. */
   async function touch(prompt: string): Promise<void> {
     const known = await store.get(listKey);
-    const others = isListOf(isText)(known) ? (known as readonly string[]) : [];
+    const others = isListOf(isText)(known) ? known : [];
     const list = [...others.filter((other) => other !== prompt), prompt];
     const dropped = list.splice(0, Math.max(0, list.length - MAX_PROMPTS));
     await store.set(listKey, list);
@@ -63,6 +63,6 @@ function isStates(value: unknown): value is HostTensor {
     value.dtype === 'float32' &&
     value.data instanceof Float32Array &&
     isListOf(isNumber)(value.shape) &&
-    elementCount(value.shape as number[]) === value.data.length
+    elementCount(value.shape) === value.data.length
   );
 }

@@ -10,9 +10,7 @@ import { useDeviceCheck } from './device/use-device-check';
 import type { RunState } from './estimate/run-clock';
 import type { useEstimates } from './estimate/use-estimates';
 import { generator } from './generator-client';
-
-/** Ends a worker that does not heed Cancel. */
-const REPLACED = new Failure('Cancelled', msg('Stopped.'));
+import { REPLACED, useCancel } from './use-cancel';
 
 /** A clip that is being made. */
 export interface Run extends RunState {
@@ -38,7 +36,7 @@ export function useGenerator(
   const [device, setDevice] = useState<DeviceInfo>();
   const [run, setRun] = useState<Run>();
   const stopped = useRef(false);
-  const calm = useRef<() => void>(undefined);
+  const { cancel: cancelRun, ended } = useCancel(generator);
   const { clock: clockFor, learn, setWarm } = estimates;
 
   const probe = useCallback(async () => {
@@ -105,20 +103,18 @@ export function useGenerator(
         if (lost || error === REPLACED) setWarm(undefined);
         throw error;
       } finally {
-        calm.current?.();
-        calm.current = undefined;
+        ended();
         setRun(undefined);
       }
     },
-    [probe, clockFor, learn, setWarm],
+    [probe, clockFor, learn, setWarm, ended],
   );
 
   const cancel = useCallback(() => {
     stopped.current = true;
     setRun((now) => now && { ...now, cancelling: true });
-    // A worker that dies meanwhile is reported by the generation itself.
-    calm.current ??= generator.cancel((api) => api.cancel(), REPLACED);
-  }, []);
+    cancelRun();
+  }, [cancelRun]);
 
   const check = useDeviceCheck(setDevice, onError);
 

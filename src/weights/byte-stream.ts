@@ -1,3 +1,5 @@
+import { concat } from '../bytes';
+
 /** Reads a stream in pieces of exact length, whatever chunks it arrives in. */
 export class ByteStream {
   readonly #reader: ReadableStreamDefaultReader<Uint8Array>;
@@ -22,13 +24,7 @@ export class ByteStream {
       pieces.push(piece);
       missing -= piece.byteLength;
     }
-    const joined = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.byteLength, 0));
-    let at = 0;
-    for (const piece of pieces) {
-      joined.set(piece, at);
-      at += piece.byteLength;
-    }
-    return joined;
+    return concat(pieces);
   }
 
   /** Stops the stream; nothing more is read. */

@@ -87,7 +87,7 @@ export async function readFile(
 }
 
 /** The 8 bytes that a safetensors file begins with. */
-function prefixOf(json: Uint8Array): Uint8Array {
+function prefixOf(json: Uint8Array): Uint8Array<ArrayBuffer> {
   const prefix = new Uint8Array(8);
   new DataView(prefix.buffer).setBigUint64(0, BigInt(json.byteLength), true);
   return prefix;

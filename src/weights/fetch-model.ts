@@ -11,6 +11,7 @@
  * A model can be used as soon as it is in memory; storing goes on beside what is made with it.
  */
 
+import { stoppedBy } from '../cancellation';
 import { Failure } from '../failure';
 import { msg } from '../message/message';
 import type { ComponentName } from '../tensor/component';
@@ -113,11 +114,8 @@ export async function fetchModel(id: string, base: URL, options: FetchOptions): 
   const { store } = options;
   const config = await fetchModelJson(id, base, options);
   // One failed download stops the others.
-  const stop = new AbortController();
+  const stop = stoppedBy(options.signal);
   const { signal } = stop;
-  const asked = () => stop.abort();
-  if (options.signal?.aborted) asked();
-  options.signal?.addEventListener('abort', asked);
   const progress = progressOf(options.onProgress);
   try {
     const [tokenizer, ...components] = await Promise.all([
@@ -133,7 +131,7 @@ export async function fetchModel(id: string, base: URL, options: FetchOptions): 
     if (options.signal?.aborted) throw stopped();
     throw error;
   } finally {
-    options.signal?.removeEventListener('abort', asked);
+    stop.release();
   }
 }
 

@@ -1,3 +1,4 @@
+import { type Stop, stoppedBy } from '../cancellation';
 import { Failure } from '../failure';
 import { msg } from '../message/message';
 
@@ -14,7 +15,7 @@ export function stopped(): Failure {
 
 /** Ends a download that its signal stops, or that nothing more arrives of. */
 export class StallLimit {
-  readonly #stop = new AbortController();
+  readonly #stop: Stop;
   readonly #asked: AbortSignal | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #stalled = false;
@@ -22,8 +23,7 @@ export class StallLimit {
   /** @param signal stops the download */
   constructor(signal?: AbortSignal) {
     this.#asked = signal;
-    if (signal?.aborted) this.#stop.abort();
-    signal?.addEventListener('abort', this.#abort);
+    this.#stop = stoppedBy(signal);
     this.moved();
   }
 
@@ -38,7 +38,7 @@ export class StallLimit {
     this.#timer = setTimeout(() => {
       this.#timer = setTimeout(() => {
         this.#stalled = true;
-        this.#abort();
+        this.#stop.abort();
       }, HALF);
     }, HALF);
   }
@@ -46,7 +46,7 @@ export class StallLimit {
   /** To be called when the download has ended. */
   end(): void {
     clearTimeout(this.#timer);
-    this.#asked?.removeEventListener('abort', this.#abort);
+    this.#stop.release();
   }
 
   /** The failure of a download, by what was thrown and why. */
@@ -58,6 +58,4 @@ export class StallLimit {
       : msg("The model's {file} could not be downloaded. Check the connection and try again.", { file });
     return new Failure('ModelUnavailable', message, { cause: error });
   }
-
-  readonly #abort = () => this.#stop.abort();
 }

@@ -47,11 +47,11 @@ class NoPacket {
  *
  * @param seen is shown the bytes of each before, as I420
  */
-export function dropVideo(seen: (i420: Uint8Array) => void = () => undefined): void {
+export function dropVideo(seen: (i420: Uint8Array<ArrayBuffer>) => void = () => undefined): void {
   class NoFrame {
     readonly timestamp: number;
 
-    constructor(i420: Uint8Array, { timestamp }: VideoFrameBufferInit) {
+    constructor(i420: Uint8Array<ArrayBuffer>, { timestamp }: VideoFrameBufferInit) {
       this.timestamp = timestamp;
       seen(i420);
     }

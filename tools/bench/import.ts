@@ -18,6 +18,7 @@ import { type OutputFile, textGguf, textSafetensors } from '../synthesize/model-
 import { ValuePool } from '../synthesize/value-pool';
 import { writeToDisk } from '../synthesize/write-file';
 import type { BenchRow, BenchTable } from './table';
+import { openBlank } from './worker-tab';
 
 const PROFILES = ['full', 'q8', 'q4'] as const satisfies readonly Profile[];
 const model = { ...fullSize, textEncoder: { ...fullSize.textEncoder, num_layers: 1 } };
@@ -91,10 +92,7 @@ async function benchFile(name: string, folder: string, file: string): Promise<Be
 
 async function openTab(tab: Page, url: string): Promise<Page> {
   tab.setDefaultTimeout(0);
-  const blank = new URL('blank.html', url).href;
-  await tab.route(blank, (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html>' }));
-  await tab.goto(blank);
-  await tab.addScriptTag({ path: 'node_modules/comlink/dist/umd/comlink.min.js' });
+  await openBlank(tab, url, false);
   await tab.evaluate((script) => {
     const { wrap } = (globalThis as unknown as { Comlink: typeof Comlink }).Comlink;
     const worker = new Worker(new URL(`assets/${script}`, location.href), { type: 'module' });

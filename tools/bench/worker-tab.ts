@@ -66,8 +66,11 @@ export async function openWorkerTab({ threads = true } = {}): Promise<WorkerTab>
   }
 }
 
-/** Not the page itself, whose own worker would start beside the one that is measured. */
-async function openBlank(page: Page, url: string, isolated: boolean): Promise<void> {
+/**
+ * Opens a page with nothing but Comlink on it: not the page itself, whose own worker would start beside the one that is measured.
+ * @param url of the built page @param isolated whether it may have threads
+ */
+export async function openBlank(page: Page, url: string, isolated: boolean): Promise<void> {
   const blank = new URL('blank.html', url).href;
   const headers = isolated ? ISOLATION : {};
   await page.route(blank, (route) =>

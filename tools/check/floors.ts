@@ -11,6 +11,7 @@ export const FLOORS: readonly Floor[] = [
   ['src/app-version.ts'],
   ['src/cancellation.ts'],
   ['src/unknown-value.ts'],
+  ['src/bytes.ts'],
   ['src/random-id.ts'],
   ['src/time-limit.ts'],
   // Databases that may not answer.

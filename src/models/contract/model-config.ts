@@ -1,5 +1,6 @@
 import { Failure } from '../../failure';
 import { msg } from '../../message/message';
+import { isAbsentOr, isListOf, isObject, isPositive, isText } from '../../unknown-value';
 import type { Perturbation } from '../layers/euler-step';
 
 /**
@@ -121,7 +122,7 @@ const sections = ['text_encoder', 'transformer', 'vae', 'sampling', 'limits'] as
  *   is of another version
  */
 export function modelConfig(json: object): ModelConfig {
-  const without = sections.filter((section) => !isObject((json as Partial<ModelConfig>)[section]));
+  const without = sections.filter((section) => !isSection((json as Partial<ModelConfig>)[section]));
   const missing = without.length > 0 ? without : oddFields(json as ModelConfig);
   if (missing.length > 0) {
     throw new Failure(
@@ -149,41 +150,43 @@ export function modelConfig(json: object): ModelConfig {
 function oddFields(config: ModelConfig): string[] {
   const { id, name, version, text_encoder, transformer, sampling, limits } = config;
   const fields: Readonly<Record<string, boolean>> = {
-    id: isText(id),
-    name: isText(name),
-    version: isText(version),
+    id: isName(id),
+    name: isName(name),
+    version: isName(version),
     'text_encoder.max_length': isCount(text_encoder.max_length),
     'text_encoder.pad_token_id': Number.isSafeInteger(text_encoder.pad_token_id),
     'transformer.patch_size': isCount(transformer.patch_size),
     'sampling.steps': isCount(sampling.steps),
     'sampling.guidance_scale': Number.isFinite(sampling.guidance_scale),
-    'sampling.schedule': isObject(sampling.schedule) && isText(sampling.schedule.kind),
-    'limits.sizes': isList(limits.sizes, (size) => isList(size, isCount) && size.length === 2),
-    'limits.frames': isList(limits.frames, isCount),
+    'sampling.schedule': isSection(sampling.schedule) && isName(sampling.schedule.kind),
+    'limits.sizes': isFilledList(limits.sizes, isSize),
+    'limits.frames': isFilledList(limits.frames, isCount),
     'limits.default_frames': isCount(limits.default_frames),
-    'limits.frame_rate': limits.frame_rate > 0 && Number.isFinite(limits.frame_rate),
+    'limits.frame_rate': isPositive(limits.frame_rate),
     'limits.min_steps': isCount(limits.min_steps),
     'limits.max_steps': isCount(limits.max_steps),
   };
   return Object.keys(fields).filter((field) => !fields[field]);
 }
 
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+function isSection(value: unknown): boolean {
+  return isObject(value) && !Array.isArray(value);
 }
 
-function isText(value: unknown): value is string {
-  return typeof value === 'string' && value !== '';
+function isName(value: unknown): boolean {
+  return isText(value) && value !== '';
 }
 
 function isCount(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) > 0;
 }
 
-function isList<T>(value: unknown, test: (item: T) => boolean): value is readonly T[] {
-  return Array.isArray(value) && value.length > 0 && value.every(test);
+function isSize(value: unknown): boolean {
+  return isListOf(isCount)(value) && value.length === 2;
 }
 
-function isWordList(value: unknown): boolean {
-  return value === undefined || (Array.isArray(value) && value.every((word) => typeof word === 'string'));
+function isFilledList(value: unknown, test: (item: unknown) => boolean): boolean {
+  return isListOf(test)(value) && value.length > 0;
 }
+
+const isWordList = isAbsentOr(isListOf(isText));

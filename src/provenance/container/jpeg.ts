@@ -1,6 +1,7 @@
 /** Manifests in JPEGs (ISO/IEC 19566-5, Annex D): a box cut into segments of 64 KB. Only read: clips are no JPEGs. */
+
+import { concat } from '../../bytes';
 import { readBytes } from '../../media/read-bytes';
-import { concat } from '../bytes';
 import { type FoundManifest, MAX_STORE_BYTES } from './container';
 import { dataHash } from './data-hash';
 

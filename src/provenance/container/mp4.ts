@@ -1,7 +1,9 @@
 /** Manifests in MP4s and their relatives: a `uuid` box of C2PA's behind the first box. */
+
+import { concat } from '../../bytes';
 import { BOX_HEADER, boxesOf, type Mp4Box } from '../../media/mp4-boxes';
 import { readBytes } from '../../media/read-bytes';
-import { concat, sameBytes, uint32, uint64, utf8 } from '../bytes';
+import { sameBytes, uint32, uint64, utf8 } from '../bytes';
 import { type HashName, hashOf } from '../hash';
 import { type FoundManifest, MAX_STORE_BYTES, type Place, type StatedBinding } from './container';
 import { moveOffsets } from './mp4-offsets';

@@ -1,9 +1,8 @@
 import { proxy } from 'comlink';
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { CheckStep, DeviceInfo } from '../../../workers/protocol';
-import { Failure } from '../../failure';
-import { msg } from '../../message/message';
 import { generator } from '../generator-client';
+import { useCancel } from '../use-cancel';
 
 /** A check of the device: whether one is under way, and how it went. */
 export interface DeviceCheckState {
@@ -22,7 +21,7 @@ export interface DeviceCheckState {
 export function useDeviceCheck(onDevice: (device: DeviceInfo) => void, onError: (error: unknown) => void) {
   const [state, setState] = useState<DeviceCheckState>({ step: undefined, ended: undefined });
 
-  const calm = useRef<() => void>(undefined);
+  const { cancel: stop, ended } = useCancel(generator);
 
   const start = useCallback(
     async (model: string) => {
@@ -36,17 +35,11 @@ export function useDeviceCheck(onDevice: (device: DeviceInfo) => void, onError: 
         setState({ step: undefined, ended: stopped ? 'stopped' : undefined });
         if (!stopped) onError(error);
       } finally {
-        calm.current?.();
-        calm.current = undefined;
+        ended();
       }
     },
-    [onDevice, onError],
+    [onDevice, onError, ended],
   );
-
-  const stop = useCallback(() => {
-    // A worker that dies meanwhile is reported by the check itself.
-    calm.current ??= generator.cancel((api) => api.cancel(), new Failure('Cancelled', msg('Stopped.')));
-  }, []);
 
   return { ...state, start, stop };
 }

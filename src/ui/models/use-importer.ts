@@ -1,6 +1,6 @@
 /** State of the importer worker as React sees it: what is in the cache, and the import that runs. */
 import { proxy } from 'comlink';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type {
   FileSource,
   HostWait,
@@ -11,11 +11,10 @@ import type {
   Profile,
   StorageState,
 } from '../../../workers/importer-protocol';
-import { Failure } from '../../failure';
-import { msg } from '../../message/message';
 import { importer } from '../importer-client';
 import { type Problem, problemOf } from '../problem';
 import { t } from '../strings';
+import { useCancel } from '../use-cancel';
 import { rememberSources } from './import-memory';
 
 /** Everything that starts an import, and starts it again. */
@@ -57,7 +56,7 @@ export function useImporter(onChanged: () => void) {
   const [unknown, setUnknown] = useState<Problem>();
   const [job, setJob] = useState<ImportJob>();
   const [end, setEnd] = useState<ImportEnd>();
-  const calm = useRef<() => void>(undefined);
+  const { cancel: cancelImport, ended } = useCancel(importer);
 
   /** Looks at the cache; nothing is known before the first call, so that a visitor without imports pays nothing. */
   const refresh = useCallback(async () => {
@@ -108,14 +107,13 @@ export function useImporter(onChanged: () => void) {
         const cancelled = error instanceof Error && error.name === 'Cancelled';
         setEnd(cancelled ? { kind: 'cancelled', order } : { kind: 'failed', order, problem: logged(error) });
       } finally {
-        calm.current?.();
-        calm.current = undefined;
+        ended();
         setJob(undefined);
         await refresh();
         onChanged();
       }
     },
-    [refresh, onChanged],
+    [refresh, onChanged, ended],
   );
 
   /** Goes on with an import that failed. Tickets may have died with the worker, so the files are inspected again. */
@@ -144,8 +142,8 @@ export function useImporter(onChanged: () => void) {
 
   const cancel = useCallback(() => {
     setJob((now) => now && { ...now, cancelling: true });
-    calm.current ??= importer.cancel((api) => api.cancel(), new Failure('Cancelled', msg('Stopped.')));
-  }, []);
+    cancelImport();
+  }, [cancelImport]);
 
   /** @throws what the worker throws */
   const remove = useCallback(

@@ -114,7 +114,7 @@ function inTurn(change: () => Promise<void>): void {
 }
 
 function idsIn(order: unknown): readonly string[] {
-  return isListOf(isText)(order) ? (order as readonly string[]) : [];
+  return isListOf(isText)(order) ? order : [];
 }
 
 function isOld(value: unknown): boolean {
