@@ -175,10 +175,12 @@ async function loadTokenizer(
   const checked = (value: unknown) => check(name, value);
   try {
     const kept = await store.get(recordKey);
-    checked(kept);
-    return { value: kept, stored: Promise.resolve(true) };
+    if (kept !== undefined) {
+      checked(kept);
+      return { value: kept, stored: Promise.resolve(true) };
+    }
   } catch {
-    // Not there, or of no use.
+    // Not readable, or of no use.
   }
   const value = await requestJson(new URL(name, base), checked, { signal, facts: factsOf(config, name) });
   return { value, stored: succeeds(store.set(recordKey, value)) };
