@@ -9,8 +9,7 @@ const args = ['--no-sandbox', '--disable-background-networking'];
 
 export default defineConfig({
   testDir: 'e2e',
-  // A generation takes both cores of a small machine; two at once would only wait for each other.
-  workers: 1,
+  workers: 2,
   timeout: 240_000,
   expect: { timeout: 60_000 },
   reporter: [['list']],
@@ -20,10 +19,10 @@ export default defineConfig({
     launchOptions: { executablePath: browser, args },
   },
   projects: [
-    // The built page with the real generator.
-    { name: 'product', testMatch: 'product/*.spec.ts', use: { baseURL: BUILT } },
+    // The built page with the real generator. One at a time: a generation takes both cores of a small machine.
+    { name: 'product', testMatch: 'product/*.spec.ts', use: { baseURL: BUILT }, workers: 1 },
     // What goes wrong around it: storage, network, files, devices. Those tagged @long are left to `npm run faults`.
-    { name: 'faults', testMatch: 'faults/*.spec.ts', use: { baseURL: BUILT } },
+    { name: 'faults', testMatch: 'faults/*.spec.ts', use: { baseURL: BUILT }, workers: 1 },
     // The page alone, with a stand-in for the generator: quick, and every failure on demand.
     {
       name: 'page',
@@ -31,7 +30,7 @@ export default defineConfig({
       use: { baseURL: FAKE, launchOptions: { executablePath: findHeadlessShell() ?? browser, args } },
     },
     // The engine, the cache of weights and the importer alone, on pages of their own.
-    { name: 'runtime', testMatch: /e2e\/[^/]+\.spec\.ts$/ },
+    { name: 'runtime', testMatch: /e2e\/[^/]+\.spec\.ts$/, workers: 1 },
   ],
   webServer: [
     { command: 'npx vite preview --port 4318 --strictPort', url: BUILT },

@@ -1,5 +1,6 @@
 /** The panel of models as a person finds it. */
 import type { Page } from '@playwright/test';
+import { HELD } from './fake/held';
 
 export class ModelsPanel {
   readonly page: Page;
@@ -62,6 +63,19 @@ export class ModelsPanel {
     await this.accept();
     await this.start.click();
     await this.page.getByText('LTX-Video 2B is here and ready.').waitFor();
+  }
+
+  /** Lets imports of the stand-in go on to a share of them, in percent, and wait there; to their end if none is given. */
+  async holdAt(percent?: number): Promise<void> {
+    await this.page.evaluate(
+      async ([held, share]) => {
+        // The new mark first: an import that looks in between stays where it is.
+        const former = (await caches.keys()).filter((name) => name.startsWith(held));
+        if (share !== undefined) await caches.open(held + share);
+        for (const name of former) if (name !== held + share) await caches.delete(name);
+      },
+      [HELD, percent] as const,
+    );
   }
 
   /** Drags files from outside over the page and lets them go there. */

@@ -1,7 +1,8 @@
 /**
  * A stand-in for workers/importer.ts: the same contract, no bytes behind it, and failures on demand. A file whose
  * name starts with the name of a failure, like `StorageFull.safetensors`, fails at the end of its import;
- * `missing.safetensors` fails when it is looked at, and `slow...` takes long to look at.
+ * `missing.safetensors` fails when it is looked at, and `slow...` takes long to look at. Imports take half a second, and
+ * stop where a test holds them.
  */
 
 import { Failure, type FailureName } from '../../src/failure';
@@ -14,12 +15,13 @@ import type {
   PartState,
   Profile,
 } from '../../workers/importer-protocol';
+import { HELD } from './held';
 import { importedParts, isReady, setPart } from './imported';
 import { offer } from './offer';
 
 const QUOTA = 40e9;
 /** Milliseconds between reports, and reports of an import. */
-const TICK = 200;
+const TICK = 20;
 const TICKS = 25;
 
 type Found = Inspection['found'][number];
@@ -99,7 +101,7 @@ const api: ImporterApi = {
         report();
         await sleep(TICK);
         if (paused) report();
-        while (paused && !cancelled) await sleep(TICK);
+        while ((paused || done / total >= (await held())) && !cancelled) await sleep(TICK);
         if (tick > 0)
           await setPart({ ...state, state: 'partial', bytes: Math.round((bytes * tick) / ticks) });
         if (cancelled) throw new Failure('Cancelled', msg('Stopped.'));
@@ -130,6 +132,12 @@ const api: ImporterApi = {
       if (!part || known.part === part) await setPart(absent(known.part));
   },
 };
+
+/** The share at which imports wait, as `ModelsPanel.holdAt` of the tests has set it. */
+async function held(): Promise<number> {
+  const share = (await caches.keys()).find((name) => name.startsWith(HELD))?.slice(HELD.length);
+  return share ? Number(share) / 100 : Number.POSITIVE_INFINITY;
+}
 
 function absent(part: PartState['part']): PartState {
   return { part, state: 'absent', bytes: 0 };

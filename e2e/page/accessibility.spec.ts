@@ -6,77 +6,79 @@ import { Inputs } from '../inputs';
 import { ModelsPanel } from '../models-panel';
 import { Studio } from '../studio';
 
-for (const colorScheme of ['light', 'dark'] as const)
-  test(`every screen is accessible, ${colorScheme}`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const studio = new Studio(page);
-    const inputs = new Inputs(page);
-    const models = new ModelsPanel(page);
-    const found: Record<string, string[]> = {};
-    const look = async (screen: string) => {
+test('every screen is accessible', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  const studio = new Studio(page);
+  const inputs = new Inputs(page);
+  const models = new ModelsPanel(page);
+  const found: Record<string, string[]> = {};
+  const look = async (screen: string) => {
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       const all = await findings(page);
-      if (all.length > 0) found[screen] = all;
-    };
-
-    await studio.open();
-    await page.getByText('Advanced', { exact: true }).click();
-    await page.getByText(/^Choose from what Sprout knows/).click();
-    await look('the empty studio');
-    await forms(page, inputs, look);
-    await inputs.choose('Text');
-
-    await studio.ask('NumericFailure: a fox');
-    await expect(studio.notice).toBeVisible();
-    await look('a notice');
-    await page.getByLabel('Steps').press('End');
-    await studio.ask('a fox');
-    await expect(page.getByRole('img', { name: /^Rough preview/ })).toBeVisible();
-    await studio.ask('an owl');
-    await expect(page.getByRole('button', { name: 'Clear the queue' })).toBeVisible();
-    await look('a run, and another that waits');
-    await page.getByRole('button', { name: 'Clear the queue' }).click();
-    await studio.cancelButton.click();
-    await page.getByLabel('Steps').press('Home');
-    await studio.make('a fox');
-    await look('a clip');
-    await inputs.choose('Storyboard');
-    for (const shot of [1, 2]) await page.getByLabel(`What happens in shot ${shot}`).fill('an owl');
-    await studio.generateButton.click();
-    await studio.finished('an owl → an owl');
-    await look('a clip of shots');
-    await page.getByRole('button', { name: 'Share', exact: true }).click();
-    await expect(page.getByRole('dialog', { name: 'Share this clip' })).toBeVisible();
-    await look('sharing');
-    await page.keyboard.press('Escape');
-    await library(page, look);
-
-    await page.getByRole('button', { name: 'Help' }).click();
-    await expect(page.getByRole('dialog', { name: 'Help' })).toBeVisible();
-    await look('the help');
-    await page.getByRole('button', { name: 'Remove everything…' }).click();
-    await look('the last question before all is removed');
-    await page.getByRole('button', { name: 'Keep it' }).click();
-    await page.keyboard.press('Escape');
-    await models.open();
-    await look('the models');
-    await models.choose();
-    await look('where a model comes from');
-    await models.button('Next: check size and licence').click();
-    await models.start.waitFor();
-    await look('what will be downloaded');
-    await page.keyboard.press('Escape');
-    await page.getByRole('button', { name: /^CPU/ }).click();
-    await look('the device');
-    await page.keyboard.press('Escape');
-
-    await page.getByLabel('Language').selectOption('العربية');
-    await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
-    for (const verb of ['text', 'image', 'fill', 'region', 'storyboard']) {
-      await page.locator(`input[name="verb"][value="${verb}"]`).check();
-      await look(`${verb} in Arabic`);
+      if (all.length > 0) found[`${screen}, ${colorScheme}`] = all;
     }
-    expect(found).toEqual({});
-  });
+  };
+
+  await studio.open();
+  await page.getByText('Advanced', { exact: true }).click();
+  await page.getByText(/^Choose from what Sprout knows/).click();
+  await look('the empty studio');
+  await forms(page, inputs, look);
+  await inputs.choose('Text');
+
+  await studio.ask('NumericFailure: a fox');
+  await expect(studio.notice).toBeVisible();
+  await look('a notice');
+  await page.getByLabel('Steps').press('End');
+  await studio.ask('a fox');
+  await expect(page.getByRole('img', { name: /^Rough preview/ })).toBeVisible();
+  await studio.ask('an owl');
+  await expect(page.getByRole('button', { name: 'Clear the queue' })).toBeVisible();
+  await look('a run, and another that waits');
+  await page.getByRole('button', { name: 'Clear the queue' }).click();
+  await studio.cancelButton.click();
+  await page.getByLabel('Steps').press('Home');
+  await studio.make('a fox');
+  await look('a clip');
+  await inputs.choose('Storyboard');
+  for (const shot of [1, 2]) await page.getByLabel(`What happens in shot ${shot}`).fill('an owl');
+  await studio.generateButton.click();
+  await studio.finished('an owl → an owl');
+  await look('a clip of shots');
+  await page.getByRole('button', { name: 'Share', exact: true }).click();
+  await expect(page.getByRole('dialog', { name: 'Share this clip' })).toBeVisible();
+  await look('sharing');
+  await page.keyboard.press('Escape');
+  await library(page, look);
+
+  await page.getByRole('button', { name: 'Help' }).click();
+  await expect(page.getByRole('dialog', { name: 'Help' })).toBeVisible();
+  await look('the help');
+  await page.getByRole('button', { name: 'Remove everything…' }).click();
+  await look('the last question before all is removed');
+  await page.getByRole('button', { name: 'Keep it' }).click();
+  await page.keyboard.press('Escape');
+  await models.open();
+  await look('the models');
+  await models.choose();
+  await look('where a model comes from');
+  await models.button('Next: check size and licence').click();
+  await models.start.waitFor();
+  await look('what will be downloaded');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: /^CPU/ }).click();
+  await look('the device');
+  await page.keyboard.press('Escape');
+
+  await page.getByLabel('Language').selectOption('العربية');
+  await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
+  for (const verb of ['text', 'image', 'fill', 'region', 'storyboard']) {
+    await page.locator(`input[name="verb"][value="${verb}"]`).check();
+    await look(`${verb} in Arabic`);
+  }
+  expect(found).toEqual({});
+});
 
 /** The form of each verb, empty and filled in. */
 async function forms(page: Page, inputs: Inputs, look: (screen: string) => Promise<void>) {

@@ -38,8 +38,10 @@ test('a model is imported with the keyboard alone', async ({ page }) => {
   await page.keyboard.press('Space');
   await reach(/licence: Apache/);
   await page.keyboard.press('Space');
+  await models.holdAt(10);
   await page.keyboard.press('Enter');
   await expect(models.progress).toBeAttached();
+  await models.holdAt();
   await expect(page.getByText('LTX-Video 2B is here and ready.')).toBeVisible();
   await reach(/^Use LTX-Video 2B$/);
   await page.keyboard.press('Enter');
@@ -91,6 +93,7 @@ test('an import that does not fit cannot be started', async ({ page }) => {
   await expect(models.progress).toHaveCount(0);
   await models.panel.getByRole('radio', { name: /Compact/ }).check();
   await expect(models.panel.getByRole('alert')).toHaveCount(0);
+  await models.holdAt(10);
   await models.start.click();
   await expect(models.progress).toBeAttached();
 });
@@ -102,6 +105,7 @@ test('an import is paused, resumed and cancelled, and continues after a reload',
   await models.button('Get: Text encoder (T5-XXL)').click();
   await models.button('Next: check size and licence').click();
   await models.accept();
+  await models.holdAt(40);
   await models.start.click();
   await expect(models.panel.getByText(/GB of 3\.39 GB/)).toBeVisible();
   await expect(models.panel.getByText(/\d B\/s|B\/s$/)).toBeVisible();
@@ -110,6 +114,7 @@ test('an import is paused, resumed and cancelled, and continues after a reload',
   await expect(models.panel.getByRole('heading', { name: 'LTX-Video 2B: paused' })).toBeVisible();
   await expect(models.chip).toHaveAttribute('aria-label', /import paused at \d+%$/);
   const paused = await share(models);
+  await models.holdAt(80);
   await page.waitForTimeout(600);
   expect(await share(models)).toBe(paused);
   await models.button('Resume').click();
@@ -118,6 +123,7 @@ test('an import is paused, resumed and cancelled, and continues after a reload',
   await expect(models.panel.getByText('Import cancelled. What was written is kept')).toBeVisible();
 
   await page.reload();
+  await models.holdAt();
   await models.open();
   await models.button('Continue: Text encoder (T5-XXL)').click();
   await expect(models.panel.getByText('What is here already is not loaded again.')).toBeVisible();
@@ -168,11 +174,13 @@ test('what was interrupted goes on as a whole', async ({ page }) => {
   await models.open();
   await models.button('Get LTX-Video 2B').click();
   await models.accept();
+  await models.holdAt(10);
   await models.start.click();
   await expect.poll(() => share(models)).toBeGreaterThan(5);
   await models.button('Cancel import').click();
   await expect(models.panel.getByText('Import cancelled. What was written is kept')).toBeVisible();
   await page.reload();
+  await models.holdAt();
   await models.open();
   await models.button('Continue: Transformer').click();
   for (const part of ['Transformer', 'Video autoencoder', 'Text encoder (T5-XXL)', 'Tokenizer'])
@@ -188,11 +196,13 @@ test('a part from a file on disk asks for the file again', async ({ page }) => {
   await models.pick('my-transformer.safetensors');
   await expect(models.panel.getByText('4.00 GB to read')).toBeVisible();
   await models.accept();
+  await models.holdAt(30);
   await models.start.click();
   await expect.poll(() => share(models)).toBeGreaterThan(20);
   await models.button('Cancel import').click();
   await expect(models.panel.getByText('Choose that file again to continue.')).toBeVisible();
   await page.reload();
+  await models.holdAt();
   await models.open();
   const [chooser] = await Promise.all([
     page.waitForEvent('filechooser'),
@@ -210,6 +220,7 @@ test('clips are made during an import, and the chip tells how far it is', async 
   await models.open();
   await models.pick('my-transformer.safetensors');
   await models.accept();
+  await models.holdAt(10);
   await models.start.click();
   await expect.poll(() => share(models)).toBeGreaterThan(5);
   await models.button('Pause').click();
@@ -221,6 +232,7 @@ test('clips are made during an import, and the chip tells how far it is', async 
   await models.button('Resume').click();
   await models.button('Close').click();
   await expect(models.chip).toHaveAttribute('aria-label', /importing/);
+  await models.holdAt();
   await expect(models.chip).toHaveAccessibleName('Models: Sprout');
   await expect(page.getByText('The import of LTX-Video 2B is finished.')).toBeAttached();
 });
@@ -273,9 +285,11 @@ for (const name of ['StorageFull', 'ModelUnavailable'])
     const alert = models.panel.getByRole('alert');
     await expect(alert).toContainText('The import of LTX-Video 2B stopped');
     await expect(alert).toContainText('This failure was asked for. What was written is kept.');
+    await models.holdAt(10);
     await models.button('Continue').click();
     await expect(models.progress).toBeAttached();
     await models.button('Close').click();
+    await models.holdAt();
     // With the panel closed the sentence comes on the page.
     await expect(page.getByRole('main').getByRole('alert')).toContainText(
       'The import of LTX-Video 2B stopped',
@@ -306,6 +320,7 @@ test('closing the tab during an import asks first', async ({ page }) => {
   expect(await closing()).toBe(true);
   await models.pick('transformer.safetensors');
   await models.accept();
+  await models.holdAt(10);
   await models.start.click();
   await expect(models.progress).toBeAttached();
   expect(await closing()).toBe(false);

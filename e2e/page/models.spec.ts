@@ -2,6 +2,7 @@
 import { expect, test } from '../console';
 import { ModelsPanel } from '../models-panel';
 import { Studio } from '../studio';
+import { inEveryShape } from '../windows';
 
 test('the embedded model is there from the start, and says so', async ({ page }) => {
   await new Studio(page).open();
@@ -125,51 +126,49 @@ test('memory is planned for the settings, and what does not fit is said before i
   await expect(advice).toHaveCount(0);
 });
 
-for (const [width, height, direction] of [
-  [1280, 800, 'ltr'],
-  [390, 844, 'ltr'],
-  [320, 640, 'ltr'],
-  [1280, 800, 'rtl'],
-  [390, 844, 'rtl'],
-] as const)
-  test(`no step is wider than ${width} x ${height}, ${direction}`, async ({ page }) => {
-    await page.setViewportSize({ width, height });
-    const studio = new Studio(page);
-    await studio.open();
-    await page.evaluate((dir) => {
-      document.documentElement.dir = dir;
-    }, direction);
-    const models = new ModelsPanel(page);
-    const wide = () =>
-      page.evaluate(() =>
+test('no step of getting a model is wider than the window', async ({ page }) => {
+  const studio = new Studio(page);
+  await studio.open();
+  const models = new ModelsPanel(page);
+  const fits = (step: string) =>
+    inEveryShape(page, async (shape) => {
+      const wide = await page.evaluate(() =>
         [document.documentElement, ...document.querySelectorAll('.sheet, .sheet-body')].map(
           (element) => element.scrollWidth - element.clientWidth,
         ),
       );
-    await models.open();
-    expect(await wide()).toEqual([0, 0, 0]);
-    await models.choose();
-    expect(await wide()).toEqual([0, 0, 0]);
-    await models.button('Next: check size and licence').click();
-    await models.accept();
-    expect(await wide()).toEqual([0, 0, 0]);
-    await models.start.click();
-    await expect(models.progress).toBeAttached();
-    await models.button('Pause').click();
-    expect(await wide()).toEqual([0, 0, 0]);
-    await models.button('Close').click();
-    await expect(models.chip).toBeInViewport();
-    expect(await studio.overflow()).toBe(0);
-    await models.open();
-    await models.button('Resume').click();
-    await models.button('Use LTX-Video 2B').click();
-    await models.button('Delete LTX-Video 2B').click();
-    expect(await wide()).toEqual([0, 0, 0]);
-    await page.keyboard.press('Escape');
-    expect(await studio.overflow()).toBe(0);
-    const panel = (await models.chip.boundingBox())!;
-    expect(panel.x).toBeGreaterThanOrEqual(0);
+      expect({ step, shape, wide }).toEqual({ step, shape, wide: [0, 0, 0] });
+    });
+  await models.open();
+  await fits('parts');
+  await models.choose();
+  await fits('files');
+  await models.button('Next: check size and licence').click();
+  await models.accept();
+  await fits('review');
+  await models.holdAt(40);
+  await models.start.click();
+  await expect(models.progress).toBeAttached();
+  await models.button('Pause').click();
+  await models.holdAt();
+  await fits('paused');
+  await models.button('Close').click();
+  await inEveryShape(page, async (shape) => {
+    await expect(models.chip, shape).toBeInViewport();
+    expect(await studio.overflow(), shape).toBe(0);
   });
+  await models.open();
+  await models.button('Resume').click();
+  await models.button('Use LTX-Video 2B').click();
+  await models.button('Delete LTX-Video 2B').click();
+  await fits('a question before it is deleted');
+  await page.keyboard.press('Escape');
+  await inEveryShape(page, async (shape) => {
+    expect(await studio.overflow(), shape).toBe(0);
+    const chip = (await models.chip.boundingBox())!;
+    expect(chip.x, shape).toBeGreaterThanOrEqual(0);
+  });
+});
 
 test('what a small model can show is listed beside the prompt, for who asks', async ({ page }) => {
   await new Studio(page).open();
