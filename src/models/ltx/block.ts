@@ -25,12 +25,13 @@
  */
 import type { GraphBuilder, Value } from '../../onnx/builder';
 import * as op from '../../onnx/ops';
-import { type AttentionKernel, attention } from '../layers/attention';
 import type { BlockKernels } from '../layers/block-kernels';
-import { linear, modulate, numericWidth, rmsNorm } from '../layers/linear';
+import { modulate, numericWidth, rmsNorm } from '../layers/linear';
+import { modulationRows } from '../layers/modulation';
+import { attend, product, productOfLarge } from '../layers/products';
+import { rotate } from '../layers/rotary';
 
 const QK_NORM_EPSILON = 1e-5;
-const HEADROOM = 16;
 
 /** What all blocks of a transformer have in common. */
 export interface BlockOptions extends BlockKernels {
@@ -76,8 +77,9 @@ export function ltxBlock(
   skip?: Skip,
 ): Value {
   const { modulation, timeIndex } = options;
-  const table = `${block}.scale_shift_table`;
-  const rows = modulationRows(g, table, modulation, timeIndex, numericWidth(x), 6, [1, 4]);
+  const width = numericWidth(x);
+  const table = g.weight(`${block}.scale_shift_table`, [6, width]);
+  const rows = modulationRows(g, table, modulation, timeIndex, width, 6, [1, 4]);
   const [shift1, scale1, gate1, shift2, scale2, gate2] = rows as [Value, Value, Value, Value, Value, Value];
 
   const h = modulate(g, blockNorm(g, x, `${block}.norm1`, options), scale1, shift1);
@@ -96,35 +98,6 @@ function blockNorm(g: GraphBuilder, x: Value, name: string, { epsilon, affineNor
 /** `kept` where keep is 1, `other` where it is 0. */
 function keepOr(g: GraphBuilder, keep: Value, kept: Value, other: Value): Value {
   return op.add(g, op.mul(g, kept, keep), op.mul(g, other, op.sub(g, 1, keep)));
-}
-
-/** A linear layer's weights, the values per row that it gives, and whether it has a bias. */
-interface LinearLayer {
-  readonly prefix: string;
-  readonly width: number;
-  readonly bias: boolean;
-}
-
-/** Element type of the products' operands. */
-function productType({ precision }: BlockOptions) {
-  return precision === 'mixed' ? 'float16' : 'float32';
-}
-
-/** Linear layer from float32 to float32, its product computed as the precision says. */
-function product(g: GraphBuilder, x: Value, layer: LinearLayer, options: BlockOptions): Value {
-  const { prefix, width, bias } = layer;
-  return op.cast(g, linear(g, op.cast(g, x, productType(options)), prefix, width, bias), 'float32');
-}
-
-/**
- * `product` where x or the result is as large as the residual stream: float16, which ends at 65504, sees a sixteenth of
- * them. Powers of two change no digit.
- */
-function productOfLarge(g: GraphBuilder, x: Value, layer: LinearLayer, options: BlockOptions): Value {
-  if (options.precision === 'float32') return product(g, x, layer, options);
-  const small = product(g, op.mul(g, x, 1 / HEADROOM), { ...layer, bias: false }, options);
-  const y = op.mul(g, small, HEADROOM);
-  return layer.bias ? op.add(g, y, g.weight(`${layer.prefix}.bias`, [layer.width])) : y;
 }
 
 /**
@@ -149,21 +122,6 @@ function projections(
   };
 }
 
-/** Attention of float32 operands to float32, its logits computed as the precision says where the kernel allows it. */
-function attend(
-  g: GraphBuilder,
-  { q, k, v }: { q: Value; k: Value; v: Value },
-  kernel: AttentionKernel,
-  options: BlockOptions,
-  bias?: Value,
-): Value {
-  const { heads, queryChunks } = options;
-  const type = kernel === 'explicit' ? productType(options) : 'float32';
-  const scale = 1 / Math.sqrt(numericWidth(q) / heads);
-  const rest = { scale, kernel, queryChunks, ...(bias && { bias }) };
-  return attention(g, op.cast(g, q, type), op.cast(g, k, type), v, heads, rest);
-}
-
 function selfAttention(g: GraphBuilder, x: Value, name: string, options: BlockOptions, skip?: Skip): Value {
   const { cos, sin, outBiases } = options;
   const { q, k, v } = projections(g, x, x, name, options);
@@ -184,48 +142,9 @@ function textAttention(g: GraphBuilder, x: Value, name: string, options: BlockOp
   return g.mark(name, productOfLarge(g, y, out, options));
 }
 
-/** Rotates adjacent channel pairs (a, b) of x [B, S, width]: x * cos + (-b, a) * sin. */
-function rotate(g: GraphBuilder, x: Value, cos: Value, sin: Value): Value {
-  const [batch, tokens] = x.shape;
-  const width = numericWidth(x);
-  const pairs = op.reshape(g, x, [batch!, tokens!, width / 2, 2]);
-  const [a, b] = op.split(g, pairs, [1, 1], 3) as [Value, Value];
-  const turned = op.reshape(g, op.concat(g, [op.neg(g, b), a], 3), x.shape);
-  return op.add(g, op.mul(g, x, cos), op.mul(g, turned, sin));
-}
-
 function feedForward(g: GraphBuilder, x: Value, name: string, options: BlockOptions): Value {
   const width = numericWidth(x);
   const up = { prefix: `${name}.net.0.proj`, width: 4 * width, bias: true };
   const down = { prefix: `${name}.net.2`, width, bias: true };
   return g.mark(name, productOfLarge(g, op.geluTanh(g, product(g, x, up, options)), down, options));
-}
-
-/**
- * Shifts, scales and gates of each token: a learned table [rows, width] plus the embedding of its timestep.
- * Tables are summed for the distinct timesteps and only then looked up per token.
- *
- * @param embedding [B, U, rows * width], or [B, U, width] to add the same to every row
- * @param scales the rows that are scales, given out as 1 + scale
- * @returns one [B, T, width] per row, the extent T labelled 1: it is 1 or the number of tokens
- */
-export function modulationRows(
-  g: GraphBuilder,
-  table: string,
-  embedding: Value,
-  index: Value,
-  width: number,
-  rows: number,
-  scales: readonly number[],
-): Value[] {
-  const [batch, distinct] = embedding.shape;
-  const entries = op.productOf([batch!, distinct!]);
-  const flat = op.reshape(g, embedding, [entries, numericWidth(embedding) / width, width]);
-  const weight = op.reshape(g, g.weight(table, [rows, width]), [rows, 1, width]);
-  const summed = op.add(g, op.transpose(g, flat, [1, 0, 2]), weight);
-  return op.split(g, summed, Array<number>(rows).fill(1), 0).map((part, row) => {
-    const values = op.reshape(g, part, [entries, width]);
-    const picked = op.gather(g, scales.includes(row) ? op.add(g, values, 1) : values, index, 0);
-    return op.relabel(picked, [index.shape[0]!, 1, width]);
-  });
 }

@@ -9,7 +9,8 @@ import * as op from '../../onnx/ops';
 import type { Graph } from '../../onnx/types';
 import { type BlockKernels, plainKernels } from '../layers/block-kernels';
 import { linear, modulate, timestepMlp } from '../layers/linear';
-import { type BlockOptions, ltxBlock, modulationRows, type SkipMode } from './block';
+import { modulationRows } from '../layers/modulation';
+import { type BlockOptions, ltxBlock, type SkipMode } from './block';
 import { unitVariance, velocityOf } from './clean-prediction';
 import { type LtxTransformerInputs, ropeInputs, textAndTimeInputs, timeIndexInput } from './inputs';
 import type { RopeConfig } from './rope';
@@ -175,7 +176,8 @@ export function ltxExit(
 ): Value {
   const { x, embedded, timeIndex } = values;
   const width = transformerWidth(config);
-  const [shift, scale] = modulationRows(g, 'scale_shift_table', embedded, timeIndex, width, 2, [1]);
+  const table = g.weight('scale_shift_table', [2, width]);
+  const [shift, scale] = modulationRows(g, table, embedded, timeIndex, width, 2, [1]);
   const normed = g.mark('norm_out', op.layerNorm(g, x, config.norm_eps));
   const output = linear(g, modulate(g, normed, scale!, shift!), 'proj_out', config.out_channels);
   return config.prediction_type === 'sample' ? velocityOf(g, output, values) : output;
