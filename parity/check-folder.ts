@@ -9,6 +9,7 @@ import { networkCases } from './index';
 import { checkPipeline } from './pipeline-checks';
 import { runCase } from './run-case';
 import { checkSchedules } from './schedule-checks';
+import { checkWanCausal } from './wan-causal';
 
 /** Outcome of one case; plain data. */
 export interface CheckResult {
@@ -23,7 +24,7 @@ export interface CheckResult {
 }
 
 /** Sets that there are checks for. */
-export const coveredSets: readonly string[] = [...Object.keys(networkCases), '06', '07', '08'];
+export const coveredSets: readonly string[] = [...Object.keys(networkCases), '06', '07', '08', '13'];
 
 /** The set that a golden file belongs to, from its name; undefined for other files. */
 export function setOf(fileName: string): string | undefined {
@@ -74,6 +75,7 @@ export async function checkFolder(
 async function checksOf(set: string, files: GoldenFiles, { features }: Engine): Promise<Check[]> {
   if (set === '06') return [{ name: 'schedules', run: async () => checkSchedules(files.get(set)!) }];
   if (set === '08') return [{ name: 'decoding', bound: 0, run: async () => checkDecoding(files.get(set)!) }];
+  if (set === '13') return checkWanCausal(files.get(set)!);
   const trajectories = set === '07' ? checkPipeline(files) : [];
   const cases = [...((await networkCases[set]?.(files)) ?? []), ...(await importedCases(set, files))];
   const able = cases.filter(({ halfPrecision }) => features.halfPrecision || !halfPrecision);

@@ -12,7 +12,9 @@ import { quantizedWeights } from './quantized';
 import { shippedCases } from './shipped';
 import { streamedT5Cases, t5Cases } from './t5';
 import { transformerCases } from './transformer';
+import { umt5Cases } from './umt5';
 import { vaeCases } from './vae';
+import { originalWanSource, wanCases } from './wan';
 
 /** Cases of networks by golden set. */
 export const networkCases: Readonly<Record<string, CaseLister>> = {
@@ -45,11 +47,15 @@ export const networkCases: Readonly<Record<string, CaseLister>> = {
       ...(vae ? await pipelineDecodeCases(pipeline, vae) : []),
     ];
   },
+  '09': (files) => wanCases(files.get('09')!),
+  '09b': (files) => (files.has('09') ? wanCases(files.get('09')!, originalWanSource(files.get('09b')!)) : []),
+  '11': (files) => umt5Cases(files.get('11')!),
+  '11b': (files) => (files.has('11') ? umt5Cases(files.get('11')!, files.get('11b')!) : []),
   '12': (files) => latentUpsamplerCases(files.get('12')!),
-  '13': (files) => (files.has('13w') ? frameClassifierCases(files.get('13')!, files.get('13w')!) : []),
   '51': (files) => cleanPredictionCases(files.get('51')!),
   '52': (files) => (files.has('51') ? shippedCases(files.get('52')!, files.get('51')!) : []),
   '53': (files) => finishingCases(files.get('53')!),
+  '54': (files) => (files.has('54w') ? frameClassifierCases(files.get('54')!, files.get('54w')!) : []),
 };
 
 /** The golden weights as the profiles that cost precision keep them. */

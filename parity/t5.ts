@@ -13,7 +13,7 @@ import { quantizationError, type StoredWeights } from './quantized';
  */
 export const QUANTIZED_ERRORS = 2;
 
-/** Cases of golden set 5 through the encoder that runs layer by layer, with plain or quantized weights. */
+/** Cases of golden sets 5 and 11 through the encoder that runs layer by layer, with plain or quantized weights. */
 export function streamedT5Cases(
   file: SafetensorsFile,
   stored?: StoredWeights,
@@ -26,7 +26,7 @@ export function streamedT5Cases(
   const bound = stored && {
     bound: QUANTIZED_ERRORS * quantizationError(file, 'text_encoder', stored.format),
   };
-  return t5Cases(file).map(({ name, inputs, expected }) => ({
+  return t5Cases(file, source).map(({ name, inputs, expected }) => ({
     name: `${name}, layer by layer${stored ? `, ${stored.format}` : ''}`,
     inputs,
     expected: { last_hidden_state: expected.last_hidden_state! },
@@ -46,9 +46,14 @@ export function embeddingRows(file: SafetensorsFile) {
     );
 }
 
-/** Cases of golden set 5: the T5 encoder. */
-export function t5Cases(file: SafetensorsFile): NetworkCase[] {
-  const config = golden<T5EncoderConfig>(file, 'config');
+/** Cases of golden sets 5 and 11: the T5 encoder. @param source what to run them with, if not the file's own */
+export function t5Cases(
+  file: SafetensorsFile,
+  { config, weights }: Pick<StreamedTextEncoderParts, 'config' | 'weights'> = {
+    config: golden<T5EncoderConfig>(file, 'config'),
+    weights: goldenWeights(file),
+  },
+): NetworkCase[] {
   return casesWith(file, 'out.last_hidden_state').map((name) => {
     const has = (key: string) => file.tensors.has(key);
     // `a_nomask` shares the tokens of `a`.
@@ -67,7 +72,7 @@ export function t5Cases(file: SafetensorsFile): NetworkCase[] {
     return {
       name,
       graph: buildT5Encoder(config, { watch: new Set(Object.keys(expected)) }),
-      weights: goldenWeights(file),
+      weights,
       inputs: {
         input_ids: ids,
         attention_mask: has(mask)

@@ -1,9 +1,9 @@
 /**
- * Makes `test/golden/13_nsfwjs_mobilenet_v2.safetensors`: what nsfwjs itself, on TensorFlow.js, says of drawn pictures.
+ * Makes `test/golden/54_nsfwjs_mobilenet_v2.safetensors`: what nsfwjs itself, on TensorFlow.js, says of drawn pictures.
  * Neither TensorFlow.js nor `buffer` is a dependency of this project; in an empty folder:
  *
  *     npm install nsfwjs@4.3.0 @tensorflow/tfjs@4.22.0 buffer@6
- *     cp <project>/parity/reference/nsfwjs.mjs . && node nsfwjs.mjs 13_nsfwjs_mobilenet_v2.safetensors
+ *     cp <project>/parity/reference/nsfwjs.mjs . && node nsfwjs.mjs 54_nsfwjs_mobilenet_v2.safetensors
  */
 import { writeFileSync } from 'node:fs';
 import * as tf from '@tensorflow/tfjs';

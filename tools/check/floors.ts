@@ -48,6 +48,7 @@ export const FLOORS: readonly Floor[] = [
   ['src/models/t5/'],
   ['src/models/ltx/'],
   ['src/models/sprout/'],
+  ['src/models/wan/'],
   ['src/models/'],
   ['src/sampling/'],
   // A model's files, what it can do, and what it runs on.
@@ -79,8 +80,12 @@ export const NAMERS: Readonly<Record<string, readonly string[]>> = {
   // T5 is the text encoder of both families; Sprout's denoiser is a small LTX-Video transformer.
   'src/models/ltx/': ['t5'],
   'src/models/sprout/': ['t5', 'ltx'],
+  // Prompts are read by umT5.
+  'src/models/wan/': ['t5'],
+  // Says what a file is whose model cannot be made with yet.
+  'src/models/recognition/other-models.ts': ['wan'],
   // Compares each network with numbers of its reference.
-  'parity/': ['ltx', 'sprout', 't5'],
+  'parity/': ['ltx', 'sprout', 't5', 'wan'],
   // Write and use files as the families' authors publish them.
   'tools/synthesize/': ['ltx', 't5'],
   'tools/full-size.ts': ['ltx'],
@@ -89,7 +94,7 @@ export const NAMERS: Readonly<Record<string, readonly string[]>> = {
   'tools/word-vectors.ts': ['sprout'],
   'tools/prompt-lexicon.ts': ['sprout'],
   // This table.
-  'tools/check/': ['ltx', 'sprout', 't5'],
-  'test/': ['ltx', 'sprout', 't5'],
-  'e2e/': ['ltx', 'sprout', 't5'],
+  'tools/check/': ['ltx', 'sprout', 't5', 'wan'],
+  'test/': ['ltx', 'sprout', 't5', 'wan'],
+  'e2e/': ['ltx', 'sprout', 't5', 'wan'],
 };

@@ -21,7 +21,12 @@ export function productType({ precision }: Pick<BlockKernels, 'precision'>) {
 }
 
 /** Linear layer from float32 to float32, its product computed as the precision says. */
-export function product(g: GraphBuilder, x: Value, layer: LinearLayer, options: Pick<BlockKernels, 'precision'>): Value {
+export function product(
+  g: GraphBuilder,
+  x: Value,
+  layer: LinearLayer,
+  options: Pick<BlockKernels, 'precision'>,
+): Value {
   const { prefix, width, bias } = layer;
   return op.cast(g, linear(g, op.cast(g, x, productType(options)), prefix, width, bias), 'float32');
 }
@@ -30,7 +35,12 @@ export function product(g: GraphBuilder, x: Value, layer: LinearLayer, options: 
  * `product` where x or the result is as large as the residual stream: float16, which ends at 65504, sees a sixteenth of
  * them. Powers of two change no digit.
  */
-export function productOfLarge(g: GraphBuilder, x: Value, layer: LinearLayer, options: Pick<BlockKernels, 'precision'>): Value {
+export function productOfLarge(
+  g: GraphBuilder,
+  x: Value,
+  layer: LinearLayer,
+  options: Pick<BlockKernels, 'precision'>,
+): Value {
   if (options.precision === 'float32') return product(g, x, layer, options);
   const small = product(g, op.mul(g, x, 1 / HEADROOM), { ...layer, bias: false }, options);
   const y = op.mul(g, small, HEADROOM);

@@ -1,6 +1,6 @@
 import type { HostTensor } from '../../tensor/types';
 
-/** Values of a timestep's sinusoid, half of them cosines. */
+/** Values of a timestep's sinusoid, half of them cosines, in every released network. */
 export const SINUSOID_WIDTH = 256;
 
 /** Period of the slowest wave, in units of 2 pi. */
@@ -9,22 +9,25 @@ const MAX_PERIOD = 10000;
 const { fround } = Math;
 
 /**
- * Sinusoids of timesteps [n] as the time embedders of LTX-Video's networks take them: [n, 256], cosines first,
- * frequencies 10000^(-i / 128).
+ * Sinusoids of timesteps [n] as the time embedders of networks take them: [n, width], cosines first, frequencies
+ * 10000^(-i / (width / 2)).
  *
  * Computed on the CPU because shaders' sine and cosine are inexact and arguments reach 1000 rad; with the
  * reference's float32 operations in its order. Timesteps are as the network sees them, 0 to 1000.
  */
-export function sinusoid(timesteps: ArrayLike<number>): Float32Array<ArrayBuffer> {
-  const half = SINUSOID_WIDTH / 2;
+export function sinusoid(
+  timesteps: ArrayLike<number>,
+  width: number = SINUSOID_WIDTH,
+): Float32Array<ArrayBuffer> {
+  const half = width / 2;
   const rate = fround(-Math.log(MAX_PERIOD));
-  const out = new Float32Array(timesteps.length * SINUSOID_WIDTH);
+  const out = new Float32Array(timesteps.length * width);
   for (let row = 0; row < timesteps.length; row++) {
     for (let i = 0; i < half; i++) {
       const frequency = fround(Math.exp(fround(fround(rate * i) / half)));
       const angle = fround(fround(timesteps[row]!) * frequency);
-      out[row * SINUSOID_WIDTH + i] = Math.cos(angle);
-      out[row * SINUSOID_WIDTH + half + i] = Math.sin(angle);
+      out[row * width + i] = Math.cos(angle);
+      out[row * width + half + i] = Math.sin(angle);
     }
   }
   return out;
@@ -32,7 +35,7 @@ export function sinusoid(timesteps: ArrayLike<number>): Float32Array<ArrayBuffer
 
 /** The two graph inputs that tell a transformer its timesteps. */
 export interface TimeInputs {
-  /** float32 [B, U, 256]: sinusoids of the U distinct timesteps. */
+  /** float32 [B, U, width]: sinusoids of the U distinct timesteps. */
   readonly time_features: HostTensor;
   /** int32 [B, T]: for each token, or for all of them (T = 1), its row of time_features as [B * U, 256]. */
   readonly time_index: HostTensor;
@@ -44,12 +47,18 @@ export interface TimeInputs {
  *
  * @param timesteps [rows, T] in 0..1, which the network sees times 1000; T is 1 for one per batch element, otherwise
  *   the number of tokens. A single row stands for every batch element.
+ * @param width of the sinusoids
  */
-export function timeInputs(timesteps: ArrayLike<number>, perElement: number, batch: number): TimeInputs {
+export function timeInputs(
+  timesteps: ArrayLike<number>,
+  perElement: number,
+  batch: number,
+  width: number = SINUSOID_WIDTH,
+): TimeInputs {
   const rows = Float32Array.from(timesteps, (t) => t * 1000);
   const distinct = [...new Set(rows)];
   const position = new Map(distinct.map((t, i) => [t, i]));
-  const features = sinusoid(distinct);
+  const features = sinusoid(distinct, width);
   const repeated = new Float32Array(batch * features.length);
   for (let b = 0; b < batch; b++) repeated.set(features, b * features.length);
   const index = Int32Array.from({ length: batch * perElement }, (_, i) => {
@@ -57,7 +66,7 @@ export function timeInputs(timesteps: ArrayLike<number>, perElement: number, bat
     return element * distinct.length + position.get(rows[i % rows.length]!)!;
   });
   return {
-    time_features: { dtype: 'float32', shape: [batch, distinct.length, SINUSOID_WIDTH], data: repeated },
+    time_features: { dtype: 'float32', shape: [batch, distinct.length, width], data: repeated },
     time_index: { dtype: 'int32', shape: [batch, perElement], data: index },
   };
 }

@@ -1,11 +1,14 @@
-/** T5 v1.1 encoder (Raffel et al. 2020; Shazeer 2020 for the gated feed-forward) as an ONNX graph. */
+/**
+ * T5 v1.1 encoder (Raffel et al. 2020; Shazeer 2020 for the gated feed-forward) as an ONNX graph, and umT5's (Chung et al.
+ * 2023), which differs in its relative positions.
+ */
 import { GraphBuilder, type GraphBuilderOptions, type Value } from '../../onnx/builder';
 import * as op from '../../onnx/ops';
 import type { Graph } from '../../onnx/types';
 import { attention } from '../layers/attention';
 import { linear, numericWidth, rmsNorm } from '../layers/linear';
 
-/** The fields of Hugging Face's T5Config that decide the encoder. */
+/** The fields of Hugging Face's T5Config that decide the encoder, then what its models do not have in common. */
 export interface T5EncoderConfig {
   readonly vocab_size: number;
   readonly d_model: number;
@@ -16,7 +19,16 @@ export interface T5EncoderConfig {
   readonly relative_attention_num_buckets: number;
   readonly relative_attention_max_distance: number;
   readonly layer_norm_epsilon: number;
+  /** Whether each layer has a table of relative positions of its own (umT5); that of the first one serves all if absent. */
+  readonly positions_per_layer?: boolean;
+  /**
+   * Tokens that states are padded to with zeros, which those of padding are too: Wan attends to all 512. As many as went
+   * in if absent.
+   */
+  readonly padded_length?: number;
 }
+
+const FIRST_LAYER = 'encoder.block.0.layer.0';
 
 // What the reference adds to the logits of dropped keys: the lowest float32.
 const LOWEST = -3.4028234663852886e38;
@@ -25,35 +37,57 @@ const LOWEST = -3.4028234663852886e38;
  * Builds the encoder.
  *
  * Inputs: `input_ids` int32 [B, L], `attention_mask` float32 [B, L] (1 keep, 0 drop). Output: `last_hidden_state`
- * [B, L, d_model].
+ * [B, L or padded_length, d_model].
  * What `watch` names are paths of modules, for example `encoder.block.0.layer.0`.
  */
 export function buildT5Encoder(config: T5EncoderConfig, options?: GraphBuilderOptions): Graph {
   const g = new GraphBuilder('t5-encoder', options);
   const ids = g.input('input_ids', 'int32', ['B', 'L']);
-  const bias = t5Bias(g, g.input('attention_mask', 'float32', ['B', 'L']), config);
+  const mask = g.input('attention_mask', 'float32', ['B', 'L']);
+  const bias = t5Bias(g, mask, config);
   let x = op.gather(g, g.weight('shared.weight', [config.vocab_size, config.d_model]), ids, 0);
   for (let i = 0; i < config.num_layers; i++) {
     const block = `encoder.block.${i}`;
     x = t5Attention(g, x, bias, `${block}.layer.0`, config);
     x = g.mark(block, t5FeedForward(g, x, `${block}.layer.1`, config));
   }
-  g.output('last_hidden_state', t5FinalNorm(g, x, config));
+  g.output(
+    'last_hidden_state',
+    t5End(g, x, config, () => mask),
+  );
   return g.build();
 }
 
-/** What the logits of every layer's attention get added, [B, heads, L, L]: by relative position and for padding. */
+/**
+ * What all layers add to the logits of their attention: by relative position and for padding, [B, heads, L, L]; where
+ * positions are each layer's own, for padding alone, [B, 1, 1, L].
+ */
 export function t5Bias(g: GraphBuilder, mask: Value, config: T5EncoderConfig): Value {
-  return op.add(g, positionBias(g, 'L', config), maskBias(g, mask));
+  if (config.positions_per_layer) return maskBias(g, mask);
+  return op.add(g, positionBias(g, FIRST_LAYER, config), maskBias(g, mask));
 }
 
-/** The last normalization, x [B, L, d_model]. */
-export function t5FinalNorm(g: GraphBuilder, x: Value, config: T5EncoderConfig): Value {
+/**
+ * The end, from x [B, L, d_model]: the last normalization, and the padding where states get any.
+ * @param mask gives the mask [B, L] to pad by
+ */
+export function t5End(g: GraphBuilder, x: Value, config: T5EncoderConfig, mask: () => Value): Value {
   const norm = 'encoder.final_layer_norm';
-  return g.mark(norm, rmsNorm(g, x, norm, config.layer_norm_epsilon));
+  const states = g.mark(norm, rmsNorm(g, x, norm, config.layer_norm_epsilon));
+  return config.padded_length === undefined ? states : padded(g, states, mask(), config.padded_length);
 }
 
-/** First half of a layer, whose weights lie under `layer`: x [B, L, d_model], bias added to the attention logits. */
+/** States [B, L, width] of the tokens that the mask [B, L] keeps, zeros behind them: [B, length, width]. */
+function padded(g: GraphBuilder, states: Value, mask: Value, length: number): Value {
+  const [batch, tokens] = mask.shape;
+  const kept = op.mul(g, states, op.reshape(g, mask, [batch!, tokens!, 1]));
+  const missing = op.sub(g, g.integers([length]), op.shapeTensor(g, [tokens!]));
+  const pads = op.concat(g, [g.integers([0, 0, 0, 0]), missing, g.integers([0])], 0);
+  const result = { dtype: states.dtype, shape: [batch!, length, numericWidth(states)] };
+  return g.node('Pad', [kept, pads], result);
+}
+
+/** First half of a layer, whose weights lie under `layer`: x [B, L, d_model], bias of `t5Bias`. */
 export function t5Attention(
   g: GraphBuilder,
   x: Value,
@@ -67,7 +101,8 @@ export function t5Attention(
     linear(g, h, `${layer}.SelfAttention.${name}`, width, false),
   );
   // T5 does not divide the logits by the root of the head size; its initialization accounts for that.
-  const y = attention(g, q!, k!, v!, config.num_heads, { bias });
+  const logitBias = config.positions_per_layer ? op.add(g, positionBias(g, layer, config), bias) : bias;
+  const y = attention(g, q!, k!, v!, config.num_heads, { bias: logitBias });
   const attended = linear(g, y, `${layer}.SelfAttention.o`, numericWidth(x), false);
   return g.mark(layer, op.add(g, x, g.mark(`${layer}.SelfAttention`, attended)));
 }
@@ -81,10 +116,11 @@ export function t5FeedForward(g: GraphBuilder, x: Value, layer: string, config: 
   return g.mark(layer, op.add(g, x, y));
 }
 
-/** Learned bias by relative position, [1, heads, L, L]; all layers share the table of the first. */
-function positionBias(g: GraphBuilder, length: string, config: T5EncoderConfig): Value {
+/** Learned bias by relative position, [1, heads, L, L], of the table that lies in a layer. */
+function positionBias(g: GraphBuilder, layer: string, config: T5EncoderConfig): Value {
+  const length = 'L';
   const { relative_attention_num_buckets: buckets, relative_attention_max_distance: farthest } = config;
-  const key = 'encoder.block.0.layer.0.SelfAttention.relative_attention_bias.weight';
+  const key = `${layer}.SelfAttention.relative_attention_bias.weight`;
   const table = g.weight(key, [buckets, config.num_heads]);
   // All distances from `farthest` on share a bucket, so one row per distance up to it is enough.
   const bucketOfDistance = g.integers(

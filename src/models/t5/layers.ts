@@ -2,12 +2,12 @@
 import { GraphBuilder, type GraphBuilderOptions } from '../../onnx/builder';
 import type { Graph } from '../../onnx/types';
 import { type RepeatedLayer, repeatedLayers } from '../layers/repeated-layers';
-import { type T5EncoderConfig, t5Attention, t5Bias, t5FeedForward, t5FinalNorm } from './encoder';
+import { type T5EncoderConfig, t5Attention, t5Bias, t5End, t5FeedForward } from './encoder';
 
 /** How weights are stored and multiplied. */
 export type T5HalvesOptions = Pick<GraphBuilderOptions, 'quantization' | 'quantizedParts'>;
 
-/** Builds what all layers share. Input: `attention_mask` float32 [B, L]. Output: `bias` [B, heads, L, L]. */
+/** Builds what all layers share. Input: `attention_mask` float32 [B, L]. Output: `bias`, see `t5Bias`. */
 export function buildT5Bias(config: T5EncoderConfig): Graph {
   const g = new GraphBuilder('t5-bias');
   g.output('bias', t5Bias(g, g.input('attention_mask', 'float32', ['B', 'L']), config));
@@ -16,7 +16,7 @@ export function buildT5Bias(config: T5EncoderConfig): Graph {
 
 /**
  * Builds the halves of all layers, in their order: attention, which has a third of the weights, and feed-forward.
- * Inputs: `x` [B, L, d_model] and, of attention, `bias` [B, heads, L, L]. Output: `y`, the next `x`.
+ * Inputs: `x` [B, L, d_model] and, of attention, `bias`. Output: `y`, the next `x`.
  */
 export function buildT5Halves(config: T5EncoderConfig, options: T5HalvesOptions = {}): RepeatedLayer[] {
   const { quantization, quantizedParts } = options;
@@ -25,7 +25,8 @@ export function buildT5Halves(config: T5EncoderConfig, options: T5HalvesOptions 
   const attention = repeatedLayers(prefixes(0), quantization, (prefix, own) => {
     const g = new GraphBuilder('t5-attention', { ...own, quantizedParts });
     const x = g.input('x', 'float32', ['B', 'L', config.d_model]);
-    const bias = g.input('bias', 'float32', ['B', config.num_heads, 'L', 'L']);
+    const shape = config.positions_per_layer ? ['B', 1, 1, 'L'] : ['B', config.num_heads, 'L', 'L'];
+    const bias = g.input('bias', 'float32', shape);
     g.output('y', t5Attention(g, x, bias, prefix, config));
     return g.build();
   });
@@ -37,9 +38,14 @@ export function buildT5Halves(config: T5EncoderConfig, options: T5HalvesOptions 
   return attention.flatMap((first, i) => [first, feedForward[i]!]);
 }
 
-/** Builds the end. Input: `x` [B, L, d_model]. Output: `last_hidden_state` [B, L, d_model]. */
-export function buildT5FinalNorm(config: T5EncoderConfig): Graph {
+/**
+ * Builds the end. Inputs: `x` [B, L, d_model] and, where states are padded, `attention_mask` float32 [B, L]. Output:
+ * `last_hidden_state` [B, L or padded_length, d_model].
+ */
+export function buildT5End(config: T5EncoderConfig): Graph {
   const g = new GraphBuilder('t5-final-norm');
-  g.output('last_hidden_state', t5FinalNorm(g, g.input('x', 'float32', ['B', 'L', config.d_model]), config));
+  const x = g.input('x', 'float32', ['B', 'L', config.d_model]);
+  const mask = () => g.input('attention_mask', 'float32', ['B', 'L']);
+  g.output('last_hidden_state', t5End(g, x, config, mask));
   return g.build();
 }

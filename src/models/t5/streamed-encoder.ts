@@ -5,7 +5,7 @@ import type { DeviceTensor, Engine, NetworkSession, RunOptions, StreamedSession 
 import type { HostTensor, WeightSource } from '../../tensor/types';
 import type { QuantizationOf } from '../../tensor/weight-format';
 import type { T5EncoderConfig } from './encoder';
-import { buildT5Bias, buildT5FinalNorm, buildT5Halves } from './layers';
+import { buildT5Bias, buildT5End, buildT5Halves } from './layers';
 
 /** What a streamed text encoder is made of. */
 export interface StreamedTextEncoderParts {
@@ -21,7 +21,7 @@ type Layer = (x: DeviceTensor, bias: DeviceTensor) => Promise<Record<string, Dev
 interface Networks {
   readonly bias: NetworkSession;
   readonly layers: readonly Layer[];
-  readonly finalNorm: NetworkSession;
+  readonly end: NetworkSession;
 }
 
 /**
@@ -44,7 +44,7 @@ export class StreamedTextEncoder implements NetworkSession {
     const group = new SessionGroup();
     try {
       const bias = await group.add(engine.createSession(buildT5Bias(config), weights));
-      const finalNorm = await group.add(engine.createSession(buildT5FinalNorm(config), weights));
+      const end = await group.add(engine.createSession(buildT5End(config), weights));
       const layers: Layer[] = [];
       const sessions = new Map<Graph, StreamedSession>();
       // WebAssembly's heap never shrinks, and a dequantized matrix of T5-XXL is 168 MB.
@@ -57,7 +57,7 @@ export class StreamedTextEncoder implements NetworkSession {
           session.run(biased ? { x, bias: attentionBias } : { x }, weights, rename),
         );
       }
-      return new StreamedTextEncoder(engine, parts, group, { bias, layers, finalNorm });
+      return new StreamedTextEncoder(engine, parts, group, { bias, layers, end });
     } catch (error) {
       await group.dispose();
       throw error;
@@ -78,7 +78,7 @@ export class StreamedTextEncoder implements NetworkSession {
 
   /**
    * @param inputs `input_ids` int32 [B, L] in CPU memory, `attention_mask` float32 [B, L]
-   * @returns `last_hidden_state` [B, L, d_model]
+   * @returns `last_hidden_state` [B, L or padded_length, d_model]
    * @throws Failure Cancelled between the halves of layers; whatever the weights' source throws
    */
   async run(
@@ -88,7 +88,7 @@ export class StreamedTextEncoder implements NetworkSession {
     const { input_ids: ids, attention_mask: mask } = inputs;
     if (!ids || !('data' in ids) || !mask)
       throw new TypeError('The text encoder takes input_ids in CPU memory and an attention_mask.');
-    const { layers, finalNorm } = this.#networks;
+    const { layers, end } = this.#networks;
     let x = await this.#embed(ids);
     let bias: DeviceTensor | undefined;
     try {
@@ -100,7 +100,8 @@ export class StreamedTextEncoder implements NetworkSession {
         x = y!;
         onProgress?.(i + 1, layers.length);
       }
-      return await finalNorm.run({ x });
+      const padded = this.#parts.config.padded_length !== undefined;
+      return await end.run(padded ? { x, attention_mask: mask } : { x });
     } finally {
       x.dispose();
       bias?.dispose();

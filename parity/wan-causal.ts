@@ -1,0 +1,175 @@
+/** Golden set 13: the causal Wan transformer with kept keys and values, through whole clips. */
+import { timeInputs } from '../src/models/layers/timesteps';
+import { KeyValueCache } from '../src/models/wan/key-value-cache';
+import { wanRope } from '../src/models/wan/positions';
+import { buildWanText, buildWanTransformer } from '../src/models/wan/transformer';
+import { SessionGroup } from '../src/runtime/session-group';
+import type { DeviceTensor, Engine } from '../src/runtime/types';
+import { latentFrames } from '../src/sampling/latents';
+import type { HostTensor } from '../src/tensor/types';
+import type { SafetensorsFile } from '../src/weights/safetensors';
+import { type Comparison, compare } from './comparison';
+import { float32, golden, values } from './golden';
+import { originalWanSource } from './wan';
+import { wanTokensByFrame } from './wan-tokens';
+
+/** One run of the network, as the reference made it. */
+interface Call {
+  readonly kind: 'denoise' | 'cache';
+  readonly frames: number;
+  /** 0 to 1000. */
+  readonly timestep: number;
+  readonly start_frame: number;
+  readonly cache_end_frames_after: number;
+  readonly block?: number;
+  readonly step?: number;
+  /** Number of the given frames that it runs over. */
+  readonly given?: number;
+}
+
+interface CausalCase {
+  readonly local_attn_size: number;
+  readonly sink_size: number;
+  readonly calls: readonly Call[];
+}
+
+interface Sizes {
+  readonly frame_seq_length: number;
+  readonly latent_height: number;
+  readonly latent_width: number;
+}
+
+/** Where the frames of a call come from: the reference's, for errors of single runs, or this network's own. */
+type Start = 'reference' | 'noise';
+
+/** The checks of the set: every call on the reference's latents, and each clip from its noise alone. */
+export function checkWanCausal(file: SafetensorsFile) {
+  const cases = golden<Record<string, CausalCase>>(file, 'cases');
+  return Object.keys(cases).map((name) => ({
+    name,
+    run: async (engine: Engine): Promise<Comparison[]> => {
+      const sessions = await openSessions(engine, file);
+      try {
+        return [
+          ...(await checkCase(engine, sessions, file, name, cases[name]!, 'reference')),
+          ...(await checkCase(engine, sessions, file, name, cases[name]!, 'noise')),
+        ];
+      } finally {
+        await sessions.group.dispose();
+      }
+    },
+  }));
+}
+
+async function openSessions(engine: Engine, file: SafetensorsFile) {
+  const { config, weights } = originalWanSource(file);
+  const group = new SessionGroup();
+  const text = await group.add(engine.createSession(buildWanText(config), weights));
+  const transformer = await group.add(
+    engine.createSession(buildWanTransformer(config, { causal: true }), weights),
+  );
+  const keys = await text.run({ text_states: file.tensor('golden.in.prompt_embeds') });
+  return { config, group, transformer, keys };
+}
+
+async function checkCase(
+  engine: Engine,
+  { config, transformer, keys }: Awaited<ReturnType<typeof openSessions>>,
+  file: SafetensorsFile,
+  name: string,
+  { calls, local_attn_size: window, sink_size: sink }: CausalCase,
+  start: Start,
+): Promise<Comparison[]> {
+  const { frame_seq_length: frameTokens, latent_height, latent_width } = golden<Sizes>(file, 'config');
+  const has = (key: string) => file.tensors.has(`golden.${name}.${key}`);
+  const tensor = (key: string) => file.tensor(`golden.${name}.${key}`);
+  const tokens = (key: string) => values(wanTokensByFrame(tensor(key)));
+  const cache = await KeyValueCache.create(engine, config, {
+    frameTokens,
+    ...(window > 0 && { window, sink }),
+  });
+  const grid = { height: latent_height / 2, width: latent_width / 2 };
+  const comparisons: Comparison[] = [];
+  const made: Float32Array[] = [];
+
+  async function predict(latents: Float32Array, { frames, timestep, start_frame: firstFrame }: Call) {
+    await cache.makeRoom(frames);
+    const channels = 4 * config.in_channels;
+    return transformer.run({
+      tokens: float32([1, latents.length / channels, channels], latents),
+      ...timeInputs([timestep / 1000], 1, 1, config.freq_dim),
+      ...wanRope({ frames, ...grid, firstFrame }, config.attention_head_dim),
+      ...keys,
+      ...cache.inputs,
+    });
+  }
+
+  let running: Float32Array = new Float32Array();
+  for (const [i, call] of calls.entries()) {
+    const { kind, block, step, given, frames } = call;
+    const at =
+      given !== undefined
+        ? `given${given}`
+        : `block${block}.${step === undefined ? 'cache_pass' : `step${step}`}`;
+    if (given !== undefined) {
+      running = tokensOfFrames(tensor('in.initial_latent'), call.start_frame, frames);
+      made.push(running);
+    } else if (step === 0) {
+      const first = start === 'reference' ? tokens(`${at}.in.latents`) : undefined;
+      running = first ?? tokensOfFrames(tensor('in.noise'), call.start_frame - givenFrames(calls), frames);
+    }
+    if (start === 'reference' && given === undefined)
+      running = tokens(kind === 'cache' ? `block${block}.out.latents` : `${at}.in.latents`);
+    const { velocity, ...own } = await predict(running, call);
+    const flow = (await velocity!.read()).data as Float32Array;
+    velocity!.dispose();
+    if (start === 'reference') comparisons.push(compare(`${at} flow`, flow, tokens(`${at}.flow_pred`)));
+    if (kind === 'cache') {
+      await cache.append(own);
+      if (cache.frames !== call.cache_end_frames_after)
+        throw new Error(`${cache.frames} frames are kept instead of ${call.cache_end_frames_after}`);
+      if (start === 'reference' && block !== undefined) comparisons.push(...(await compareKept(block)));
+      continue;
+    }
+    for (const value of Object.values(own)) value.dispose();
+    const sigma = call.timestep / 1000;
+    const clean = running.map((x, j) => x - sigma * flow[j]!);
+    if (start === 'reference') comparisons.push(compare(`${at} x0`, clean, tokens(`${at}.x0_pred`)));
+    const next = calls[i + 1]!;
+    if (next.kind === 'cache') {
+      made.push(clean);
+      running = clean;
+    } else {
+      const noise = tokens(`${at}.in.renoise_noise`);
+      const level = next.timestep / 1000;
+      running = clean.map((x, j) => (1 - level) * x + level * noise[j]!);
+    }
+  }
+
+  async function compareKept(block: number): Promise<Comparison[]> {
+    const kept = Object.entries(cache.inputs).map(([name, value]): [string, DeviceTensor] => {
+      const [, kind, layer] = /^past_([kv])\.(\d+)$/.exec(name)!;
+      return [`block${block}.mid.kv_cache.${layer}.${kind}`, value];
+    });
+    const compared: Comparison[] = [];
+    for (const [key, value] of kept.filter(([key]) => has(key)))
+      compared.push(compare(key, (await value.read()).data as Float32Array, values(tensor(key))));
+    return compared;
+  }
+
+  await cache.dispose();
+  if (start === 'reference') return comparisons;
+  const all = Float32Array.from(made.flatMap((part) => [...part]));
+  return [compare('latents from noise', all, tokens('out.latents'))];
+}
+
+function givenFrames(calls: readonly Call[]): number {
+  return calls.reduce((sum, { given, frames }) => sum + (given === undefined ? 0 : frames), 0);
+}
+
+/** Some of the frames of latents [1, F, C, H, W] as tokens. */
+function tokensOfFrames(latents: HostTensor, first: number, count: number): Float32Array {
+  const [, frames, ...rest] = latents.shape as [number, number, ...number[]];
+  const own = latentFrames(values(latents), { channels: 1, frames }, first, first + count);
+  return values(wanTokensByFrame(float32([1, count, ...rest], own)));
+}
