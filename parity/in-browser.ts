@@ -16,5 +16,7 @@ export async function parityInBrowser(
     return route.fulfill({ body: Buffer.from(files.get(name)!) });
   });
   const asked = { names: [...files.keys()], sets };
-  return page.evaluate(({ names, sets }) => engineWorker.parity('webgpu', names, sets), asked);
+  const results = await page.evaluate(({ names, sets }) => engineWorker.parity('webgpu', names, sets), asked);
+  await page.unroute('**/golden/*');
+  return results;
 }
