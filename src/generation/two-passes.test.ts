@@ -195,6 +195,25 @@ it('goes on behind the windows that were finished before it was cut off', async 
   expect(other.previews).toEqual(whole.previews);
 });
 
+it('makes a kept window anew that is damaged, and no other', async () => {
+  const { kept, cut } = cutOffAfterTwo();
+  await make(twoPassModel(), { frames: 21 }, kept, cut.signal).catch(() => undefined);
+  const whole = await make(twoPassModel(), { frames: 21 }, kept);
+  const again: number[] = [];
+  const damaged: KeptWindows = {
+    async get(number) {
+      const { made, window } = (await kept.get(number)) as KeptWindow;
+      return { made, window: number === 2 ? { ...window, latents: window.latents.subarray(1) } : window };
+    },
+    set: async (number) => {
+      again.push(number);
+    },
+  };
+  const { frames } = await make(twoPassModel(), { frames: 21 }, damaged);
+  expect(again).toEqual([2]);
+  expect(frames.at(-1)).toEqual(whole.frames.at(-1));
+});
+
 describe('with windows that carry latents on', () => {
   const { config, ...rest } = twoPassModel();
   const { family } = rest;

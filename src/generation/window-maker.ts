@@ -6,11 +6,12 @@ import type { VideoAutoencoder } from '../models/contract/video-autoencoder';
 import type { LatentStatistics } from '../models/layers/latent-statistics';
 import type { Place, Preview } from '../request/clip';
 import { type GenerationRequest, isGuided } from '../request/request';
-import { decodeNoise } from '../sampling/carry';
+import { decodeNoise, originOf } from '../sampling/carry';
 import { denormalizeLatents, mixNoise } from '../sampling/latents';
+import { startingPass } from '../sampling/passes';
 import { previewFrames } from '../sampling/preview';
 import { gaussian, noiseStreams, windowStream } from '../sampling/random';
-import { type SampledWindow, sampleWindow, type WindowRequest } from '../sampling/sample-window';
+import { gridOf, type SampledWindow, sampleWindow, type WindowRequest } from '../sampling/sample-window';
 import { joinFloats } from '../tensor/join-floats';
 import { type ClipWork, shareOfSteps } from './clip-work';
 import type { ModelAssets } from './model/model-assets';
@@ -20,6 +21,7 @@ import type { ClipPlan } from './plan/plan-clip';
 import type { ProgressMeter } from './progress';
 import type { KeptWindows } from './windows/kept-windows';
 import type { WindowMaker } from './windows/make-segment';
+import { type ExpectedWindow, storedWindow } from './windows/stored-window';
 
 /** What all windows of a clip share. */
 export interface WindowMakerOptions {
@@ -62,14 +64,33 @@ export class ClipWindowMaker implements WindowMaker {
     const number = this.#sampled + 1;
     this.#enter(number);
     const made = JSON.stringify([assets.config.version, plan.windows, plan.passes, plan.geometry]);
-    const earlier = await kept?.get(number);
-    const isSame = earlier?.made === made && earlier.window.index === window.index;
-    const sampled = isSame ? earlier.window : await this.#sample(window);
-    if (isSame) this.#skip();
+    const earlier = kept && storedWindow(await kept.get(number), this.#expected(made, window));
+    const sampled = earlier ?? (await this.#sample(window));
+    if (earlier) this.#skip();
     else if (work.windows > 1) await kept?.set(number, { made, window: sampled });
     this.#sampled = number;
     this.#numbers.set(sampled, number);
     return sampled;
+  }
+
+  /** What a window would be if it were made now. */
+  #expected(made: string, window: WindowRequest): ExpectedWindow {
+    const { assets, autoencoder, plan } = this.#options;
+    const { family, config } = assets;
+    const { index, seed, frames, from, conditioning } = window;
+    const first = from ? startingPass(config.sampling, plan.passes, from.noise) : 0;
+    const grids = plan.passes
+      .slice(first)
+      .map(({ width, height }) => gridOf(family.denoiser(config), autoencoder, { frames, width, height }));
+    const carried = conditioning.find((item) => item.carried)?.carried;
+    return {
+      made,
+      index,
+      seed,
+      grids,
+      channels: autoencoder.latentChannels,
+      carried: carried && originOf(carried),
+    };
   }
 
   /** What would have been done for a window that is there. */

@@ -1,7 +1,7 @@
 /** Finished windows of runs in IndexedDB, until their clip is finished. */
 import { delMany, get, keys, set } from 'idb-keyval';
 import { lateStore } from '../late-store';
-import type { KeptWindow, KeptWindows } from './windows/kept-windows';
+import type { KeptWindows } from './windows/kept-windows';
 
 const store = lateStore('tabreel-windows', 'windows');
 
@@ -10,7 +10,7 @@ export function keptWindows(run: string): KeptWindows {
   return {
     async get(number) {
       try {
-        return await get<KeptWindow>(keyOf(run, number), store);
+        return await get<unknown>(keyOf(run, number), store);
       } catch {
         return undefined;
       }

@@ -12,8 +12,12 @@ export interface KeptWindow {
  * are a hundredth of its frames.
  */
 export interface KeptWindows {
-  /** @param number of the window, counted from 1 in the order of making */
-  get(number: number): Promise<KeptWindow | undefined>;
+  /**
+   * What is kept of a window, for `storedWindow` to look at; undefined where there is nothing.
+   *
+   * @param number of the window, counted from 1 in the order of making
+   */
+  get(number: number): Promise<unknown>;
   /** Resolves also where the window could not be kept. */
   set(number: number, kept: KeptWindow): Promise<void>;
 }
