@@ -135,6 +135,17 @@ describe('tokenizers', () => {
     await expect(look([clip])).rejects.toThrow('cuts words in another way');
   });
 
+  it('that might cut words for ever are left out, and the rest is found', async () => {
+    const value = JSON.parse(new TextDecoder().decode(tokenizerFile().bytes));
+    const pre_tokenizer = { type: 'Split', pattern: { Regex: '(a+)+$' }, behavior: 'Isolated' };
+    const { kinds, problems } = await look([
+      ...textFiles(),
+      json('tokenizer.json', { ...value, pre_tokenizer }),
+    ]);
+    expect(kinds).toEqual(['text_encoder']);
+    expect(problems).toEqual([expect.stringContaining('tokenizer.json was left out')]);
+  });
+
   it('without a vocabulary are none', async () => {
     const { kinds, unused } = await look([json('tokenizer.json', { model: { vocab: null } })]);
     expect({ kinds, unused }).toEqual({ kinds: [], unused: ['tokenizer.json'] });

@@ -96,7 +96,7 @@ class Search {
       this.#add(await openConverted(value, folder, this.#signal), [file, ...folder.members]);
       return;
     }
-    const tokenizer = tokenizerPart(value, origin([file]));
+    const tokenizer = await this.#attempt([file], async () => tokenizerPart(value, origin([file])));
     if (tokenizer) this.#tokenizers.push({ found: tokenizer, file });
     const description = descriptionIn(value, file.path ?? file.source.name);
     if (description) this.#descriptions.push(description);

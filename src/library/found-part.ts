@@ -1,8 +1,11 @@
+import { Failure } from '../failure';
+import { msg } from '../message/message';
 import type { PartName } from '../models/contract/installed-model';
 import type { ModelFamily } from '../models/contract/model-family';
 import type { Profile } from '../models/contract/offer';
 import type { RecipeEvidence } from '../models/contract/recipe';
 import type { RecognizedComponent } from '../models/contract/recognized-component';
+import { hasSafeRules } from '../prompt/cutting-rules';
 import { isSentencePiece } from '../prompt/sentencepiece/vocabulary';
 import type { Checkpoint } from '../weights/checkpoint/types';
 import type { ImportItem } from '../weights/import/types';
@@ -97,6 +100,14 @@ export function tokenizerPart(
 ): FoundTokenizer | undefined {
   const config = tokenizerConfig(json);
   if (!config) return undefined;
+  if (!hasSafeRules(json))
+    throw new Failure(
+      'ModelUnavailable',
+      msg(
+        '{from} was left out: it cuts words by rules that might never come to an end. Take the one that the model’s publisher gives out.',
+        { from },
+      ),
+    );
   // However it was indented.
   const text = JSON.stringify(json);
   return {

@@ -1,4 +1,5 @@
 import { Tokenizer as HuggingFaceTokenizer } from '@huggingface/tokenizers';
+import { hasSafeRules } from './cutting-rules';
 import { Unigram } from './sentencepiece/unigram';
 import { isSentencePiece, type SentencePieceVocabulary } from './sentencepiece/vocabulary';
 
@@ -39,7 +40,7 @@ export class Tokenizer {
 
   /**
    * @param json the parsed `tokenizer.json`, or a vocabulary
-   * @throws if the file is not in the format or uses a component that the library lacks
+   * @throws if the file is not in the format, uses a component that the library lacks, or rules that may take for ever
    */
   constructor(json: TokenizerJson | SentencePieceVocabulary) {
     this.#cutter = isSentencePiece(json) ? sentencePieceCutter(json) : jsonCutter(json);
@@ -61,6 +62,7 @@ export class Tokenizer {
 }
 
 function jsonCutter(json: TokenizerJson): Cutter {
+  if (!hasSafeRules(json)) throw new Error('Its rules may take for ever.');
   const tokenizer = new HuggingFaceTokenizer(json, {});
   const { unk_token: token, unk_id: id } = json.model ?? {};
   return {

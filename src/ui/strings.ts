@@ -301,6 +301,8 @@ export const english = {
   },
   crashed:
     'The part of the page that generates stopped working, perhaps for want of memory. Press Generate to start it again; if it stops again, choose a smaller size.',
+  unfetched:
+    'A part of the page could not be loaded. Check the connection and try again; if that does not help, reload the page.',
 };
 
 /** The words that the page shows, in the visitor's language. */

@@ -2,17 +2,25 @@
 import { type Remote, wrap } from 'comlink';
 import type { SignOfLife } from '../../workers/expose-api';
 import { Failure } from '../failure';
-import type { Message } from '../message/message';
+import { type Message, word } from '../message/message';
+import { english } from './strings';
 
 /** Milliseconds in which a worker has to hear that it is cancelled: one network may block it for seconds. */
 const HEARS = 10_000;
 /** Milliseconds in which it has to stop then: a step of a large model takes a while. */
 const STOPS = 60_000;
+/**
+ * Milliseconds after which a script is asked for again that could not be fetched: a service worker that is deleted while the
+ * page starts takes requests down with it.
+ */
+const AGAIN: readonly number[] = [300, 1000, 3000];
 
 interface RunningWorker<Api> {
   readonly api: Remote<Api>;
   /** Rejects when the worker dies, which leaves calls to it unanswered for ever. */
   readonly death: Promise<never>;
+  /** Whether it ended before its script was there, so that it has done nothing. */
+  readonly isUnborn: () => boolean;
   /** Ends the worker. */
   readonly end: (reason: Failure) => void;
 }
@@ -35,9 +43,20 @@ export class WorkerClient<Api> {
   /**
    * Calls the worker.
    *
-   * @throws {Failure} `WorkerCrashed` if it dies before it answers; else what the worker throws, with its name
+   * @param action may be called again where the worker's script could not be fetched
+   * @throws {Failure} `WorkerCrashed` if it cannot be fetched, or dies before it answers; else what the worker throws, with its name
    */
   async call<T>(action: (api: Remote<Api>) => Promise<T>): Promise<T> {
+    for (const pause of AGAIN) {
+      this.#running ??= this.#start();
+      const { api, death, isUnborn } = this.#running;
+      try {
+        return await Promise.race([action(api), death]);
+      } catch (error) {
+        if (!isUnborn()) throw error;
+        await new Promise((resolve) => setTimeout(resolve, pause));
+      }
+    }
     this.#running ??= this.#start();
     const { api, death } = this.#running;
     return Promise.race([action(api), death]);
@@ -78,6 +97,7 @@ export class WorkerClient<Api> {
   #start(): RunningWorker<Api> {
     const worker = this.#create();
     let end!: RunningWorker<Api>['end'];
+    let isUnborn = false;
     const death = new Promise<never>((_, reject) => {
       end = (reason) => {
         worker.terminate();
@@ -88,7 +108,10 @@ export class WorkerClient<Api> {
     const crash = (cause: string) => end(new Failure('WorkerCrashed', this.#crashed, { cause }));
     const die = (event: Event) => {
       event.preventDefault();
-      crash(event instanceof ErrorEvent ? event.message : event.type);
+      // A script that ran and failed says how.
+      isUnborn = event.type === 'error' && !(event instanceof ErrorEvent);
+      if (isUnborn) end(new Failure('WorkerCrashed', word(english.unfetched), { cause: 'no script' }));
+      else crash(event instanceof ErrorEvent ? event.message : event.type);
     };
     worker.addEventListener('error', die);
     worker.addEventListener('messageerror', die);
@@ -98,6 +121,6 @@ export class WorkerClient<Api> {
     });
     // Between calls nobody listens, and then a crash is no unhandled rejection: the next call starts anew.
     death.catch(() => {});
-    return { api: wrap<Api>(worker), death, end };
+    return { api: wrap<Api>(worker), death, isUnborn: () => isUnborn, end };
   }
 }
