@@ -11,10 +11,12 @@ import { denoiseStepCases, pipelineDecodeCases } from './pipeline';
 import { quantizedWeights } from './quantized';
 import { shippedCases } from './shipped';
 import { streamedT5Cases, t5Cases } from './t5';
+import { taewCases } from './taew';
 import { transformerCases } from './transformer';
 import { umt5Cases } from './umt5';
 import { vaeCases } from './vae';
 import { originalWanSource, wanCases } from './wan';
+import { wanVaeCases } from './wan-vae';
 
 /** Cases of networks by golden set. */
 export const networkCases: Readonly<Record<string, CaseLister>> = {
@@ -49,9 +51,12 @@ export const networkCases: Readonly<Record<string, CaseLister>> = {
   },
   '09': (files) => wanCases(files.get('09')!),
   '09b': (files) => (files.has('09') ? wanCases(files.get('09')!, originalWanSource(files.get('09b')!)) : []),
+  '10': (files) => wanVaeCases(files.get('10')!),
+  '10b': (files) => (files.has('10') ? wanVaeCases(files.get('10')!, files.get('10b')!) : []),
   '11': (files) => umt5Cases(files.get('11')!),
   '11b': (files) => (files.has('11') ? umt5Cases(files.get('11')!, files.get('11b')!) : []),
   '12': (files) => latentUpsamplerCases(files.get('12')!),
+  '14': (files) => taewCases(files.get('14')!),
   '51': (files) => cleanPredictionCases(files.get('51')!),
   '52': (files) => (files.has('51') ? shippedCases(files.get('52')!, files.get('51')!) : []),
   '53': (files) => finishingCases(files.get('53')!),

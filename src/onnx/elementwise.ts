@@ -57,6 +57,9 @@ export const sqrt = (g: GraphBuilder, x: Value) => unary(g, 'Sqrt', x);
 /** Hyperbolic tangent of floats. */
 export const tanh = (g: GraphBuilder, x: Value) => unary(g, 'Tanh', x);
 
+/** x where it is positive, else 0. */
+export const relu = (g: GraphBuilder, x: Value) => unary(g, 'Relu', x);
+
 /** x where it is positive, else `slope` times x. */
 export const leakyRelu = (g: GraphBuilder, x: Value, slope: number) =>
   g.node('LeakyRelu', [x], x, { alpha: { float: slope } });

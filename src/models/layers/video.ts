@@ -198,13 +198,17 @@ export interface Convolution3dOptions {
   readonly causal: boolean;
   /** Step in time, height and width; 1 if omitted. */
   readonly stride?: readonly [number, number, number];
-  /** What lies before the first and behind the last frame: copies of them, if omitted, or zeros. */
-  readonly ends?: 'copies' | 'zeros';
+  /**
+   * What lies before the first and behind the last frame: copies of them, if omitted, or zeros. `given`: nothing, because
+   * the frames that the kernel reaches back to are there already.
+   */
+  readonly ends?: 'copies' | 'zeros' | 'given';
 }
 
 /**
  * Convolution of a video as LTX-Video pads it: zeros in space, in time copies of the outermost frames or zeros.
- * Gives [out frames * batch, out, H', W'] where F' = (F - 1) / stride + 1.
+ * Gives [out frames * batch, out, H', W'] where F' = (F - 1) / stride + 1, or, where the ends are given,
+ * (F - kernel frames) / stride + 1.
  */
 export function convolution3d(v: VideoGraph, x: Value, options: Convolution3dOptions): Value {
   const { g, winograd } = v;
@@ -231,14 +235,27 @@ export function convolution3d(v: VideoGraph, x: Value, options: Convolution3dOpt
 function shiftedFrames(v: VideoGraph, x: Value, taps: number, options: Convolution3dOptions): Value[] {
   const front = options.causal ? taps - 1 : (taps - 1) >> 1;
   const [step] = options.stride ?? [1];
-  if (step === 1 && v.batch === 1 && options.ends !== 'zeros') {
+  const { ends = 'copies' } = options;
+  if (step === 1 && v.batch === 1 && ends === 'copies') {
     return Array.from({ length: taps }, (_, tap) => framesFrom(v, x, tap - front));
   }
-  const padded = padFrames(v, x, front, taps - 1 - front, options.ends ?? 'copies');
-  const shape = [step === 1 ? x.shape[0]! : `ceil(${x.shape[0]}/${step})`, ...x.shape.slice(1)];
+  const padded = ends === 'given' ? x : padFrames(v, x, front, taps - 1 - front, ends);
+  const frames = ends === 'given' ? framesReached(x.shape[0]!, taps, step) : framesKept(x.shape[0]!, step);
+  const shape = [frames, ...x.shape.slice(1)];
   return Array.from({ length: taps }, (_, tap) =>
     op.relabel(everyFrame(v, padded, tap, tap + 1 - taps || undefined, step), shape),
   );
+}
+
+/** Frames that a padded convolution gives. */
+function framesKept(frames: Dim, step: number): Dim {
+  return step === 1 ? frames : `ceil(${frames}/${step})`;
+}
+
+/** Frames that a convolution gives which sees those that are there and no others. */
+function framesReached(frames: Dim, taps: number, step: number): Dim {
+  if (typeof frames === 'number') return Math.floor((frames - taps) / step) + 1;
+  return taps === 1 && step === 1 ? frames : `conv(${frames},${-taps},${step})`;
 }
 
 /**
