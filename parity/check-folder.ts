@@ -4,6 +4,7 @@ import { parseSafetensors } from '../src/weights/safetensors';
 import type { GoldenFiles } from './case';
 import type { Comparison } from './comparison';
 import { checkDecoding } from './decode-checks';
+import { checkFewSteps } from './few-step-checks';
 import { importedCases } from './imported';
 import { networkCases } from './index';
 import { checkPipeline } from './pipeline-checks';
@@ -24,7 +25,7 @@ export interface CheckResult {
 }
 
 /** Sets that there are checks for. */
-export const coveredSets: readonly string[] = [...Object.keys(networkCases), '06', '07', '08', '13'];
+export const coveredSets: readonly string[] = [...Object.keys(networkCases), '06', '07', '08', '13', '15'];
 
 /** The set that a golden file belongs to, from its name; undefined for other files. */
 export function setOf(fileName: string): string | undefined {
@@ -76,6 +77,7 @@ async function checksOf(set: string, files: GoldenFiles, { features }: Engine): 
   if (set === '06') return [{ name: 'schedules', run: async () => checkSchedules(files.get(set)!) }];
   if (set === '08') return [{ name: 'decoding', bound: 0, run: async () => checkDecoding(files.get(set)!) }];
   if (set === '13') return checkWanCausal(files.get(set)!);
+  if (set === '15') return [{ name: 'few steps', run: async () => checkFewSteps(files.get(set)!) }];
   const trajectories = set === '07' ? checkPipeline(files) : [];
   const cases = [...((await networkCases[set]?.(files)) ?? []), ...(await importedCases(set, files))];
   const able = cases.filter(({ halfPrecision }) => features.halfPrecision || !halfPrecision);
