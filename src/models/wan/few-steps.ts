@@ -19,8 +19,9 @@ export const FORCING_LISTS = { four: [1000, 750, 500, 250], two: [1000, 500], on
 /** Shift of both. */
 export const FORCING_SHIFT = 5;
 
-/** Timesteps of FastWan (DMD), and the shift that it was distilled with. */
+/** Timesteps of FastWan (DMD). */
 export const FASTWAN_LIST = [1000, 757, 522];
+/** Shift that FastWan was distilled with. */
 export const FASTWAN_SHIFT = 8;
 
 /** The share of noise that the shift makes of an even one (Stable Diffusion 3, section 5.3.2). */
