@@ -23,6 +23,7 @@ import { encodeGguf } from '../gguf';
 import { encodeSafetensors, f32 } from '../safetensors';
 import { mp4, png } from '../support/clip-files';
 import { memorySource } from '../support/memory-source';
+import { encodeTorch, joined, pickle } from '../torch';
 import { anyPath, anyValue, changedAt, damaged, edits } from './damage';
 
 const request: GenerationRequest = {
@@ -190,6 +191,47 @@ describe('weights', () => {
       tries(1500, 7),
     );
   });
+
+  it('of PyTorch, by their pickles and by their archives, are opened or refused with a sentence: 5000 cases', async () => {
+    const { whole, dict, text, tensor, storage, tuple, int } = pickle;
+    const content = whole(
+      dict(
+        text('generator'),
+        dict(
+          text('a'),
+          tensor(storage('0', 6), [2, 3], [3, 1]),
+          text('b'),
+          tensor(storage('0', 6), [3, 2], [1, 3]),
+        ),
+        text('more'),
+        tuple(int(7), tensor(storage('1', 2, 'HalfStorage'), [2], [1]), joined(0x5d, 0x71, 0, 0x68, 0)),
+      ),
+    );
+    const storages = { 0: new Uint8Array(24), 1: new Uint8Array(4) };
+    const names = new Set<string>();
+    await fc.assert(
+      fc.asyncProperty(fc.boolean(), fc.boolean(), edits, async (inside, long, changes) => {
+        const bytes = inside
+          ? encodeTorch(damaged(content, changes), storages, { long })
+          : damaged(encodeTorch(content, storages, { long }), changes);
+        const source = memorySource('damaged', bytes);
+        await survives(async () => {
+          const { tensors } = await openCheckpoint([source]).finally(() => {
+            const asked = source.reads.reduce((sum, { begin, end }) => sum + end - begin, 0);
+            expect(asked).toBeLessThanOrEqual(2 * source.size);
+          });
+          for (const { name, begin, end, source: own } of tensors.values()) {
+            names.add(name);
+            expect(end - begin).toBeLessThanOrEqual(source.size);
+            expect(await own.read(begin, end)).toHaveLength(end - begin);
+          }
+        });
+      }),
+      tries(5000, 9),
+    );
+    // Some of what was damaged is still read.
+    expect(names.has('generator.a') && names.has('generator.b')).toBe(true);
+  });
 });
 
 describe('vocabularies', () => {
@@ -239,6 +281,9 @@ describe('small files that announce large things', () => {
     return bytes;
   };
 
+  const openPickle = (content: Uint8Array) =>
+    openCheckpoint([memorySource('small', encodeTorch(content, {}))]);
+
   it.each<[what: string, work: () => Promise<unknown>]>([
     ['a text of 4 GB', async () => fromCbor(head(3, 0xffffffff))],
     ['bytes of 4 GB', async () => fromCbor(head(2, 0xffffffff))],
@@ -255,6 +300,10 @@ describe('small files that announce large things', () => {
       'a header of 4 GB',
       async () => openCheckpoint([memorySource('big', Uint8Array.of(0, 0, 0, 0, 1, 0, 0, 0, 0x7b))]),
     ],
+    ['a pickle of a million dictionaries', () => openPickle(new Uint8Array(MEGABYTE).fill(0x7d))],
+    ['a pickle of marks without end', () => openPickle(new Uint8Array(MEGABYTE).fill(0x28))],
+    ['a pickle of truths without end', () => openPickle(new Uint8Array(MEGABYTE).fill(0x88))],
+    ['a pickle with a text of 4 GB', () => openPickle(joined(0x58, new Uint8Array(4).fill(255)))],
     ['a piece of 4 GB', async () => readSentencePiece(Uint8Array.of(0x0a, 0xff, 0xff, 0xff, 0xff, 0x0f))],
     [
       'a recipe of lists in lists',

@@ -1,7 +1,7 @@
 import type { FileSource } from '../../../workers/importer-protocol';
 
 /** Endings of files that parts of models come in. */
-const MODEL_FILE = /\.(safetensors|sft|gguf|json|model|spiece)$/i;
+const MODEL_FILE = /\.(safetensors|sft|gguf|pt|pth|ckpt|json|model|spiece)$/i;
 
 /** Whether a file may be of a model, by its name. */
 export function isModelFile({ name }: File): boolean {

@@ -16,9 +16,9 @@ export interface FileHeader {
   readonly vocabulary?: GgufVocabulary;
   /** Sentences about what is not as the format wants it and does no harm. */
   readonly remarks: readonly Message[];
-  /** In the order of their bytes, without overlap, all inside the file. */
+  /** In the order of their bytes, all inside the file; only PyTorch's may overlap. */
   readonly tensors: readonly CheckpointTensor[];
-  /** CRC-32 of all bytes before the tensors' data. */
+  /** CRC-32 of all bytes that describe the tensors. */
   readonly checksum: number;
 }
 

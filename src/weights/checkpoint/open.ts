@@ -5,14 +5,15 @@ import { readGgufHeader } from './gguf';
 import { fileIdentity } from './identity';
 import { type CheckpointFormat, recognizeFormat } from './recognize-format';
 import { readSafetensorsHeader } from './safetensors-header';
+import { readTorchHeader } from './torch-header';
 import type { ByteSource, Checkpoint, CheckpointTensor } from './types';
 
 const readers: Readonly<
   Record<CheckpointFormat, (file: OpenedFile, signal?: AbortSignal) => Promise<FileHeader>>
-> = { safetensors: readSafetensorsHeader, gguf: readGgufHeader };
+> = { safetensors: readSafetensorsHeader, gguf: readGgufHeader, torch: readTorchHeader };
 
 /**
- * Opens the files of a model together: safetensors or GGUF, recognised from their bytes, whole or in shards. Reads
+ * Opens the files of a model together: safetensors, GGUF or PyTorch's, recognised from their bytes, whole or in shards. Reads
  * their headers and a few samples of their bytes, nothing else.
  * @param sources in any order; where two files say different things in their metadata, the first is believed
  * @throws Failure ModelUnavailable naming the file that is of another kind, damaged, cut short, or has a tensor that

@@ -8,7 +8,7 @@ import type { OpenedFile } from './file-header';
 import { emptyFile } from './read-range';
 
 /** The formats that `open.ts` reads. */
-export type CheckpointFormat = 'safetensors' | 'gguf';
+export type CheckpointFormat = 'safetensors' | 'gguf' | 'torch';
 
 /** Begins with these bytes, given as one character each. */
 function begins(head: Uint8Array, ...magics: string[]): boolean {
@@ -31,7 +31,7 @@ const saveAgain = msg(
 );
 const unpack = msg('Unpack it and choose the .safetensors or .gguf file in it.');
 const torch = msg(
-  'is a PyTorch checkpoint, a kind of file that can run code when it is opened and is not read here',
+  'is a PyTorch checkpoint of the kind from before 2020, which can run code when it is opened and is not read here',
 );
 
 /** The first that fits counts. */
@@ -45,11 +45,6 @@ const mistakes: readonly Mistake[] = [
     is: (_, text) => /^<(!doctype|html|\?xml|head|!--)/i.test(text),
     what: msg('is a web page, not the file itself'),
     advice: saveAgain,
-  },
-  {
-    is: (head, text) => begins(head, 'PK\x03\x04') && /data\.pkl|constants\.pkl/.test(text),
-    what: torch,
-    advice: takeAnother,
   },
   {
     // Protocols 2 to 5 of Python's pickle; what torch.save wrote before 2020 begins so.
@@ -95,6 +90,8 @@ export function recognizeFormat({ source, head }: OpenedFile): CheckpointFormat 
     .decode(head)
     .replace(/^\u00ef\u00bb\u00bf/, '')
     .trimStart();
+  // torch.save writes its pickle first.
+  if (begins(head, 'PK\x03\x04') && text.includes('/data.pkl')) return 'torch';
   const { what, advice } = mistakes.find((mistake) => mistake.is(head, text))!;
   throw new Failure(
     'ModelUnavailable',

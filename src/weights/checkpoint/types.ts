@@ -70,7 +70,7 @@ export interface CheckpointTensor {
 
 /** The tensors of one or several files, with what their headers say. */
 export interface Checkpoint {
-  /** Free text that the writer added: safetensors' `__metadata__`, or the text and number fields of GGUF. */
+  /** Free text that the writer added: safetensors' `__metadata__`, or the text and number fields of GGUF; PyTorch's have none. */
   readonly metadata: Readonly<Record<string, string | number | boolean>>;
   /** Lists of a tokenizer, of the first file that has them. */
   readonly vocabulary?: GgufVocabulary | undefined;
