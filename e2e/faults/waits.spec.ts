@@ -91,6 +91,32 @@ test.describe('a worker', () => {
     return studio;
   }
 
+  test('whose script cannot be fetched twice: it is asked for again, and nobody has to know', async ({
+    page,
+  }) => {
+    let times = 0;
+    await page.route(/assets\/generator-.*\.js$/, (route) =>
+      times++ < 2 ? route.abort() : route.continue(),
+    );
+    const studio = new Studio(page);
+    await studio.open();
+    await expect(page.getByRole('button', { name: /^CPU/ })).toBeVisible();
+    await expect(studio.notice).toHaveCount(0);
+    expect(times).toBe(3);
+    await isUsable(studio);
+  });
+
+  test('whose script is not there: told so, and another try helps once it is', async ({ page }) => {
+    await page.route(/assets\/generator-.*\.js$/, (route) => route.abort());
+    const studio = new Studio(page);
+    await page.goto('./');
+    await expect(studio.notice).toContainText('A part of the page could not be loaded. Check the connection');
+    await page.unroute(/assets\/generator-.*\.js$/);
+    await studio.notice.getByRole('button', { name: 'Try again' }).first().click();
+    await expect(page.getByRole('button', { name: /^CPU/ })).toBeVisible();
+    await expect(studio.prompt).toBeVisible();
+  });
+
   test('that closes itself: the page notices, and asks for another clip', async ({ page }) => {
     const studio = await ask(page, onPrompt('please break', 'self.close();'));
     await expect(studio.notice).toContainText('The generator stopped');
