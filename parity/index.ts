@@ -52,7 +52,11 @@ export const networkCases: Readonly<Record<string, CaseLister>> = {
   '09': (files) => wanCases(files.get('09')!),
   '09b': (files) => (files.has('09') ? wanCases(files.get('09')!, originalWanSource(files.get('09b')!)) : []),
   '10': (files) => wanVaeCases(files.get('10')!),
-  '10b': (files) => (files.has('10') ? wanVaeCases(files.get('10')!, files.get('10b')!) : []),
+  // The names are what it adds: one way of giving the frames is enough.
+  '10b': (files) =>
+    files.has('10')
+      ? wanVaeCases(files.get('10')!, files.get('10b')!).filter(({ name }) => name.endsWith('two chunks'))
+      : [],
   '11': (files) => umt5Cases(files.get('11')!),
   '11b': (files) => (files.has('11') ? umt5Cases(files.get('11')!, files.get('11b')!) : []),
   '12': (files) => latentUpsamplerCases(files.get('12')!),
