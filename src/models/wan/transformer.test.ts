@@ -72,6 +72,17 @@ describe('buildWanTransformer', () => {
     const { relative } = compare('velocity', values(await velocity!.read()), expected.flat());
     expect(relative).toBeLessThan(5e-5);
   });
+
+  it('keeps keys and values in half the bytes where products are in half precision', () => {
+    const options = { causal: true, kernels: { precision: 'mixed' } } as const;
+    const { inputs, outputs } = buildWanTransformer(config, options);
+    const types = (values: typeof inputs, names: RegExp) =>
+      new Set(values.filter(({ name }) => names.test(name)).map(({ dtype }) => dtype));
+    expect(types(inputs, /^(past|text)_/)).toEqual(new Set(['float16']));
+    expect(types(outputs, /^own_/)).toEqual(new Set(['float16']));
+    expect(types(buildWanText(config, options).outputs, /^text_/)).toEqual(new Set(['float16']));
+    expect(types(outputs, /^velocity$/)).toEqual(new Set(['float32']));
+  });
 });
 
 describe('wanRope', () => {

@@ -26,11 +26,13 @@ export interface WanTransformerOptions extends GraphBuilderOptions {
   readonly causal?: boolean;
 }
 
+interface Names {
+  readonly k: string;
+  readonly v: string;
+}
+
 /** Names of a layer's keys and values among inputs and outputs. */
-export function keyNames(
-  kind: 'text' | 'past' | 'own',
-  layer: number,
-): { readonly k: string; readonly v: string } {
+export function keyNames(kind: 'text' | 'past' | 'own', layer: number): Names {
   return { k: `${kind}_k.${layer}`, v: `${kind}_v.${layer}` };
 }
 
@@ -41,9 +43,9 @@ export function keyNames(
 export function buildWanText(config: WanTransformerConfig, options: WanTransformerOptions = {}): Graph {
   const g = new GraphBuilder('wan-text', options);
   const { precision } = { ...plainKernels, ...options.kernels };
-  const text = textProjection(g, g.input('text_states', 'float32', ['B', 'L', config.text_dim]), config);
+  const text = textProjection(g, config);
   for (let i = 0; i < config.num_layers; i++)
-    giveKeys(g, 'text', i, textKeys(g, text, `blocks.${i}`, { config, precision }));
+    giveKeys(g, keyNames('text', i), textKeys(g, text, `blocks.${i}`, { config, precision }));
   return g.build();
 }
 
@@ -62,45 +64,59 @@ export function buildWanTransformer(
   options: WanTransformerOptions = {},
 ): Graph {
   const g = new GraphBuilder(options.causal ? 'wan-causal-transformer' : 'wan-transformer', options);
-  const kernels = { ...plainKernels, ...options.kernels };
-  const tokens = g.input('tokens', 'float32', ['B', 'S', tokenChannels(config.in_channels)]);
-  const timeIndex = g.input('time_index', 'int32', ['B', 'T']);
-  const { embedded, modulation } = embedTime(g, config);
-  const rope = [1, 'S', 1, config.attention_head_dim];
-  const block: WanBlockOptions = {
-    ...kernels,
-    config,
-    cos: g.input('rope_cos', 'float32', rope),
-    sin: g.input('rope_sin', 'float32', rope),
-    modulation,
-    timeIndex,
-  };
-  let x = patchEmbedding(g, tokens, config);
+  const { x: entered, embedded, modulation } = wanEntry(g, config);
+  const timeIndex = timeIndexInput(g);
+  const block = blockOptions(g, config, modulation, timeIndex, options.kernels);
+  let x = entered;
   for (let i = 0; i < config.num_layers; i++) {
-    const text = takeKeys(g, 'text', i, 'L', block);
-    const past = options.causal ? takeKeys(g, 'past', i, 'P', block) : undefined;
+    const text = takeKeys(g, keyNames('text', i), 'L', block);
+    const past = options.causal ? takeKeys(g, keyNames('past', i), 'P', block) : undefined;
     const { y, own } = wanBlock(g, x, `blocks.${i}`, block, text, past);
-    if (options.causal) giveKeys(g, 'own', i, own);
+    if (options.causal) giveKeys(g, keyNames('own', i), own);
     x = y;
   }
-  g.output('velocity', exit(g, x, embedded, timeIndex, config));
+  g.output('velocity', wanExit(g, x, embedded, timeIndex, config));
   return g.build();
 }
 
-function takeKeys(
+/** What comes before the blocks: tokens [B, S, width], embedded timesteps and what the blocks make of these. */
+export function wanEntry(g: GraphBuilder, config: WanTransformerConfig) {
+  const tokens = g.input('tokens', 'float32', ['B', 'S', tokenChannels(config.in_channels)]);
+  return { x: patchEmbedding(g, tokens, config), ...embedTime(g, config) };
+}
+
+/** Declares the tokens' rows in the embedded timesteps. */
+export function timeIndexInput(g: GraphBuilder): Value {
+  return g.input('time_index', 'int32', ['B', 'T']);
+}
+
+/** What the blocks have in common; declares the rotary tables. */
+export function blockOptions(
   g: GraphBuilder,
-  kind: 'text' | 'past',
-  layer: number,
+  config: WanTransformerConfig,
+  modulation: Value,
+  timeIndex: Value,
+  kernels: Partial<BlockKernels> = {},
+): WanBlockOptions {
+  const rope = [1, 'S', 1, config.attention_head_dim];
+  const cos = g.input('rope_cos', 'float32', rope);
+  const sin = g.input('rope_sin', 'float32', rope);
+  return { ...plainKernels, ...kernels, config, cos, sin, modulation, timeIndex };
+}
+
+/** Declares keys and values that come in. @param tokens name of their extent */
+export function takeKeys(
+  g: GraphBuilder,
+  names: Names,
   tokens: string,
-  options: WanBlockOptions,
+  options: Pick<WanBlockOptions, 'config' | 'precision'>,
 ): KeysAndValues {
-  const names = keyNames(kind, layer);
   const input = (name: string) => g.input(name, keptType(options), ['B', tokens, wanWidth(options.config)]);
   return { k: input(names.k), v: input(names.v) };
 }
 
-function giveKeys(g: GraphBuilder, kind: 'text' | 'own', layer: number, { k, v }: KeysAndValues): void {
-  const names = keyNames(kind, layer);
+/** Declares keys and values that go out. */
+export function giveKeys(g: GraphBuilder, names: Names, { k, v }: KeysAndValues): void {
   g.output(names.k, k);
   g.output(names.v, v);
 }
@@ -114,8 +130,9 @@ function patchEmbedding(g: GraphBuilder, tokens: Value, config: WanTransformerCo
   return g.mark('patch_embedding', x);
 }
 
-/** Text states to the transformer's width. */
-function textProjection(g: GraphBuilder, states: Value, config: WanTransformerConfig): Value {
+/** Text states [B, L, text_dim] to the transformer's width. */
+export function textProjection(g: GraphBuilder, config: WanTransformerConfig): Value {
+  const states = g.input('text_states', 'float32', ['B', 'L', config.text_dim]);
   const name = 'condition_embedder.text_embedder';
   const hidden = op.geluTanh(g, linear(g, states, `${name}.linear_1`, wanWidth(config)));
   return g.mark(name, linear(g, hidden, `${name}.linear_2`, wanWidth(config)));
@@ -133,8 +150,8 @@ function embedTime(g: GraphBuilder, config: WanTransformerConfig) {
   };
 }
 
-/** What comes after the blocks. */
-function exit(
+/** What comes after the blocks: velocity, as tokens. */
+export function wanExit(
   g: GraphBuilder,
   x: Value,
   embedded: Value,
