@@ -79,3 +79,20 @@ export function storedFiles(page: Page): Promise<string[]> {
     return names.sort();
   });
 }
+
+/** Names of the files of weights that no record names. */
+export async function orphanedFiles(page: Page): Promise<string[]> {
+  const named = await page.evaluate(async () => {
+    const opening = indexedDB.open('tabreel-models');
+    const database = await new Promise<IDBDatabase>((resolve) => {
+      opening.onsuccess = () => resolve(opening.result);
+    });
+    const asked = database.transaction('records').objectStore('records').getAll();
+    const records = await new Promise<unknown[]>((resolve) => {
+      asked.onsuccess = () => resolve(asked.result);
+    });
+    database.close();
+    return records.map((record) => (record as { payloadFile?: string } | null)?.payloadFile);
+  });
+  return (await storedFiles(page)).filter((name) => !named.includes(name));
+}
