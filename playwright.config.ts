@@ -38,6 +38,8 @@ export default defineConfig({
       command:
         'npx vite build --logLevel warn --config e2e/fake/vite.config.ts && npx vite preview --config e2e/fake/vite.config.ts --port 4319 --strictPort',
       url: FAKE,
+      // It builds first, which a busy machine takes its time for.
+      timeout: 240_000,
     },
   ],
 });
