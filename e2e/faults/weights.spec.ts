@@ -42,7 +42,81 @@ const otherBytes = changed((bytes) => {
   return other;
 });
 
-/** One visit for all: the page is not loaded anew between faults, as a person's is not. */
+/** What is wrong with a file, and the sentence that tells. */
+type Wrong = readonly (readonly [what: string, fault: Fault, sentence: RegExp])[];
+
+/**
+ * Each fault in turn: the sentence, nothing kept of the file, and a page that can be used. In one visit: the page is not
+ * loaded anew between faults, as a person's is not. Of one file only: the others are kept meanwhile, and not asked for again.
+ */
+function eachIsTold(file: string, part: string, wrong: Wrong, visit: () => { page: Page; studio: Studio }) {
+  for (const [what, fault, sentence] of wrong)
+    test(`${what}: a sentence, and nothing wrong is kept`, async () => {
+      const { page, studio } = visit();
+      await page.route(`**/${file}`, fault);
+      await studio.ask('a fox');
+      await expect(studio.notice).toContainText('The model is not available');
+      await expect(studio.notice).toContainText(sentence);
+      await page.unroute(`**/${file}`);
+      expect((await storedKeys(page)).filter((key) => key.endsWith(`/${part}`))).toEqual([]);
+      await dismissAll(studio);
+      await isUsable(studio);
+    });
+}
+
+const wrongWeights: Wrong = [
+  ['of the right length with other bytes', otherBytes, /vae\.safetensors came twice/],
+  ['a web page instead', WEB_PAGE, /a web page instead of vae\.safetensors/],
+  ['cut short', changed((bytes) => bytes.subarray(0, -9)), /vae\.safetensors arrived incomplete/],
+  [
+    'with something behind their end',
+    changed((bytes) => Buffer.concat([bytes, bytes])),
+    /vae\.safetensors came twice/,
+  ],
+  ['of nothing', changed(() => Buffer.alloc(0)), /vae\.safetensors came twice/],
+  [
+    'another component',
+    async (route) => {
+      const response = await route.fetch({ url: route.request().url().replace('vae', 'text_encoder') });
+      await route.fulfill({ status: 200, body: await response.body() });
+    },
+    /vae\.safetensors came twice/,
+  ],
+  ['forbidden', status(403), /the server answered 403/],
+  ['of a range that is not there', status(416), /the server answered 416/],
+  ['limited by their host', status(429), /the server answered 429/],
+  ['of a host with a fault', status(503), /the server answered 503/],
+  [
+    'on a network that is lost',
+    (route) => route.abort('internetdisconnected'),
+    /could not be downloaded. Check the connection/,
+  ],
+];
+
+test.describe('a tokenizer @long', () => {
+  test.describe.configure({ mode: 'serial' });
+  let page: Page;
+  let studio: Studio;
+
+  test.beforeAll(async ({ browser }) => {
+    page = await browser.newPage();
+    studio = new Studio(page);
+    await studio.open();
+    await leastSettings(studio);
+  });
+  test.afterAll(() => page.close());
+
+  eachIsTold(
+    'tokenizer.json',
+    'tokenizer',
+    [
+      ['of {}', text('{}'), /tokenizer\.json came twice/],
+      ['that is a web page', WEB_PAGE, /a web page instead of tokenizer\.json/],
+    ],
+    () => ({ page, studio }),
+  );
+});
+
 test.describe('weights @long', () => {
   test.describe.configure({ mode: 'serial' });
   let page: Page;
@@ -56,56 +130,7 @@ test.describe('weights @long', () => {
   });
   test.afterAll(() => page.close());
 
-  const faults: readonly (readonly [string, string, Fault, RegExp])[] = [
-    ['of the right length with other bytes', 'vae.safetensors', otherBytes, /vae\.safetensors came twice/],
-    ['a web page instead', 'vae.safetensors', WEB_PAGE, /a web page instead of vae\.safetensors/],
-    [
-      'cut short',
-      'vae.safetensors',
-      changed((bytes) => bytes.subarray(0, -9)),
-      /vae\.safetensors arrived incomplete/,
-    ],
-    [
-      'with something behind their end',
-      'vae.safetensors',
-      changed((bytes) => Buffer.concat([bytes, bytes])),
-      /vae\.safetensors came twice/,
-    ],
-    ['of nothing', 'vae.safetensors', changed(() => Buffer.alloc(0)), /vae\.safetensors came twice/],
-    [
-      'another component',
-      'text_encoder.safetensors',
-      async (route) => {
-        const response = await route.fetch({ url: route.request().url().replace('text_encoder', 'vae') });
-        await route.fulfill({ status: 200, body: await response.body() });
-      },
-      /text_encoder\.safetensors came twice/,
-    ],
-    ['forbidden', 'vae.safetensors', status(403), /the server answered 403/],
-    ['of a range that is not there', 'vae.safetensors', status(416), /the server answered 416/],
-    ['limited by their host', 'vae.safetensors', status(429), /the server answered 429/],
-    ['of a host with a fault', 'vae.safetensors', status(503), /the server answered 503/],
-    [
-      'on a network that is lost',
-      'vae.safetensors',
-      (route) => route.abort('internetdisconnected'),
-      /could not be downloaded. Check the connection/,
-    ],
-    ['a tokenizer of {}', 'tokenizer.json', text('{}'), /tokenizer\.json came twice/],
-    ['a tokenizer that is a web page', 'tokenizer.json', WEB_PAGE, /a web page instead of tokenizer\.json/],
-  ];
-  for (const [what, file, fault, sentence] of faults)
-    test(`${what}: a sentence, and nothing wrong is kept`, async () => {
-      await page.route(`**/${file}`, fault);
-      await studio.ask('a fox');
-      await expect(studio.notice).toContainText('The model is not available');
-      await expect(studio.notice).toContainText(sentence);
-      await page.unroute(`**/${file}`);
-      const part = file === 'tokenizer.json' ? 'tokenizer' : file.replace('.safetensors', '');
-      expect((await storedKeys(page)).filter((key) => key.endsWith(`/${part}`))).toEqual([]);
-      await dismissAll(studio);
-      await isUsable(studio);
-    });
+  eachIsTold('vae.safetensors', 'vae', wrongWeights, () => ({ page, studio }));
 
   test('other bytes once, as from a damaged cache: fetched anew, and the clip is made', async () => {
     let times = 0;
