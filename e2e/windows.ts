@@ -8,7 +8,7 @@ interface Shape {
 }
 
 /** A desk, a tablet, a phone and the narrowest that is promised, and both ends of them from right to left. */
-export const shapes: readonly Shape[] = [
+const shapes: readonly Shape[] = [
   { width: 1280, height: 800, direction: 'ltr' },
   { width: 820, height: 1180, direction: 'ltr' },
   { width: 390, height: 844, direction: 'ltr' },
@@ -19,12 +19,16 @@ export const shapes: readonly Shape[] = [
 
 /** Looks at the page in every shape, one after the other; the page keeps its state, and the first shape in the end. */
 export async function inEveryShape(page: Page, look: (shape: string) => Promise<void>): Promise<void> {
-  for (const shape of [...shapes, shapes[0]!]) {
-    const { width, height, direction } = shape;
-    await page.setViewportSize({ width, height });
-    await page.evaluate((dir) => {
-      document.documentElement.dir = dir;
-    }, direction);
-    await look(`${width} x ${height}, ${direction}`);
+  for (const shape of shapes) {
+    await take(page, shape);
+    await look(`${shape.width} x ${shape.height}, ${shape.direction}`);
   }
+  await take(page, shapes[0]!);
+}
+
+async function take(page: Page, { width, height, direction }: Shape): Promise<void> {
+  await page.setViewportSize({ width, height });
+  await page.evaluate((dir) => {
+    document.documentElement.dir = dir;
+  }, direction);
 }

@@ -1,32 +1,11 @@
 /** Records as a fault of the disk, another version or another program leaves them: each is set aside, and the page goes on. */
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
 import { openVisit } from '../faults';
+import { still as clip, keptStill, stillRequest as request } from '../kept-still';
 import { keysOf, writeRecords } from '../stored';
 import type { Studio } from '../studio';
 
-const request = {
-  model: 'sprout',
-  prompt: 'a fox',
-  negativePrompt: '',
-  width: 256,
-  height: 256,
-  frames: 1,
-  frameRate: 12,
-  seed: 7,
-  steps: 1,
-  guidanceScale: 1,
-};
-const clip = {
-  mimeType: 'image/png',
-  width: 256,
-  height: 256,
-  frames: 1,
-  frameRate: 12,
-  verb: 'text',
-  request,
-  timings: { load: 1, 'encode-text': 1, denoise: 1, decode: 1, 'encode-video': 1, networks: 1, total: 5 },
-};
-const whole = { order: 1, created: 1_700_000_000_000, bytes: 8, favourite: false, clip };
+const whole = keptStill(8);
 
 const CLIPS: readonly (readonly [what: string, record: unknown])[] = [
   ['null', null],

@@ -3,39 +3,11 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
 import { textFiles, tokenizerFile, videoFiles } from '../../test/support/synthetic-files';
 import { isUsable, storedKeys } from '../faults';
+import { keptStill } from '../kept-still';
 import { halted, haltsIn, kill, noticeHalts } from '../killed';
 import { ModelsPanel } from '../models-panel';
 import { orphanedFiles, storedFiles, writeRecords } from '../stored';
 import { Studio } from '../studio';
-
-/** A clip as the store of clips has it. */
-const EARLIER = {
-  order: 1,
-  created: 1_700_000_000_000,
-  bytes: 64,
-  favourite: false,
-  clip: {
-    mimeType: 'image/png',
-    width: 256,
-    height: 256,
-    frames: 1,
-    frameRate: 12,
-    verb: 'text',
-    request: {
-      model: 'sprout',
-      prompt: 'a fox',
-      negativePrompt: '',
-      width: 256,
-      height: 256,
-      frames: 1,
-      frameRate: 12,
-      seed: 7,
-      steps: 1,
-      guidanceScale: 1,
-    },
-    timings: { total: 5 },
-  },
-};
 
 type Moment = readonly [when: string, code: string];
 
@@ -102,7 +74,7 @@ test.describe('a tab that is killed @long', () => {
     await expect.poll(() => orphanedFiles(page)).toEqual([]);
     own = await storedFiles(page);
     await writeRecords(page, [
-      { database: 'tabreel-clip-store', store: 'records', key: 'earlier', value: EARLIER },
+      { database: 'tabreel-clip-store', store: 'records', key: 'earlier', value: keptStill(64) },
       { database: 'tabreel-clip-store', store: 'contents', key: 'earlier', value: { bytes: 'bytes:64' } },
     ]);
     await page.close();

@@ -45,23 +45,41 @@ const otherBytes = changed((bytes) => {
 /** What is wrong with a file, and the sentence that tells. */
 type Wrong = readonly (readonly [what: string, fault: Fault, sentence: RegExp])[];
 
+/** A page that was opened once, and is not loaded anew between faults, as a person's is not. */
+type Visit = () => { readonly page: Page; readonly studio: Studio };
+
 /**
- * Each fault in turn: the sentence, nothing kept of the file, and a page that can be used. In one visit: the page is not
- * loaded anew between faults, as a person's is not. Of one file only: the others are kept meanwhile, and not asked for again.
+ * Each fault of a file in turn: the sentence, nothing kept of the file, and a page that can be used; then what comes after
+ * them. One file is wrong per visit: the others are kept meanwhile, and not asked for again.
  */
-function eachIsTold(file: string, part: string, wrong: Wrong, visit: () => { page: Page; studio: Studio }) {
-  for (const [what, fault, sentence] of wrong)
-    test(`${what}: a sentence, and nothing wrong is kept`, async () => {
-      const { page, studio } = visit();
-      await page.route(`**/${file}`, fault);
-      await studio.ask('a fox');
-      await expect(studio.notice).toContainText('The model is not available');
-      await expect(studio.notice).toContainText(sentence);
-      await page.unroute(`**/${file}`);
-      expect((await storedKeys(page)).filter((key) => key.endsWith(`/${part}`))).toEqual([]);
-      await dismissAll(studio);
-      await isUsable(studio);
+function eachIsTold(title: string, file: string, part: string, wrong: Wrong, after?: (visit: Visit) => void) {
+  test.describe(title, () => {
+    test.describe.configure({ mode: 'serial' });
+    let page: Page;
+    let studio: Studio;
+
+    test.beforeAll(async ({ browser }) => {
+      page = await browser.newPage();
+      studio = new Studio(page);
+      await studio.open();
+      await leastSettings(studio);
     });
+    test.afterAll(() => page.close());
+
+    for (const [what, fault, sentence] of wrong)
+      test(`${what}: a sentence, and nothing wrong is kept`, async () => {
+        await page.route(`**/${file}`, fault);
+        await studio.ask('a fox');
+        await expect(studio.notice).toContainText('The model is not available');
+        await expect(studio.notice).toContainText(sentence);
+        await page.unroute(`**/${file}`);
+        expect((await storedKeys(page)).filter((key) => key.endsWith(`/${part}`))).toEqual([]);
+        await dismissAll(studio);
+        await isUsable(studio);
+      });
+
+    after?.(() => ({ page, studio }));
+  });
 }
 
 const wrongWeights: Wrong = [
@@ -93,46 +111,14 @@ const wrongWeights: Wrong = [
   ],
 ];
 
-test.describe('a tokenizer @long', () => {
-  test.describe.configure({ mode: 'serial' });
-  let page: Page;
-  let studio: Studio;
+eachIsTold('a tokenizer @long', 'tokenizer.json', 'tokenizer', [
+  ['of {}', text('{}'), /tokenizer\.json came twice/],
+  ['that is a web page', WEB_PAGE, /a web page instead of tokenizer\.json/],
+]);
 
-  test.beforeAll(async ({ browser }) => {
-    page = await browser.newPage();
-    studio = new Studio(page);
-    await studio.open();
-    await leastSettings(studio);
-  });
-  test.afterAll(() => page.close());
-
-  eachIsTold(
-    'tokenizer.json',
-    'tokenizer',
-    [
-      ['of {}', text('{}'), /tokenizer\.json came twice/],
-      ['that is a web page', WEB_PAGE, /a web page instead of tokenizer\.json/],
-    ],
-    () => ({ page, studio }),
-  );
-});
-
-test.describe('weights @long', () => {
-  test.describe.configure({ mode: 'serial' });
-  let page: Page;
-  let studio: Studio;
-
-  test.beforeAll(async ({ browser }) => {
-    page = await browser.newPage();
-    studio = new Studio(page);
-    await studio.open();
-    await leastSettings(studio);
-  });
-  test.afterAll(() => page.close());
-
-  eachIsTold('vae.safetensors', 'vae', wrongWeights, () => ({ page, studio }));
-
+eachIsTold('weights @long', 'vae.safetensors', 'vae', wrongWeights, (visit) => {
   test('other bytes once, as from a damaged cache: fetched anew, and the clip is made', async () => {
+    const { page, studio } = visit();
     let times = 0;
     await page.route('**/vae.safetensors', (route) => (times++ === 0 ? otherBytes(route) : route.continue()));
     await studio.make('a fox');

@@ -17,6 +17,19 @@ export interface PlainToken {
   readonly timestep: number;
 }
 
+/** A small network of two channels. */
+export const smallWan: WanTransformerConfig = {
+  num_attention_heads: 2,
+  attention_head_dim: 12,
+  in_channels: 2,
+  out_channels: 2,
+  text_dim: 6,
+  freq_dim: 16,
+  ffn_dim: 36,
+  num_layers: 3,
+  eps: 1e-6,
+};
+
 /** Random weights for a configuration: both graphs', of sizes that keep values around 1. */
 export function randomWanWeights(config: WanTransformerConfig): WeightSource {
   const specs = [...buildWanText(config).weights, ...buildWanTransformer(config).weights];

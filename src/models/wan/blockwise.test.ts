@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { compare } from '../../../parity/comparison';
 import { values } from '../../../parity/golden';
-import { randomWanWeights } from '../../../test/support/plain-wan';
+import { randomWanWeights, smallWan } from '../../../test/support/plain-wan';
 import { gaussian } from '../../../test/support/random-transformer';
 import type { Graph } from '../../onnx/types';
 import { createNativeEngine } from '../../runtime/engine-native';
@@ -17,17 +17,7 @@ import { buildWanText, buildWanTransformer } from './transformer';
 const engine = createNativeEngine();
 afterAll(() => engine.dispose());
 
-const config: WanTransformerConfig = {
-  num_attention_heads: 2,
-  attention_head_dim: 16,
-  in_channels: 2,
-  out_channels: 2,
-  text_dim: 6,
-  freq_dim: 16,
-  ffn_dim: 36,
-  num_layers: 3,
-  eps: 1e-6,
-};
+const config: WanTransformerConfig = { ...smallWan, attention_head_dim: 16 };
 const weights = randomWanWeights(config);
 
 type Tensors = Readonly<Record<string, HostTensor | DeviceTensor>>;

@@ -3,11 +3,10 @@ import { compare } from '../../../parity/comparison';
 import { values } from '../../../parity/golden';
 import { readGolden } from '../../../parity/read-golden';
 import { checkWanCausal } from '../../../parity/wan-causal';
-import { type PlainToken, plainWan, randomWanWeights } from '../../../test/support/plain-wan';
+import { type PlainToken, plainWan, randomWanWeights, smallWan } from '../../../test/support/plain-wan';
 import { gaussian } from '../../../test/support/random-transformer';
 import { createNativeEngine } from '../../runtime/engine-native';
 import { timeInputs } from '../layers/timesteps';
-import type { WanTransformerConfig } from './config';
 import { type KeptFrames, KeyValueCache } from './key-value-cache';
 import { wanRope } from './positions';
 import { buildWanText, buildWanTransformer } from './transformer';
@@ -15,17 +14,7 @@ import { buildWanText, buildWanTransformer } from './transformer';
 const engine = createNativeEngine();
 afterAll(() => engine.dispose());
 
-const config: WanTransformerConfig = {
-  num_attention_heads: 2,
-  attention_head_dim: 12,
-  in_channels: 2,
-  out_channels: 2,
-  text_dim: 6,
-  freq_dim: 16,
-  ffn_dim: 36,
-  num_layers: 3,
-  eps: 1e-6,
-};
+const config = smallWan;
 const weights = randomWanWeights(config);
 const grid = { height: 1, width: 2 };
 const frameTokens = 2;

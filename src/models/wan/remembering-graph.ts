@@ -20,6 +20,11 @@ export interface RememberingGraph extends VideoGraph {
 /** The graphs of one network; what the one gives as `next.<layer>`, the other takes as `memory.<layer>`. */
 export type ChunkGraphs = Readonly<Record<Chunk, Graph>>;
 
+/** The graphs of one network from what builds each. */
+export function chunkGraphs(build: (chunk: Chunk) => Graph): ChunkGraphs {
+  return { opening: build('opening'), continuing: build('continuing') };
+}
+
 const MEMORY = 'memory.';
 const NEXT = 'next.';
 

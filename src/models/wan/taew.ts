@@ -10,6 +10,7 @@ import { depthToTime, kernelWeight, planeConvolution, type VideoGraphOptions } f
 import {
   type Chunk,
   type ChunkGraphs,
+  chunkGraphs,
   type RememberingGraph,
   rememberingGraph,
   withPast,
@@ -50,10 +51,7 @@ export type TaewOptions = Pick<VideoGraphOptions, 'kernelType' | 'watch'>;
  * gives 4 F' - 3 frames, every other one 4 F'.
  */
 export function buildTaewDecoder(config: TaewConfig, options: TaewOptions = {}): ChunkGraphs {
-  return {
-    opening: decoderGraph(config, 'opening', options),
-    continuing: decoderGraph(config, 'continuing', options),
-  };
+  return chunkGraphs((chunk) => decoderGraph(config, chunk, options));
 }
 
 /**
@@ -61,10 +59,7 @@ export function buildTaewDecoder(config: TaewConfig, options: TaewOptions = {}):
  * frames; the video's last frame is repeated until there are enough.
  */
 export function buildTaewEncoder(config: TaewConfig, options: TaewOptions = {}): ChunkGraphs {
-  return {
-    opening: encoderGraph(config, 'opening', options),
-    continuing: encoderGraph(config, 'continuing', options),
-  };
+  return chunkGraphs((chunk) => encoderGraph(config, chunk, options));
 }
 
 /** Names layers by their place in a row. */

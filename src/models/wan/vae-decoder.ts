@@ -3,7 +3,7 @@ import type { Value } from '../../onnx/builder';
 import * as op from '../../onnx/ops';
 import type { Graph } from '../../onnx/types';
 import { depthToTime } from '../layers/video';
-import { type Chunk, type ChunkGraphs, rememberNothing, withPast } from './remembering-graph';
+import { type Chunk, type ChunkGraphs, chunkGraphs, rememberNothing, withPast } from './remembering-graph';
 import { decoderStages, type WanSampler, type WanVaeConfig } from './vae-config';
 import {
   causalConvolution,
@@ -24,10 +24,7 @@ import {
  * latent frame and gives one frame; the continuing ones are of any length and give `temporalScale` frames for each.
  */
 export function buildWanVaeDecoder(config: WanVaeConfig, options: WanVaeOptions = {}): ChunkGraphs {
-  return {
-    opening: decoderGraph(config, 'opening', options),
-    continuing: decoderGraph(config, 'continuing', options),
-  };
+  return chunkGraphs((chunk) => decoderGraph(config, chunk, options));
 }
 
 function decoderGraph(config: WanVaeConfig, chunk: Chunk, options: WanVaeOptions): Graph {

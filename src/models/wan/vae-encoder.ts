@@ -3,7 +3,7 @@ import type { Value } from '../../onnx/builder';
 import * as op from '../../onnx/ops';
 import type { Graph } from '../../onnx/types';
 import { kernelWeight, planeConvolution } from '../layers/video';
-import { type Chunk, type ChunkGraphs, remember, withPast } from './remembering-graph';
+import { type Chunk, type ChunkGraphs, chunkGraphs, remember, withPast } from './remembering-graph';
 import { encoderStages, type WanVaeConfig } from './vae-config';
 import {
   causalConvolution,
@@ -23,10 +23,7 @@ import {
  * multiples of `temporalScale`; H and W are multiples of the spatial scale.
  */
 export function buildWanVaeEncoder(config: WanVaeConfig, options: WanVaeOptions = {}): ChunkGraphs {
-  return {
-    opening: encoderGraph(config, 'opening', options),
-    continuing: encoderGraph(config, 'continuing', options),
-  };
+  return chunkGraphs((chunk) => encoderGraph(config, chunk, options));
 }
 
 function encoderGraph(config: WanVaeConfig, chunk: Chunk, options: WanVaeOptions): Graph {
