@@ -1,21 +1,20 @@
 /** The autoencoder of Wan 2.1 on the inputs of golden set 10, with its weights and those of set 10b. */
-import { temporalScale, type WanVaeConfig, wanLatentStatistics } from '../src/models/wan/vae-config';
+import type { ChainKernels } from '../src/models/layers/network-stage';
+import { wanAutoencoder } from '../src/models/wan/autoencoder';
+import { type WanVaeConfig, wanLatentStatistics } from '../src/models/wan/vae-config';
 import { buildWanVaeDecoder } from '../src/models/wan/vae-decoder';
 import { buildWanVaeEncoder } from '../src/models/wan/vae-encoder';
 import { wanVaeKeys } from '../src/models/wan/vae-keys';
 import { denormalizeLatents } from '../src/sampling/latents';
 import type { HostTensor } from '../src/tensor/types';
 import { type SafetensorsFile, weightSource } from '../src/weights/safetensors';
-import type { PartedCase } from './case';
+import type { ParityCase } from './case';
 import { float32, golden, values } from './golden';
-import { inChunks, oneThenEach } from './in-chunks';
-
-/** More frames than any golden clip has. */
-const ALL = 1000;
+import { inStages } from './in-stages';
 
 /**
- * Encoding and decoding with everything that the file holds of what lies between: in the shortest chunks, and with all
- * that follows the first frame in one.
+ * Encoding and decoding: as one graph, with everything that the file holds of what lies between, and in stages as clips
+ * are, whole and tile by tile.
  *
  * @param stored file with the weights, under names of either kind
  * @param convolution form of the graphs' convolutions
@@ -24,44 +23,59 @@ export function wanVaeCases(
   file: SafetensorsFile,
   stored: SafetensorsFile = file,
   convolution: 'direct' | 'winograd' = 'direct',
-): PartedCase[] {
+): ParityCase[] {
   const config = golden<WanVaeConfig>(file, 'config');
   const keys = wanVaeKeys([...stored.tensors.keys()].filter((name) => !name.startsWith('golden.')));
   const weights = weightSource(stored, (name) => keys.get(name) ?? name);
-  const tensor = (name: string) => framesFirst(file.tensor(`golden.${name}`));
+  const tensor = (name: string) => file.tensor(`golden.${name}`);
   const between = (name: string) => {
     const prefix = `golden.${name}.mid.`;
     const paths = [...file.tensors.keys()].filter((key) => key.startsWith(prefix));
-    return paths.map((key) => key.slice(prefix.length));
+    return Object.fromEntries(paths.map((key) => [key.slice(prefix.length), file.tensor(key)]));
   };
-  const expected = (name: string) =>
-    Object.fromEntries(between(name).map((path) => [path, tensor(`${name}.mid.${path}`)]));
-  const options = (name: string) => ({ convolution, watch: new Set(between(name)) });
   const { mean, std } = wanLatentStatistics(config);
-  const normal = file.tensor('golden.dec.in.latent_normalized');
+  const normal = tensor('dec.in.latent_normalized');
   const latents = float32(normal.shape, denormalizeLatents(values(normal), mean, std));
-  const ways = [
-    ['frame by frame', 1],
-    ['in two chunks', ALL],
-  ] as const;
-  return ways.flatMap(([way, length]): PartedCase[] => [
+  const video = tensor('enc.in.video');
+  const kernels: ChainKernels = { convolution, kernelType: 'float32', maxWeightBytes: 2 ** 30 };
+  const autoencoder = wanAutoencoder(config);
+  const [dec, enc] = [between('dec'), between('enc')];
+  const [decoded, encoded] = [tensor('dec.out.sample'), tensor('enc.out.mean')];
+  return [
     {
-      name: `dec, ${way}`,
-      inputs: { latents: framesFirst(latents) },
-      expected: { ...expected('dec'), video: tensor('dec.out.sample') },
-      open: inChunks(buildWanVaeDecoder(config, options('dec')), weights, oneThenEach(length)),
+      name: 'dec',
+      graph: buildWanVaeDecoder(config, { convolution, watch: new Set(Object.keys(dec)) }),
+      weights,
+      inputs: { latents },
+      expected: { ...dec, video: decoded },
     },
     {
-      name: `enc, ${way}`,
-      inputs: { video: tensor('enc.in.video') },
-      expected: { ...expected('enc'), latents: tensor('enc.out.mean'), logvar: tensor('enc.out.logvar') },
-      open: inChunks(
-        buildWanVaeEncoder(config, options('enc')),
-        weights,
-        oneThenEach(length * temporalScale(config)),
-      ),
+      name: 'enc',
+      graph: buildWanVaeEncoder(config, { convolution, watch: new Set(Object.keys(enc)) }),
+      weights,
+      inputs: { video },
+      expected: { ...enc, latents: encoded, logvar: tensor('enc.out.logvar') },
     },
-  ]);
+    ...([['in stages'], ['in tiles', 5]] as const).flatMap(([how, tile]): ParityCase[] => {
+      const run = { weights, ...(tile && { tile }) };
+      const chain = autoencoder.decoderChain(kernels);
+      const encoder = autoencoder.encoderChain(kernels);
+      return [
+        {
+          name: `dec, ${how}`,
+          inputs: { latents: framesFirst(latents) },
+          expected: { video: framesFirst(decoded) },
+          open: inStages({ ...run, chain, output: 'video', channels: 3 }),
+        },
+        {
+          name: `enc, ${how}`,
+          inputs: { video: framesFirst(video) },
+          expected: { latents: framesFirst(encoded) },
+          open: inStages({ ...run, chain: encoder, output: 'latents', channels: config.z_dim }),
+        },
+      ];
+    }),
+  ];
 }
 
 /** A video or latents [1, C, F, H, W] as [F, C, H, W]. */

@@ -55,7 +55,7 @@ export function divideStage(
   available: number,
   { memory, maxBufferBytes }: Pick<StagePlanOptions, 'memory' | 'maxBufferBytes'>,
 ): { readonly division: Division; readonly bytes: number; readonly work: number } {
-  const perCell = stage.layers.map((layer) => layerMemory(layer, memory));
+  const perCell = stage.layers.map((layer) => layerMemory(layer, memory, size.height * size.width));
   const working = Math.max(...perCell.map((layer) => layer.working));
   const tensor = Math.max(...perCell.map((layer) => layer.tensor));
   const cells = Math.floor(Math.min(available / working, maxBufferBytes / tensor));

@@ -27,10 +27,14 @@ export interface ConvolutionMemory {
 /** Coefficients of a transformed kernel as a multiple of the kernel. */
 const COEFFICIENTS = 4;
 
-/** Bytes per cell of a stage's input that a layer holds at its worst, and those of its largest tensor. */
+/**
+ * Bytes per cell of a stage's input that a layer holds at its worst, and those of its largest tensor.
+ * @param frame cells of the stage's input in a whole frame
+ */
 export function layerMemory(
   layer: LayerSize,
   memory: ConvolutionMemory,
+  frame: number,
 ): { working: number; tensor: number } {
   const { time, space } = layer.inScale;
   const cells = time * space ** 2 * elementSize.float32;
@@ -40,9 +44,13 @@ export function layerMemory(
   // Winograd's tiles overlap, which makes 2.25 of 1, and every tap sees copies of them.
   if (usesWinograd(layer, memory))
     return { working: waiting + 15 * input + 3 * output, tensor: 6.75 * input };
-  const working = waiting + 4 * input + 3 * output;
+  const pairs = layer.pairs * frame * space ** 2 * cells;
+  const working = waiting + 4 * input + 3 * output + pairs;
   // On WebGPU buffers that are done with are used again only after the next submission, every 16 operations.
-  return { working: memory.backend === 'webgpu' ? 2 * working : working, tensor: Math.max(input, output) };
+  return {
+    working: memory.backend === 'webgpu' ? 2 * working : working,
+    tensor: Math.max(input, output, pairs),
+  };
 }
 
 /** Bytes of a stage's weights on the device. */

@@ -25,13 +25,15 @@ export interface TimeSpace {
 export interface NetworkLayer<V extends VideoGraph = VideoGraph> {
   /**
    * Cells of its input that a result depends on beyond those that it lies over, in each direction; in time beyond the
-   * frame that it ends with.
+   * frame that it ends with. Infinite in space where it depends on its whole frame.
    */
   readonly reach: TimeSpace;
   /** How many times as many cells it gives as it takes. */
   readonly scale: TimeSpace;
   /** Whether convolutions are computed directly even where the graph's form is Winograd's. */
   readonly direct?: boolean;
+  /** Numbers that it holds at its worst for every pair of cells of a frame, as attention's scores are; 0 if omitted. */
+  readonly pairs?: number;
   apply(v: V, x: Features): Features;
 }
 
@@ -88,6 +90,7 @@ export interface LayerSize {
   readonly weightBytes: number;
   /** See NetworkLayer. */
   readonly direct: boolean;
+  readonly pairs: number;
 }
 
 /**
@@ -158,6 +161,7 @@ function layerSizes<V extends VideoGraph>({ channels, layers, begin }: ChainOpti
       inScale,
       outScale,
       direct: layer.direct ?? false,
+      pairs: layer.pairs ?? 0,
       weightBytes: v.g
         .build()
         .weights.reduce((sum, { shape, dtype }) => sum + elementCount(shape) * elementSize[dtype], 0),

@@ -6,16 +6,19 @@
 import type { Value } from '../../onnx/builder';
 import * as op from '../../onnx/ops';
 import type { Graph } from '../../onnx/types';
-import { depthToTime, kernelWeight, planeConvolution, type VideoGraphOptions } from '../layers/video';
+import { applyLayers, type NetworkLayer } from '../layers/network-layers';
+import type { ChainKernels, StageChain } from '../layers/network-stage';
+import { dropFrames, type VideoGraph, type VideoGraphOptions, videoGraph } from '../layers/video';
+import { type StageLayers, stageChain } from './stage-chain';
 import {
-  type Chunk,
-  type ChunkGraphs,
-  chunkGraphs,
-  type RememberingGraph,
-  rememberingGraph,
-  withPast,
-} from './remembering-graph';
-import { doubled } from './vae-layers';
+  convolutionLayer,
+  doubledLayer,
+  grownLayer,
+  memoryBlock,
+  plainLayer,
+  pooledLayer,
+  stridedLayer,
+} from './taew-layers';
 
 /** Widths of a tiny autoencoder; it has no configuration beside its weights. */
 export interface TaewConfig {
@@ -35,126 +38,129 @@ export const TAEW: TaewConfig = {
 /** Frames per latent frame. */
 export const TAEW_FRAMES = 4;
 
-/** How many frames of one each stage of the decoder makes, and into how many of two the encoder's put them. */
-const GROWTH = [1, 2, 2];
-const POOLING = [2, 2, 1];
-/** Blocks with a memory in each stage. */
+const COLOURS = 3;
+/** Blocks with a memory in a row. */
 const BLOCKS = 3;
 /** Latents are bent towards this limit. */
 const LIMIT = 3;
 
-/** How the graphs are built; all forms compute the same. */
-export type TaewOptions = Pick<VideoGraphOptions, 'kernelType' | 'watch'>;
-
 /**
- * Graphs from `latents` [F', C, H', W'] (normalised) to `video` [F, 3, H, W] in [-1, 1]. Chunks are of any length; the first
- * gives 4 F' - 3 frames, every other one 4 F'.
+ * Graph from `latents` [F', C, H', W'] (normalised) to `video` [4 F' - 3, 3, H, W] in [-1, 1]: the whole decoder, for
+ * comparisons.
  */
-export function buildTaewDecoder(config: TaewConfig, options: TaewOptions = {}): ChunkGraphs {
-  return chunkGraphs((chunk) => decoderGraph(config, chunk, options));
+export function buildTaewDecoder(config: TaewConfig, options: VideoGraphOptions = {}): Graph {
+  const v = videoGraph('taew-decoder', options);
+  const latents = v.g.input('latents', 'float32', ['F', config.latent_channels, 'H', 'W']);
+  const layers = decoderLayers(config).flatMap((stage) => stage.layers);
+  v.g.output('video', applyLayers(v, latents, layers));
+  return v.g.build();
 }
 
 /**
- * Graphs from `video` [F, 3, H, W] in [-1, 1] to `latents` [F / 4, C, H / 8, W / 8] (normalised). Chunks are multiples of four
- * frames; the video's last frame is repeated until there are enough.
+ * Graph from `video` [F, 3, H, W] in [-1, 1] to `latents` [(F + 3) / 4, C, H / 8, W / 8] (normalised), F a multiple of four plus
+ * 1: the whole encoder, for comparisons.
  */
-export function buildTaewEncoder(config: TaewConfig, options: TaewOptions = {}): ChunkGraphs {
-  return chunkGraphs((chunk) => encoderGraph(config, chunk, options));
+export function buildTaewEncoder(config: TaewConfig, options: VideoGraphOptions = {}): Graph {
+  const v = videoGraph('taew-encoder', options);
+  const video = v.g.input('video', 'float32', ['F', COLOURS, 'H', 'W']);
+  const layers = encoderLayers(config).flatMap((stage) => stage.layers);
+  v.g.output('latents', applyLayers(v, video, layers));
+  return v.g.build();
 }
 
-/** Names layers by their place in a row. */
-function rowOf(v: RememberingGraph, half: string) {
-  let place = 0;
-  return (apply: (x: Value, name: string) => Value) => (x: Value) => {
-    const name = `${half}.${place++}`;
-    return v.g.mark(name, apply(x, name));
+/** The decoder as stages, one for each size that it has blocks at, and the head. */
+export function taewDecoderChain(config: TaewConfig, kernels: ChainKernels): StageChain {
+  return stageChain(config.latent_channels, decoderLayers(config), kernels);
+}
+
+/** The encoder as stages: to a quarter of the size and of the frames, and the rest. */
+export function taewEncoderChain(config: TaewConfig, kernels: ChainKernels): StageChain {
+  return stageChain(COLOURS, encoderLayers(config), kernels);
+}
+
+const relu = (v: VideoGraph, x: Value) => op.relu(v.g, x);
+
+/** Blocks with a memory, named by their places in a row. */
+function blocks(half: string, first: number, width: number): NetworkLayer[] {
+  return Array.from({ length: BLOCKS }, (_, i) => memoryBlock(`${half}.${first + i}`, width));
+}
+
+/**
+ * Every frame becomes two, twice; the three that the first latent frame gives before the one that it holds show nothing. The
+ * first of two is dropped only behind the blocks that remember it.
+ */
+function decoderLayers({ decoder_widths: widths }: TaewConfig): StageLayers[] {
+  const at = (place: number) => `decoder.${place}`;
+  const bent = (v: VideoGraph, x: Value) => op.mul(v.g, op.tanh(v.g, op.mul(v.g, x, 1 / LIMIT)), LIMIT);
+  const dropFirst = plainLayer((v, x) => dropFrames(v, x, 1));
+  /** From the blocks at `place` on to those of the next size. */
+  const grow = (place: number, stage: 1 | 2 | 3, count: number) => [
+    doubledLayer(at(place)),
+    grownLayer(at(place + 1), widths[stage - 1]!, count),
+    convolutionLayer(at(place + 2), widths[stage], false),
+  ];
+  return [
+    {
+      name: 'decoder.eighth',
+      layers: [
+        plainLayer(bent, at(0)),
+        convolutionLayer(at(1), widths[0], true),
+        plainLayer(relu, at(2)),
+        ...blocks('decoder', 3, widths[0]),
+      ],
+    },
+    { name: 'decoder.quarter', layers: [...grow(6, 1, 1), ...blocks('decoder', 9, widths[1])] },
+    {
+      name: 'decoder.half',
+      layers: [...grow(12, 2, 2), ...blocks('decoder', 15, widths[2]), dropFirst],
+    },
+    {
+      name: 'decoder.head',
+      layers: [
+        ...grow(18, 3, 2),
+        plainLayer(relu, at(21)),
+        convolutionLayer(at(22), COLOURS, true),
+        dropFirst,
+        plainLayer((v, x) => op.clip(v.g, op.sub(v.g, op.mul(v.g, x, 2), 1), -1, 1)),
+      ],
+    },
+  ];
+}
+
+/** Four frames become one; the clip's last frame stands for the three that are missing behind it. */
+function encoderLayers({ encoder_width: width, latent_channels: latents }: TaewConfig): StageLayers[] {
+  const at = (place: number) => `encoder.${place}`;
+  const filled = (v: VideoGraph, x: Value) => {
+    const light = op.mul(v.g, op.add(v.g, x, 1), 0.5);
+    const last = op.slice(v.g, light, 0, -1);
+    return op.concat(v.g, [light, ...Array<Value>(TAEW_FRAMES - 1).fill(last)], 0);
   };
-}
-
-function decoderGraph(config: TaewConfig, chunk: Chunk, options: TaewOptions): Graph {
-  const v = rememberingGraph('taew-decoder', chunk, options);
-  const { g } = v;
-  const widths = config.decoder_widths;
-  const layer = rowOf(v, 'decoder');
-  const latents = g.input('latents', 'float32', ['F', config.latent_channels, 'H', 'W']);
-  const relu = (x: Value) => op.relu(g, x);
-  let h = layer((x) => op.mul(g, op.tanh(g, op.mul(g, x, 1 / LIMIT)), LIMIT))(latents);
-  h = layer((x, name) => convolution(v, x, name, widths[0]))(h);
-  h = layer(relu)(h);
-  for (const [stage, growth] of GROWTH.entries()) {
-    for (let i = 0; i < BLOCKS; i++) h = layer((x, name) => memoryBlock(v, x, name))(h);
-    h = layer((x) => doubled(v, x))(h);
-    h = layer((x, name) => grown(v, x, name, growth))(h);
-    h = layer((x, name) => convolution(v, x, name, widths[stage + 1]!, { hasBias: false }))(h);
-  }
-  h = layer(relu)(h);
-  h = layer((x, name) => convolution(v, x, name, 3))(h);
-  // What the first latent gives before the one frame that it holds shows nothing.
-  const shown = chunk === 'opening' ? op.slice(g, h, 0, TAEW_FRAMES - 1) : h;
-  g.output('video', op.clip(g, op.sub(g, op.mul(g, shown, 2), 1), -1, 1));
-  return g.build();
-}
-
-function encoderGraph(config: TaewConfig, chunk: Chunk, options: TaewOptions): Graph {
-  const v = rememberingGraph('taew-encoder', chunk, options);
-  const { g } = v;
-  const width = config.encoder_width;
-  const layer = rowOf(v, 'encoder');
-  const video = g.input('video', 'float32', ['F', 3, 'H', 'W']);
-  let h = op.mul(g, op.add(g, video, 1), 0.5);
-  h = layer((x, name) => convolution(v, x, name, width))(h);
-  h = layer((x) => op.relu(g, x))(h);
-  for (const pooling of POOLING) {
-    h = layer((x, name) => pooled(v, x, name, pooling))(h);
-    h = layer((x, name) => convolution(v, x, name, width, { hasBias: false, stride: 2 }))(h);
-    for (let i = 0; i < BLOCKS; i++) h = layer((x, name) => memoryBlock(v, x, name))(h);
-  }
-  g.output('latents', layer((x, name) => convolution(v, x, name, config.latent_channels))(h));
-  return g.build();
-}
-
-/** A convolution 3x3 of every frame, with zeros around it. */
-function convolution(
-  v: RememberingGraph,
-  x: Value,
-  name: string,
-  out: number,
-  { hasBias = true, stride = 1 } = {},
-): Value {
-  const weight = kernelWeight(v, `${name}.weight`, [out, x.shape[1] as number, 3, 3]);
-  const bias = hasBias ? v.g.weight(`${name}.bias`, [out]) : undefined;
-  return planeConvolution(v.g, x, weight, bias, { pads: [1, 1, 1, 1], strides: [stride, stride] });
-}
-
-/** Three convolutions of a frame and the one before it, added to the frame. */
-function memoryBlock(v: RememberingGraph, x: Value, name: string): Value {
-  const { g } = v;
-  const width = x.shape[1] as number;
-  const before = op.relabel(op.slice(g, withPast(v, name, x, 1), 0, 0, -1), x.shape);
-  let h = op.concat(g, [x, before], 1);
-  for (const index of [0, 2]) h = op.relu(g, convolution(v, h, `${name}.conv.${index}`, width));
-  return op.relu(g, op.add(g, convolution(v, h, `${name}.conv.4`, width), x));
-}
-
-/** A linear map of channels. */
-function mapped(v: RememberingGraph, x: Value, name: string, out: number): Value {
-  const kernel = kernelWeight(v, `${name}.conv.weight`, [out, x.shape[1] as number, 1, 1]);
-  return op.convolution(v.g, x, kernel);
-}
-
-/** Each frame as `count`, one behind the other. */
-function grown(v: RememberingGraph, x: Value, name: string, count: number): Value {
-  return depthToTime(v, mapped(v, x, name, count * (x.shape[1] as number)), count);
-}
-
-/** Every `count` frames as one. */
-function pooled(v: RememberingGraph, x: Value, name: string, count: number): Value {
-  const [frames, channels, height, width] = x.shape as [string, number, string, string];
-  const side = op.reshape(v.g, x, [
-    count === 1 ? frames : `${frames}/${count}`,
-    count * channels,
-    height,
-    width,
-  ]);
-  return mapped(v, side, name, channels);
+  const shrink = (place: number, count: number) => [
+    pooledLayer(at(place), width, count),
+    stridedLayer(at(place + 1), width),
+  ];
+  return [
+    {
+      name: 'encoder.quarter',
+      // A latent frame holds three frames behind the one that it counts as ending with.
+      causal: false,
+      layers: [
+        plainLayer(filled),
+        convolutionLayer(at(0), width, true),
+        plainLayer(relu, at(1)),
+        ...shrink(2, 2),
+        ...blocks('encoder', 4, width),
+        ...shrink(7, 2),
+      ],
+    },
+    {
+      name: 'encoder.eighth',
+      layers: [
+        ...blocks('encoder', 9, width),
+        ...shrink(12, 1),
+        ...blocks('encoder', 14, width),
+        convolutionLayer(at(17), latents, true),
+      ],
+    },
+  ];
 }
