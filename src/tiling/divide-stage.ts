@@ -1,5 +1,6 @@
 /** The cheapest way to divide one stage of a network so that its tiles fit into memory. */
 import type { NetworkStage } from '../models/layers/network-stage';
+import { elementSize } from '../tensor/host-tensor';
 import { type AxisDivision, type Span, spaceSpans, timeSpans } from './spans';
 import { layerMemory } from './stage-memory';
 import type { StagePlanOptions, StageTiling, VideoSize } from './stage-plan';
@@ -29,6 +30,11 @@ const EXACT_REDUNDANCY = 1.6;
  * | middle | .90 / 2.1 | .17 / .65 | .04 / .25 | .00 / .06 | - / 0 | - / 0 | 5 / 10 |
  */
 const REDUCED_CONTEXT = 0.5;
+/**
+ * CPU memory that a stage's window of time may take, what it takes in and what it makes of that, unless the shortest takes
+ * more: features of Wan's largest frames are 77 MB each, those of a clip 6 GB.
+ */
+const WINDOW_BYTES = 2 * 2 ** 30;
 /** Cells on either side of a seam over which tiles of reduced context fade into each other. */
 const REDUCED_BLEND = 1;
 
@@ -75,9 +81,9 @@ function cheapest(stage: NetworkStage, size: VideoSize, cells: number, exact: bo
   const [time, rows, columns] = axesOf(stage, size, exact);
   let best: [AxisOption, AxisOption, AxisOption] | undefined;
   let bestWork = Number.POSITIVE_INFINITY;
-  for (const t of time!) {
-    for (const r of rows!) {
-      for (const c of columns!) {
+  for (const t of time) {
+    for (const r of rows) {
+      for (const c of columns) {
         const work = t.total * r.total * c.total;
         if (work >= bestWork) continue;
         const held = cellsHeld(stage, { frames: t.taken, height: r.taken, width: c.taken });
@@ -96,7 +102,7 @@ function cellsHeld({ scale }: NetworkStage, { frames, height, width }: VideoSize
 /** Tiles of one cell each, for where nothing fits. */
 function smallest(stage: NetworkStage, size: VideoSize): Division {
   const [time, rows, columns] = axesOf(stage, size, false);
-  return divisionOf([time!.at(-1)!, rows!.at(-1)!, columns!.at(-1)!], size, false);
+  return divisionOf([time.at(-1)!, rows.at(-1)!, columns.at(-1)!], size, false);
 }
 
 /** One way to divide an axis. */
@@ -108,18 +114,34 @@ interface AxisOption {
   readonly total: number;
 }
 
-function axesOf({ reach, scale, causal }: NetworkStage, size: VideoSize, exact: boolean): AxisOption[][] {
+function axesOf(
+  stage: NetworkStage,
+  size: VideoSize,
+  exact: boolean,
+): [time: AxisOption[], rows: AxisOption[], columns: AxisOption[]] {
+  const { reach, scale, causal } = stage;
   // In cells of the coarser side, as divisions count them.
-  const context = (cells: number, ratio: number) =>
-    Math.ceil(Math.ceil(cells * Math.min(1, ratio)) * (exact ? 1 : REDUCED_CONTEXT));
+  const context = (cells: number, ratio: number, reduced = REDUCED_CONTEXT) =>
+    Math.ceil(Math.ceil(cells * Math.min(1, ratio)) * (exact ? 1 : reduced));
   const space = context(reach.space, scale.space);
   const alongSpace = (cells: number) =>
     axisOptions(cells * Math.min(1, scale.space), space, exact, (d) => spaceSpans(cells, scale.space, d));
   const frames = (size.frames - 1) * Math.min(1, scale.time) + 1;
-  const time = axisOptions(frames, context(reach.time, scale.time), exact, (d) =>
+  const time = axisOptions(frames, context(reach.time, scale.time, stage.leastContext), exact, (d) =>
     timeSpans(size.frames, scale.time, d, causal),
   );
-  return [time, alongSpace(size.height), alongSpace(size.width)];
+  const held = time.filter((option) => windowBytes(stage, size, option) <= WINDOW_BYTES);
+  return [held.length > 0 ? held : time.slice(-1), alongSpace(size.height), alongSpace(size.width)];
+}
+
+/** CPU memory of a window of time: whole frames of the input, and of what it contributes to the output. */
+function windowBytes(
+  { inChannels, outChannels, scale }: NetworkStage,
+  { height, width }: VideoSize,
+  { taken, division }: AxisOption,
+): number {
+  const made = division.size * Math.max(1, scale.time) * scale.space ** 2 * outChannels;
+  return (taken * inChannels + made) * height * width * elementSize.float32;
 }
 
 function axisOptions(

@@ -10,6 +10,8 @@ import { ltxAutoencoder } from '../../models/ltx/autoencoder';
 import { ltxVaeConfig } from '../../models/ltx/vae-config';
 import { buildLtxVaeEncoder } from '../../models/ltx/vae-encoder';
 import { patchAutoencoder } from '../../models/sprout/autoencoder';
+import { wanAutoencoder } from '../../models/wan/autoencoder';
+import { buildWanVaeEncoder } from '../../models/wan/vae-encoder';
 import type { Graph } from '../../onnx/types';
 import { createNativeEngine } from '../../runtime/engine-native';
 import type { HostTensor, WeightSource } from '../../tensor/types';
@@ -23,6 +25,7 @@ afterAll(() => engine.dispose());
 const folder = 'public/models/sprout';
 const { vae } = JSON.parse(readFileSync(`${folder}/model.json`, 'utf8'));
 const ltx = await readGolden('test/golden/04_ltx_vae_095.safetensors');
+const wan = await readGolden('test/golden/10_wan_vae.safetensors');
 /** Model, autoencoder, its encoder as one graph, weights. */
 const models: readonly (readonly [string, VideoAutoencoder, Graph, WeightSource])[] = [
   [
@@ -36,6 +39,12 @@ const models: readonly (readonly [string, VideoAutoencoder, Graph, WeightSource]
     ltxAutoencoder(golden(ltx, 'config')),
     buildLtxVaeEncoder(ltxVaeConfig(golden(ltx, 'config'))),
     weightSource(ltx),
+  ],
+  [
+    'Wan',
+    wanAutoencoder(golden(wan, 'config')),
+    buildWanVaeEncoder(golden(wan, 'config')),
+    weightSource(wan),
   ],
 ];
 

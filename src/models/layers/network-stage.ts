@@ -25,6 +25,8 @@ export interface NetworkStage {
   readonly reach: TimeSpace;
   /** Whether a frame depends on nothing behind it, so that `reach` in time goes back only. */
   readonly causal: boolean;
+  /** Share of `reach` in time that tiles see at least, where all of it would cost too much; the tiling's own if omitted. */
+  readonly leastContext?: number;
   readonly layers: readonly LayerSize[];
   /**
    * Inputs that take noise [1, 1, H, W], the same for all frames, and how many times as many rows and columns as the stage's
