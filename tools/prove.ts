@@ -15,7 +15,7 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type CheckResult, checkFolder, parseGoldenFiles, setOf } from '../parity/check-folder';
-import { parityInBrowser } from '../parity/in-browser';
+import { openParityInBrowser } from '../parity/in-browser';
 import { readGoldenFolder } from '../parity/read-folder';
 import { tolerances } from '../parity/verdict';
 import { createNativeEngine, createVulkanEngine } from '../src/runtime/engine-native';
@@ -121,7 +121,9 @@ async function inBrowser(): Promise<void> {
     await attempt('parity', async () => {
       const { files } = await readGoldenFolder(values.golden);
       step('golden sets');
-      const results = await parityInBrowser(opened, files, values.sets?.split(','));
+      const parity = await openParityInBrowser(opened, files);
+      const results = await parity.check(values.sets?.split(','));
+      await parity.close();
       for (const row of parityRows(results, tolerances.webgpu)) add(row);
     });
     await attempt('speed', async () => {

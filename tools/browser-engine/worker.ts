@@ -1,6 +1,7 @@
 /** Runs checks on the page's own engine, in a worker like the page's own. */
 
 import * as Comlink from 'comlink';
+import type { GoldenFiles } from '../../parity/case';
 import { type CheckResult, checkFolder, parseGoldenFiles } from '../../parity/check-folder';
 import { checkDevice } from '../../src/generation/check/check-device';
 import { inEnglish } from '../../src/message/in-english';
@@ -8,6 +9,7 @@ import { GraphBuilder } from '../../src/onnx/builder';
 import * as op from '../../src/onnx/ops';
 import { createEngine } from '../../src/runtime/create-engine';
 import { keepCheck, openEngine } from '../../src/runtime/open-engine';
+import type { Engine } from '../../src/runtime/types';
 import { tryMemory } from '../../src/runtime/webgpu/try-memory';
 import type { HostTensor } from '../../src/tensor/types';
 import { componentNames, fetchModel } from '../../src/weights/fetch-model';
@@ -21,6 +23,7 @@ import { trackGpu } from './track-gpu';
 const gpu = trackGpu();
 /** Where results of self-tests and checks are kept, as long as this worker lives. */
 const tested = memoryStore();
+let parity: { readonly engine: Engine; readonly files: GoldenFiles } | undefined;
 
 const ones: HostTensor = { dtype: 'float32', shape: [64], data: new Float32Array(64).fill(1) };
 
@@ -32,21 +35,27 @@ function sumGraph() {
 }
 
 const api = {
-  /** Runs the parity checks on golden files that the page's server offers under `golden/`. */
-  async parity(
-    backend: 'webgpu' | 'wasm',
-    names: readonly string[],
-    sets?: readonly string[],
-  ): Promise<CheckResult[]> {
+  /** Gets ready for the parity checks, on golden files that the page's server offers under `golden/`. */
+  async openParity(backend: 'webgpu' | 'wasm', names: readonly string[]): Promise<void> {
     const { engine, backend: actual } = await createEngine(backend);
     if (actual !== backend) throw new Error(`This browser runs ${actual} only.`);
+    // onnxruntime keeps compiled shaders as long as any session lives, and sets have most of theirs in common.
+    await engine.createSession(sumGraph(), { get: async () => ones });
     const bytes = await Promise.all(
       names.map(async (name) => (await fetch(new URL(`/golden/${name}`, self.location.href))).bytes()),
     );
-    const files = parseGoldenFiles(new Map(names.map((n, i) => [n, bytes[i]!])));
-    const results = await checkFolder(engine, files, sets);
-    await engine.dispose();
-    return results;
+    parity = { engine, files: parseGoldenFiles(new Map(names.map((n, i) => [n, bytes[i]!]))) };
+  },
+
+  /** Runs the parity checks of some sets, or all. */
+  parity(sets?: readonly string[]): Promise<CheckResult[]> {
+    if (!parity) throw new Error('openParity comes first.');
+    return checkFolder(parity.engine, parity.files, sets);
+  },
+
+  async closeParity(): Promise<void> {
+    await parity?.engine.dispose();
+    parity = undefined;
   },
 
   async selfTest(backend?: 'webgpu' | 'wasm') {
