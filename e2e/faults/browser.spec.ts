@@ -28,7 +28,7 @@ async function opens(page: Page): Promise<Studio> {
 }
 
 for (const [what, code] of Object.entries(WITHOUT))
-  test(`without ${what} the page opens and reads prompts`, async ({ page }) => {
+  test(`without ${what} the page opens and reads prompts @long`, async ({ page }) => {
     await everywhere(page, code);
     const studio = await opens(page);
     if (what === 'indexedDB') await expect(studio.notice).toContainText('Clips are not stored');
@@ -36,7 +36,7 @@ for (const [what, code] of Object.entries(WITHOUT))
     await isUsable(studio);
   });
 
-test('without any of it a still is made @long', async ({ page }) => {
+test('without any of it a still is made', async ({ page }) => {
   const { OffscreenCanvas: _, ...others } = WITHOUT;
   await everywhere(page, Object.values(others).join('\n'));
   const studio = await opens(page);

@@ -144,8 +144,8 @@ test('weights of a host that never answers: a sentence, and they are there the n
 test.describe('a configuration', () => {
   const configurations: readonly (readonly [string, Fault, RegExp])[] = [
     ['that is a web page', WEB_PAGE, /a web page instead of model\.json/],
-    ['of {}', text('{}'), /model\.json came twice/],
-    ['of other things', text('{"version":"1","sampling":[]}'), /model\.json came twice/],
+    ['of {} @long', text('{}'), /model\.json came twice/],
+    ['of other things @long', text('{"version":"1","sampling":[]}'), /model\.json came twice/],
     ['that is cut off', text('{"version":"1",'), /model\.json came twice/],
   ];
   for (const [what, fault, sentence] of configurations)
@@ -190,23 +190,23 @@ test.describe('a configuration', () => {
 test.describe('what computes', () => {
   const GONE = /the server has none, a damaged one, or one of a newer version/;
   const programs: readonly (readonly [string, RegExp, Fault, RegExp])[] = [
-    ['its WebAssembly is a web page', /ort-wasm.*\.wasm$/, WEB_PAGE, GONE],
     [
       'its WebAssembly is cut off',
       /ort-wasm.*\.wasm$/,
       changed((bytes) => bytes.subarray(0, bytes.length >> 1)),
       GONE,
     ],
-    ['its WebAssembly has other bytes', /ort-wasm.*\.wasm$/, otherBytes, GONE],
-    ['its WebAssembly is gone', /ort-wasm.*\.wasm$/, status(404), GONE],
     ['its loader is a web page', /ort-wasm.*\.mjs$/, WEB_PAGE, GONE],
+    ['its WebAssembly is a web page @long', /ort-wasm.*\.wasm$/, WEB_PAGE, GONE],
+    ['its WebAssembly has other bytes @long', /ort-wasm.*\.wasm$/, otherBytes, GONE],
+    ['its WebAssembly is gone @long', /ort-wasm.*\.wasm$/, status(404), GONE],
     [
-      'its WebAssembly is not reached',
+      'its WebAssembly is not reached @long',
       /ort-wasm.*\.wasm$/,
       (route) => route.abort(),
       /could not be loaded. Check the connection/,
     ],
-    ['its script is gone', /ort\.wasm\..*\.js$/, status(404), /could not be loaded/],
+    ['its script is gone @long', /ort\.wasm\..*\.js$/, status(404), /could not be loaded/],
   ];
   for (const [what, file, fault, sentence] of programs)
     test(`${what}: told as such, and found once it is back`, async ({ page }) => {

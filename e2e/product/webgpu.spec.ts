@@ -11,7 +11,7 @@ test('the GPU goes on from a picture as the CPU does', async ({ page }) => {
   test.slow();
   const studio = new Studio(page);
   // Small, short of steps and frames, because the software adapter is some fifty times slower than WebAssembly.
-  await studio.open('./#prompt=a+fox+in+the+snow&seed=7&frames=1&steps=2&size=64x64');
+  await studio.open('./#prompt=a+fox+in+the+snow&seed=7&frames=1&steps=1&size=64x64');
   await chooseDevice(page, 'CPU', 'WebAssembly');
   await studio.make('a fox in the snow');
   await page.getByRole('button', { name: 'Image: use this clip' }).click();
