@@ -59,6 +59,7 @@ function scaleOf(checkpoint: Checkpoint, weight: string): CheckpointTensor | und
 
 /**
  * An extent of a weight that decides the network.
+ * @param largest that is sensible; what graphs are built from must not be larger than the default
  * @throws Failure ModelUnavailable if the weight is missing, has another number of dimensions, or is absurdly large
  */
 export function extentOf(
@@ -67,11 +68,12 @@ export function extentOf(
   rank: number,
   axis: number,
   what: string,
+  largest = MAX_EXTENT,
 ): number {
   const tensor = weights.get(name)?.tensor;
   if (!tensor) throw missing(what, name, weights);
   const extent = tensor.shape[axis];
-  if (tensor.shape.length !== rank || extent === undefined || extent < 1 || extent > MAX_EXTENT) {
+  if (tensor.shape.length !== rank || extent === undefined || extent < 1 || extent > largest) {
     throw misshapen(what, tensor, `${rank} dimensions of a sensible size`);
   }
   return extent;

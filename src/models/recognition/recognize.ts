@@ -82,7 +82,7 @@ function recognizeAll(checkpoint: Checkpoint, { recognizers }: ModelFamily) {
 
 /** Tensors that lie beside a network's own in published files and are of no use. */
 const byProducts =
-  /(?:^|\.)(?:scaled_fp8|scale_input|embed_tokens\.weight|logit_scale)$|per_channel_statistics\./;
+  /(?:^|\.)(?:scaled_fp8|scale_input|spiece_model|embed_tokens\.weight|logit_scale)$|per_channel_statistics\./;
 
 function unusedNames(checkpoint: Checkpoint, components: readonly RecognizedComponent[]): string[] {
   const used = new Set<string>();

@@ -16,6 +16,8 @@ import {
 import { buildT5Encoder, type T5EncoderConfig } from './encoder';
 
 const WHAT = 'T5 text encoder';
+/** umT5 has a quarter of a million. */
+const MOST_TOKENS = 2 ** 20;
 const FIRST_LAYER = 'encoder.block.0.layer.0.SelfAttention';
 
 /** llama.cpp's names of a layer's weights. */
@@ -32,17 +34,31 @@ const llamaParts: Readonly<Record<string, string>> = {
   ffn_down: 'layer.1.DenseReluDense.wo',
 };
 
+/** What an encoder is looked for. */
+export interface WantedEncoder {
+  /** The model that needs it, in the sentence that refuses another. */
+  readonly model: string;
+  /** umT5 has tables of relative positions in all layers and another vocabulary, and is otherwise the same network. */
+  readonly kind: 'T5' | 'umT5';
+}
+
 /**
  * Finds T5 v1.1 encoders: under Hugging Face's names, with any prefix, or llama.cpp's. What else is in the file, the
  * decoder or a second copy of the embeddings, is left alone.
  * @param model what the encoder is looked for, in the sentence that refuses another
  */
 export function recognizeTextEncoders(checkpoint: Checkpoint, model: string): RecognizedComponent[] {
+  return encoderNamings(checkpoint).map((names) =>
+    recognizeTextEncoder(checkpoint, names, { model, kind: 'T5' }),
+  );
+}
+
+/** Names of the weights of each encoder that is called as Hugging Face or llama.cpp call them. */
+export function encoderNamings(checkpoint: Checkpoint): WeightNames[] {
   const names = [...checkpoint.tensors.keys()];
   const prefixes = prefixesOf(checkpoint, `${FIRST_LAYER}.q.weight`);
-  const found = prefixes.map((prefix) => recognize(checkpoint, huggingFaceKeys(names, prefix), model));
-  if (!checkpoint.tensors.has('enc.blk.0.attn_q.weight')) return found;
-  return [...found, recognize(checkpoint, llamaKeys(names), model)];
+  const found = prefixes.map((prefix) => huggingFaceKeys(names, prefix));
+  return checkpoint.tensors.has('enc.blk.0.attn_q.weight') ? [...found, llamaKeys(names)] : found;
 }
 
 function huggingFaceKeys(names: readonly string[], prefix: string): WeightNames {
@@ -65,11 +81,20 @@ function nameOfLlama(name: string): string {
   return renamed ? `encoder.block.${block}.${renamed}.weight` : name;
 }
 
-function recognize(checkpoint: Checkpoint, names: WeightNames, model: string): RecognizedComponent {
+/**
+ * The encoder whose weights have these names.
+ * @throws Failure ModelUnavailable for one of another kind, and as `complete`
+ */
+export function recognizeTextEncoder(
+  checkpoint: Checkpoint,
+  names: WeightNames,
+  wanted: WantedEncoder,
+): RecognizedComponent {
   const weights = candidates(checkpoint, names);
-  const config = configOf(checkpoint, weights, model);
+  const config = configOf(checkpoint, weights, wanted);
   const found = complete(WHAT, weights, () => buildT5Encoder(config).weights);
-  const size = config.d_model === 4096 && config.num_layers === 24 ? 'T5-XXL v1.1' : 'T5 v1.1';
+  const isXxl = config.d_model === 4096 && config.num_layers === 24;
+  const size = wanted.kind + (isXxl ? '-XXL' : '') + (wanted.kind === 'T5' ? ' v1.1' : '');
   return {
     component: 'text_encoder',
     description: `${size} encoder, ${config.num_layers} layers, ${mainEncoding(found)}`,
@@ -78,12 +103,25 @@ function recognize(checkpoint: Checkpoint, names: WeightNames, model: string): R
   };
 }
 
-function configOf(checkpoint: Checkpoint, weights: Candidates, model: string): T5EncoderConfig {
+function configOf(
+  checkpoint: Checkpoint,
+  weights: Candidates,
+  { model, kind }: WantedEncoder,
+): T5EncoderConfig {
   const source = weights.get(`${FIRST_LAYER}.q.weight`)?.tensor.source.name ?? '';
-  if (weights.has('encoder.block.1.layer.0.SelfAttention.relative_attention_bias.weight')) {
+  const isMultilingual = weights.has('encoder.block.1.layer.0.SelfAttention.relative_attention_bias.weight');
+  if (isMultilingual && kind === 'T5') {
     throw unusable(
       msg(
         '{source} is an umT5 encoder, which Wan uses. {model} needs the encoder of T5-XXL v1.1, for example t5xxl_fp16.safetensors.',
+        { source, model },
+      ),
+    );
+  }
+  if (!isMultilingual && kind === 'umT5') {
+    throw unusable(
+      msg(
+        '{source} is an encoder of T5 v1.1, which LTX-Video uses. {model} needs the encoder of umT5-XXL, for example umt5_xxl_fp8_e4m3fn_scaled.safetensors.',
         { source, model },
       ),
     );
@@ -109,7 +147,7 @@ function configOf(checkpoint: Checkpoint, weights: Candidates, model: string): T
     );
   }
   return {
-    vocab_size: extent('shared.weight', 0),
+    vocab_size: extentOf(weights, 'shared.weight', 2, 0, WHAT, MOST_TOKENS),
     d_model: extent('shared.weight', 1),
     d_kv: size,
     d_ff: extent('encoder.block.0.layer.1.DenseReluDense.wi_0.weight', 0),
@@ -119,6 +157,7 @@ function configOf(checkpoint: Checkpoint, weights: Candidates, model: string): T
     // These two are the same for every T5 v1.1 and in no weight.
     relative_attention_max_distance: 128,
     layer_norm_epsilon: epsilonOf(checkpoint),
+    ...(isMultilingual && { positions_per_layer: true }),
   };
 }
 
