@@ -76,7 +76,7 @@ export const SHARED_BY_FAMILIES = ['contract', 'layers', 'recognition'];
 /** Who may name which families, and why. Tests may name all. */
 export const NAMERS: Readonly<Record<string, readonly string[]>> = {
   // The list of families.
-  'src/models/families.ts': ['ltx', 'sprout', 't5'],
+  'src/models/families.ts': ['ltx', 'sprout', 't5', 'wan'],
   // T5 is the text encoder of both families; Sprout's denoiser is a small LTX-Video transformer.
   'src/models/ltx/': ['t5'],
   'src/models/sprout/': ['t5', 'ltx'],
@@ -87,7 +87,7 @@ export const NAMERS: Readonly<Record<string, readonly string[]>> = {
   // Compares each network with numbers of its reference.
   'parity/': ['ltx', 'sprout', 't5', 'wan'],
   // Write and use files as the families' authors publish them.
-  'tools/synthesize/': ['ltx', 't5'],
+  'tools/synthesize/': ['ltx', 't5', 'wan'],
   'tools/full-size.ts': ['ltx'],
   'tools/bench/import.ts': ['ltx'],
   'tools/prove/': ['ltx'],

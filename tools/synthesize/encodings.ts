@@ -9,7 +9,7 @@ export function encoded(tensors: readonly TensorSpec[], encoding: SyntheticEncod
 }
 
 function isBlockMatrix({ name, shape }: TensorSpec): boolean {
-  const inBlock = /(^|\.)(transformer_blocks|block)\.\d+\./;
+  const inBlock = /(^|\.)(transformer_blocks|blocks?)\.\d+\./;
   return shape.length === 2 && inBlock.test(name) && !/scale_shift_table|relative_attention_bias/.test(name);
 }
 
@@ -39,9 +39,10 @@ export function scaledEightBit(tensors: readonly TensorSpec[], encoding: Synthet
   return [...stored, marker];
 }
 
-// Tensors that GGUF files keep precise whatever the type: ComfyUI-GGUF's rules for this transformer, and llama.cpp's
+// Tensors that GGUF files keep precise whatever the type: ComfyUI-GGUF's rules for these transformers, and llama.cpp's
 // for relative biases.
-const preciseInGguf = /scale_shift_table|adaln_single|caption_projection|patchify_proj|proj_out|attn_rel_b/;
+const preciseInGguf =
+  /scale_shift_table|adaln_single|caption_projection|patchify_proj|proj_out|attn_rel_b|patch_embedding|^head/;
 
 /** What llama.cpp falls back to where rows are no multiple of a K type's block of 256. */
 const fallback: Readonly<Partial<Record<SyntheticEncoding, SyntheticEncoding>>> = {
@@ -58,7 +59,7 @@ export function ggufEncoded(tensors: readonly TensorSpec[], encoding: SyntheticE
 }
 
 function ggufEncoding({ name, shape }: TensorSpec, wanted: SyntheticEncoding): SyntheticEncoding {
-  if (shape.length < 2 || name.endsWith('scale_shift_table')) return 'F32';
+  if (shape.length < 2 || /(scale_shift_table|modulation)$/.test(name)) return 'F32';
   if (preciseInGguf.test(name)) return 'F16';
   for (let type: SyntheticEncoding | undefined = wanted; type; type = fallback[type]) {
     if (shape.at(-1)! % unitOf(type).elements === 0) return type;

@@ -2,7 +2,7 @@ import type { T5EncoderConfig } from '../../src/models/t5/encoder';
 import { layer, norm, type TensorSpec } from './tensor-spec';
 
 /**
- * Tensors of a T5 v1.1 encoder under Hugging Face's names, scaled as T5 is initialised: its logits are not divided by
+ * Tensors of a T5 v1.1 encoder, or umT5's, under Hugging Face's names, scaled as T5 is initialised: its logits are not divided by
  * the root of the head size, so the weights of queries and keys bring that factor along, here half of it each.
  */
 export function t5Layout(config: T5EncoderConfig): TensorSpec[] {
@@ -26,7 +26,7 @@ export function t5Layout(config: T5EncoderConfig): TensorSpec[] {
       ...layer(`${feedForward}.DenseReluDense.wi_1`, [inner, width], plain),
       ...layer(`${feedForward}.DenseReluDense.wo`, [width, inner], plain),
     );
-    if (i === 0) {
+    if (i === 0 || config.positions_per_layer) {
       const name = `${attention}.SelfAttention.relative_attention_bias.weight`;
       const shape = [config.relative_attention_num_buckets, heads];
       tensors.push({ name, shape, mean: 0, std: 0.5 });
