@@ -1,4 +1,5 @@
 /** From a prompt to a clip that is kept, remixed and deleted. */
+import type { ElementHandle } from '@playwright/test';
 import { expect, test } from '../console';
 import { Studio } from '../studio';
 
@@ -27,6 +28,43 @@ test('the player plays the clip in a loop', async ({ page }) => {
   const video = page.getByLabel('Clip: a fox');
   await expect(video).toHaveJSProperty('loop', true);
   await expect.poll(() => video.evaluate((v: HTMLVideoElement) => v.currentTime)).toBeGreaterThan(0.2);
+});
+
+test('what leaves the screen is let go of, and the examples do not come back between two clips', async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    const live = new Set<string>();
+    const { createObjectURL, revokeObjectURL } = URL;
+    URL.createObjectURL = (file) => {
+      const url = createObjectURL.call(URL, file);
+      live.add(url);
+      return url;
+    };
+    URL.revokeObjectURL = (url) => {
+      live.delete(url);
+      revokeObjectURL.call(URL, url);
+    };
+    Object.assign(globalThis, { live });
+  });
+  const studio = new Studio(page);
+  await studio.open();
+  await studio.make('a fox');
+  const player = (await page.getByLabel('Clip: a fox').elementHandle()) as ElementHandle<HTMLVideoElement>;
+  await page.evaluate(() => {
+    const { dataset } = document.body;
+    new MutationObserver(() => {
+      if (document.querySelector('.example-wall video')) dataset.examples = 'seen';
+    }).observe(document.querySelector('.stage')!, { childList: true, subtree: true });
+  });
+  await studio.make('an owl');
+  await expect.poll(() => player.evaluate((video) => video.networkState === video.NETWORK_EMPTY)).toBe(true);
+  await expect(page.locator('body')).not.toHaveAttribute('data-examples');
+  for (const clip of ['an owl', 'a fox'])
+    await page.getByRole('button', { name: `Delete the clip “${clip}”` }).click();
+  await expect(studio.kept).toHaveCount(0);
+  const addresses = () => page.evaluate(() => (globalThis as unknown as { live: Set<string> }).live.size);
+  await expect.poll(addresses).toBe(0);
 });
 
 test('with reduced motion nothing plays by itself', async ({ page }) => {

@@ -132,7 +132,7 @@ export function App() {
         <div className="theatre" ref={studio.theatre}>
           <Stage
             clip={studio.shown}
-            known={studio.shelf.known}
+            idle={studio.shelf.known && !making.busy}
             run={run}
             paintPlace={studio.paintPlace}
             embedded={model?.embedded ? model.name : undefined}

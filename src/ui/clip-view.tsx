@@ -2,6 +2,7 @@ import { useRef, useState } from 'react';
 import type { SavedClip } from '../clip-store/clip-record';
 import type { Verb } from '../request/task';
 import { ClipActions } from './clip-actions';
+import { Film } from './film';
 import { formatSeconds } from './format';
 import { Screen } from './screen';
 import { RemakeShots } from './storyboard/remake-shots';
@@ -38,7 +39,7 @@ export function ClipView({ saved, onRemix, onDelete, onUse, onRemake }: Props) {
         {clip.mimeType.startsWith('image/') ? (
           <img src={url} alt={t.stage.still(title)} />
         ) : (
-          <video
+          <Film
             ref={player}
             src={url}
             aria-label={t.stage.player(title)}

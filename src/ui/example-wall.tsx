@@ -1,4 +1,5 @@
 import { EXAMPLE_CLIPS } from './examples';
+import { Film } from './film';
 import { t } from './strings';
 import { useReducedMotion } from './use-reduced-motion';
 
@@ -21,7 +22,7 @@ export function ExampleWall({ onTry }: Props) {
             aria-label={t.stage.tryExample(prompt)}
             onClick={() => onTry(prompt)}
           >
-            <video
+            <Film
               // Safari draws no frame before a time is asked for.
               src={`${file}#t=0.001`}
               muted

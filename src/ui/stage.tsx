@@ -16,8 +16,8 @@ const ProgressPanel = lazy(async () => ({ default: (await import('./progress-pan
 interface Props {
   /** The clip to show; without one, the clip that is being made; without that, an empty screen. */
   readonly clip: KeptClip | undefined;
-  /** Whether it is known which clips there are; before, the screen is empty without a word. */
-  readonly known: boolean;
+  /** Whether it is known that there is nothing to show and nothing about to come; before, the screen is empty without a word. */
+  readonly idle: boolean;
   readonly run: Run | undefined;
   /** A region that is being painted comes before both. */
   readonly paintPlace: PaintPlace;
@@ -35,7 +35,7 @@ interface Props {
 
 /** The screen of the studio. */
 export function Stage(props: Props) {
-  const { clip, known, run, paintPlace, embedded, shape } = props;
+  const { clip, idle, run, paintPlace, embedded, shape } = props;
   const { onTry, onRemix, onDelete, onUse, onRemake } = props;
   return (
     <section className="stage" aria-label={t.stage.label}>
@@ -73,7 +73,7 @@ export function Stage(props: Props) {
             <ProgressPanel run={run} />
           </Suspense>
         </>
-      ) : known ? (
+      ) : idle ? (
         <>
           {embedded ? (
             <Screen width={1} height={1}>

@@ -26,10 +26,12 @@ export function usePromptReadings(prompts: readonly string[], read: Read) {
         // Without an answer the generation itself will say what is wrong.
         read(prompt).then(
           (reading) =>
-            setKnown((now) => ({
-              read,
-              readings: new Map([...(now?.read === read ? now.readings : []), [prompt, reading]]),
-            })),
+            setKnown((now) => {
+              const others = now?.read === read ? [...now.readings] : [];
+              // What was typed before is not asked for again.
+              const present = others.filter(([other]) => wanted.includes(other));
+              return { read, readings: new Map([...present, [prompt, reading]]) };
+            }),
           () => {},
         );
       }

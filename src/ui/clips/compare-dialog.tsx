@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import type { KeptClip, SavedClip } from '../../clip-store/clip-record';
+import { Film } from '../film';
 import { Icon } from '../icon';
 import { Sheet } from '../sheet';
 import { t } from '../strings';
@@ -110,7 +111,7 @@ function Side({
   const shape = { aspectRatio: `${clip.width} / ${clip.height}` };
   if (clip.mimeType.startsWith('image/')) return <img src={url} alt={t.stage.still(title)} style={shape} />;
   return (
-    <video
+    <Film
       ref={videoRef}
       src={url}
       aria-label={t.stage.player(title)}

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { ClipRecord } from '../../clip-store/clip-record';
+import { Film } from '../film';
 import { useObjectUrl } from '../use-object-url';
 import { useReducedMotion } from '../use-reduced-motion';
 import { shelf } from './shelf';
@@ -33,5 +34,5 @@ export function LivePicture({ record }: { readonly record: ClipRecord }) {
 }
 
 function Playing({ file }: { readonly file: Blob }) {
-  return <video src={useObjectUrl(file)} muted loop playsInline autoPlay tabIndex={-1} aria-hidden="true" />;
+  return <Film src={useObjectUrl(file)} muted loop playsInline autoPlay tabIndex={-1} aria-hidden="true" />;
 }

@@ -20,7 +20,11 @@ export function makePoster(file: Blob): Promise<Blob> {
 
 async function ofStill(file: Blob): Promise<Blob> {
   const bitmap = await createImageBitmap(file);
-  return scaled(bitmap, bitmap.width, bitmap.height);
+  try {
+    return await scaled(bitmap, bitmap.width, bitmap.height);
+  } finally {
+    bitmap.close();
+  }
 }
 
 async function ofClip(file: Blob): Promise<Blob> {

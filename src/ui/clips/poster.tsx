@@ -1,11 +1,12 @@
 import { useEffect, useState } from 'react';
 import type { KeptClip } from '../../clip-store/clip-record';
 import { Icon } from '../icon';
+import { useObjectUrl } from '../use-object-url';
 import { shelf } from './shelf';
 
 /** The picture that stands for a clip; an icon until there is one, and where none can be made. */
 export function Poster({ record }: { readonly record: KeptClip }) {
-  const [poster, setPoster] = useState<string>();
+  const [poster, setPoster] = useState<Blob>();
   const { id, fault } = record;
 
   useEffect(() => {
@@ -17,5 +18,10 @@ export function Poster({ record }: { readonly record: KeptClip }) {
   }, [id, fault]);
 
   if (!poster) return <Icon name={fault ? 'alert' : 'film'} />;
-  return <img src={poster} alt="" draggable={false} />;
+  return <Picture file={poster} />;
+}
+
+/** Its address goes with it: of hundreds of clips a grid draws a few. */
+function Picture({ file }: { readonly file: Blob }) {
+  return <img src={useObjectUrl(file)} alt="" draggable={false} />;
 }

@@ -38,7 +38,8 @@ export class Shelf {
   readonly #byId = new Map<string, KeptClip>();
   readonly #listeners = new Set<() => void>();
   readonly #unstored = new Map<string, Clip>();
-  readonly #posters = new Map<string, Promise<string | undefined>>();
+  /** Those that are being read or made, and those of clips that are not stored. */
+  readonly #posters = new Map<string, Promise<Blob | undefined>>();
   /** Absent where browsers have none: then other tabs hear of changes when they are loaded. */
   readonly #channel =
     typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('tabreel-clips');
@@ -89,6 +90,7 @@ export class Shelf {
       try {
         const record = await store.saveClip(id, known?.created ?? Date.now(), clip);
         this.#unstored.delete(id);
+        this.#posters.delete(id);
         this.#set([record]);
         this.#tell([id]);
       } catch (error) {
@@ -154,17 +156,13 @@ export class Shelf {
     return unstored?.blob ?? (await store.readContent(id))?.blob;
   }
 
-  /**
-   * Address of the picture that stands for a clip, which is made now where there is none yet; undefined where none can be
-   * made. It holds as long as the page: tiles come and go.
-   */
-  poster(id: string): Promise<string | undefined> {
+  /** The picture that stands for a clip, which is made now where there is none yet; undefined where none can be made. */
+  poster(id: string): Promise<Blob | undefined> {
     const known = this.#posters.get(id);
     if (known) return known;
-    const poster = this.#poster(id).then(
-      (made) => made && URL.createObjectURL(made),
-      () => undefined,
-    );
+    const poster = this.#poster(id)
+      .catch(() => undefined)
+      .finally(() => !this.#unstored.has(id) && this.#posters.delete(id));
     this.#posters.set(id, poster);
     return poster;
   }
@@ -273,7 +271,11 @@ export class Shelf {
   }
 
   #forget(ids: readonly string[]): void {
-    for (const id of ids) this.#byId.delete(id);
+    for (const id of ids) {
+      this.#byId.delete(id);
+      this.#posters.delete(id);
+      if (this.#recent?.id === id) this.#recent = undefined;
+    }
     this.#update({});
   }
 

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { MediaFacts } from '../../../workers/protocol';
+import { Film } from '../film';
 import { Icon } from '../icon';
 import { t } from '../strings';
 import { useObjectUrl } from '../use-object-url';
@@ -67,7 +68,7 @@ function Thumbnail({ facts: { input } }: { readonly facts: MediaFacts }) {
     return <img className="media-thumbnail" src={url} alt="" onError={() => setBroken(input.blob)} />;
   }
   return (
-    <video
+    <Film
       // Safari draws no frame before a time is asked for.
       src={url && `${url}#t=${Math.max(start, 0.001)}`}
       className="media-thumbnail"

@@ -1,5 +1,6 @@
 import type { Clip } from '../../../workers/protocol';
 import { exportFileName } from '../file-name';
+import { Film } from '../film';
 import { Icon } from '../icon';
 import { share } from '../strings/share';
 import { useObjectUrl } from '../use-object-url';
@@ -62,7 +63,7 @@ function Made({ clip, picture: { kind, file } }: MadeProps) {
   return (
     <div className="share-made">
       {kind === 'webm' ? (
-        <video src={url} muted loop playsInline controls aria-label={name} />
+        <Film src={url} muted loop playsInline controls aria-label={name} />
       ) : (
         <img src={url} alt={name} />
       )}
