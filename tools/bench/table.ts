@@ -1,7 +1,7 @@
 /** What a part of the bench measured, as plain data and as lines. */
 
-/** `x` is a ratio of two times of the same run. */
-export type Unit = 'ms' | 's' | 'x' | '%' | 'MB' | 'MB/s' | 'GFLOPS';
+/** `x` is a ratio of two times of the same run; counts have none. */
+export type Unit = '' | 'ms' | 's' | 'x' | '%' | 'MB' | 'MB/s' | 'GFLOPS';
 
 /** A column of numbers. */
 export interface Column {
@@ -23,14 +23,23 @@ export interface BenchTable {
   readonly rows: readonly BenchRow[];
 }
 
-const digits: Readonly<Record<Unit, number>> = { ms: 0, s: 2, x: 2, '%': 1, MB: 0, 'MB/s': 0, GFLOPS: 1 };
+const digits: Readonly<Record<Unit, number>> = {
+  '': 0,
+  ms: 0,
+  s: 2,
+  x: 2,
+  '%': 1,
+  MB: 0,
+  'MB/s': 0,
+  GFLOPS: 1,
+};
 
 /** The table as it is printed. */
 export function tableLines({ title, columns, rows }: BenchTable): readonly string[] {
   const first = Math.max(...rows.map(({ what }) => what.length));
   const shown = rows.map(({ values }) =>
     columns.map(({ unit }, i) =>
-      values[i] === undefined ? '' : `${values[i].toFixed(digits[unit])} ${unit}`,
+      values[i] === undefined ? '' : `${values[i].toFixed(digits[unit])} ${unit}`.trimEnd(),
     ),
   );
   const widths = columns.map(({ name }, i) =>
