@@ -1,6 +1,6 @@
 /** What tests of faults share: ways to break things, and what has to hold afterwards. */
-import { type Browser, expect, type Locator, type Page } from '@playwright/test';
-import { keysOf } from './stored';
+import { type Browser, type BrowserContext, expect, type Locator, type Page } from '@playwright/test';
+import { keysOf, orphanedFiles, storedFiles } from './stored';
 import { Studio } from './studio';
 
 /** Runs code in the generator worker before its own, which is the only way to take something from it. */
@@ -8,6 +8,22 @@ export async function inWorker(page: Page, code: string): Promise<void> {
   await page.route(/assets\/generator-.*\.js$/, async (route) => {
     const response = await route.fetch();
     await route.fulfill({ response, body: `${code};\n${await response.text()}` });
+  });
+}
+
+/** Runs code in the workers of all tabs before their own: that which `code` gives as each starts. */
+export async function workersRun(
+  context: BrowserContext,
+  code: (worker: 'importer' | 'generator') => string,
+): Promise<void> {
+  // What a service worker has kept passes by the route.
+  await context.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'));
+  await context.route(/assets\/(importer|generator)-.*\.js$/, async (route) => {
+    const response = await route.fetch();
+    const worker = route.request().url().includes('importer') ? 'importer' : 'generator';
+    // A worker that is started anew asks anew.
+    const headers = { ...response.headers(), 'cache-control': 'no-store' };
+    await route.fulfill({ response, headers, body: `${code(worker)};\n${await response.text()}` });
   });
 }
 
@@ -78,6 +94,31 @@ export async function dismissAll({ notice }: Studio): Promise<void> {
 export async function storedKeys(page: Page): Promise<string[]> {
   const keys = await keysOf(page, 'tabreel-models', 'records');
   return keys.map((key) => (key as string[]).join('/'));
+}
+
+/** Waits until the weights that come with the page are kept, as they are once somebody types. @returns names of their files */
+export async function ownWeightsKept({ page, prompt }: Studio): Promise<string[]> {
+  await prompt.fill('a fox in the snow');
+  await expect.poll(() => storedKeys(page), { timeout: 120_000 }).toContain('sprout');
+  await expect.poll(() => orphanedFiles(page)).toEqual([]);
+  return storedFiles(page);
+}
+
+/** What the device panel says of offline use. */
+export async function offlineUse(page: Page): Promise<string> {
+  await page.getByRole('button', { name: /^CPU/ }).click();
+  const said = page.locator('#device-panel dd').filter({ hasText: /offline|without a network/ });
+  await expect(said).not.toHaveText('Storing the page for offline use…');
+  const text = (await said.textContent()) ?? '';
+  await page.keyboard.press('Escape');
+  return text;
+}
+
+/** Has the browser store so many bytes for the page and no more, as long as this tab is open; plenty without a number. */
+export async function giveRoom(page: Page, quotaSize = 2 ** 36): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const { origin } = new URL(page.url());
+  await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize });
 }
 
 /** A visit of its own that several tests share, open and ready for words; `errors` are those of the page since it began. */

@@ -56,6 +56,35 @@ export class ModelsPanel {
       await box.check();
   }
 
+  /** Gives it the files of a model and begins to import what is missing of that. */
+  async begin(paths: readonly string[]): Promise<void> {
+    await this.open();
+    await this.choose();
+    await this.panel.locator('input[type="file"][multiple]').setInputFiles([...paths]);
+    await this.accept();
+    await this.start.click();
+  }
+
+  /** Deletes the model, without waiting for it. */
+  async askToDelete(): Promise<void> {
+    await this.button(/^Delete LTX-Video 2B/).click();
+    await this.page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
+  }
+
+  /** Said when an import has brought all of the model. */
+  get ready() {
+    return this.page.getByText(/^LTX-Video 2B .* is here and ready\.$/);
+  }
+
+  /** Chooses the imported model and the shortest of its clips. */
+  async use(): Promise<void> {
+    await this.button(/^Use LTX-Video 2B/).click();
+    await this.button('Close').click();
+    await this.page.getByRole('radio', { name: '256 by 256 pixels' }).check();
+    await this.page.getByLabel('Length').press('Home');
+    await this.page.getByLabel('Length').press('ArrowRight');
+  }
+
   /** Goes through the whole import with what is recommended. */
   async install(): Promise<void> {
     await this.open();

@@ -1,18 +1,8 @@
-/** A new deployment under an open page, and service workers that have no room: what is claimed of offline use holds. */
+/** A new deployment under an open page, and files that are not as they were built: what is claimed of offline use holds. */
 import { expect, type Page, test } from '@playwright/test';
-import { isUsable, leastSettings } from '../faults';
+import { isUsable, leastSettings, offlineUse } from '../faults';
 import { addressOf, plainHost } from '../plain-host';
 import { Studio } from '../studio';
-
-/** What the device panel says of offline use. */
-async function offlineUse(page: Page): Promise<string> {
-  await page.getByRole('button', { name: /^CPU/ }).click();
-  const said = page.locator('#device-panel dd').filter({ hasText: /offline|without a network/ });
-  await expect(said).not.toHaveText('Storing the page for offline use…');
-  const text = (await said.textContent()) ?? '';
-  await page.keyboard.press('Escape');
-  return text;
-}
 
 test('the page is said to open offline, its model not before it is there', async ({ page }) => {
   const studio = new Studio(page);
@@ -24,10 +14,6 @@ test('the page is said to open offline, its model not before it is there', async
 });
 
 const REFUSALS: Readonly<Record<string, (path: string, content: Buffer) => Buffer | string | undefined>> = {
-  'no room in the browser': (path, content) =>
-    path === 'service-worker.js'
-      ? `Cache.prototype.add = Cache.prototype.put = async () => { throw new DOMException('full', 'QuotaExceededError'); };\n${content}`
-      : content,
   'a file that arrives otherwise than it was built': (path, content) =>
     path === 'manifest.webmanifest' ? `${content} ` : content,
   'a file that is gone': (path, content) => (/help-panel-.*\.js$/.test(path) ? undefined : content),

@@ -1,10 +1,9 @@
 /** Tabs that are killed while they import, delete or use a model: the next visit goes on, and nothing is left behind. */
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
-import { textFiles, tokenizerFile, videoFiles } from '../../test/support/synthetic-files';
-import { isUsable, storedKeys } from '../faults';
+import { isUsable, ownWeightsKept, workersRun } from '../faults';
 import { keptStill } from '../kept-still';
 import { halted, haltsIn, kill, noticeHalts } from '../killed';
+import { filesOnDisk } from '../model-files';
 import { ModelsPanel } from '../models-panel';
 import { orphanedFiles, storedFiles, writeRecords } from '../stored';
 import { Studio } from '../studio';
@@ -54,25 +53,12 @@ test.describe('a tab that is killed @long', () => {
 
   test.beforeAll(async ({ browser, baseURL }) => {
     context = await browser.newContext({ baseURL: baseURL!, viewport: { width: 1280, height: 800 } });
-    // What a service worker has kept passes by the route.
-    await context.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'));
     await noticeHalts(context);
-    await context.route(/assets\/(importer|generator)-.*\.js$/, async (route) => {
-      const response = await route.fetch();
-      await route.fulfill({ response, body: `${code};\n${await response.text()}` });
-    });
-    const folder = test.info().outputPath('files');
-    mkdirSync(folder, { recursive: true });
-    paths = [...videoFiles(), ...textFiles(), tokenizerFile()].map(({ source, bytes }) => {
-      writeFileSync(`${folder}/${source.name}`, bytes);
-      return `${folder}/${source.name}`;
-    });
+    await workersRun(context, () => code);
+    paths = filesOnDisk(test.info().outputPath('files'));
     const { page, studio } = await visit();
-    // Typing has the weights loaded and kept; the clip is one of an earlier day.
-    await studio.prompt.fill('a fox in the snow');
-    await expect.poll(() => storedKeys(page), { timeout: 120_000 }).toContain('sprout');
-    await expect.poll(() => orphanedFiles(page)).toEqual([]);
-    own = await storedFiles(page);
+    own = await ownWeightsKept(studio);
+    // A clip of an earlier day.
     await writeRecords(page, [
       { database: 'tabreel-clip-store', store: 'records', key: 'earlier', value: keptStill(64) },
       { database: 'tabreel-clip-store', store: 'contents', key: 'earlier', value: { bytes: 'bytes:64' } },
@@ -91,21 +77,6 @@ test.describe('a tab that is killed @long', () => {
     return { page, studio, models: new ModelsPanel(page) };
   }
 
-  /** Gives the panel the files and lets it import what is missing. */
-  async function begin(models: ModelsPanel): Promise<void> {
-    await models.open();
-    await models.choose();
-    await models.panel.locator('input[type="file"][multiple]').setInputFiles(paths);
-    await models.accept();
-    await models.start.click();
-  }
-
-  async function askToDelete(models: ModelsPanel): Promise<void> {
-    await models.open();
-    await models.button(/^Delete LTX-Video 2B/).click();
-    await models.page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
-  }
-
   /** The clip and the weights of the page are there, and no file that nothing leads to. */
   async function isTidy(page: Page, studio: Studio, clips = 1): Promise<void> {
     await expect(studio.kept).toHaveCount(clips);
@@ -117,7 +88,7 @@ test.describe('a tab that is killed @long', () => {
     test(`in an import, when ${when}: the next visit knows of it, and nothing is left behind`, async () => {
       code = halts;
       const killed = await visit();
-      await begin(killed.models);
+      await killed.models.begin(paths);
       await halted(killed.page);
       await kill(killed.page, i % 2 ? 'crash' : 'close');
       code = '';
@@ -134,8 +105,8 @@ test.describe('a tab that is killed @long', () => {
 
   test('in an import, again and again: once it is let be, the model is here', async () => {
     const { page, studio, models } = await visit();
-    await begin(models);
-    await expect(page.getByText(/^LTX-Video 2B .* is here and ready\.$/)).toBeVisible();
+    await models.begin(paths);
+    await expect(models.ready).toBeVisible();
     await isTidy(page, studio);
     await page.close();
   });
@@ -144,7 +115,8 @@ test.describe('a tab that is killed @long', () => {
     test(`as it deletes a model, when ${when}: it can be deleted at the next visit`, async () => {
       code = halts;
       const killed = await visit();
-      await askToDelete(killed.models);
+      await killed.models.open();
+      await killed.models.askToDelete();
       await halted(killed.page);
       await kill(killed.page, i % 2 ? 'crash' : 'close');
       code = '';
@@ -158,7 +130,8 @@ test.describe('a tab that is killed @long', () => {
 
   test('as it deletes a model: all of it is gone after another try', async () => {
     const { page, studio, models } = await visit();
-    await askToDelete(models);
+    await models.open();
+    await models.askToDelete();
     await expect(models.panel.getByText('Not here yet')).toBeVisible();
     await isTidy(page, studio);
     expect(await storedFiles(page)).toEqual(own);

@@ -1,36 +1,31 @@
-/** A browser that has no room left, whatever is written, and one that forgets everything: clips are made all the same. */
-import type { Page } from '@playwright/test';
+/** A browser that has no room left for anything, and then has some again: what is made is shown, and kept once it can be. */
 import { expect, test } from '../console';
+import { giveRoom, isUsable, offlineUse } from '../faults';
+import { keysOf, orphanedFiles } from '../stored';
 import { Studio } from '../studio';
 
-/** Runs code in the page and in its generator before their own. */
-async function everywhere(page: Page, code: string): Promise<void> {
-  await page.addInitScript(code);
-  await page.route(/assets\/generator-.*\.js$/, async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({ response, body: `${code};\n${await response.text()}` });
-  });
-}
+// The browser tells of every write that it refuses.
+test.use({ expected: [/quota/i, /favicon/] });
 
-/** Every write fails as it does where the quota is used up: clips, queue, draft, windows, keys, weights, settings. */
-const FULL = `{
-  const full = () => { throw new DOMException('No room.', 'QuotaExceededError'); };
-  IDBObjectStore.prototype.put = full;
-  IDBObjectStore.prototype.add = full;
-  if (globalThis.Storage) Storage.prototype.setItem = full;
-  if (globalThis.FileSystemSyncAccessHandle) FileSystemSyncAccessHandle.prototype.write = full;
-}`;
-
-test('no room for anything: a still is made and shown, and the page says what to do', async ({ page }) => {
-  await everywhere(page, FULL);
+test('no room from the first visit on: nothing is claimed to be kept, a clip of two windows is made, and kept once there is room', async ({
+  page,
+}) => {
+  await page.goto('./manifest.webmanifest');
+  await giveRoom(page, 1);
   const studio = new Studio(page);
-  await studio.open();
-  await studio.fewestSteps();
-  await studio.still();
-  await studio.make('a fox');
+  await studio.open('./#prompt=a+fox&frames=41&size=64x64&steps=1');
+  expect(await offlineUse(page)).toContain('The page is not kept for offline use');
+  await studio.generateButton.click();
+  await studio.finished('a fox');
   await expect(studio.notice).toContainText('There is no room for this clip');
-  await expect(studio.download).toBeVisible();
   await expect(studio.kept).toHaveCount(1);
-  await studio.prompt.fill('an owl');
-  await expect(studio.generateButton).toBeEnabled();
+  await isUsable(studio);
+  await giveRoom(page);
+  await studio.notice.getByRole('button', { name: 'Try again' }).click();
+  await expect(studio.notice).toHaveCount(0);
+  await page.reload();
+  await expect(studio.kept).toHaveCount(1);
+  await expect(page.getByRole('heading', { name: 'a fox' })).toBeVisible();
+  expect(await keysOf(page, 'tabreel-windows', 'windows')).toEqual([]);
+  await expect.poll(() => orphanedFiles(page)).toEqual([]);
 });

@@ -1,7 +1,7 @@
 /** A model of LTX-Video's layout, small and random: imported by the real worker, used, kept and deleted. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { chromium, type Page } from '@playwright/test';
+import { chromium } from '@playwright/test';
 import {
   checkpoint091,
   comfyFolder,
@@ -14,36 +14,9 @@ import { inspectClip } from '../clip-file';
 import { collectErrors, expect, test } from '../console';
 import { FakeHub } from '../fake-hub';
 import { withoutServiceWorker } from '../faults';
+import { filesOnDisk } from '../model-files';
 import { ModelsPanel } from '../models-panel';
 import { Studio } from '../studio';
-
-/** Writes the files of a model as a person would have them on disk; returns their paths. */
-function filesOnDisk(folder: string): string[] {
-  mkdirSync(folder, { recursive: true });
-  return [...videoFiles(), ...textFiles(), tokenizerFile()].map(({ source, bytes }) => {
-    const path = `${folder}/${source.name}`;
-    writeFileSync(path, bytes);
-    return path;
-  });
-}
-
-async function importFiles(page: Page, models: ModelsPanel, paths: readonly string[]): Promise<void> {
-  await models.open();
-  await models.choose();
-  await models.panel.locator('input[type="file"][multiple]').setInputFiles([...paths]);
-  await models.accept();
-  await models.start.click();
-  await expect(page.getByText(/^LTX-Video 2B .* is here and ready\.$/)).toBeVisible();
-}
-
-/** Chooses the imported model and the shortest of its clips. */
-async function use(page: Page, models: ModelsPanel): Promise<void> {
-  await models.button(/^Use LTX-Video 2B/).click();
-  await models.button('Close').click();
-  await page.getByRole('radio', { name: '256 by 256 pixels' }).check();
-  await page.getByLabel('Length').press('Home');
-  await page.getByLabel('Length').press('ArrowRight');
-}
 
 test('a model from files on disk is imported, makes a clip, survives a restart and is deleted', async ({
   baseURL,
@@ -63,8 +36,9 @@ test('a model from files on disk is imported, makes a clip, survives a restart a
   const first = await open();
   try {
     const { page, studio, models, errors } = first;
-    await importFiles(page, models, paths);
-    await use(page, models);
+    await models.begin(paths);
+    await expect(models.ready).toBeVisible();
+    await models.use();
     await page.getByRole('button', { name: /^CPU/ }).click();
     await expect(page.getByRole('dialog', { name: 'Device' })).toContainText(/ of [\d.]+ GB: fits/);
     await page.keyboard.press('Escape');
@@ -82,11 +56,10 @@ test('a model from files on disk is imported, makes a clip, survives a restart a
 
   const second = await open();
   try {
-    const { page, models, errors } = second;
+    const { models, errors } = second;
     await expect(models.chip).toHaveAccessibleName(/^Models: LTX-Video 2B/);
     await models.open();
-    await models.button(/^Delete LTX-Video 2B/).click();
-    await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
+    await models.askToDelete();
     await expect(models.panel.getByText('Not here yet')).toBeVisible();
     await models.button('Close').click();
     await expect(models.chip).toHaveAccessibleName('Models: Sprout');
@@ -130,8 +103,7 @@ test('folders and files of several releases and programs are imported with the r
     await models.accept();
     await models.start.click();
     await expect(page.getByText(/^(LTX-Video 2B .* is here and ready\.|Import finished\.)/)).toBeVisible();
-    await models.button(/^Delete LTX-Video 2B/).click();
-    await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
+    await models.askToDelete();
     await expect(models.panel.getByText('Not here yet')).toBeVisible();
   }
 });
@@ -175,11 +147,11 @@ test.describe('a hub', () => {
       ).toBeVisible();
       await models.accept();
       await models.start.click();
-      await expect(page.getByText(/^LTX-Video 2B .* is here and ready\.$/)).toBeVisible();
+      await expect(models.ready).toBeVisible();
       expect(hub.faults.limited).toBe(1);
       expect(hub.faults.expired).toBeGreaterThan(0);
       expect(hub.faults.cut).toBeGreaterThan(0);
-      await use(page, models);
+      await models.use();
       await studio.make('a red fox walks through the snow, the camera follows');
       // The page, the hub, and the machine that it sends downloads on to.
       expect([...asked].sort()).toEqual(['127.0.0.1', 'huggingface.co', new URL(baseURL!).hostname]);

@@ -67,7 +67,7 @@ export async function openComponent(
     const mended = await readTensor(store, key, name, entry);
     if (mended) return mended;
     // Not damaged but deleted, all of it: gigabytes are nothing to be fetched unasked.
-    if ((await completeWeights(store, key)).size === 0) throw incomplete(title, from);
+    if ((await completeWeights(store, key)).size === 0) throw deleted();
     await dropWeightOf(store, key, name);
     if (!repair) throw lost(name);
     await repair();
@@ -95,6 +95,15 @@ function incomplete(title: string, from: string): Failure {
     { title, from },
   );
   return new Failure('ModelUnavailable', message);
+}
+
+function deleted(): Failure {
+  return new Failure(
+    'ModelUnavailable',
+    msg(
+      'The model was deleted while it was in use, maybe in another tab. Choose another one, or import it again.',
+    ),
+  );
 }
 
 /**

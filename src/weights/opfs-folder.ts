@@ -60,7 +60,8 @@ export function folderIn(directory: FileSystemDirectoryHandle): FileFolder {
       if (!handle) return undefined;
       const opened = held(handle, () => handle.createSyncAccessHandle({ mode: 'read-only' }));
       const access = await opened.catch(() => undefined);
-      if (!access) return held(handle, async () => (await handle.getFile()).arrayBuffer());
+      // Or it was deleted meanwhile.
+      if (!access) return found(held(handle, async () => (await handle.getFile()).arrayBuffer()));
       try {
         const bytes = new ArrayBuffer(access.getSize());
         const read = access.read(bytes, { at: 0 });

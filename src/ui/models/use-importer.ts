@@ -12,6 +12,7 @@ import type {
   StorageState,
 } from '../../../workers/importer-protocol';
 import { importer } from '../importer-client';
+import { onModelNews, tellModelNews } from '../model-news';
 import { type Problem, problemOf } from '../problem';
 import { t } from '../strings';
 import { useCancel } from '../use-cancel';
@@ -109,6 +110,7 @@ export function useImporter(onChanged: () => void) {
       } finally {
         ended();
         setJob(undefined);
+        tellModelNews();
         await refresh();
         onChanged();
       }
@@ -148,11 +150,23 @@ export function useImporter(onChanged: () => void) {
   /** @throws what the worker throws */
   const remove = useCallback(
     async (model: string, part?: PartState['part']) => {
-      await importer.call((api) => api.remove(model, part));
+      // Half of it may be gone where that fails.
+      await importer.call((api) => api.remove(model, part)).finally(tellModelNews);
       await refresh();
       onChanged();
     },
     [refresh, onChanged],
+  );
+
+  // Another tab has imported or deleted something.
+  const isKnown = known !== undefined;
+  useEffect(
+    () =>
+      onModelNews(() => {
+        if (isKnown) void refresh();
+        onChanged();
+      }),
+    [isKnown, refresh, onChanged],
   );
 
   // What an import has finished shows while it goes on with the next part.

@@ -238,8 +238,7 @@ export const models = {
       }),
   },
 
-  crashed:
-    'The part of the page that imports models stopped working, perhaps for want of memory. What was written is kept; press Continue to go on from there.',
+  crashed: 'The part of the page that imports models stopped working, perhaps for want of memory.',
 };
 
 /** Words about memory. */
