@@ -129,7 +129,7 @@ test.describe('an import', () => {
     await other.models.askToDelete();
     await expect(other.models.panel.getByText('Not here yet')).toBeVisible();
     await letGo(maker.page);
-    await expect(maker.studio.notice).toContainText('was deleted while it was in use');
+    await expect(maker.studio.notice.filter({ hasText: 'was deleted while it was in use' })).toBeVisible();
     await expect(maker.models.chip).toHaveAccessibleName('Models: Sprout');
     await dismissAll(maker.studio);
     await isUsable(maker.studio);

@@ -63,7 +63,10 @@ export function folderIn(directory: FileSystemDirectoryHandle): FileFolder {
       // Or it was deleted meanwhile.
       if (!access) return found(held(handle, async () => (await handle.getFile()).arrayBuffer()));
       try {
-        const bytes = new ArrayBuffer(access.getSize());
+        const size = access.getSize();
+        // Chromium opens a file that was deleted meanwhile, and tells of a size below none.
+        if (size < 0) return undefined;
+        const bytes = new ArrayBuffer(size);
         const read = access.read(bytes, { at: 0 });
         return read === bytes.byteLength ? bytes : bytes.slice(0, read);
       } finally {
