@@ -5,7 +5,7 @@ import { keysOf, orphanedFiles } from '../stored';
 import { Studio } from '../studio';
 
 // The browser tells of every write that it refuses.
-test.use({ expected: [/quota/i, /favicon/] });
+test.use({ expected: [/quota|favicon/i] });
 
 test('no room from the first visit on: nothing is claimed to be kept, a clip of two windows is made, and kept once there is room', async ({
   page,
