@@ -1,7 +1,8 @@
 /** A tiny transformer of Sprout's second generation, computed by Sprout's own training code: golden set 51. */
 
 import { timeInputs } from '../src/models/layers/timesteps';
-import { buildDenoiseStep, stepInputs } from '../src/models/ltx/denoise-step';
+import { buildDenoiseStep } from '../src/models/ltx/denoise-step';
+import { stepInputs } from '../src/models/layers/timesteps';
 import { ropeTables } from '../src/models/ltx/rope';
 import { buildLtxTransformer, type LtxTransformerConfig, ropeConfig } from '../src/models/ltx/transformer';
 import type { HostTensor } from '../src/tensor/types';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { stepInputs } from '../models/ltx/denoise-step';
+import { stepInputs } from '../models/layers/timesteps';
 import type { DeviceTensor, NetworkSession } from '../runtime/types';
 import type { HostTensor } from '../tensor/types';
 import { denoise } from './sampler';

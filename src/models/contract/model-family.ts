@@ -16,6 +16,7 @@ import type { ModelConfig } from './model-config';
 import type { OfferedModel, Profile } from './offer';
 import type { Recipes } from './recipe';
 import type { RecognizedComponent } from './recognized-component';
+import type { RollingDenoiser } from './rolling-denoiser';
 import type { ConvolutionKernel, VideoAutoencoder } from './video-autoencoder';
 
 /** What a model can be asked for, as it was trained. */
@@ -32,6 +33,11 @@ export interface ModelCapabilities {
    * If omitted, all of the frames that it is given are decoded and encoded again.
    */
   readonly carry?: LatentCarry;
+  /**
+   * Whether new frames follow from those in front of them alone, so that they lead to no others that are there already. False
+   * if omitted.
+   */
+  readonly forwardsOnly?: boolean;
   /** The prompts that it was trained on: captions of a few words, or paragraphs on subject, setting, light and camera. */
   readonly promptStyle: 'caption' | 'paragraph';
 }
@@ -98,6 +104,8 @@ export interface Denoiser {
   readonly patchSize: number;
   /** Whether coordinates count the first latent frame as one pixel frame, see `pixelCoordinates`. */
   readonly causalPositions: boolean;
+  /** Present where clips are made chunk by chunk; then `open` is for trying out what a device can do. */
+  readonly rolling?: RollingDenoiser | undefined;
   /**
    * One Euler step of the sampler, ready to run. Inputs: `tokens` [1, S, C], `text_states` [B, L, channels], `text_mask`
    * [B, L], `guidance_scale` [1] if guided, and what `positions` and `stepInputs` give; B is 1, or 2 if guided, the

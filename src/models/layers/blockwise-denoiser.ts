@@ -7,30 +7,33 @@ import type { HostTensor, WeightSource } from '../../tensor/types';
 import { heldWeights } from '../../weights/held-weights';
 import type { RepeatedLayer } from './repeated-layers';
 
-/** Graphs of a denoising step whose transformer is too large for one, in the order of running them. */
+/** Graphs of a network that is too large for one, in the order of running them. */
 export interface BlockwiseGraphs {
-  /** Inputs: those of the step that it declares. Outputs: what the blocks and the exit take, `x` among them. */
+  /** Inputs: those of the network that it declares. Outputs: what the blocks and the exit take. */
   readonly entry: Graph;
-  /** Each takes `x` and what it declares of the step's inputs and the entry's outputs, and gives `y`, the next `x`. */
+  /**
+   * Each takes what it declares of the network's inputs and the entry's outputs, and may give `y`, the next one's `x`. What
+   * else it takes and gives is its own: `name` there is `name.<block>` among the network's inputs and outputs.
+   */
   readonly blocks: readonly RepeatedLayer[];
-  /** Takes the last `x`; its outputs are the step's. */
-  readonly exit: Graph;
+  /** Takes the last `x`; its outputs are the network's, besides those of blocks. */
+  readonly exit?: Graph | undefined;
 }
 
 type Inputs = Readonly<Record<string, HostTensor | DeviceTensor>>;
 type Tensors = Record<string, DeviceTensor>;
 type Run = (inputs: Inputs) => Promise<Tensors>;
 
-/** The graphs of a step, ready to run, each on the inputs that its graph declares. */
+/** The graphs of a network, ready to run, each on the inputs that its graph declares. */
 interface Runs {
   readonly entry: Run;
   readonly blocks: readonly Run[];
-  readonly exit: Run;
+  readonly exit: Run | undefined;
 }
 
 /**
  * A denoising step for transformers that are too large for one graph: one run per block, so that no submission to
- * a GPU takes long and a step can be cancelled within. Inputs and outputs are those of `buildDenoiseStep`'s session;
+ * a GPU takes long and a step can be cancelled within. Inputs and outputs are those of the session of one graph for all;
  * what passes from part to part stays on the device.
  *
  * On WebGPU weights stay on the GPU. On WebAssembly they are given to every run: the heap, which ends at 4 GiB and
@@ -86,17 +89,24 @@ export class BlockwiseDenoiser implements NetworkSession {
     const given = this.#upload(inputs);
     const { entry, blocks, exit } = this.#runs;
     const passed = await entry(given);
+    const own: Tensors = {};
     try {
       for (const [i, block] of blocks.entries()) {
         await yieldUnlessAborted(signal);
-        const { y } = await block({ ...given, ...passed });
-        passed.x!.dispose();
-        passed.x = y!;
+        const { y, ...others } = await block({ ...given, ...passed });
+        for (const [name, tensor] of Object.entries(others)) own[`${name}.${i}`] = tensor;
+        if (y) {
+          passed.x!.dispose();
+          passed.x = y;
+        }
         onProgress?.(i + 1, blocks.length);
       }
-      return await exit({ ...given, ...passed });
+      return { ...own, ...(await exit?.({ ...given, ...passed })) };
+    } catch (error) {
+      disposeAll(own);
+      throw error;
     } finally {
-      for (const tensor of Object.values(passed)) tensor.dispose();
+      disposeAll(passed);
     }
   }
 
@@ -138,23 +148,30 @@ async function createRuns(
     streams.set(graph, session);
     return (inputs) => session.run(inputs, weights, rename);
   };
-  const open = async (graph: Graph, rename = (weight: string) => weight): Promise<Run> => {
+  const open = async (graph: Graph, block?: number, rename = (weight: string) => weight): Promise<Run> => {
     await yieldUnlessAborted(signal);
     const run = await (engine.backend === 'wasm' ? streamed : resident)(graph, rename);
     loaded += 1;
-    onProgress?.(loaded, blocks.length + 2);
-    return (inputs) => run(declaredBy(graph, inputs));
+    onProgress?.(loaded, blocks.length + (exit ? 2 : 1));
+    return (inputs) => run(declaredBy(graph, inputs, block));
   };
 
   const first = await open(entry);
   const middle: Run[] = [];
-  for (const { graph, rename } of blocks) middle.push(await open(graph, rename));
-  return { entry: first, blocks: middle, exit: await open(exit) };
+  for (const [i, { graph, rename }] of blocks.entries()) middle.push(await open(graph, i, rename));
+  return { entry: first, blocks: middle, exit: exit && (await open(exit)) };
 }
 
-/** Those of the named tensors that a graph takes. */
-function declaredBy(graph: Graph, inputs: Inputs): Inputs {
+/** Those of the named tensors that a graph takes. @param block whose own it takes besides */
+function declaredBy(graph: Graph, inputs: Inputs, block: number | undefined): Inputs {
   return Object.fromEntries(
-    graph.inputs.flatMap(({ name }) => (inputs[name] ? [[name, inputs[name]] as const] : [])),
+    graph.inputs.flatMap(({ name }) => {
+      const input = inputs[name] ?? inputs[`${name}.${block}`];
+      return input ? [[name, input] as const] : [];
+    }),
   );
+}
+
+function disposeAll(tensors: Tensors): void {
+  for (const tensor of Object.values(tensors)) tensor.dispose();
 }

@@ -48,7 +48,7 @@ export function noisyInputs(g: GraphBuilder, channels: number, branches: number)
  */
 export function eulerOutputs(
   g: GraphBuilder,
-  { tokens, sigma }: NoisyInputs,
+  { tokens, sigma }: Pick<NoisyInputs, 'tokens' | 'sigma'>,
   predicted: Value,
   guided: boolean,
   perturbation?: Perturbation,

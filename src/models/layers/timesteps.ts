@@ -70,3 +70,26 @@ export function timeInputs(
     time_index: { dtype: 'int32', shape: [batch, perElement], data: index },
   };
 }
+
+/**
+ * The inputs of a denoising step that change from step to step.
+ *
+ * @param sigma noise level of each token, 0..1; `next` the one it steps to, the same where it keeps its value
+ * @param branches batch size of the graph
+ * @param width of the timesteps' sinusoids
+ */
+export function stepInputs(
+  sigma: Float32Array,
+  next: Float32Array,
+  branches: number,
+  width: number = SINUSOID_WIDTH,
+): Record<string, HostTensor> {
+  const shape = [1, sigma.length];
+  const uniform = sigma.every((t) => t === sigma[0]);
+  const timesteps = uniform ? sigma.subarray(0, 1) : sigma;
+  return {
+    sigma: { dtype: 'float32', shape, data: sigma },
+    next_sigma: { dtype: 'float32', shape, data: next },
+    ...timeInputs(timesteps, timesteps.length, branches, width),
+  };
+}

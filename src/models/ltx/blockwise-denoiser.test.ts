@@ -16,7 +16,8 @@ import { weightSource } from '../../weights/safetensors';
 import { BlockwiseDenoiser } from '../layers/blockwise-denoiser';
 import type { SproutModelConfig } from '../sprout/family';
 import { buildLtxBlockwise } from './blockwise';
-import { buildDenoiseStep, stepInputs } from './denoise-step';
+import { buildDenoiseStep } from './denoise-step';
+import { stepInputs } from '../layers/timesteps';
 import { type LtxTransformerConfig, transformerWidth } from './transformer';
 
 const transformer = await readGolden('test/golden/01_ltx_transformer.safetensors');

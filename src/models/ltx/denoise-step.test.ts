@@ -6,7 +6,8 @@ import { readGolden } from '../../../parity/read-golden';
 import { createNativeEngine } from '../../runtime/engine-native';
 import { BlockwiseDenoiser } from '../layers/blockwise-denoiser';
 import { buildLtxBlockwise } from './blockwise';
-import { buildDenoiseStep, stepInputs } from './denoise-step';
+import { buildDenoiseStep } from './denoise-step';
+import { stepInputs } from '../layers/timesteps';
 import type { LtxTransformerConfig } from './transformer';
 
 const engine = createNativeEngine();

@@ -1,9 +1,7 @@
 import { GraphBuilder, type GraphBuilderOptions } from '../../onnx/builder';
 import type { Graph } from '../../onnx/types';
-import type { HostTensor } from '../../tensor/types';
 import type { BlockKernels } from '../layers/block-kernels';
 import { branchCount, eulerOutputs, noisyInputs, type Perturbation } from '../layers/euler-step';
-import { timeInputs } from '../layers/timesteps';
 import { conditionInputs, type LtxTransformerConfig, ltxTransformer } from './transformer';
 
 /** What the perturbed branch lacks: the default of the original pipeline. */
@@ -56,25 +54,4 @@ function perturbedLast(g: GraphBuilder, { num_layers: layers }: LtxTransformerCo
   if (!of) return {};
   const keep = Array.from({ length: layers }, (_, layer) => [1, 1, of.layers.includes(layer) ? 0 : 1]);
   return { skipLayerMask: g.constant(keep.flat(), [layers, 3]) };
-}
-
-/**
- * The inputs of a denoising step that change from step to step.
- *
- * @param sigma noise level of each token, 0..1; `next` the one it steps to, the same where it keeps its value
- * @param branches batch size of the graph
- */
-export function stepInputs(
-  sigma: Float32Array,
-  next: Float32Array,
-  branches: number,
-): Record<string, HostTensor> {
-  const shape = [1, sigma.length];
-  const uniform = sigma.every((t) => t === sigma[0]);
-  const timesteps = uniform ? sigma.subarray(0, 1) : sigma;
-  return {
-    sigma: { dtype: 'float32', shape, data: sigma },
-    next_sigma: { dtype: 'float32', shape, data: next },
-    ...timeInputs(timesteps, timesteps.length, branches),
-  };
 }

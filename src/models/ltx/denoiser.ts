@@ -1,7 +1,8 @@
 import type { Denoiser } from '../contract/model-family';
 import { BlockwiseDenoiser } from '../layers/blockwise-denoiser';
 import { buildLtxBlockwise } from './blockwise';
-import { buildDenoiseStep, stepInputs } from './denoise-step';
+import { buildDenoiseStep } from './denoise-step';
+import { stepInputs } from '../layers/timesteps';
 import { ropeTables, secondsCoordinates } from './rope';
 import { type LtxTransformerConfig, ropeConfig, transformerWidth } from './transformer';
 

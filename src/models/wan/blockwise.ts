@@ -6,7 +6,7 @@ import { GraphBuilder } from '../../onnx/builder';
 import type { Graph } from '../../onnx/types';
 import { plainKernels } from '../layers/block-kernels';
 import type { BlockwiseGraphs } from '../layers/blockwise-denoiser';
-import { type RepeatedLayer, repeatedLayers } from '../layers/repeated-layers';
+import { repeatedLayers } from '../layers/repeated-layers';
 import { textKeys, wanBlock } from './block';
 import { type WanTransformerConfig, wanWidth } from './config';
 import {
@@ -23,29 +23,26 @@ import {
 /** Names of keys and values among a layer's own inputs and outputs. */
 const names = (kind: 'text' | 'past' | 'own') => ({ k: `${kind}_k`, v: `${kind}_v` });
 
-/** What a prompt is computed to once, layer by layer. */
-export interface WanTextGraphs {
-  /** `text_states` [B, L, text_dim] to `text` [B, L, width]. */
-  readonly projection: Graph;
-  /** `text` to a layer's `text_k` and `text_v` [B, L, width]. */
-  readonly layers: readonly RepeatedLayer[];
-}
-
-/** Builds what `buildWanText` does. */
+/**
+ * Builds what `buildWanText` does.
+ *
+ * - entry: `text_states` [B, L, text_dim] to `text` [B, L, width];
+ * - blocks: `text` to the layer's `text_k` and `text_v` [B, L, width].
+ */
 export function buildWanTextLayers(
   config: WanTransformerConfig,
   options: WanTransformerOptions = {},
-): WanTextGraphs {
+): BlockwiseGraphs {
   const g = new GraphBuilder('wan-text-projection', options);
   g.output('text', textProjection(g, config));
   const { precision } = { ...plainKernels, ...options.kernels };
-  const layers = repeatedLayers(prefixes(config), options.quantization, (prefix, own) => {
+  const blocks = repeatedLayers(prefixes(config), options.quantization, (prefix, own) => {
     const layer = new GraphBuilder('wan-text-keys', own);
     const text = layer.input('text', 'float32', ['B', 'L', wanWidth(config)]);
     giveKeys(layer, names('text'), textKeys(layer, text, prefix, { config, precision }));
     return layer.build();
   });
-  return { projection: g.build(), layers };
+  return { entry: g.build(), blocks };
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Graph } from '../../onnx/types';
 import { SessionGroup } from '../../runtime/session-group';
 import type { DeviceTensor, Engine, NetworkSession } from '../../runtime/types';
 import type { DType } from '../../tensor/types';
+import { noWeights } from '../../weights/no-weights';
 import { type BlockKernels, plainKernels } from '../layers/block-kernels';
 import { keptType, type WanTransformerConfig, wanWidth } from './config';
 import { keyNames } from './transformer';
@@ -17,9 +18,6 @@ export interface KeptFrames {
   /** Of these, the clip's first ones, which are kept for ever (Yang et al. 2025, LongLive); none if absent. */
   readonly sink?: number;
 }
-
-/** Weights that these graphs ask for: none. */
-const noWeights = { get: (name: string) => Promise.reject(new Error(`there is no weight ${name}`)) };
 
 /**
  * The keys and values of a clip's frames so far, of every layer, on the device. Before a run it makes room for the run's

@@ -20,20 +20,27 @@ const THETA = 10000;
  */
 export function wanRope(grid: TokenGrid, size: number): Record<'rope_cos' | 'rope_sin', HostTensor> {
   const { frames, height, width, firstFrame = 0 } = grid;
+  return wanRopeAt(frames * height * width, size, (token) => [
+    firstFrame + Math.floor(token / (height * width)),
+    Math.floor(token / width) % height,
+    token % width,
+  ]);
+}
+
+/** The same for tokens anywhere. @param placeOf frame, row and column of a token */
+export function wanRopeAt(
+  tokens: number,
+  size: number,
+  placeOf: (token: number) => readonly [frame: number, row: number, column: number],
+): Record<'rope_cos' | 'rope_sin', HostTensor> {
   const third = 2 * Math.floor(size / 6);
-  const [time, rows, columns] = [size - 2 * third, third, third].map(frequencies);
-  const tokens = frames * height * width;
+  const axes = [size - 2 * third, third, third].map(frequencies);
   const cos = new Float32Array(tokens * size);
   const sin = new Float32Array(tokens * size);
   let at = 0;
   for (let token = 0; token < tokens; token++) {
-    const frame = firstFrame + Math.floor(token / (height * width));
-    const angles = [
-      ...time!.map((frequency) => frame * frequency),
-      ...rows!.map((frequency) => (Math.floor(token / width) % height) * frequency),
-      ...columns!.map((frequency) => (token % width) * frequency),
-    ];
-    for (const angle of angles) {
+    const place = placeOf(token);
+    for (const angle of axes.flatMap((axis, i) => axis.map((frequency) => place[i]! * frequency))) {
       cos.fill(Math.cos(angle), at, at + 2);
       sin.fill(Math.sin(angle), at, at + 2);
       at += 2;

@@ -3,7 +3,7 @@ import type { T5EncoderConfig } from '../t5/encoder';
 import { t5TextEncoder } from '../t5/text-encoder';
 
 /** Tokens that the transformer attends to, however few the prompt has. */
-const TEXT_LENGTH = 512;
+export const TEXT_LENGTH = 512;
 
 /**
  * The text encoder of Wan: umT5 (Chung et al. 2023), whose states are zeros behind the prompt. Only the prompt's own tokens
