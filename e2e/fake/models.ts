@@ -90,7 +90,6 @@ export function workOf({ model, width, height, frames, steps, output }: Generati
   return {
     frames,
     windows,
-    windowSteps: steps,
     steps: steps * windows,
     windowFrames: frames,
     conditioningFrames: 0,

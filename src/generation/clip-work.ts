@@ -4,14 +4,15 @@ import type { GenerationRequest, Upscaler } from '../request/request';
 import { outputSize } from './canvas';
 import type { ClipPlan } from './plan/plan-clip';
 import { conditioningFrames, longestWindow } from './windows/segment-windows';
+import { windowSteps } from './windows/window-steps';
+import type { WindowGeometry } from './windows/windows';
 
 /** What there is to do, and what its progress is counted in. */
 export interface ClipWork {
   /** Frames of the clip. */
   readonly frames: number;
   readonly windows: number;
-  /** Steps of all passes over one window, and over all of them. */
-  readonly windowSteps: number;
+  /** Steps of all windows. */
   readonly steps: number;
   /** Frames of all windows, with those that overlap others or are not used. */
   readonly windowFrames: number;
@@ -31,7 +32,7 @@ export function clipWork(
   { geometry, windows, passes, branches }: Pick<ClipPlan, 'geometry' | 'windows' | 'passes' | 'branches'>,
   frames: number,
 ): ClipWork {
-  const windowSteps = passes.reduce((sum, { sigmas }) => sum + sigmas.length, 0);
+  const steps = windows.map((window) => windowSteps(window, geometry, passes));
   const windowFrames = windows.reduce((sum, { window }) => sum + window.frames, 0);
   const conditioning = windows.reduce((sum, window) => sum + conditioningFrames([window], geometry), 0);
   const perFrame = passes.reduce((sum, { sigmas, width, height }) => sum + sigmas.length * width * height, 0);
@@ -40,8 +41,7 @@ export function clipWork(
   return {
     frames,
     windows: windows.length,
-    windowSteps,
-    steps: windows.length * windowSteps,
+    steps: steps.reduce((sum, count) => sum + count, 0),
     windowFrames,
     conditioningFrames: conditioning,
     phases: {
@@ -51,9 +51,14 @@ export function clipWork(
       decode: windowFrames * last.width * last.height,
       'encode-video': frames * output.width * output.height,
     },
-    windowPixels: longestWindow(windows) * last.width * last.height,
+    windowPixels: seenFrames(longestWindow(windows), geometry) * last.width * last.height,
     upscaler: request.output?.upscaler,
   };
+}
+
+/** Frames that attention looks at, of those of a window. */
+function seenFrames(frames: number, { rolling, temporalScale }: WindowGeometry): number {
+  return rolling ? Math.min(frames, (rolling.attended - 1) * temporalScale + 1) : frames;
 }
 
 /** The part of a window's denoising that so many steps of all passes are: those of later passes have more pixels. */

@@ -148,7 +148,8 @@ export class Pipeline {
     await yieldUnlessAborted(signal);
     await this.#networks.textEncoder();
     await yieldUnlessAborted(signal);
-    await this.#networks.denoiser(denoiserStep(request, this.#assets.config.sampling, plan));
+    if (plan.geometry.rolling) await this.#networks.rollingDenoiser(plan);
+    else await this.#networks.denoiser(denoiserStep(request, this.#assets.config.sampling, plan));
     await yieldUnlessAborted(signal);
     if (plan.passes.length > 1) {
       await this.#networks.upsampler();

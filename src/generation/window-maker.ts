@@ -7,10 +7,11 @@ import type { LatentStatistics } from '../models/layers/latent-statistics';
 import type { Place, Preview } from '../request/clip';
 import { type GenerationRequest, isGuided } from '../request/request';
 import { decodeNoise, originOf } from '../sampling/carry';
-import { denormalizeLatents, mixNoise } from '../sampling/latents';
+import { denormalizeLatents, type LatentGrid, mixNoise } from '../sampling/latents';
 import { startingPass } from '../sampling/passes';
 import { previewFrames } from '../sampling/preview';
 import { gaussian, noiseStreams, windowStream } from '../sampling/random';
+import { sampleRollingWindow } from '../sampling/rolling-window';
 import { gridOf, type SampledWindow, sampleWindow, type WindowRequest } from '../sampling/sample-window';
 import { joinFloats } from '../tensor/join-floats';
 import { type ClipWork, shareOfSteps } from './clip-work';
@@ -22,6 +23,8 @@ import type { ProgressMeter } from './progress';
 import type { KeptWindows } from './windows/kept-windows';
 import type { WindowMaker } from './windows/make-segment';
 import { type ExpectedWindow, storedWindow } from './windows/stored-window';
+import type { MadeBefore } from './windows/surroundings';
+import { windowSteps } from './windows/window-steps';
 
 /** What all windows of a clip share. */
 export interface WindowMakerOptions {
@@ -48,9 +51,14 @@ export class ClipWindowMaker implements WindowMaker {
   #decoded = 0;
   readonly #numbers = new WeakMap<SampledWindow, number>();
   #shot: Pick<Place, 'shot' | 'shots'> = {};
+  /** Steps of each window. */
+  readonly #steps: readonly number[];
+  last?: MadeBefore;
 
   constructor(options: WindowMakerOptions) {
     this.#options = options;
+    const { geometry, windows, passes } = options.plan;
+    this.#steps = windows.map((window) => windowSteps(window, geometry, passes));
   }
 
   /** Tells which shot the windows from now on belong to, counted from 1. */
@@ -96,7 +104,7 @@ export class ClipWindowMaker implements WindowMaker {
   /** What would have been done for a window that is there. */
   #skip(): void {
     const { work, meter } = this.#options;
-    meter.skip('denoise', 1 / work.windows);
+    meter.skip('denoise', this.#steps[this.#sampled]! / work.steps);
     if (work.conditioningFrames === 0 || this.#sampled === 0) return;
     // As if all but the first were conditioned on equally many.
     const share = 1 / (work.windows - 1);
@@ -108,13 +116,18 @@ export class ClipWindowMaker implements WindowMaker {
     const { networks, assets, autoencoder, statistics, request, plan, work, meter, signal } = this.#options;
     const { family, config, components } = assets;
     const total = work.steps;
-    const before = this.#sampled * work.windowSteps;
+    const before = this.#steps.slice(0, this.#sampled).reduce((sum, count) => sum + count, 0);
+    const { rolling } = plan.geometry;
     let steps = 0;
-    const share = () => (this.#sampled + shareOfSteps(plan.passes, steps)) / work.windows;
+    const share = () =>
+      rolling
+        ? (before + steps) / total
+        : (this.#sampled + shareOfSteps(plan.passes, steps)) / work.windows;
     const begin = () => meter.begin('denoise', total, before + steps, share());
     const advance = (done: number) => {
-      steps = done;
-      meter.advance(before + done, total, share());
+      // A picture that is given loosely takes steps more than one that stays.
+      steps = Math.min(done, total - before);
+      meter.advance(before + steps, total, share());
     };
     const projection = await autoencoder.previewProjection(components.vae.weights);
     const encode = async (frames: readonly Frame[]) => {
@@ -126,35 +139,55 @@ export class ClipWindowMaker implements WindowMaker {
       return latents;
     };
     begin();
-    const result = await sampleWindow(
-      {
-        sampling: config.sampling,
-        denoiser: family.denoiser(config),
-        upsampler: family.upsampler?.(config),
-        keyframes: family.capabilities(config).keyframes,
-        autoencoder,
-        statistics,
+    const makeRoom = () => {
+      if (!plan.keepDenoiser) networks.releaseEncoder();
+    };
+    const denoiser = family.denoiser(config);
+    const hears = {
+      signal,
+      onProgress: advance,
+      onStep: (done: number, estimate: () => Float32Array, grid: LatentGrid) => {
+        advance(done);
+        if (projection) this.#options.onPreview(previewFrames(estimate(), grid, projection));
       },
-      {
-        encode,
-        denoiser: () => {
-          if (!plan.keepDenoiser) networks.releaseEncoder();
-          return networks.denoiser(denoiserStep(request, config.sampling, plan), { signal });
-        },
-        upsampler: () => networks.upsampler(),
-      },
-      request,
-      plan.passes,
-      window,
-      {
-        signal,
-        onProgress: advance,
-        onStep: (done, estimate, grid) => {
-          advance(done);
-          if (projection) this.#options.onPreview(previewFrames(estimate(), grid, projection));
-        },
-      },
-    );
+    };
+    const result =
+      rolling && denoiser.rolling
+        ? await sampleRollingWindow(
+            { denoiser, autoencoder, rolling: denoiser.rolling, attended: rolling.attended },
+            {
+              encode,
+              denoiser: () => {
+                makeRoom();
+                return networks.rollingDenoiser(plan, { signal });
+              },
+            },
+            plan.passes[0]!,
+            window,
+            hears,
+          )
+        : await sampleWindow(
+            {
+              sampling: config.sampling,
+              denoiser,
+              upsampler: family.upsampler?.(config),
+              keyframes: family.capabilities(config).keyframes,
+              autoencoder,
+              statistics,
+            },
+            {
+              encode,
+              denoiser: () => {
+                makeRoom();
+                return networks.denoiser(denoiserStep(request, config.sampling, plan), { signal });
+              },
+              upsampler: () => networks.upsampler(),
+            },
+            request,
+            plan.passes,
+            window,
+            hears,
+          );
     if (!plan.keepDenoiser) networks.releaseDenoiser();
     return result;
   }

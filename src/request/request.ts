@@ -71,6 +71,8 @@ export interface RequestLimits {
   readonly guidanceScale: Range;
   /** What the model can start a clip from. */
   readonly verbs: readonly Verb[];
+  /** Whether new frames lead to none that are there already, see `ModelCapabilities.forwardsOnly`. */
+  readonly forwardsOnly?: boolean;
 }
 
 /** The longest clip, in seconds. */

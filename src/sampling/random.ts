@@ -12,6 +12,8 @@ export const noiseStreams = {
   step: 1000,
   /** On given tokens, by the step's number. */
   condition: 2000,
+  /** Of clips that are made chunk by chunk, those of one chunk after those of another. */
+  chunk: 4000,
 } as const;
 
 /** The draws of one window of a clip; those of the first are the clip's own. */

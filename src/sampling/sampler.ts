@@ -76,15 +76,7 @@ export async function denoise(
       const [clean, largest] = await Promise.all([outputs.clean_tokens!.read(), outputs.largest!.read()]);
       release(outputs.clean_tokens!);
       release(outputs.largest!);
-      if (!Number.isFinite(largest.data[0] as number)) {
-        throw new Failure(
-          'NumericFailure',
-          msg(
-            'The numbers ran out of range in step {step}. Try another seed, a lower guidance scale, or the other backend.',
-            { step: step + 1 },
-          ),
-        );
-      }
+      if (!Number.isFinite(largest.data[0] as number)) throw numericFailure(step);
       const estimate = clean.data as Float32Array;
       if (renoise && sigmas[step + 1] !== undefined) {
         const noise = renoise(step);
@@ -96,6 +88,17 @@ export async function denoise(
   } finally {
     release(current);
   }
+}
+
+/** Of a step that leaves values which are not finite. @param step counted from 0 */
+export function numericFailure(step: number): Failure {
+  return new Failure(
+    'NumericFailure',
+    msg(
+      'The numbers ran out of range in step {step}. Try another seed, a lower guidance scale, or the other backend.',
+      { step: step + 1 },
+    ),
+  );
 }
 
 async function valuesOf(tensor: HostTensor | DeviceTensor): Promise<Float32Array> {

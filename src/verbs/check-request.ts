@@ -9,6 +9,7 @@ import {
 } from '../request/request';
 import { taskOf, verbOf } from '.';
 import { badRequest, checkSeed } from './check';
+import { leadsBackwards } from './forwards-only';
 
 /** The longest side over the shorter one that still counts as within bounds: whole cells rarely meet it exactly. */
 const ASPECT_TOLERANCE = 1.1;
@@ -41,8 +42,10 @@ function checkSteps(steps: number, { min, max, apart = 1 }: RequestLimits['steps
   throw badRequest(msg('This model makes clips in {known} steps, not in {steps}.', { known, steps }));
 }
 
-function checkVerb(request: GenerationRequest, { verbs }: RequestLimits): void {
+function checkVerb(request: GenerationRequest, { verbs, forwardsOnly }: RequestLimits): void {
   const { verb } = taskOf(request);
+  const backwards = forwardsOnly && leadsBackwards(taskOf(request));
+  if (backwards) throw badRequest(backwards);
   if (verbs.includes(verb)) return;
   throw badRequest(
     msg(

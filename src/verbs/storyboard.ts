@@ -86,10 +86,11 @@ function segmentsOfShot(
   // Where the next shot stays as it is, this one has to lead to it.
   const overlapAfter = remake && transitionOf(shots, index + 1) !== 'cut' ? shots[index + 1]!.frames : 0;
   const before = transition === 'cut' ? 0 : shots[index - 1]!.frames;
+  const goesOn = transition === 'continue' && !remake;
   const bridge = transition === 'fill' ? bridgeFrames(frames, geometry) : 0;
   const common = { prompt, seed, shot: index };
   const own = { ...common, frames: frames - bridge, overlapAfter, isBridge: false };
-  if (transition !== 'fill') return [{ ...own, overlapBefore: before }];
+  if (transition !== 'fill') return [{ ...own, overlapBefore: before, ...(goesOn && { goesOn }) }];
   const overlaps = { overlapBefore: before, overlapAfter: own.frames };
   return [
     { ...own, overlapBefore: 0 },

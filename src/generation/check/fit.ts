@@ -34,9 +34,18 @@ export function fitCost(times: readonly TokenTime[]): TokenCost {
   return best;
 }
 
-/** Seconds of a block over so many tokens. @param branches elements of the batch, which do not attend to each other */
-export function costOf({ constant, linear, square }: TokenCost, tokens: number, branches = 1): number {
-  return constant + branches * (linear * tokens + square * tokens ** 2);
+/**
+ * Seconds of a block over so many tokens.
+ * @param branches elements of the batch, which do not attend to each other
+ * @param keys tokens that each of them attends to, if not just those
+ */
+export function costOf(
+  { constant, linear, square }: TokenCost,
+  tokens: number,
+  branches = 1,
+  keys: number = tokens,
+): number {
+  return constant + branches * (linear * tokens + square * tokens * keys);
 }
 
 /** Least squares of the relative errors, by normal equations; undefined where they have no solution. */

@@ -5,6 +5,7 @@ import { outputSize, type VideoSize } from '../../tiling/stage-plan';
 import type { ModelOutline } from '../model/model-assets';
 import { autoencoderKernels } from '../plan/encode-plan';
 import type { ClipPlan } from '../plan/plan-clip';
+import { windowSteps } from '../windows/window-steps';
 import { chosenBlocks, type DeviceCheck } from './device-check';
 import { costOf, fitCost } from './fit';
 import { stageGflop } from './time-decoder';
@@ -19,7 +20,7 @@ const STORE_RATE = 6e8;
 export interface ForecastInput {
   readonly outline: ModelOutline;
   readonly engine: Parameters<typeof autoencoderKernels>[1]['engine'];
-  readonly plan: Pick<ClipPlan, 'windows' | 'passes' | 'branches' | 'decode'>;
+  readonly plan: Pick<ClipPlan, 'geometry' | 'windows' | 'passes' | 'branches' | 'decode'>;
 }
 
 /** What the phases take that were measured; the others are left out. */
@@ -45,7 +46,18 @@ function denoiseSeconds(
   const denoiser = family.denoiser(config);
   const autoencoder = family.autoencoder(config);
   let steps = 0;
-  for (const { window } of plan.windows) {
+  const { rolling } = plan.geometry;
+  for (const segmentWindow of plan.windows) {
+    const { window } = segmentWindow;
+    if (rolling) {
+      const { width, height } = plan.passes[0]!;
+      const grid = gridOf(denoiser, autoencoder, { frames: window.frames, width, height });
+      const perFrame = grid.tokenHeight * grid.tokenWidth;
+      const keys = Math.min(grid.frames, rolling.attended) * perFrame;
+      const runs = windowSteps(segmentWindow, plan.geometry, plan.passes);
+      steps += runs * costOf(cost, rolling.chunk * perFrame, 1, keys);
+      continue;
+    }
     for (const { width, height, sigmas } of plan.passes) {
       const { tokens } = gridOf(denoiser, autoencoder, { frames: window.frames, width, height });
       steps += sigmas.length * costOf(cost, tokens, plan.branches);

@@ -31,7 +31,7 @@ const AREA_TOLERANCE = 1.35;
 /** What a model can be asked for, from its family and its configuration. */
 export function modelInfo({ family, config }: Pick<ModelOutline, 'family' | 'config'>): ModelInfo {
   const { id, name, text_encoder, sampling, limits, training } = config;
-  const { verbs, promptStyle } = family.capabilities(config);
+  const { verbs, promptStyle, forwardsOnly } = family.capabilities(config);
   const cell = family.autoencoder(config).spatialScale * family.denoiser(config).patchSize;
   const [width, height] = limits.sizes[0]!;
   // Models that were distilled to do without guidance do badly with it.
@@ -55,6 +55,7 @@ export function modelInfo({ family, config }: Pick<ModelOutline, 'family' | 'con
     defaults: { width, height, frames: limits.default_frames },
     maxPromptTokens: text_encoder.max_length,
     verbs,
+    ...(forwardsOnly && { forwardsOnly }),
     embedded: family.embedded.some((model) => model.id === id),
     promptStyle,
     ...(sampling.negative_prompt && { negativePrompt: sampling.negative_prompt }),

@@ -1,5 +1,6 @@
 import { plainKernels } from '../../models/layers/block-kernels';
 import type { Perturbation } from '../../models/layers/euler-step';
+import type { RollingSession } from '../../models/contract/rolling-denoiser';
 import type { StageChain } from '../../models/layers/network-stage';
 import type { Engine, NetworkSession, RunOptions } from '../../runtime/types';
 import { StagedNetwork } from '../../tiling/staged-network';
@@ -31,6 +32,8 @@ export class Networks {
   readonly #engine: Engine;
   readonly #assets: ModelAssets;
   readonly #sessions = new Map<string, Promise<NetworkSession>>();
+  /** The denoiser of a model that makes clips chunk by chunk. */
+  #rolling: { readonly name: string; readonly session: Promise<RollingSession> } | undefined;
   #decoder: { readonly name: string; readonly decoder: StagedNetwork } | undefined;
   #encoder: { readonly budgetBytes: number; readonly encoder: ClipEncoder } | undefined;
   /** Name of the denoiser's session. */
@@ -57,8 +60,7 @@ export class Networks {
   /** @param progress told while the weights are loaded */
   denoiser({ queryChunks, ...step }: DenoiserStep, progress: RunOptions = {}): Promise<NetworkSession> {
     const { family, config, components, layout } = this.#assets;
-    // Small networks gain nothing by kernels that round, or that are tested at the size of large ones alone.
-    const kernels = { ...(layout === 'whole' ? plainKernels : this.#device.kernels), queryChunks };
+    const kernels = this.#kernels(queryChunks);
     const name = `denoiser ${JSON.stringify({ queryChunks, ...step })}`;
     // Every kind of step holds all weights: the one that is not needed now makes room.
     if (this.#denoiser !== name) this.releaseDenoiser();
@@ -70,11 +72,41 @@ export class Networks {
     );
   }
 
+  /**
+   * The denoiser of a model that makes clips chunk by chunk.
+   * @param progress told while the weights are loaded
+   * @throws if the model makes none so
+   */
+  rollingDenoiser(
+    { queryChunks, offload }: Pick<DenoiserStep, 'queryChunks' | 'offload'>,
+    progress: RunOptions = {},
+  ): Promise<RollingSession> {
+    const { family, config, components, layout } = this.#assets;
+    const { rolling } = family.denoiser(config);
+    if (!rolling) throw new Error(`${config.id} makes no clips chunk by chunk`);
+    const name = JSON.stringify({ queryChunks, offload });
+    if (this.#rolling?.name === name) return this.#rolling.session;
+    this.releaseDenoiser();
+    const options = { layout, kernels: this.#kernels(queryChunks), offload };
+    const session = rolling.open(this.#engine, components.transformer, options, progress);
+    this.#rolling = { name, session };
+    session.catch(() => {
+      if (this.#rolling?.session === session) this.#rolling = undefined;
+    });
+    return session;
+  }
+
+  /** Small networks gain nothing by kernels that round, or that are tested at the size of large ones alone. */
+  #kernels(queryChunks: number) {
+    return { ...(this.#assets.layout === 'whole' ? plainKernels : this.#device.kernels), queryChunks };
+  }
+
   /** Makes room for what comes after denoising. */
   releaseDenoiser(): void {
-    const session = this.#sessions.get(this.#denoiser);
+    const sessions = [this.#sessions.get(this.#denoiser), this.#rolling?.session];
     this.#sessions.delete(this.#denoiser);
-    session?.then((created) => created.dispose()).catch(() => {});
+    this.#rolling = undefined;
+    for (const session of sessions) session?.then((created) => created.dispose()).catch(() => {});
   }
 
   /**
@@ -138,8 +170,9 @@ export class Networks {
 
   /** Disposes of every network. */
   async dispose(): Promise<void> {
-    const sessions = [...this.#sessions.values()];
+    const sessions = [...this.#sessions.values(), ...(this.#rolling ? [this.#rolling.session] : [])];
     this.#sessions.clear();
+    this.#rolling = undefined;
     const decoder = this.#decoder?.decoder;
     this.#decoder = undefined;
     const encoder = this.#encoder?.encoder;

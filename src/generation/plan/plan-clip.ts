@@ -19,11 +19,11 @@ import {
   type SegmentWindow,
   windowsOf,
 } from '../windows/segment-windows';
-import { shortestWindow, type WindowGeometry } from '../windows/windows';
+import { type RollingGeometry, shortestWindow, type WindowGeometry } from '../windows/windows';
 import { type DecodePlan, decodePlan } from './decode-plan';
 import { autoencoderKernels, encodePlan } from './encode-plan';
 import type { MemoryPlan, PhaseMemory } from './memory-plan';
-import { stepActivations, stepQueryChunks } from './transformer-memory';
+import { keptBytes, type StepSize, stepActivations, stepQueryChunks } from './transformer-memory';
 
 /** A clip's way through the networks of a model on a device, window by window. */
 export interface ClipPlan {
@@ -57,6 +57,8 @@ interface PlanInput {
   readonly extraFrames: number;
   /** Predictions of a denoising step. */
   readonly branches: number;
+  /** Where windows are made chunk by chunk. */
+  readonly rolling: RollingGeometry | undefined;
 }
 
 /**
@@ -69,6 +71,8 @@ const ENCODE_HOST_BYTES = 3 * 2 ** 30;
  * quantized are kept in float16. Those of the profile `full` all are.
  */
 const WIDENED = { quantized: 1.17, full: 2 };
+/** Latent frames between the windows that a chunk may attend to: a chunk of the models that have some. */
+const ATTENDED_APART = 3;
 /** Streamed halves of text layers: the larger one, in JavaScript's memory and on the device. */
 const TEXT_LAYER_SHARE = 2 * 0.65;
 
@@ -84,14 +88,9 @@ export function planClip(
   request: GenerationRequest,
   lengths: InputLengths = noInputs,
 ): ClipPlan {
-  const { family, config } = model;
-  const { temporalScale } = family.autoencoder(config);
-  const { window_strength: overlapStrength = 1 } = config.sampling;
-  const { keyframes: style, carry } = family.capabilities(config);
-  const windowLengths = config.limits.frames.filter((frames) => frames >= shortestWindow(temporalScale));
+  const geometries = windowGeometries(model);
   let plan: ClipPlan | undefined;
-  for (const maxFrames of windowLengths.toSorted((a, b) => b - a)) {
-    const geometry: WindowGeometry = { temporalScale, maxFrames, style, overlapStrength, carry };
+  for (const geometry of geometries) {
     const segments = segmentsOf(request, lengths, geometry);
     const windows = windowsOf(segments, geometry);
     const longest = longestWindow(windows);
@@ -100,10 +99,30 @@ export function planClip(
       extra: extraTokenFrames(windows, geometry),
     };
     const size = { ...request, frames: longest };
-    plan = { geometry, segments, windows, ...planWindow(model, device, size, conditioning) };
-    if (plan.memory.fits || longest <= windowLengths[0]!) break;
+    plan = { geometry, segments, windows, ...planWindow(model, device, size, conditioning, geometry.rolling) };
+    if (plan.memory.fits || (!geometry.rolling && longest <= geometries.at(-1)!.maxFrames)) break;
   }
   return plan!;
+}
+
+/** The windows that a model may make, those that take most first. */
+function windowGeometries({ family, config }: ModelOutline): WindowGeometry[] {
+  const { temporalScale } = family.autoencoder(config);
+  const { rolling } = family.denoiser(config);
+  const { window_strength: overlapStrength = 1 } = config.sampling;
+  const { keyframes: style, carry } = family.capabilities(config);
+  const common = { temporalScale, style, overlapStrength, carry };
+  const lengths = config.limits.frames.filter((frames) => frames >= shortestWindow(temporalScale));
+  const longestFirst = lengths.toSorted((a, b) => b - a);
+  if (!rolling) return longestFirst.map((maxFrames) => ({ ...common, maxFrames }));
+  const { chunk, window, sink, firstSigmas } = rolling;
+  // Something of the past has to be seen besides the frames that stay.
+  const shorter = Math.floor((window - sink - 2 * chunk) / ATTENDED_APART);
+  return Array.from({ length: Math.max(0, shorter) + 1 }, (_, i) => ({
+    ...common,
+    maxFrames: longestFirst[0]!,
+    rolling: { chunk, firstSigmas, attended: window - i * ATTENDED_APART },
+  }));
 }
 
 /** What decides the memory that one window takes. */
@@ -122,6 +141,7 @@ function planWindow(
   device: GenerationDevice,
   request: WindowSize,
   conditioning: ConditioningSize,
+  rolling: RollingGeometry | undefined,
 ): Omit<ClipPlan, 'geometry' | 'segments' | 'windows'> {
   const { family, config } = model;
   const autoencoder = family.autoencoder(config);
@@ -138,6 +158,7 @@ function planWindow(
     grids,
     extraFrames: conditioning.extra,
     branches: branchesOf(config.sampling, request),
+    rolling,
   };
   const { memory: limits } = device;
   const queryChunks = Math.max(...grids.map((grid) => chunksFor(input, grid)));
@@ -192,33 +213,35 @@ function planWindow(
     fits,
     queryChunks,
     decode: { frames: decode.frames, height: decode.height, width: decode.width },
-    ...(fits ? {} : { advice: adviceFor(phases, limits.budget) }),
+    ...(fits ? {} : { advice: adviceFor(phases, limits.budget, rolling !== undefined) }),
   };
   const { branches } = input;
   return { passes, branches, memory, queryChunks, offload, chain, decode, encodeBytes, keepDenoiser };
 }
 
-function chunksFor({ model, device, branches, extraFrames }: PlanInput, grid: LatentGrid): number {
-  const tokens = tokensOf(grid, extraFrames);
-  return stepQueryChunks(model.family.denoiser(model.config).extents, { tokens, branches }, device.memory);
+function chunksFor({ model, device, ...input }: PlanInput, grid: LatentGrid): number {
+  return stepQueryChunks(model.family.denoiser(model.config).extents, stepSize(input, grid), device.memory);
 }
 
-function tokensOf({ tokens, tokenHeight, tokenWidth }: LatentGrid, extraFrames: number): number {
-  return tokens + extraFrames * tokenHeight * tokenWidth;
+/** What a step computes on: all tokens of a grid, or those of a chunk. */
+function stepSize(
+  { branches, extraFrames, rolling }: Pick<PlanInput, 'branches' | 'extraFrames' | 'rolling'>,
+  { tokens, tokenHeight, tokenWidth }: LatentGrid,
+): StepSize {
+  const perFrame = tokenHeight * tokenWidth;
+  if (!rolling) return { tokens: tokens + extraFrames * perFrame, branches };
+  const { chunk, attended } = rolling;
+  return { tokens: chunk * perFrame, past: Math.min(tokens, attended * perFrame) - chunk * perFrame, branches };
 }
 
-function denoiseMemory(
-  { model, device, grids, extraFrames, branches }: PlanInput,
-  queryChunks: number,
-  offload: boolean,
-): PhaseMemory {
+function denoiseMemory(input: PlanInput, queryChunks: number, offload: boolean): PhaseMemory {
+  const { model, device, grids } = input;
   const { family, config, bytes } = model;
   const { extents } = family.denoiser(config);
   const fused = model.layout === 'blockwise' && device.kernels.selfAttention === 'fused';
-  const activations = grids.map((grid) => {
-    const tokens = tokensOf(grid, extraFrames);
-    return stepActivations(extents, { tokens, branches }, queryChunks, fused);
-  });
+  const activations = grids.map(
+    (grid) => stepActivations(extents, stepSize(input, grid), queryChunks, fused) + rememberedBytes(input, grid),
+  );
   // WebAssembly is given the weights of one block at a time.
   const widens = device.engine.backend === 'webgpu' && device.kernels.precision === 'float32';
   const widened = widens ? WIDENED[model.halfFloats ? 'full' : 'quantized'] : 1;
@@ -227,6 +250,15 @@ function denoiseMemory(
     weights: (bytes.transformer * widened) / (offload ? extents.layers : 1),
     activations: Math.max(doublingBytes(model, grids), ...activations),
   };
+}
+
+/** What a rolling denoiser keeps from run to run: keys and values of the past, of a chunk that joins it, and of the prompt. */
+function rememberedBytes({ model, device, ...input }: PlanInput, grid: LatentGrid): number {
+  if (!input.rolling) return 0;
+  const { tokens, past = 0 } = stepSize(input, grid);
+  const { max_length: promptTokens } = model.config.text_encoder;
+  const half = model.layout === 'blockwise' && device.kernels.precision === 'mixed';
+  return keptBytes(model.family.denoiser(model.config).extents, past + tokens + promptTokens, half);
 }
 
 /** What doubling latents between two passes takes; 0 where there is one pass. */
@@ -255,12 +287,13 @@ function textMemory({ model, branches }: PlanInput): PhaseMemory {
   };
 }
 
-function adviceFor(phases: readonly PhaseMemory[], budget: number): Message {
+/** @param anyLength whether a shorter clip would take as much */
+function adviceFor(phases: readonly PhaseMemory[], budget: number, anyLength: boolean): Message {
   const worst = phases.toSorted((a, b) => b.weights + b.activations - a.weights - a.activations)[0]!;
   if (worst.weights > budget) {
     return msg(
       'The model’s weights alone are more than this device holds. Import it with stronger quantization (q4).',
     );
   }
-  return msg('Choose a smaller size or a shorter clip.');
+  return anyLength ? msg('Choose a smaller size.') : msg('Choose a smaller size or a shorter clip.');
 }

@@ -8,6 +8,8 @@ export interface StepSize {
   readonly tokens: number;
   /** 2 if guided, otherwise 1. */
   readonly branches: number;
+  /** Tokens that those attend to besides themselves; none if omitted. */
+  readonly past?: number;
 }
 
 /**
@@ -29,10 +31,10 @@ function scoreBudget({ budget, maxBuffer }: { readonly budget: number; readonly 
 /** Chunks that attention has to compute its queries in. */
 export function stepQueryChunks(
   { heads }: TransformerExtents,
-  { tokens, branches }: StepSize,
+  { tokens, branches, past = 0 }: StepSize,
   device: { readonly budget: number; readonly maxBuffer: number },
 ): number {
-  return queryChunksFor(tokens, branches * heads, scoreBudget(device));
+  return queryChunksFor(tokens, branches * heads, scoreBudget(device), tokens + past);
 }
 
 /**
@@ -41,13 +43,21 @@ export function stepQueryChunks(
  */
 export function stepActivations(
   { heads, width, hidden }: TransformerExtents,
-  { tokens, branches }: StepSize,
+  { tokens, branches, past = 0 }: StepSize,
   queryChunks: number,
   fused: boolean,
 ): number {
   const values = branches * tokens * (STREAMS * width + HIDDEN_LAYERS * hidden) * 4;
   const rows = Math.ceil(tokens / queryChunks);
-  const scores = fused ? 0 : branches * heads * rows * tokens * 8;
+  const keys = tokens + past;
+  const scores = fused ? 0 : branches * heads * rows * keys * 8;
+  // Of one layer at a time: the past's keys and values joined to the tokens' own, in float32.
+  const joined = past > 0 ? 2 * branches * keys * width * 4 : 0;
   // Rotary tables stay throughout; scores and the hidden layer are not there at the same time as each other's whole.
-  return values + 2 * tokens * width * 4 + scores;
+  return values + 2 * tokens * width * 4 + scores + joined;
+}
+
+/** Bytes of the keys and values of so many tokens in all layers. @param half whether they are kept in float16 */
+export function keptBytes({ layers, width }: TransformerExtents, tokens: number, half: boolean): number {
+  return 2 * layers * width * tokens * (half ? 2 : 4);
 }

@@ -4,7 +4,14 @@ import type { ConditioningFrames, SampledWindow, WindowRequest } from '../../sam
 import type { EncodedText } from '../../sampling/text';
 import { Handover } from './handover';
 import type { SegmentRequest } from './segment';
-import { beginning, ending, likeFirst, stillsIn } from './surroundings';
+import {
+  beginning,
+  ending,
+  likeFirst,
+  type MadeBefore,
+  rollingBeginning,
+  stillsIn,
+} from './surroundings';
 import { overlapFrames, planWindows, type Window, type WindowGeometry } from './windows';
 
 /** What makes windows. */
@@ -12,6 +19,8 @@ export interface WindowMaker {
   sample(window: WindowRequest): Promise<SampledWindow>;
   /** The frames of a window at the model's size, one after another. */
   frames(latents: SampledWindow): AsyncGenerator<Frame>;
+  /** What was made last, which the next segment may go on from; for models that roll. */
+  last?: MadeBefore;
 }
 
 /** Windows of one segment that have noise of their own. */
@@ -32,6 +41,10 @@ export async function* makeSegment(
   const { segment } = request;
   const windows = planWindows(segment, geometry);
   const run = { ...request, maker, geometry, windows, text };
+  if (geometry.rolling) {
+    yield* rolling(run);
+    return;
+  }
   yield* segment.overlapBefore === 0 && segment.overlapAfter > 0 ? backwards(run) : forwards(run);
 }
 
@@ -67,6 +80,23 @@ async function* forwards(run: Run): AsyncGenerator<Frame> {
     made.splice(1, 1, latents);
     yield* handover.through(maker.frames(latents), window, windows[index + 1]?.carried ?? 0);
     done += window.kept;
+  }
+}
+
+/** The one window of a model that rolls. */
+async function* rolling(run: Run): AsyncGenerator<Frame> {
+  const { maker, geometry, windows, segment, before = [] } = run;
+  for (const [index, window] of windows.entries()) {
+    const last = segment.goesOn ? maker.last : undefined;
+    const latents = await maker.sample({
+      ...common(run, index, window),
+      conditioning: [
+        ...(window.overlapBefore > 0 ? [rollingBeginning(before, last, window, geometry)] : []),
+        ...stillsIn(run, window, -window.overlapBefore, geometry),
+      ],
+    });
+    maker.last = { window: latents, frames: window.overlapBefore + window.kept };
+    yield* keptFrames(maker, latents, window);
   }
 }
 

@@ -10,6 +10,8 @@ export interface Segment {
   readonly noise?: number;
   /** Frames that are there already in front of the new ones; 0 where there are none. */
   readonly overlapBefore: number;
+  /** Whether those in front are the ones that were made just before, by another segment. */
+  readonly goesOn?: boolean;
   /** Frames that are there already behind them: 0 where there are none, 1 for a still. */
   readonly overlapAfter: number;
   /** Stills that are shown among the new frames; none where omitted. */

@@ -1,5 +1,6 @@
 /** What a window is told of the frames around it. */
 import type { Frame } from '../../media/frames';
+import { latentFrames } from '../../sampling/latents';
 import type { ConditioningFrames, SampledWindow, WindowRequest } from '../../sampling/sample-window';
 import type { SegmentRequest } from './segment';
 import type { Window, WindowGeometry } from './windows';
@@ -46,6 +47,51 @@ export function beginning(
     frames: tail.slice(from, from + overlapBefore),
     start: 0,
     strength: previous ? overlapStrength : 1,
+  };
+}
+
+/** The last window before a segment, and how many of its frames are shown, those in front of its new ones included. */
+export interface MadeBefore {
+  readonly window: SampledWindow;
+  readonly frames: number;
+}
+
+/**
+ * What a window of a rolling model begins with: whole chunks. Where the segment goes on from one that was made just now, its
+ * latents are given as they are, behind a frame that is encoded alone; so the prompt changes, and nothing is coded twice.
+ */
+export function rollingBeginning(
+  tail: readonly Frame[],
+  before: MadeBefore | undefined,
+  { overlapBefore }: Window,
+  { temporalScale: t }: WindowGeometry,
+): ConditioningFrames {
+  const missing = repeat(tail[0]!, Math.max(0, overlapBefore - tail.length));
+  // In front of what is too short it stands still.
+  const frames = [...missing, ...tail.slice(Math.max(0, tail.length - overlapBefore))];
+  const latents = (overlapBefore - 1) / t;
+  const ends = before && (before.frames - 1) / t + 1;
+  // The first latent frame of a clip holds a single frame, so it cannot be among those that are carried.
+  if (!ends || !Number.isInteger(ends) || latents === 0 || ends <= latents)
+    return { frames, start: 0, strength: 1 };
+  return {
+    frames: frames.slice(0, 1),
+    start: 0,
+    strength: 1,
+    carried: { window: upTo(before.window, ends), frames: latents },
+  };
+}
+
+/** A window without the latents behind those that are shown. */
+function upTo(window: SampledWindow, frames: number): SampledWindow {
+  const { latents, levels, grid } = window;
+  const cells = grid.height * grid.width;
+  const channels = latents.length / (grid.frames * cells);
+  return {
+    ...window,
+    latents: latentFrames(latents, { channels, frames: grid.frames }, 0, frames),
+    levels: levels.subarray(0, frames * cells),
+    grid: { ...grid, frames, tokens: frames * grid.tokenHeight * grid.tokenWidth },
   };
 }
 

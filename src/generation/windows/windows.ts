@@ -3,6 +3,7 @@
  * of the one before. So cost grows with the length alone, and memory does not grow at all.
  */
 import type { LatentCarry } from '../../models/contract/model-family';
+import type { RollingDenoiser } from '../../models/contract/rolling-denoiser';
 import type { KeyframeStyle } from '../../sampling/conditioning';
 import type { Segment } from './segment';
 
@@ -17,6 +18,14 @@ export interface WindowGeometry {
   readonly overlapStrength: number;
   /** How latents are carried from window to window; frames are encoded again where omitted. */
   readonly carry?: LatentCarry | undefined;
+  /** For models that make a segment of any length as one window, chunk by chunk; `maxFrames` is of no interest then. */
+  readonly rolling?: RollingGeometry | undefined;
+}
+
+/** How such a window is made; in latent frames. */
+export interface RollingGeometry extends Pick<RollingDenoiser, 'chunk' | 'firstSigmas'> {
+  /** That a chunk attends to, its own included. */
+  readonly attended: number;
 }
 
 /**
@@ -45,8 +54,15 @@ export function shortestWindow(temporalScale: number): number {
   return 2 * temporalScale + 1;
 }
 
+/**
+ * Latent frames that a rolling window is given of what is in front, at most: what a chunk sees, no more than LongLive computes
+ * anew where a prompt changes. To encode more than that would take long.
+ */
+const ROLLING_CONTEXT = 9;
+
 /** Less where windows are so short that hardly anything new would fit between. */
-function overlapLatents({ temporalScale: t, maxFrames }: WindowGeometry): number {
+function overlapLatents({ temporalScale: t, maxFrames, rolling }: WindowGeometry): number {
+  if (rolling) return wholeChunks(Math.min(ROLLING_CONTEXT, rolling.attended - rolling.chunk), rolling) - 1;
   return Math.max(0, Math.min(OVERLAP_LATENTS, Math.floor(((maxFrames - 1) / t - 2) / 2)));
 }
 
@@ -77,9 +93,36 @@ function overlapAtEnd(after: number, geometry: WindowGeometry): number {
  */
 export function planWindows(segment: SegmentLengths, geometry: WindowGeometry): Window[] {
   if (segment.frames === 0) return [];
+  if (geometry.rolling) return [planRolling(segment, geometry, geometry.rolling)];
   return segment.overlapBefore === 0 && segment.overlapAfter > 0
     ? planBackwards(segment, geometry)
     : planForwards(segment, geometry);
+}
+
+/** Whole chunks, those in front too. What is behind is not led to. */
+function planRolling(
+  { frames, overlapBefore }: SegmentLengths,
+  geometry: WindowGeometry,
+  rolling: RollingGeometry,
+): Window {
+  const { temporalScale: t } = geometry;
+  const usable = Math.min(overlapBefore, overlapFrames(geometry));
+  const given = usable === 0 ? 0 : wholeChunks(Math.floor((usable - 1) / t) + 1, rolling);
+  const start = given === 0 ? 0 : (given - 1) * t + 1;
+  const latents = Math.ceil((Math.ceil((start + frames - 1) / t) + 1) / rolling.chunk) * rolling.chunk;
+  return {
+    frames: (latents - 1) * t + 1,
+    overlapBefore: start,
+    carried: 0,
+    repeated: 0,
+    kept: frames,
+    overlapAfter: 0,
+  };
+}
+
+/** So many latent frames, down to whole chunks, but for one at least. */
+function wholeChunks(latents: number, { chunk }: RollingGeometry): number {
+  return Math.max(1, Math.floor(latents / chunk)) * chunk;
 }
 
 function planForwards(

@@ -37,11 +37,17 @@ const BYTES_PER_SCORE = 8;
  * part per token where even that is not enough. A single tensor takes half of the bytes, so a device's limit for
  * buffers is respected with a budget of at most twice that limit.
  *
- * @param tokens queries, and at least as many as keys
+ * @param tokens queries
  * @param heads heads of all batch elements together
+ * @param keys that they attend to, if they are more than the queries
  */
-export function queryChunksFor(tokens: number, heads: number, budgetBytes: number): number {
-  const rows = Math.max(1, Math.floor(budgetBytes / (heads * tokens * BYTES_PER_SCORE)));
+export function queryChunksFor(
+  tokens: number,
+  heads: number,
+  budgetBytes: number,
+  keys: number = tokens,
+): number {
+  const rows = Math.max(1, Math.floor(budgetBytes / (heads * keys * BYTES_PER_SCORE)));
   return Math.ceil(tokens / rows);
 }
 

@@ -24,7 +24,6 @@ function workOf(windows: number): ClipWork {
   return {
     frames,
     windows,
-    windowSteps: 8,
     steps: 8 * windows,
     windowFrames,
     conditioningFrames,

@@ -23,7 +23,7 @@ function isWork(value: unknown): value is ClipWork {
   return (
     isObject(value) &&
     [value.frames, value.windows, value.windowPixels].every(isPositive) &&
-    [value.windowSteps, value.steps, value.windowFrames, value.conditioningFrames].every(isNumber) &&
+    [value.steps, value.windowFrames, value.conditioningFrames].every(isNumber) &&
     isObject(value.phases) &&
     Object.values(value.phases).every(isNumber)
   );
