@@ -1,8 +1,7 @@
 /** A tiny transformer of Sprout's second generation, computed by Sprout's own training code: golden set 51. */
 
-import { timeInputs } from '../src/models/layers/timesteps';
+import { stepInputs, timeInputs } from '../src/models/layers/timesteps';
 import { buildDenoiseStep } from '../src/models/ltx/denoise-step';
-import { stepInputs } from '../src/models/layers/timesteps';
 import { ropeTables } from '../src/models/ltx/rope';
 import { buildLtxTransformer, type LtxTransformerConfig, ropeConfig } from '../src/models/ltx/transformer';
 import type { HostTensor } from '../src/tensor/types';

@@ -2,8 +2,8 @@
 
 import type { Precision } from '../src/models/layers/block-kernels';
 import { BlockwiseDenoiser } from '../src/models/layers/blockwise-denoiser';
-import { buildLtxBlockwise } from '../src/models/ltx/blockwise';
 import { stepInputs } from '../src/models/layers/timesteps';
+import { buildLtxBlockwise } from '../src/models/ltx/blockwise';
 import type { Engine } from '../src/runtime/types';
 import type { HostTensor } from '../src/tensor/types';
 import type { QuantizedFormat } from '../src/tensor/weight-format';

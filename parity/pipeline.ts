@@ -1,6 +1,6 @@
+import { stepInputs } from '../src/models/layers/timesteps';
 import { ltxAutoencoder } from '../src/models/ltx/autoencoder';
 import { buildDenoiseStep } from '../src/models/ltx/denoise-step';
-import { stepInputs } from '../src/models/layers/timesteps';
 import { ropeTables } from '../src/models/ltx/rope';
 import { type LtxTransformerConfig, ropeConfig } from '../src/models/ltx/transformer';
 import { ltxVaeConfig } from '../src/models/ltx/vae-config';

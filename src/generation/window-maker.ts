@@ -120,9 +120,7 @@ export class ClipWindowMaker implements WindowMaker {
     const { rolling } = plan.geometry;
     let steps = 0;
     const share = () =>
-      rolling
-        ? (before + steps) / total
-        : (this.#sampled + shareOfSteps(plan.passes, steps)) / work.windows;
+      rolling ? (before + steps) / total : (this.#sampled + shareOfSteps(plan.passes, steps)) / work.windows;
     const begin = () => meter.begin('denoise', total, before + steps, share());
     const advance = (done: number) => {
       // A picture that is given loosely takes steps more than one that stays.

@@ -24,7 +24,9 @@ export interface RollingRun {
   /** Tells windows of one seed apart. */
   readonly index: number;
   /** Normalised latents [channels, frames, height, width] that it begins with, whole chunks, and the share of noise on them. */
-  readonly given?: { readonly latents: Float32Array; readonly frames: number; readonly noise: number } | undefined;
+  readonly given?:
+    | { readonly latents: Float32Array; readonly frames: number; readonly noise: number }
+    | undefined;
 }
 
 /** What stops it, and what hears of it. `done` counts runs of the network, as `chunkRuns` does. */

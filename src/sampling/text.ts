@@ -76,11 +76,12 @@ async function encodeRows(
   const states = outputs.last_hidden_state!;
   try {
     const { data, shape } = await states.read();
-    const channels = shape[2]!;
+    // Some encoders give longer rows than they were given.
+    const [, given, channels] = shape as [number, number, number];
     return rows.map((ids, row) => ({
       dtype: 'float32',
       shape: [ids.length, channels],
-      data: data.slice(row * length * channels, (row * length + ids.length) * channels) as Float32Array,
+      data: data.slice(row * given * channels, (row * given + ids.length) * channels) as Float32Array,
     }));
   } finally {
     states.dispose();

@@ -4,7 +4,7 @@ import type { Task } from '../request/task';
 /** What a model that makes frames in the order of time alone cannot make of a task, a sentence; undefined where it can. */
 export function leadsBackwards(task: Task): Message | undefined {
   if (task.verb === 'extend' && task.direction === 'backwards')
-    return msg('This model adds frames behind a clip, and none in front of it. Choose to add at the end.');
+    return msg('This model adds frames behind a clip, and none in front of it. Let it go on from its end.');
   if (task.verb === 'image') {
     const later = task.stills.find(({ frame }) => frame > 0);
     if (later || task.stills.length > 1)

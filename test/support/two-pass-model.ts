@@ -10,19 +10,16 @@ import type { FinishingConfig } from '../../src/models/sprout/finishing-decoder'
 import type { PatchAutoencoderConfig } from '../../src/models/sprout/patch-autoencoder';
 import { buildT5Encoder } from '../../src/models/t5/encoder';
 import type { Graph } from '../../src/onnx/types';
-import type { HostTensor, WeightSource } from '../../src/tensor/types';
+import type { WeightSource } from '../../src/tensor/types';
+import { cosineAutoencoder, vector } from './cosine-autoencoder';
 import { buildPatchDecoder } from './patch-graphs';
-import { gaussian } from './random-transformer';
+import { randomGraphWeights } from './random-graph-weights';
 import { wordTokenizer } from './word-tokenizer';
 
-const COLOURS = 3;
 const SIDE = 16;
 const TIME = 4;
-/** Cosines per axis: two in time, eight in each direction of space. */
-const KEPT = { time: 2, space: 8 };
-const CHANNELS = COLOURS * KEPT.time * KEPT.space ** 2;
-const BLOCK = COLOURS * TIME * SIDE ** 2;
-const LATENT_STD = 8;
+const cosines = cosineAutoencoder({ side: SIDE, time: TIME, kept: { time: 2, space: 8 } });
+const CHANNELS = cosines.channels;
 
 const config: SproutModelConfig = {
   id: 'tiny',
@@ -111,71 +108,16 @@ export function twoPassModel(
     components: {
       text_encoder: { weights: randomWeights(buildT5Encoder(changed.text_encoder)) },
       transformer: { weights: randomWeights(buildDenoiseStep(changed.transformer, { guided: true })) },
-      vae: { weights: finishing ? withFinishing(cosineAutoencoder(), vae) : cosineAutoencoder() },
+      vae: { weights: finishing ? withFinishing(cosines.weights, vae) : cosines.weights },
     },
   };
 }
 
-function randomWeights({ weights }: Graph): WeightSource {
-  const shapes = new Map(weights.map(({ name, shape }) => [name, shape]));
+function randomWeights(graph: Graph): WeightSource {
+  const random = randomGraphWeights(graph);
   return {
-    async get(name) {
-      if (name === 'sample_std') return vector(CHANNELS, (c) => deviationOf(c));
-      const shape = shapes.get(name)!;
-      const count = shape.reduce((total, extent) => total * extent, 1);
-      return {
-        dtype: 'float32',
-        shape,
-        data: gaussian(count, name, shape.length === 2 ? 1 / Math.sqrt(shape[1]!) : 0.1),
-      };
-    },
+    get: async (name) => (name === 'sample_std' ? vector(CHANNELS, cosines.deviationOf) : random.get(name)),
   };
-}
-
-/** Slow cosines are strong, as in pictures, and no pixel leaves the range. */
-function deviationOf(channel: number): number {
-  const { time, y, x } = component(channel);
-  return 0.2 / (1 + time + y + x);
-}
-
-function component(channel: number) {
-  const { time, space } = KEPT;
-  return {
-    colour: Math.floor(channel / (time * space ** 2)),
-    time: Math.floor(channel / space ** 2) % time,
-    y: Math.floor(channel / space) % space,
-    x: channel % space,
-  };
-}
-
-/** Value of the orthonormal cosine transform (DCT-II). */
-function cosine(frequency: number, at: number, length: number): number {
-  const norm = Math.sqrt((frequency === 0 ? 1 : 2) / length);
-  return norm * Math.cos((Math.PI * frequency * (2 * at + 1)) / (2 * length));
-}
-
-function cosineAutoencoder(): WeightSource {
-  const encoder = new Float32Array(CHANNELS * BLOCK);
-  const decoder = new Float32Array(BLOCK * CHANNELS);
-  for (let channel = 0; channel < CHANNELS; channel++) {
-    const { colour, time, y, x } = component(channel);
-    for (let pixel = 0; pixel < TIME * SIDE ** 2; pixel++) {
-      const [dt, dy, dx] = [Math.floor(pixel / SIDE ** 2), Math.floor(pixel / SIDE) % SIDE, pixel % SIDE];
-      const row = colour * TIME * SIDE ** 2 + pixel;
-      const value = cosine(time, dt, TIME) * cosine(y, dy, SIDE) * cosine(x, dx, SIDE);
-      encoder[channel * BLOCK + row] = value;
-      decoder[row * CHANNELS + channel] = value;
-    }
-  }
-  const tensors: Record<string, HostTensor> = {
-    'encoder.proj.weight': { dtype: 'float32', shape: [CHANNELS, BLOCK], data: encoder },
-    'encoder.proj.bias': vector(CHANNELS, () => 0),
-    'decoder.proj.weight': { dtype: 'float32', shape: [BLOCK, CHANNELS], data: decoder },
-    'decoder.proj.bias': vector(BLOCK, () => 0),
-    latents_mean: vector(CHANNELS, () => 0),
-    latents_std: vector(CHANNELS, () => LATENT_STD),
-  };
-  return { get: async (name) => tensors[name]! };
 }
 
 function withFinishing(linear: WeightSource, vae: PatchAutoencoderConfig): WeightSource {
@@ -189,8 +131,4 @@ function withFinishing(linear: WeightSource, vae: PatchAutoencoderConfig): Weigh
         : weight;
     },
   };
-}
-
-function vector(length: number, value: (i: number) => number): HostTensor {
-  return { dtype: 'float32', shape: [length], data: Float32Array.from({ length }, (_, i) => value(i)) };
 }

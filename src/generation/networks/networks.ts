@@ -1,6 +1,6 @@
+import type { RollingSession } from '../../models/contract/rolling-denoiser';
 import { plainKernels } from '../../models/layers/block-kernels';
 import type { Perturbation } from '../../models/layers/euler-step';
-import type { RollingSession } from '../../models/contract/rolling-denoiser';
 import type { StageChain } from '../../models/layers/network-stage';
 import type { Engine, NetworkSession, RunOptions } from '../../runtime/types';
 import { StagedNetwork } from '../../tiling/staged-network';

@@ -99,7 +99,12 @@ export function planClip(
       extra: extraTokenFrames(windows, geometry),
     };
     const size = { ...request, frames: longest };
-    plan = { geometry, segments, windows, ...planWindow(model, device, size, conditioning, geometry.rolling) };
+    plan = {
+      geometry,
+      segments,
+      windows,
+      ...planWindow(model, device, size, conditioning, geometry.rolling),
+    };
     if (plan.memory.fits || (!geometry.rolling && longest <= geometries.at(-1)!.maxFrames)) break;
   }
   return plan!;
@@ -231,7 +236,11 @@ function stepSize(
   const perFrame = tokenHeight * tokenWidth;
   if (!rolling) return { tokens: tokens + extraFrames * perFrame, branches };
   const { chunk, attended } = rolling;
-  return { tokens: chunk * perFrame, past: Math.min(tokens, attended * perFrame) - chunk * perFrame, branches };
+  return {
+    tokens: chunk * perFrame,
+    past: Math.min(tokens, attended * perFrame) - chunk * perFrame,
+    branches,
+  };
 }
 
 function denoiseMemory(input: PlanInput, queryChunks: number, offload: boolean): PhaseMemory {
@@ -240,7 +249,8 @@ function denoiseMemory(input: PlanInput, queryChunks: number, offload: boolean):
   const { extents } = family.denoiser(config);
   const fused = model.layout === 'blockwise' && device.kernels.selfAttention === 'fused';
   const activations = grids.map(
-    (grid) => stepActivations(extents, stepSize(input, grid), queryChunks, fused) + rememberedBytes(input, grid),
+    (grid) =>
+      stepActivations(extents, stepSize(input, grid), queryChunks, fused) + rememberedBytes(input, grid),
   );
   // WebAssembly is given the weights of one block at a time.
   const widens = device.engine.backend === 'webgpu' && device.kernels.precision === 'float32';

@@ -4,14 +4,7 @@ import type { ConditioningFrames, SampledWindow, WindowRequest } from '../../sam
 import type { EncodedText } from '../../sampling/text';
 import { Handover } from './handover';
 import type { SegmentRequest } from './segment';
-import {
-  beginning,
-  ending,
-  likeFirst,
-  type MadeBefore,
-  rollingBeginning,
-  stillsIn,
-} from './surroundings';
+import { beginning, ending, likeFirst, type MadeBefore, rollingBeginning, stillsIn } from './surroundings';
 import { overlapFrames, planWindows, type Window, type WindowGeometry } from './windows';
 
 /** What makes windows. */

@@ -14,10 +14,10 @@ import { denoise } from '../../sampling/sampler';
 import type { HostTensor, WeightSource } from '../../tensor/types';
 import { weightSource } from '../../weights/safetensors';
 import { BlockwiseDenoiser } from '../layers/blockwise-denoiser';
+import { stepInputs } from '../layers/timesteps';
 import type { SproutModelConfig } from '../sprout/family';
 import { buildLtxBlockwise } from './blockwise';
 import { buildDenoiseStep } from './denoise-step';
-import { stepInputs } from '../layers/timesteps';
 import { type LtxTransformerConfig, transformerWidth } from './transformer';
 
 const transformer = await readGolden('test/golden/01_ltx_transformer.safetensors');

@@ -5,9 +5,9 @@ import { runConditions, runSigmas } from '../../../parity/pipeline';
 import { readGolden } from '../../../parity/read-golden';
 import { createNativeEngine } from '../../runtime/engine-native';
 import { BlockwiseDenoiser } from '../layers/blockwise-denoiser';
+import { stepInputs } from '../layers/timesteps';
 import { buildLtxBlockwise } from './blockwise';
 import { buildDenoiseStep } from './denoise-step';
-import { stepInputs } from '../layers/timesteps';
 import type { LtxTransformerConfig } from './transformer';
 
 const engine = createNativeEngine();

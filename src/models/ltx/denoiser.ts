@@ -1,8 +1,8 @@
 import type { Denoiser } from '../contract/model-family';
 import { BlockwiseDenoiser } from '../layers/blockwise-denoiser';
+import { stepInputs } from '../layers/timesteps';
 import { buildLtxBlockwise } from './blockwise';
 import { buildDenoiseStep } from './denoise-step';
-import { stepInputs } from '../layers/timesteps';
 import { ropeTables, secondsCoordinates } from './rope';
 import { type LtxTransformerConfig, ropeConfig, transformerWidth } from './transformer';
 
