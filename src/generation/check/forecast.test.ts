@@ -69,7 +69,13 @@ describe('what a clip will take on a device that was checked', () => {
 
   it('counts every prediction of a step, and every prompt once', () => {
     const size = { width: 768, height: 512, sigmas: [1] };
-    const plan = { windows: [], passes: [size], branches: 3, decode: { redundancy: 1 } } as never;
+    const plan = {
+      geometry: {},
+      windows: [],
+      passes: [size],
+      branches: 3,
+      decode: { redundancy: 1 },
+    } as never;
     const windows = [{ window: { frames: 97 } }];
     const phases = (branches: number) =>
       forecast(check, { outline, engine, plan: { ...(plan as object), windows, branches } as never });
