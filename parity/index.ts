@@ -5,6 +5,7 @@ import { cleanPredictionCases } from './clean-prediction';
 import { finishingCases } from './finishing';
 import { frameClassifierCases } from './frame-classifier';
 import { latentUpsamplerCases } from './latent-upsampler';
+import { loraCases } from './lora';
 import { originalCases } from './original';
 import { inParts, partedCases } from './parted';
 import { denoiseStepCases, pipelineDecodeCases } from './pipeline';
@@ -65,6 +66,7 @@ export const networkCases: Readonly<Record<string, CaseLister>> = {
   '52': (files) => (files.has('51') ? shippedCases(files.get('52')!, files.get('51')!) : []),
   '53': (files) => finishingCases(files.get('53')!),
   '54': (files) => (files.has('54w') ? frameClassifierCases(files.get('54')!, files.get('54w')!) : []),
+  '55': (files) => (files.has('01') ? loraCases(files.get('55')!, files.get('01')!) : []),
 };
 
 /** The golden weights as the profiles that cost precision keep them. */

@@ -17,10 +17,10 @@ import { type TransformerSource, transformerInputs } from './transformer';
  * Twice the errors seen, 0.004 and 0.054. Golden networks are random and 64 wide: their sums
  * average less rounding out than those of a real network.
  */
-const bounds: Readonly<Record<QuantizedFormat, number>> = { q8: 0.008, q4: 0.11 };
+export const bounds: Readonly<Record<QuantizedFormat, number>> = { q8: 0.008, q4: 0.11 };
 
 /** Twice the error that products in float16 add, 0.001. */
-const mixedBound = 0.002;
+export const mixedBound = 0.002;
 
 /**
  * Cases of golden set 1, one for each batch element. The denoiser gives tokens, not velocities: its step is taken
@@ -38,34 +38,13 @@ export function partedCases(
     const inputs = transformerInputs(file, name, config);
     const velocity = file.tensor(`golden.${name}.out.sample`);
     const timestep = file.tensor(`golden.${name}.in.timestep`);
-    const [batch, tokens] = velocity.shape as [number, number];
+    const [batch] = velocity.shape as [number];
     return Array.from({ length: batch }, (_, element) => {
-      const own = values(row(timestep, element));
-      const sigma = Float32Array.from({ length: tokens }, (_, i) => (own[i] ?? own[0]!) / 1000);
-      const noisy = row(inputs.tokens!, element);
-      const next = sigma.map((t) => t - 1);
-      const step = values(row(velocity, element)).map((v, i) => {
-        const token = Math.floor(i / config.in_channels);
-        return Math.fround(sigma[token]! - next[token]!) * v;
-      });
       return {
         name: [`${name}.${element}, in parts`, stored?.format, mixed ? 'float16' : undefined]
           .filter((word) => word !== undefined)
           .join(', '),
-        inputs: {
-          ...stepInputs(sigma, next, 1),
-          tokens: noisy,
-          text_states: row(inputs.text_states!, element),
-          text_mask: row(inputs.text_mask!, element),
-          rope_cos: row(inputs.rope_cos!, element),
-          rope_sin: row(inputs.rope_sin!, element),
-        },
-        expected: {
-          next_tokens: float32(
-            noisy.shape,
-            values(noisy).map((x, i) => x - step[i]!),
-          ),
-        },
+        ...stepOf(row(velocity, element), row(timestep, element), inputs, element),
         ...(stored || mixed
           ? { bound: (stored ? bounds[stored.format] : 0) + (mixed ? mixedBound : 0) }
           : {}),
@@ -85,6 +64,40 @@ export function partedCases(
   });
 }
 
+/**
+ * A step of the sampler over a noise level of 1, by which the tokens of a batch's element move by its velocity.
+ * @param velocity of the element; `timestep` likewise, in thousandths
+ * @param inputs of the transformer
+ */
+export function stepOf(
+  velocity: HostTensor,
+  timestep: HostTensor,
+  inputs: Readonly<Record<string, HostTensor>>,
+  element: number,
+): Pick<PartedCase, 'inputs' | 'expected'> {
+  const [, tokens, channels] = velocity.shape as [number, number, number];
+  const own = values(timestep);
+  const sigma = Float32Array.from({ length: tokens }, (_, i) => (own[i] ?? own[0]!) / 1000);
+  const noisy = row(inputs.tokens!, element);
+  const next = sigma.map((t) => t - 1);
+  const step = values(velocity).map((v, i) => {
+    const token = Math.floor(i / channels);
+    return Math.fround(sigma[token]! - next[token]!) * v;
+  });
+  const moved = values(noisy).map((x, i) => x - step[i]!);
+  return {
+    inputs: {
+      ...stepInputs(sigma, next, 1),
+      tokens: noisy,
+      text_states: row(inputs.text_states!, element),
+      text_mask: row(inputs.text_mask!, element),
+      rope_cos: row(inputs.rope_cos!, element),
+      rope_sin: row(inputs.rope_sin!, element),
+    },
+    expected: { next_tokens: float32(noisy.shape, moved) },
+  };
+}
+
 /** Cases of a denoising step's graph, through the denoiser that runs block by block. */
 export function inParts(cases: readonly NetworkCase[], transformer: SafetensorsFile): PartedCase[] {
   return cases.map(({ name, inputs, expected, weights }) => ({
@@ -101,7 +114,7 @@ export function inParts(cases: readonly NetworkCase[], transformer: SafetensorsF
 }
 
 /** One element of a batch, as a batch of its own; a batch of one stands for every element. */
-function row(tensor: HostTensor, element: number): HostTensor {
+export function row(tensor: HostTensor, element: number): HostTensor {
   const [batch, ...shape] = tensor.shape as [number, ...number[]];
   const size = tensor.data.length / batch;
   const start = batch === 1 ? 0 : element * size;

@@ -1,7 +1,9 @@
+import { type AdapterForm, adapterRecord, STRENGTHS } from '../tensor/adapter-form';
+import { elementCount } from '../tensor/host-tensor';
 import { formatShape, sameShape } from '../tensor/shapes';
 import type { Dim, DType } from '../tensor/types';
 import type { QuantizationOf, QuantizedFormat } from '../tensor/weight-format';
-import { encodeModel, type NodeSpec, type TensorSpec } from './encode';
+import { DATA_TYPES, encodeModel, type NodeSpec, type TensorSpec } from './encode';
 import { isExternal } from './external-weights';
 import type { Graph, ValueInfo, WeightSpec } from './types';
 
@@ -28,6 +30,8 @@ export interface GraphBuilderOptions {
    * kernel dequantizes what it multiplies by as a whole.
    */
   readonly quantizedParts?: number | undefined;
+  /** Additions to the weights, which the graph computes beside them; none if omitted. */
+  readonly adapters?: AdapterForm | undefined;
 }
 
 /** Domain of the operators that onnxruntime adds to the standard. */
@@ -57,6 +61,8 @@ export class GraphBuilder {
   readonly #watch: ReadonlySet<string>;
   readonly #quantization: QuantizationOf | undefined;
   readonly quantizedParts: number;
+  readonly #adapters: AdapterForm | undefined;
+  readonly #shifted = new Map<string, Value>();
   readonly #inputs: ValueInfo[] = [];
   readonly #outputs: ValueInfo[] = [];
   readonly #weights = new Map<string, WeightSpec>();
@@ -69,17 +75,27 @@ export class GraphBuilder {
 
   constructor(
     name: string,
-    { watch = new Set(), quantization, quantizedParts = 1 }: GraphBuilderOptions = {},
+    { watch = new Set(), quantization, quantizedParts = 1, adapters }: GraphBuilderOptions = {},
   ) {
     this.name = name;
     this.#watch = watch;
     this.#quantization = quantization;
     this.quantizedParts = quantizedParts;
+    this.#adapters = adapters;
   }
 
   /** How a weight is quantized; undefined for plain floats. */
   quantizationOf(weight: string): QuantizedFormat | undefined {
     return this.#quantization?.(weight);
+  }
+
+  /** Additions to a matrix and their strengths [1, count]; undefined where there are none. */
+  adapterOf(
+    weight: string,
+  ): { readonly rank: number; readonly count: number; readonly strengths: Value } | undefined {
+    const rank = this.#adapters?.rankOf(weight);
+    if (!this.#adapters || !rank) return undefined;
+    return { rank, count: this.#adapters.count, strengths: this.#strengths(this.#adapters) };
   }
 
   /** Declares a graph input. @throws if the name is taken. */
@@ -94,10 +110,20 @@ export class GraphBuilder {
   }
 
   /**
-   * Asks for a weight by checkpoint key; asking twice gives the same one.
+   * Asks for a weight by checkpoint key, with what is added to it; asking twice gives the same one.
    * @throws if it was asked for before with another shape or type.
    */
   weight(name: string, shape: readonly number[], dtype: DType = 'float32'): Value {
+    const stored = this.#stored(name, shape, dtype);
+    if (!this.#adapters?.isShifted(name)) return stored;
+    const known = this.#shifted.get(name);
+    if (known) return known;
+    const shifted = this.#shift(stored, shape, this.#adapters);
+    this.#shifted.set(name, shifted);
+    return shifted;
+  }
+
+  #stored(name: string, shape: readonly number[], dtype: DType): Value {
     const known = this.#weights.get(name);
     if (known && (known.dtype !== dtype || !sameShape(known.shape, shape))) {
       throw new Error(
@@ -226,6 +252,26 @@ export class GraphBuilder {
         return encodeModel({ ...shared, constants: [...constants, ...initializers], nodes });
       },
     };
+  }
+
+  #strengths({ count }: AdapterForm): Value {
+    return (
+      this.#inputs.find(({ name }) => name === STRENGTHS) ?? this.input(STRENGTHS, 'float32', [1, count])
+    );
+  }
+
+  /** A weight that is no matrix, with what is added to it. */
+  #shift(stored: Value, shape: readonly number[], form: AdapterForm): Value {
+    const values = elementCount(shape);
+    const additions = this.#stored(adapterRecord(stored.name, 'shift'), [form.count, values], 'float32');
+    const flat = { dtype: 'float32', shape: [1, values] } as const;
+    const sum = this.node('MatMul', [this.#strengths(form), additions], flat);
+    const shaped = this.node('Reshape', [sum, this.integers(shape)], { dtype: 'float32', shape });
+    const added =
+      stored.dtype === 'float32'
+        ? shaped
+        : this.node('Cast', [shaped], stored, { to: DATA_TYPES[stored.dtype] });
+    return this.node('Add', [stored, added], stored);
   }
 
   #remember(value: Value): void {

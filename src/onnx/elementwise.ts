@@ -1,6 +1,7 @@
 import { broadcastShapes } from '../tensor/shapes';
 import type { DType } from '../tensor/types';
 import { type GraphBuilder, MICROSOFT, type Value } from './builder';
+import { DATA_TYPES } from './encode';
 
 /** A tensor, or a number that stands for a constant of the other operand's type. */
 export type Operand = Value | number;
@@ -79,6 +80,5 @@ export function clip(g: GraphBuilder, x: Value, low: number, high: number): Valu
 /** Converts the element type. */
 export function cast(g: GraphBuilder, x: Value, dtype: DType): Value {
   if (x.dtype === dtype) return x;
-  const to: Record<DType, number> = { float32: 1, uint8: 2, int32: 6, int64: 7, bool: 9, float16: 10 };
-  return g.node('Cast', [x], { dtype, shape: x.shape }, { to: to[dtype] });
+  return g.node('Cast', [x], { dtype, shape: x.shape }, { to: DATA_TYPES[dtype] });
 }

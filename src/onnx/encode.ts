@@ -42,7 +42,15 @@ const OPSET = 21;
 const IR_VERSION = 10;
 
 // Numbers of the ONNX enumerations TensorProto.DataType and AttributeProto.AttributeType.
-const DATA_TYPES: Record<DType, number> = { float32: 1, uint8: 2, int32: 6, int64: 7, bool: 9, float16: 10 };
+/** ONNX's numbers of element types (`TensorProto.DataType`). */
+export const DATA_TYPES: Record<DType, number> = {
+  float32: 1,
+  uint8: 2,
+  int32: 6,
+  int64: 7,
+  bool: 9,
+  float16: 10,
+};
 const ATTRIBUTE = { float: 1, integer: 2, text: 3, integers: 7 };
 /** TensorProto.DataLocation. */
 const EXTERNAL = 1;

@@ -8,6 +8,8 @@ import type { Engine, NetworkSession, RunOptions } from '../../runtime/types';
 import type { ComponentName } from '../../tensor/component';
 import type { HostTensor, WeightSource } from '../../tensor/types';
 import type { QuantizationOf, WeightFormat } from '../../tensor/weight-format';
+import type { AdaptableNetwork } from '../../weights/adapters/adaptable-network';
+import type { Adapters } from '../../weights/adapters/adapters';
 import type { Checkpoint } from '../../weights/checkpoint/types';
 import type { BlockKernels } from '../layers/block-kernels';
 import type { Perturbation } from '../layers/euler-step';
@@ -93,6 +95,8 @@ export interface DenoiserOptions {
   readonly kernels: BlockKernels;
   /** Whether weights are read from the store for every step, where memory does not hold them. */
   readonly offload: boolean;
+  /** What is added to its weights, see `Denoiser.adaptable`; the session then takes `lora_strengths` [1, count] too. */
+  readonly adapters?: Adapters | undefined;
 }
 
 /** The network that takes noise from a clip's tokens. */
@@ -100,6 +104,8 @@ export interface Denoiser {
   readonly extents: TransformerExtents;
   /** A matrix that profiles quantize, which stands for all of them. */
   readonly quantizedWeight: string;
+  /** Its weights, which LoRAs may add to; absent where they are not for them to change. */
+  readonly adaptable?: AdaptableNetwork;
   /** Latent cells per token in each direction of space. */
   readonly patchSize: number;
   /** Whether coordinates count the first latent frame as one pixel frame, see `pixelCoordinates`. */

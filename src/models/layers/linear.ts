@@ -2,12 +2,19 @@
 import type { GraphBuilder, Value } from '../../onnx/builder';
 import * as op from '../../onnx/ops';
 import { BLOCK_SIZE, quantsRecord, scalesRecord } from '../../tensor/weight-format';
+import { lowRankAddition } from './low-rank';
 
 /**
  * Linear layer with the weights `<prefix>.weight` [width, in], plain or quantized as the builder says, and, unless
- * switched off, `<prefix>.bias` [width]. Computed in the element type of x.
+ * switched off, `<prefix>.bias` [width], with what is added to them. Computed in the element type of x.
  */
 export function linear(g: GraphBuilder, x: Value, prefix: string, width: number, bias = true): Value {
+  const y = linearAsStored(g, x, prefix, width, bias);
+  const added = lowRankAddition(g, x, `${prefix}.weight`, [width, numericWidth(x)]);
+  return added ? op.add(g, y, added) : y;
+}
+
+function linearAsStored(g: GraphBuilder, x: Value, prefix: string, width: number, bias: boolean): Value {
   const weight = `${prefix}.weight`;
   const inputs = numericWidth(x);
   const added = bias ? g.weight(`${prefix}.bias`, [width], x.dtype) : undefined;

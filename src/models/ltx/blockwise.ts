@@ -14,7 +14,8 @@ import { ropeInputs, textAndTimeInputs, timeIndexInput } from './inputs';
 import { blockOptions, type LtxTransformerConfig, ltxEntry, ltxExit, transformerWidth } from './transformer';
 
 /**
- * Builds one Euler step of the sampler as graphs.
+ * Builds one Euler step of the sampler as graphs. What is added to the weights of the blocks has to be alike
+ * (`alikeAdapters`).
  *
  * - entry: `tokens`, `sigma`, `time_features`, `text_states`, `text_mask` and, with absolute positions, `rope_cos` and
  *   `rope_sin` to `x` [B, S, width], `embedded` [B, U, width], `modulation` [B, U, 6 * width], `text` [B, L, width],
@@ -27,14 +28,21 @@ export function buildLtxBlockwise(
   config: LtxTransformerConfig,
   options: DenoiseStepOptions,
 ): BlockwiseGraphs {
-  const prefixes = Array.from({ length: config.num_layers }, (_, i) => `transformer_blocks.${i}`);
   return {
     entry: buildEntry(config, options),
-    blocks: repeatedLayers(prefixes, options.quantization, (prefix, { quantization }, layer) =>
-      buildBlock(config, { ...options, quantization }, prefix, isPerturbed(options, layer)),
+    blocks: repeatedLayers(
+      blockPrefixes(config),
+      options.quantization,
+      (prefix, own, layer) => buildBlock(config, { ...options, ...own }, prefix, isPerturbed(options, layer)),
+      options.adapters,
     ),
     exit: buildExit(config, options),
   };
+}
+
+/** Where the weights of each block lie. */
+export function blockPrefixes({ num_layers: layers }: Pick<LtxTransformerConfig, 'num_layers'>): string[] {
+  return Array.from({ length: layers }, (_, i) => `transformer_blocks.${i}`);
 }
 
 function buildEntry(config: LtxTransformerConfig, options: DenoiseStepOptions): Graph {

@@ -41,6 +41,14 @@ function transformerKey(name: string): string {
     .replace(/\.([qk])_norm\./, '.norm_$1.');
 }
 
+/** Lightricks' original name of a transformer's weight. */
+export function originalTransformerKey(name: string): string {
+  return name
+    .replace(/^proj_in\./, 'patchify_proj.')
+    .replace(/^time_embed\./, 'adaln_single.')
+    .replace(/\.norm_([qk])\./, '.$1_norm.');
+}
+
 const statistics: Readonly<Record<string, string>> = {
   'per_channel_statistics.mean-of-means': 'latents_mean',
   'per_channel_statistics.std-of-means': 'latents_std',

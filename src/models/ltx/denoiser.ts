@@ -1,7 +1,10 @@
+import type { AdaptableNetwork } from '../../weights/adapters/adaptable-network';
 import type { Denoiser } from '../contract/model-family';
 import { BlockwiseDenoiser } from '../layers/blockwise-denoiser';
+import { alikeAdapters } from '../layers/repeated-layers';
 import { stepInputs } from '../layers/timesteps';
-import { buildLtxBlockwise } from './blockwise';
+import { blockPrefixes, buildLtxBlockwise } from './blockwise';
+import { originalTransformerKey } from './checkpoint-keys';
 import { buildDenoiseStep } from './denoise-step';
 import { ropeTables, secondsCoordinates } from './rope';
 import { type LtxTransformerConfig, ropeConfig, transformerWidth } from './transformer';
@@ -22,17 +25,23 @@ export function ltxDenoiser(config: LtxTransformerConfig & { readonly patch_size
     quantizedWeight: 'transformer_blocks.0.attn1.to_q.weight',
     patchSize: config.patch_size,
     causalPositions: config.causal_temporal_positioning ?? false,
-    open(engine, { weights, quantization }, { layout, guided, perturbation, kernels, offload }, progress) {
-      const options = { guided, perturbation, kernels, quantization };
+    open(engine, { weights, quantization }, { layout, offload, adapters, ...step }, progress) {
+      const form =
+        adapters && layout === 'blockwise'
+          ? alikeAdapters(adapters.form, blockPrefixes(config))
+          : adapters?.form;
+      const source = adapters && form ? adapters.weights(weights, form) : weights;
+      const options = { ...step, quantization, adapters: form };
       return layout === 'whole'
-        ? engine.createSession(buildDenoiseStep(config, options), weights)
-        : BlockwiseDenoiser.create(
-            engine,
-            buildLtxBlockwise(config, options),
-            weights,
-            { offload },
-            progress,
-          );
+        ? engine.createSession(buildDenoiseStep(config, options), source)
+        : BlockwiseDenoiser.create(engine, buildLtxBlockwise(config, options), source, { offload }, progress);
+    },
+    get adaptable(): AdaptableNetwork {
+      const { weights } = buildDenoiseStep(config, { guided: false });
+      return {
+        weights: new Map(weights.map(({ name, shape }) => [name, shape])),
+        aliasesOf: (weight) => [originalTransformerKey(weight)],
+      };
     },
     positions(coordinates, frameRate) {
       const { cos, sin } = ropeTables(secondsCoordinates(coordinates, frameRate), ropeConfig(config));

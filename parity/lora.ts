@@ -1,0 +1,88 @@
+/** Golden set 55: LoRAs beside the weights of set 1, against a reference that was merged. */
+import type { NetworkLayout } from '../src/models/contract/model-family';
+import { plainKernels } from '../src/models/layers/block-kernels';
+import { ltxDenoiser } from '../src/models/ltx/denoiser';
+import { buildLtxTransformer, type LtxTransformerConfig } from '../src/models/ltx/transformer';
+import { type Adapters, adaptersOf, strengthsInput } from '../src/weights/adapters/adapters';
+import { readLora } from '../src/weights/adapters/read-lora';
+import { openCheckpoint } from '../src/weights/checkpoint/open';
+import type { Checkpoint } from '../src/weights/checkpoint/types';
+import type { GoldenFile, ParityCase, PartedCase } from './case';
+import { golden, goldenWeights } from './golden';
+import { bounds, mixedBound, row, stepOf } from './parted';
+import { quantizedWeights } from './quantized';
+import { transformerInputs } from './transformer';
+
+const CASE = 'b';
+const FILES = ['first.', 'second.'];
+
+/** Both LoRAs at once: the transformer, and its step as one graph and block by block, plain and rounded. */
+export async function loraCases(file: GoldenFile, transformer: GoldenFile): Promise<ParityCase[]> {
+  const config = golden<LtxTransformerConfig>(transformer, 'config');
+  const denoiser = ltxDenoiser({ ...config, patch_size: 1 });
+  const adapters = await adaptersIn(file, denoiser.adaptable!);
+  const strengths = strengthsInput(golden<number[]>(file, 'strengths'));
+  const weights = goldenWeights(transformer);
+  const inputs = transformerInputs(transformer, CASE, config);
+  const velocity = file.tensor(`golden.${CASE}.out.sample`);
+  const timestep = transformer.tensor(`golden.${CASE}.in.timestep`);
+  const whole: ParityCase = {
+    name: 'transformer',
+    graph: buildLtxTransformer(config, { adapters: adapters.form }),
+    weights: adapters.weights(weights, adapters.form),
+    inputs: { ...inputs, ...strengths },
+    expected: { velocity },
+  };
+  const stepCase = (
+    layout: NetworkLayout,
+    precision: 'float32' | 'mixed' = 'float32',
+    stored?: 'q8',
+  ): PartedCase => {
+    const step = stepOf(row(velocity, 1), row(timestep, 1), inputs, 1);
+    const mixed = precision === 'mixed';
+    const rounded = (stored ? bounds[stored] : 0) + (mixed ? mixedBound : 0);
+    return {
+      name: [layout, mixed ? 'float16' : undefined, stored].filter((word) => word !== undefined).join(', '),
+      inputs: { ...step.inputs, ...strengths },
+      expected: step.expected,
+      ...(rounded > 0 && { bound: rounded }),
+      halfPrecision: mixed,
+      open: (engine) =>
+        denoiser.open(
+          engine,
+          stored ? quantizedWeights(transformer, 'transformer', stored) : { weights },
+          { layout, guided: false, kernels: { ...plainKernels, precision }, offload: false, adapters },
+          {},
+        ),
+    };
+  };
+  return [
+    whole,
+    stepCase('whole'),
+    stepCase('blockwise'),
+    stepCase('blockwise', 'float32', 'q8'),
+    stepCase('blockwise', 'mixed', 'q8'),
+  ];
+}
+
+type Adaptable = NonNullable<ReturnType<typeof ltxDenoiser>['adaptable']>;
+
+async function adaptersIn(file: GoldenFile, network: Adaptable): Promise<Adapters> {
+  const checkpoint = await openCheckpoint([
+    {
+      name: 'lora.safetensors',
+      size: file.bytes.length,
+      read: async (begin, end) => new Uint8Array(file.bytes.subarray(begin, end)),
+    },
+  ]);
+  const loras = FILES.map((prefix) => readLora(below(checkpoint, prefix), network, 'the golden network'));
+  return adaptersOf(await Promise.all(loras), network);
+}
+
+/** The tensors whose names have a prefix, without it. */
+function below(checkpoint: Checkpoint, prefix: string): Checkpoint {
+  const tensors = [...checkpoint.tensors.values()].flatMap((tensor) =>
+    tensor.name.startsWith(prefix) ? [{ ...tensor, name: tensor.name.slice(prefix.length) }] : [],
+  );
+  return { ...checkpoint, tensors: new Map(tensors.map((tensor) => [tensor.name, tensor])) };
+}
