@@ -3,6 +3,7 @@ import type { NetworkLayout } from '../src/models/contract/model-family';
 import { plainKernels } from '../src/models/layers/block-kernels';
 import { ltxDenoiser } from '../src/models/ltx/denoiser';
 import { buildLtxTransformer, type LtxTransformerConfig } from '../src/models/ltx/transformer';
+import type { AdaptableNetwork } from '../src/weights/adapters/adaptable-network';
 import { type Adapters, adaptersOf, strengthsInput } from '../src/weights/adapters/adapters';
 import { readLora } from '../src/weights/adapters/read-lora';
 import { openCheckpoint } from '../src/weights/checkpoint/open';
@@ -20,7 +21,7 @@ const FILES = ['first.', 'second.'];
 export async function loraCases(file: GoldenFile, transformer: GoldenFile): Promise<ParityCase[]> {
   const config = golden<LtxTransformerConfig>(transformer, 'config');
   const denoiser = ltxDenoiser({ ...config, patch_size: 1 });
-  const adapters = await adaptersIn(file, denoiser.adaptable!);
+  const adapters = await adaptersIn(file, denoiser.adaptable!());
   const strengths = strengthsInput(golden<number[]>(file, 'strengths'));
   const weights = goldenWeights(transformer);
   const inputs = transformerInputs(transformer, CASE, config);
@@ -65,9 +66,7 @@ export async function loraCases(file: GoldenFile, transformer: GoldenFile): Prom
   ];
 }
 
-type Adaptable = NonNullable<ReturnType<typeof ltxDenoiser>['adaptable']>;
-
-async function adaptersIn(file: GoldenFile, network: Adaptable): Promise<Adapters> {
+async function adaptersIn(file: GoldenFile, network: AdaptableNetwork): Promise<Adapters> {
   const checkpoint = await openCheckpoint([
     {
       name: 'lora.safetensors',

@@ -5,6 +5,7 @@ import { forecast } from '../src/generation/check/forecast';
 import { checkOf } from '../src/generation/check/kept-check';
 import { clipWork } from '../src/generation/clip-work';
 import { modelInfo } from '../src/generation/model/model-info';
+import { withLoras } from '../src/generation/model/open-loras';
 import { planClip } from '../src/generation/plan/plan-clip';
 import { forgetWindows, keptWindows } from '../src/generation/window-store';
 import { ModelLibrary } from '../src/library/model-library';
@@ -92,7 +93,8 @@ const api: GeneratorApi = {
 
   async plan(request) {
     const { device: opened } = await device.open();
-    const model = await library.outline(request.model);
+    const outline = await library.outline(request.model);
+    const model = withLoras(outline, await library.loraBytes(request));
     checkRequest(request, modelInfo(model));
     const lengths = await countInputs(request, mediaFrameCount);
     const plan = planClip(model, opened, request, lengths);

@@ -12,6 +12,7 @@ import type {
   FileSource,
   ImporterApi,
   Inspection,
+  KeptLora,
   PartState,
   Profile,
 } from '../../workers/importer-protocol';
@@ -25,6 +26,8 @@ const TICK = 20;
 const TICKS = 25;
 
 type Found = Inspection['found'][number];
+
+const loras = new Map<string, KeptLora>();
 
 const tickets: { readonly names: readonly string[]; readonly found: readonly Found[] }[] = [];
 let paused = false;

@@ -25,6 +25,7 @@ import { FrameGate } from './frame-gate';
 import type { GenerationDevice } from './model/generation-device';
 import type { ModelAssets } from './model/model-assets';
 import { modelInfo } from './model/model-info';
+import { type OpenedLoras, openLoras, withLoras } from './model/open-loras';
 import { Networks } from './networks/networks';
 import type { MemoryPlan } from './plan/memory-plan';
 import { type ClipPlan, planClip } from './plan/plan-clip';
@@ -81,7 +82,8 @@ export class Pipeline {
     const networksBefore = this.#networks.milliseconds;
     const lengths = await countInputs(request, mediaFrameCount);
     const frames = totalFrames(request, lengths);
-    const plan = planClip(this.#assets, this.#device, request, lengths);
+    const loras = await openLoras(this.#assets, request);
+    const plan = planClip(withLoras(this.#assets, loras?.bytes ?? 0), this.#device, request, lengths);
     if (!plan.memory.fits) throw outOfMemory(plan.memory);
     const work = clipWork(request, plan, frames);
     const meter = new ProgressMeter(options.onProgress);
@@ -92,11 +94,11 @@ export class Pipeline {
     classifier.catch(() => undefined);
     try {
       meter.begin('load', 1);
-      await this.#prepare(request, plan, options.signal);
+      await this.#prepare(request, plan, loras, options.signal);
       await classifier;
       meter.begin('encode-text', 1);
       const texts = await this.#encodeTexts(request, plan, meter, options.signal);
-      await this.#makeFrames(request, plan, { work, texts }, meter, sink, options);
+      await this.#makeFrames(request, plan, { work, texts, loras }, meter, sink, options);
       const { blob, ...file } = await sink.finish();
       meter.end();
       const { asked = request } = options;
@@ -128,9 +130,11 @@ export class Pipeline {
    */
   async prepare(request: GenerationRequest): Promise<void> {
     checkRequest(request, modelInfo(this.#assets));
-    const plan = planClip(this.#assets, this.#device, request, await countInputs(request, mediaFrameCount));
+    const loras = await openLoras(this.#assets, request);
+    const model = withLoras(this.#assets, loras?.bytes ?? 0);
+    const plan = planClip(model, this.#device, request, await countInputs(request, mediaFrameCount));
     if (!plan.memory.fits) throw outOfMemory(plan.memory);
-    await this.#prepare(request, plan, new AbortController().signal);
+    await this.#prepare(request, plan, loras, new AbortController().signal);
     await this.#classifier.open();
   }
 
@@ -143,13 +147,18 @@ export class Pipeline {
    * Creates the networks of a model that has room for all of them: creating takes seconds, and a phase that waits for
    * a network looks stuck. Those of larger models come when it is their turn.
    */
-  async #prepare(request: GenerationRequest, plan: ClipPlan, signal: AbortSignal): Promise<void> {
+  async #prepare(
+    request: GenerationRequest,
+    plan: ClipPlan,
+    loras: OpenedLoras | undefined,
+    signal: AbortSignal,
+  ): Promise<void> {
     if (this.#assets.layout === 'blockwise') return;
     await yieldUnlessAborted(signal);
     await this.#networks.textEncoder();
     await yieldUnlessAborted(signal);
     if (plan.geometry.rolling) await this.#networks.rollingDenoiser(plan);
-    else await this.#networks.denoiser(denoiserStep(request, this.#assets.config.sampling, plan));
+    else await this.#networks.denoiser(denoiserStep(request, this.#assets.config.sampling, plan, loras));
     await yieldUnlessAborted(signal);
     if (plan.passes.length > 1) {
       await this.#networks.upsampler();
@@ -189,7 +198,7 @@ export class Pipeline {
   async #makeFrames(
     request: GenerationRequest,
     plan: ClipPlan,
-    { work, texts }: ClipContents,
+    { work, texts, loras }: ClipContents,
     meter: ProgressMeter,
     sink: ClipSink,
     { signal, onPreview, kept }: GenerationOptions,
@@ -203,6 +212,7 @@ export class Pipeline {
       statistics: await this.#latentStatistics(),
       request,
       plan,
+      loras,
       meter,
       work,
       signal,
@@ -255,6 +265,7 @@ export class Pipeline {
 interface ClipContents {
   readonly work: ClipWork;
   readonly texts: ReadonlyMap<string, EncodedText>;
+  readonly loras: OpenedLoras | undefined;
 }
 
 function shotCount({ task }: GenerationRequest): number {

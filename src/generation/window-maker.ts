@@ -16,6 +16,7 @@ import { gridOf, type SampledWindow, sampleWindow, type WindowRequest } from '..
 import { joinFloats } from '../tensor/join-floats';
 import { type ClipWork, shareOfSteps } from './clip-work';
 import type { ModelAssets } from './model/model-assets';
+import type { OpenedLoras } from './model/open-loras';
 import { decodeClip } from './networks/decode-clip';
 import type { DenoiserStep, Networks } from './networks/networks';
 import type { ClipPlan } from './plan/plan-clip';
@@ -34,6 +35,8 @@ export interface WindowMakerOptions {
   readonly statistics: LatentStatistics;
   readonly request: GenerationRequest;
   readonly plan: ClipPlan;
+  /** What is added to the denoiser. */
+  readonly loras: OpenedLoras | undefined;
   readonly meter: ProgressMeter;
   readonly work: ClipWork;
   readonly signal: AbortSignal;
@@ -113,7 +116,8 @@ export class ClipWindowMaker implements WindowMaker {
   }
 
   async #sample(window: WindowRequest): Promise<SampledWindow> {
-    const { networks, assets, autoencoder, statistics, request, plan, work, meter, signal } = this.#options;
+    const { networks, assets, autoencoder, statistics, request, plan, work, meter, signal, loras } =
+      this.#options;
     const { family, config, components } = assets;
     const total = work.steps;
     const before = this.#steps.slice(0, this.#sampled).reduce((sum, count) => sum + count, 0);
@@ -177,7 +181,7 @@ export class ClipWindowMaker implements WindowMaker {
               encode,
               denoiser: () => {
                 makeRoom();
-                return networks.denoiser(denoiserStep(request, config.sampling, plan), { signal });
+                return networks.denoiser(denoiserStep(request, config.sampling, plan, loras), { signal });
               },
               upsampler: () => networks.upsampler(),
             },
@@ -245,6 +249,7 @@ export function denoiserStep(
   request: GenerationRequest,
   { perturbation }: SamplingConfig,
   { queryChunks, offload }: ClipPlan,
+  loras: OpenedLoras | undefined,
 ): DenoiserStep {
-  return { guided: isGuided(request), perturbation, queryChunks, offload };
+  return { guided: isGuided(request), perturbation, queryChunks, offload, loras };
 }

@@ -1,4 +1,5 @@
 import { afterAll, expect, it, vi } from 'vitest';
+import { encodeSafetensors, f32 } from '../../test/safetensors';
 import { harmless } from '../../test/support/frame-classifiers';
 import { memorySource } from '../../test/support/memory-source';
 import { checkpoint091 } from '../../test/support/model-folders';
@@ -13,6 +14,7 @@ import {
 import { fromDisk, testPlace } from '../../test/support/test-place';
 import { shrunk } from '../../tools/synthesize/configs';
 import { textGguf, videoGguf } from '../../tools/synthesize/model-files';
+import { hex } from '../bytes';
 import type { ModelAssets } from '../generation/model/model-assets';
 import { Pipeline } from '../generation/pipeline';
 import type { Frame } from '../media/frames';
@@ -20,6 +22,7 @@ import type { Profile } from '../models/contract/offer';
 import { families } from '../models/families';
 import { plainKernels } from '../models/layers/block-kernels';
 import { ltxOffers } from '../models/ltx/offers';
+import { hashOf } from '../provenance/hash';
 import type { GenerationRequest } from '../request/request';
 import { createNativeEngine } from '../runtime/engine-native';
 import { memoryStore } from '../weights/store';
@@ -52,12 +55,14 @@ async function importedClips(
   files: readonly SyntheticFile[],
   profile: Profile,
   changes: readonly Partial<GenerationRequest>[],
+  loras: readonly File[] = [],
 ) {
   const store = memoryStore();
   const importer = createImporter({ ...testPlace(files, store), families });
   const { ticket, remarks } = await importer.inspect(id, fromDisk(files));
   expect(remarks).toEqual([]);
   await importer.start(ticket, profile, () => undefined);
+  for (const file of loras) await importer.addLora(id, file);
   const library = new ModelLibrary(store, () => new URL('https://page.test/'), families);
   const options = {
     signal: new AbortController().signal,
@@ -74,7 +79,7 @@ async function importedClips(
   }
   await pipeline.dispose();
   const { sampling } = assets.config;
-  return { clips, passes: sampling.multi_scale ? 2 : 1 };
+  return { clips, importer, passes: sampling.multi_scale ? 2 : 1 };
 }
 
 /** Two passes even in clips of few pixels, as these tests make them. */
@@ -151,4 +156,66 @@ it('takes in stills and clips, in two passes with tokens of their own', async ()
   expect(restyled).toHaveLength(9);
   for (const frames of [stills, extended, restyled]) frames.forEach(expectPicture);
   expect(extended.slice(0, 9)).toEqual(shown);
+});
+
+it('makes clips with LoRAs beside weights of 4 bits, as strongly as is asked for, until they are removed', async () => {
+  const [transformer, vae] = videoGguf(shrunk, 'Q4_K');
+  const files = [transformer!, vae!, textGguf(shrunk, 'Q8_0')].map((file) => inMemory(file));
+  const { num_attention_heads: heads, attention_head_dim: dim, num_layers: layers } = shrunk.transformer;
+  const width = heads * dim;
+  const values = (...shape: number[]) =>
+    f32(
+      shape,
+      Array.from({ length: shape[0]! * shape[1]! }, (_, i) => Math.sin(i * i) / 4),
+    );
+  const lora = (layer: (i: number) => string) =>
+    encodeSafetensors(
+      Object.fromEntries(
+        Array.from({ length: layers }, (_, i) => layer(i)).flatMap((name) => [
+          [`${name}.lora_A.weight`, values(4, width)],
+          [`${name}.lora_B.weight`, values(width, 4)],
+        ]),
+      ),
+    );
+  const look = new File(
+    [lora((i) => `diffusion_model.transformer_blocks.${i}.attn1.to_v`)],
+    'look.safetensors',
+  );
+  const pace = new File(
+    [lora((i) => `transformer.transformer_blocks.${i}.attn2.to_out.0`)],
+    'pace.safetensors',
+  );
+  const hashes = await Promise.all([look, pace].map(async (file) => hex(await hashOf([file]))));
+  const choice = (i: number, strength: number) => ({ name: 'a name', sha256: hashes[i]!, strength });
+  const { clips, importer } = await importedClips(
+    [...files, tokenizerFile()],
+    'q4',
+    [
+      {},
+      { loras: [choice(0, 1)] },
+      { loras: [choice(0, 0)] },
+      { loras: [choice(0, 1), choice(1, 1)] },
+      { loras: [choice(0, 1), choice(1, 0)] },
+    ],
+    [look, pace],
+  );
+  const [plain, one, off, both, first] = clips.map(([frame]) => frame!.rgba);
+  expectPicture(clips[3]![0]!);
+  expect(off).toEqual(plain);
+  expect(first).toEqual(one);
+  expect(one).not.toEqual(plain);
+  expect(both).not.toEqual(one);
+  const names = async () => (await importer.loras(id)).map(({ name }) => name);
+  expect(await names()).toEqual(['look', 'pace']);
+  await importer.removeLora(id, hashes[0]!);
+  expect(await names()).toEqual(['pace']);
+});
+
+it('says which LoRA is not here, and what to do', async () => {
+  const [transformer, vae] = videoGguf(shrunk, 'Q4_K');
+  const files = [transformer!, vae!, textGguf(shrunk, 'Q8_0')].map((file) => inMemory(file));
+  const loras = [{ name: 'my look', sha256: 'a'.repeat(64), strength: 1 }];
+  await expect(importedClips([...files, tokenizerFile()], 'q4', [{ loras }])).rejects.toThrow(
+    /the LoRA “my look”, which is not here. Add its file to/,
+  );
 });

@@ -4,8 +4,10 @@ import type { PartName } from '../models/contract/installed-model';
 import type { OfferedModel, Profile } from '../models/contract/offer';
 import type { RecipeChoice, ToldRecipe } from '../models/contract/recipe';
 import type { HostWait } from '../weights/checkpoint/patience';
+import type { KeptLora } from './loras';
 
 export type { HostWait } from '../weights/checkpoint/patience';
+export type { KeptLora } from './loras';
 
 /** Where a file comes from. Files chosen or dropped on the page last as long as the page. */
 export type FileSource =
@@ -103,6 +105,15 @@ export interface ImporterApi {
   resume(): Promise<void>;
   /** Stops the running import; what it has written stays for a later one. */
   cancel(): Promise<void>;
+  /** The LoRAs that are here for a model. */
+  loras(model: string): Promise<readonly KeptLora[]>;
+  /**
+   * Keeps a LoRA for a model that is here.
+   * @throws ModelUnavailable with a sentence that says why it cannot be used with the model; StorageFull
+   */
+  addLora(model: string, file: File): Promise<KeptLora>;
+  /** Forgets a LoRA. */
+  removeLora(model: string, sha256: string): Promise<void>;
   /** Deletes a model, or one part of it, complete or not. */
   remove(model: string, part?: PartName): Promise<void>;
 }

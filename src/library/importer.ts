@@ -21,8 +21,9 @@ import type {
   StorageState,
 } from './importer-api';
 import { readInstalled, removePart } from './installed-parts';
+import { importLora, listLoras, removeLora } from './loras';
 import { modelState } from './model-states';
-import { recognizersOf, requireOffer } from './offered-models';
+import { installedConfig, recognizersOf, requireOffer } from './offered-models';
 import { sweepParts } from './sweep-parts';
 import { TransferRate } from './transfer-rate';
 
@@ -183,6 +184,17 @@ export function createImporter(place: ImporterPlace): ImporterApi {
     async cancel() {
       running?.import.cancel();
     },
+
+    loras: (model) => listLoras(store, model),
+
+    async addLora(model, file) {
+      const installed = (await readInstalled(store, model)) ?? { id: model, parts: {} };
+      const base = installedConfig(families, installed);
+      checkRoom(await place.storage(), file.size);
+      return importLora(store, model, base, file);
+    },
+
+    removeLora: (model, sha256) => removeLora(store, model, sha256),
 
     async remove(model, part) {
       const parts = part ? [part] : offerOf(model).parts.map((offered) => offered.part);

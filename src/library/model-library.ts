@@ -14,6 +14,7 @@ import type { InstalledModel } from '../models/contract/installed-model';
 import type { EmbeddedModel, ModelFamily } from '../models/contract/model-family';
 import type { Tokenizer } from '../prompt/tokenizer';
 import { WordVectors } from '../prompt/word-vectors';
+import type { GenerationRequest } from '../request/request';
 import { storedPromptCache } from '../sampling/prompt-cache';
 import type { ComponentName } from '../tensor/component';
 import { requestBytes } from '../weights/download';
@@ -21,6 +22,7 @@ import { type FetchOptions, factsOf, fetchModelJson, isStored, type ModelJson } 
 import { openComponent } from '../weights/open-component';
 import type { RecordStore } from '../weights/store';
 import { readInstalled } from './installed-parts';
+import { type KeptLora, listLoras, openLora } from './loras';
 import { findOffer, installedConfig } from './offered-models';
 import { repairOf } from './repair';
 
@@ -43,10 +45,24 @@ export class ModelLibrary {
     const imported = this.#offered().map(async (id) => {
       // Where the browser refuses storage nothing was imported, and the embedded model works without.
       const installed = await readInstalled(this.#store, id).catch(() => undefined);
-      return installed && this.#infoIfComplete(installed);
+      const info = installed && this.#infoIfComplete(installed);
+      return info && { ...info, loras: await this.#loras(id) };
     });
     const infos = await Promise.all([...embedded, ...imported]);
     return infos.filter((info) => info !== undefined);
+  }
+
+  /** Size of the LoRAs of a request, as far as they are here. */
+  async loraBytes({ model, loras = [] }: Pick<GenerationRequest, 'model' | 'loras'>): Promise<number> {
+    if (loras.length === 0) return 0;
+    const kept = await this.#loras(model);
+    const used = kept.filter(({ sha256 }) => loras.some((one) => one.sha256 === sha256));
+    return used.reduce((sum, { bytes }) => sum + bytes, 0);
+  }
+
+  /** None where the store does not answer. */
+  #loras(id: string): Promise<KeptLora[]> {
+    return listLoras(this.#store, id).catch(() => []);
   }
 
   /** @throws Failure `ModelUnavailable`, or `BadRequest` where there is no such model */
@@ -169,6 +185,7 @@ export class ModelLibrary {
       ...outline,
       tokenizer: await this.#installedTokenizer(installed),
       components,
+      openLora: (choice) => openLora(this.#store, outline, choice),
       promptCache: storedPromptCache(this.#store, parts.text_encoder!.version),
     };
   }

@@ -48,6 +48,12 @@ export function text(maxLength: number): Field<string> {
   };
 }
 
+/** A text of a form. */
+function matching(form: RegExp, takes: string): Field<string> {
+  const has = (value: unknown): value is string => typeof value === 'string' && form.test(value);
+  return { takes, has, parse: (typed) => (has(typed) ? typed : undefined) };
+}
+
 /** One word of several. */
 export function oneOf<T extends string>(...choices: readonly T[]): Field<T> {
   const find = (value: unknown) => choices.find((choice) => choice === value);
@@ -71,6 +77,9 @@ export const fields = {
   seed: whole(0, 0xffffffff),
   steps: whole(1, 10_000),
   guidanceScale: number(0, 1000),
+  loraName: text(200),
+  sha256: matching(/^[0-9a-f]{64}$/, 'a SHA-256 in hexadecimal digits'),
+  loraStrength: number(0, 1000),
   upscaler: oneOf<Upscaler>('resample', 'anime4k'),
   fit: oneOf<Fit>('crop', 'letterbox'),
   seconds: number(0, MAX_COUNT),

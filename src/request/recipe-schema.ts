@@ -8,7 +8,7 @@ import { isObject } from '../unknown-value';
 import { type Field, fields, oneOf, text, whole } from './fields';
 import { LONGEST_REQUEST, MOST_PARTS } from './limits';
 import type { Recipe } from './recipe';
-import type { GenerationRequest, OutputSize } from './request';
+import type { GenerationRequest, LoraChoice, OutputSize } from './request';
 import type { PlacedStill, Shot, Task } from './task';
 
 /** Takes a decoded value for a T. @throws Error for every other value */
@@ -143,6 +143,12 @@ const task: Reader<Task> = (value) => {
     : refuse();
 };
 
+const lora = object<LoraChoice>({
+  name: read(fields.loraName),
+  sha256: read(fields.sha256),
+  strength: read(fields.loraStrength),
+});
+
 const anyRequest = object<GenerationRequest>({
   model: read(fields.model),
   prompt: read(fields.prompt),
@@ -162,6 +168,7 @@ const anyRequest = object<GenerationRequest>({
   seed: read(fields.seed),
   steps: read(fields.steps),
   guidanceScale: read(fields.guidanceScale),
+  loras: optional(list(lora, MOST_PARTS)),
   task: optional(task),
 });
 

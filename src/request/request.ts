@@ -15,6 +15,16 @@ export interface OutputSize {
   readonly upscaler: Upscaler;
 }
 
+/** A LoRA, and how much of what it adds to the model is taken. */
+export interface LoraChoice {
+  /** For people: the name of its file. */
+  readonly name: string;
+  /** Of its file, in hexadecimal digits. */
+  readonly sha256: string;
+  /** 1 as it was trained, 0 not at all. */
+  readonly strength: number;
+}
+
 /** Everything that decides a clip. Same request, same backend, same weights: same clip. */
 export interface GenerationRequest {
   /** Catalog id of the model, for example `sprout`. */
@@ -39,6 +49,8 @@ export interface GenerationRequest {
   readonly steps: number;
   /** Classifier-free guidance; 1 switches it off. */
   readonly guidanceScale: number;
+  /** What is added to the model; nothing where omitted. */
+  readonly loras?: readonly LoraChoice[];
   /** What the clip starts from; text alone where omitted. */
   readonly task?: Task;
 }
@@ -73,7 +85,13 @@ export interface RequestLimits {
   readonly verbs: readonly Verb[];
   /** Whether new frames lead to none that are there already, see `ModelCapabilities.forwardsOnly`. */
   readonly forwardsOnly?: boolean;
+  /** Whether LoRAs can be added to it; not where omitted. */
+  readonly adaptable?: boolean;
 }
+
+/** The highest strength of a LoRA, and the most of them in one clip. */
+export const MAX_LORA_STRENGTH = 2;
+export const MOST_LORAS = 8;
 
 /** The longest clip, in seconds. */
 export const MAX_SECONDS = 60;

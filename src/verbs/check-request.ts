@@ -2,7 +2,9 @@ import { msg } from '../message/message';
 import {
   type GenerationRequest,
   MAX_ASPECT,
+  MAX_LORA_STRENGTH,
   MAX_OUTPUT,
+  MOST_LORAS,
   type OutputSize,
   type Range,
   type RequestLimits,
@@ -30,7 +32,20 @@ export function checkRequest(request: GenerationRequest, limits: RequestLimits):
   checkSteps(request.steps, limits.steps);
   inRange('guidance scale', request.guidanceScale, limits.guidanceScale);
   checkSeed(request.seed);
+  checkLoras(request, limits);
   verbOf(request).check(taskOf(request), request);
+}
+
+function checkLoras({ loras = [] }: GenerationRequest, { adaptable }: RequestLimits): void {
+  if (loras.length > 0 && !adaptable)
+    throw badRequest(msg('This model takes no LoRAs. Choose another model.'));
+  if (loras.length > MOST_LORAS)
+    throw badRequest(msg('A clip takes {most} LoRAs at most. Take some out.', { most: MOST_LORAS }));
+  const names = loras.map(({ sha256 }) => sha256);
+  if (new Set(names).size < names.length)
+    throw badRequest(msg('A LoRA is named twice. Take it out once, and give it one strength.'));
+  const range = { min: 0, max: MAX_LORA_STRENGTH, default: 1 };
+  for (const { strength } of loras) inRange('strength of a LoRA', strength, range);
 }
 
 /** Some models know so many steps and no numbers between. */

@@ -3,8 +3,10 @@ import { msg } from '../../message/message';
 import { type ModelConfig, modelConfig } from '../../models/contract/model-config';
 import type { ComponentWeights, ModelFamily, NetworkLayout } from '../../models/contract/model-family';
 import { Tokenizer } from '../../prompt/tokenizer';
+import type { LoraChoice } from '../../request/request';
 import type { PromptCache } from '../../sampling/prompt-cache';
 import type { ComponentName } from '../../tensor/component';
+import type { Lora } from '../../weights/adapters/lora';
 import { type CheckJson, type FetchOptions, fetchModel, fetchTokenizerJson } from '../../weights/fetch-model';
 
 /** What is known of a model before any of its weights are read. */
@@ -25,6 +27,11 @@ export interface ModelAssets extends ModelOutline {
     readonly upsampler?: ComponentWeights;
   };
   readonly promptCache?: PromptCache;
+  /**
+   * A LoRA that was imported for it, and the size of its file; absent where none can be.
+   * @throws Failure BadRequest if it is not here, ModelUnavailable if it does not fit
+   */
+  readonly openLora?: (choice: LoraChoice) => Promise<{ readonly lora: Lora; readonly bytes: number }>;
 }
 
 /** Outline of a model beside the page: those are small. @param config its parsed `model.json` */

@@ -1,4 +1,4 @@
-import type { RequestLimits } from '../../request/request';
+import type { LoraChoice, RequestLimits } from '../../request/request';
 import { sizeStep } from '../../sampling/passes';
 import type { ModelOutline } from './model-assets';
 
@@ -20,6 +20,8 @@ export interface ModelInfo extends RequestLimits {
    * in a link or a clip is one of theirs.
    */
   readonly earlierScale?: number | undefined;
+  /** LoRAs that are here for it. */
+  readonly loras?: readonly (Omit<LoraChoice, 'strength'> & { readonly bytes: number })[];
   /** Names of all that it can show; absent where its configuration does not say, and for models that know everything. */
   readonly subjects?: readonly string[];
 }
@@ -33,6 +35,7 @@ export function modelInfo({ family, config }: Pick<ModelOutline, 'family' | 'con
   const { id, name, text_encoder, sampling, limits, training } = config;
   const { verbs, promptStyle, forwardsOnly } = family.capabilities(config);
   const cell = family.autoencoder(config).spatialScale * family.denoiser(config).patchSize;
+  const embedded = family.embedded.some((model) => model.id === id);
   const [width, height] = limits.sizes[0]!;
   // Models that were distilled to do without guidance do badly with it.
   const maxGuidance = sampling.guidance_scale === 1 ? 1 : MAX_GUIDANCE_SCALE;
@@ -56,7 +59,9 @@ export function modelInfo({ family, config }: Pick<ModelOutline, 'family' | 'con
     maxPromptTokens: text_encoder.max_length,
     verbs,
     ...(forwardsOnly && { forwardsOnly }),
-    embedded: family.embedded.some((model) => model.id === id),
+    // Nothing can be imported for those beside the page.
+    adaptable: !embedded && family.denoiser(config).adaptable !== undefined,
+    embedded,
     promptStyle,
     ...(sampling.negative_prompt && { negativePrompt: sampling.negative_prompt }),
     ...(limits.earlier_scale && { earlierScale: limits.earlier_scale }),

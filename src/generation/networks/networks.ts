@@ -3,9 +3,12 @@ import { plainKernels } from '../../models/layers/block-kernels';
 import type { Perturbation } from '../../models/layers/euler-step';
 import type { StageChain } from '../../models/layers/network-stage';
 import type { Engine, NetworkSession, RunOptions } from '../../runtime/types';
+import type { HostTensor } from '../../tensor/types';
 import { StagedNetwork } from '../../tiling/staged-network';
+import { strengthsInput } from '../../weights/adapters/adapters';
 import type { GenerationDevice } from '../model/generation-device';
 import type { ModelAssets } from '../model/model-assets';
+import type { OpenedLoras } from '../model/open-loras';
 import { autoencoderKernels, encodePlan } from '../plan/encode-plan';
 import { ClipEncoder } from './clip-encoder';
 import { type NetworkClock, timedEngine } from './timed-engine';
@@ -20,6 +23,8 @@ export interface DenoiserStep {
   readonly queryChunks: number;
   /** Whether weights are read from the store for every step, where memory does not hold them. */
   readonly offload: boolean;
+  /** What is added to its weights. */
+  readonly loras?: OpenedLoras | undefined;
 }
 
 /**
@@ -58,18 +63,23 @@ export class Networks {
   }
 
   /** @param progress told while the weights are loaded */
-  denoiser({ queryChunks, ...step }: DenoiserStep, progress: RunOptions = {}): Promise<NetworkSession> {
+  async denoiser(
+    { queryChunks, loras, ...step }: DenoiserStep,
+    progress: RunOptions = {},
+  ): Promise<NetworkSession> {
     const { family, config, components, layout } = this.#assets;
     const kernels = this.#kernels(queryChunks);
-    const name = `denoiser ${JSON.stringify({ queryChunks, ...step })}`;
+    const name = `denoiser ${JSON.stringify({ queryChunks, ...step, loras: loras?.id })}`;
     // Every kind of step holds all weights: the one that is not needed now makes room.
     if (this.#denoiser !== name) this.releaseDenoiser();
     this.#denoiser = name;
-    return this.#session(name, () =>
+    const adapters = loras?.adapters;
+    const session = await this.#session(name, () =>
       family
         .denoiser(config)
-        .open(this.#engine, components.transformer, { layout, kernels, ...step }, progress),
+        .open(this.#engine, components.transformer, { layout, kernels, adapters, ...step }, progress),
     );
+    return loras ? withInputs(session, strengthsInput(loras.strengths)) : session;
   }
 
   /**
@@ -190,4 +200,12 @@ export class Networks {
     session.catch(() => this.#sessions.delete(name));
     return session;
   }
+}
+
+/** A session that is given the same inputs in every run; it stays whose it was. */
+function withInputs(session: NetworkSession, given: Readonly<Record<string, HostTensor>>): NetworkSession {
+  return {
+    run: (inputs, options) => session.run({ ...inputs, ...given }, options),
+    dispose: () => session.dispose(),
+  };
 }

@@ -105,7 +105,7 @@ export interface Denoiser {
   /** A matrix that profiles quantize, which stands for all of them. */
   readonly quantizedWeight: string;
   /** Its weights, which LoRAs may add to; absent where they are not for them to change. */
-  readonly adaptable?: AdaptableNetwork;
+  readonly adaptable?: () => AdaptableNetwork;
   /** Latent cells per token in each direction of space. */
   readonly patchSize: number;
   /** Whether coordinates count the first latent frame as one pixel frame, see `pixelCoordinates`. */

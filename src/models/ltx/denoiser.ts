@@ -36,7 +36,7 @@ export function ltxDenoiser(config: LtxTransformerConfig & { readonly patch_size
         ? engine.createSession(buildDenoiseStep(config, options), source)
         : BlockwiseDenoiser.create(engine, buildLtxBlockwise(config, options), source, { offload }, progress);
     },
-    get adaptable(): AdaptableNetwork {
+    adaptable(): AdaptableNetwork {
       const { weights } = buildDenoiseStep(config, { guided: false });
       return {
         weights: new Map(weights.map(({ name, shape }) => [name, shape])),
