@@ -15,7 +15,7 @@ import { promptLacks } from '../../src/prompt/caption/lacks';
 import * as provenance from '../../src/provenance/provenance-work';
 import { exposeApi } from '../../workers/expose-api';
 import type { Clip, GeneratorApi, ModelInfo, Phase, PhaseTime } from '../../workers/protocol';
-import { isPlain, isReady } from './imported';
+import { isPlain, isReady, keptLoras } from './imported';
 import { openMedia, previewMedia } from './media';
 import { large, machine, plain, plan, sprout, workOf } from './models';
 import { elements, UNDERSTOOD } from './prompts';
@@ -30,7 +30,7 @@ let checked = false;
 
 /** What the imported model can do depends on what was imported. */
 async function imported(): Promise<ModelInfo> {
-  return (await isPlain()) ? plain : large;
+  return { ...((await isPlain()) ? plain : large), loras: await keptLoras() };
 }
 
 /** Takes every frame for what it is said to be by a prompt that starts with `explicit`. */

@@ -1,6 +1,6 @@
 /** What the fake importer has imported, kept over reloads and shared with the fake generator. */
-import { createStore, get, update } from 'idb-keyval';
-import type { PartState } from '../../workers/importer-protocol';
+import { createStore, get, set, update } from 'idb-keyval';
+import type { KeptLora, PartState } from '../../workers/importer-protocol';
 import { offer } from './offer';
 
 const store = createStore('tabreel-fake-importer', 'parts');
@@ -22,6 +22,16 @@ export async function setPart(state: PartState): Promise<void> {
 export async function isPlain(): Promise<boolean> {
   const parts = await importedParts();
   return parts.some(({ part, from }) => part === 'transformer' && from?.startsWith('plain'));
+}
+
+/** LoRAs that were added. */
+export async function keptLoras(): Promise<readonly KeptLora[]> {
+  return (await get<KeptLora[]>('loras', store)) ?? [];
+}
+
+/** Replaces them. */
+export async function setLoras(loras: readonly KeptLora[]): Promise<void> {
+  await set('loras', loras, store);
 }
 
 export async function isReady(): Promise<boolean> {

@@ -12,12 +12,11 @@ import type {
   FileSource,
   ImporterApi,
   Inspection,
-  KeptLora,
   PartState,
   Profile,
 } from '../../workers/importer-protocol';
 import { HELD } from './held';
-import { importedParts, isReady, setPart } from './imported';
+import { importedParts, isReady, keptLoras, setLoras, setPart } from './imported';
 import { offer } from './offer';
 
 const QUOTA = 40e9;
@@ -26,8 +25,6 @@ const TICK = 20;
 const TICKS = 25;
 
 type Found = Inspection['found'][number];
-
-const loras = new Map<string, KeptLora>();
 
 const tickets: { readonly names: readonly string[]; readonly found: readonly Found[] }[] = [];
 let paused = false;
@@ -128,6 +125,27 @@ const api: ImporterApi = {
 
   async cancel() {
     cancelled = true;
+  },
+
+  loras: keptLoras,
+
+  async addLora(_model, file) {
+    if (file.name.startsWith('wide'))
+      throw new Failure('ModelUnavailable', msg('{name} is for a larger model.', { name: file.name }));
+    const name = file.name.replace('.safetensors', '');
+    // One hash for each name.
+    const sha256 = [...name]
+      .map((letter) => letter.charCodeAt(0).toString(16))
+      .join('')
+      .padEnd(64, '0')
+      .slice(0, 64);
+    const lora = { name, sha256, bytes: 85e6 };
+    await setLoras([...(await keptLoras()).filter((kept) => kept.sha256 !== sha256), lora]);
+    return lora;
+  },
+
+  async removeLora(_model, sha256) {
+    await setLoras((await keptLoras()).filter((kept) => kept.sha256 !== sha256));
   },
 
   async remove(_model, part) {

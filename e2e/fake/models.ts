@@ -47,6 +47,7 @@ export const large: ModelInfo = {
   guidanceScale: { default: 1, min: 1, max: 1 },
   defaults: { width: 768, height: 512, frames: 97 },
   maxPromptTokens: 256,
+  adaptable: true,
   embedded: false,
   verbs: ['text', 'image', 'extend', 'fill', 'loop', 'restyle', 'region', 'storyboard'],
   promptStyle: 'paragraph',

@@ -200,6 +200,9 @@ export function createImporter(place: ImporterPlace): ImporterApi {
       const parts = part ? [part] : offerOf(model).parts.map((offered) => offered.part);
       const removed = await place.exclusively(async () => {
         for (const name of parts) await removePart(store, model, name);
+        // Without their model they are of no use.
+        if (!part)
+          for (const { sha256 } of await listLoras(store, model)) await removeLora(store, model, sha256);
         await sweep();
         return true;
       });

@@ -3,6 +3,7 @@ import { AdvancedSettings } from './advanced-settings';
 import type { FormProblems } from './form/form-problems';
 import type { RequestForm } from './form/request-form';
 import { shotsOf } from './form/task-form';
+import { LazyLoraSettings } from './loras/lazy-lora-settings';
 import { SeedField } from './seed-field';
 import { LengthField } from './size/length-field';
 import { SizeField } from './size/size-field';
@@ -32,6 +33,7 @@ export function Settings({ form, model, gpu, problems, onChange, onMatch }: Sett
         </>
       )}
       <AdvancedSettings form={form} model={model} onChange={onChange} />
+      <LazyLoraSettings form={form} model={model} onChange={onChange} />
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { inBytes, inSeconds, plain } from '../message/quantities';
 import type { SubjectGroupName } from '../prompt/say/prompt-elements';
 import { spoken } from './language/spoken';
 import { clips } from './strings/clips';
+import { loras } from './strings/loras';
 import { memory, models } from './strings/models';
 import { provenance } from './strings/provenance';
 import { history, queue, signs, time } from './strings/queue';
@@ -227,6 +228,7 @@ export const english = {
   signs,
   history,
   memory,
+  loras,
   models,
   verbs,
   media,

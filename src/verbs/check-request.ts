@@ -44,8 +44,14 @@ function checkLoras({ loras = [] }: GenerationRequest, { adaptable }: RequestLim
   const names = loras.map(({ sha256 }) => sha256);
   if (new Set(names).size < names.length)
     throw badRequest(msg('A LoRA is named twice. Take it out once, and give it one strength.'));
-  const range = { min: 0, max: MAX_LORA_STRENGTH, default: 1 };
-  for (const { strength } of loras) inRange('strength of a LoRA', strength, range);
+  const [min, max] = [0, MAX_LORA_STRENGTH];
+  const strong = loras.find(({ strength }) => !(strength >= min && strength <= max));
+  if (strong) {
+    const { strength } = strong;
+    throw badRequest(
+      msg('The strength of a LoRA is {strength}. Choose one from {min} to {max}.', { strength, min, max }),
+    );
+  }
 }
 
 /** Some models know so many steps and no numbers between. */

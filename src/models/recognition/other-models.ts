@@ -12,7 +12,7 @@ interface OtherModel {
 const others: readonly OtherModel[] = [
   {
     names: /lora_(?:A|B|up|down|unet|te)|\.lora\.|\.(?:hada|lokr)_w1/,
-    what: msg('a LoRA, an addition to a model and no model itself'),
+    what: msg('a LoRA, which is added to a model that is here: by “Add a LoRA” below its parts'),
   },
   {
     names: /control_model\.|controlnet_|input_hint_block/,

@@ -38,6 +38,9 @@ const isWords = isOf({
   frameRate: isPositive,
   steps: isPositive,
   guidanceScale: isNumber,
+  loras: isAbsentOr(
+    isListOf(isOf({ name: isText, sha256: fields.sha256.has, strength: fields.loraStrength.has })),
+  ),
   seed: isText,
   keepSeed: isOneOf(true, false, 'once'),
 });

@@ -79,13 +79,14 @@ function sizeFor(shape: Shape, model: ModelInfo, { output }: RequestForm): SizeF
  * @param mask the painted region as a PNG of the form's size; only a region needs one
  */
 export function requestOf(form: RequestForm, mask?: Blob): GenerationRequest {
-  const { keepSeed: _, shape: __, task: inputs, output, seed, negativePrompt, told, ...rest } = form;
+  const { keepSeed: _, shape: __, task: inputs, output, seed, negativePrompt, told, loras, ...rest } = form;
   const frames = framesOf(form);
   const task = taskOf(inputs, frames, mask);
   return {
     ...rest,
     ...(output && { output }),
     ...(task && { task }),
+    ...(loras?.length && { loras }),
     prompt: titleOf(form),
     ...(isTold(form) && { told: told!.trim() }),
     frames,

@@ -49,6 +49,15 @@ it('brings all settings of a clip of text back', () => {
   expect(readLink(hashOf({ ...REQUEST, output }))).toEqual({ form: { ...FORM, output }, garbled: [] });
 });
 
+it('brings LoRAs back, whatever they are called', () => {
+  const loras = [
+    { name: '2.5, a “look”', sha256: '0a'.repeat(32), strength: 1 },
+    { name: '', sha256: 'f'.repeat(64), strength: 0.35 },
+  ];
+  expect(readLink(hashOf({ ...REQUEST, loras }))).toEqual({ form: { ...FORM, loras }, garbled: [] });
+  expect(readLink('#lora=a,1,short')).toEqual({ form: {}, garbled: ['lora'] });
+});
+
 it('brings back what the model was told, and leaves that open in links written by hand', () => {
   const told = 'A fox runs. The light is soft.';
   expect(readLink(hashOf({ ...REQUEST, told })).form).toEqual({ ...FORM, told });

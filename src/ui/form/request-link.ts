@@ -7,7 +7,7 @@
  */
 import { type Field, fields } from '../../request/fields';
 import { MOST_PARTS } from '../../request/limits';
-import type { GenerationRequest } from '../../request/request';
+import type { GenerationRequest, LoraChoice } from '../../request/request';
 import type { Shot, Verb } from '../../request/task';
 import { crc32 } from '../../weights/crc32';
 import type { RequestForm } from './request-form';
@@ -68,6 +68,10 @@ export function readLink(hash: string): ReadLink {
   const typed = named.getAll('shot').map((text, i) => (i < MOST_PARTS ? shotOf(text) : undefined));
   const shots = typed.filter((shot) => shot !== undefined);
   if (shots.length < typed.length) garbled.push('shot');
+  const added = named.getAll('lora').map((text, i) => (i < MOST_PARTS ? loraOf(text) : undefined));
+  const loras = added.filter((lora) => lora !== undefined);
+  if (loras.length < added.length) garbled.push('lora');
+  if (loras.length > 0) form.loras = loras;
   const wanted = named.get('verb');
   const verb = VERBS.find((known) => known === wanted) ?? (shots.length > 0 ? 'storyboard' : undefined);
   if (wanted !== null && wanted !== verb) garbled.push('verb');
@@ -103,6 +107,7 @@ export function linkOfRequest(request: GenerationRequest): MadeLink {
   put('fps', request.frameRate);
   put('steps', request.steps);
   put('guidance', request.guidanceScale);
+  for (const { name, sha256, strength } of request.loras ?? []) put('lora', `${sha256},${strength},${name}`);
   put('check', checksumOf(parts));
   const hash = `#${parts}`;
   return hash.length > LONGEST_MADE ? { none: 'long' } : { hash };
@@ -154,6 +159,15 @@ function shotOf(text: string): Shot | undefined {
   const prompt = fields.prompt.parse(words);
   if (frames === undefined || !transition || seed === undefined || prompt === undefined) return undefined;
   return { prompt, frames, transition, seed };
+}
+
+/** The name comes last, since it may hold anything. */
+function loraOf(text: string): LoraChoice | undefined {
+  const [, digits = '', number = '', called = ''] = /^([0-9a-f]+),([\d.]+),(.*)$/s.exec(text) ?? [];
+  const sha256 = fields.sha256.parse(digits);
+  const strength = fields.loraStrength.parse(number);
+  const name = fields.loraName.parse(called);
+  return sha256 && strength !== undefined && name !== undefined ? { name, sha256, strength } : undefined;
 }
 
 /** Of names and values, not of the address: programs on its way may write the same value in other ways. */

@@ -1,16 +1,22 @@
 import { useState } from 'react';
 import type { FileSource, ModelState, PartState, StorageState } from '../../../workers/importer-protocol';
+import type { ModelInfo } from '../../../workers/protocol';
 import { Icon } from '../icon';
 import { say } from '../language/present-language';
 import { t } from '../strings';
 import { ConfirmDelete } from './confirm-delete';
 import { GetModel, type Machine } from './get-model';
+import { LoraList } from './lora-list';
 import { ModelCard } from './model-card';
 import { PartRow } from './part-row';
 import type { Wish } from './use-import-flow';
+import type { Importer } from './use-importer';
 
 interface Props {
   readonly state: ModelState;
+  /** What it can do, once clips can be made with it. */
+  readonly info: ModelInfo | undefined;
+  readonly importer: Importer;
   readonly chosen: boolean;
   /** An import runs. */
   readonly busy: boolean;
@@ -28,8 +34,8 @@ interface Props {
 
 /** A model that is, or can be, imported: its parts with what to do about each. */
 export function ImportedModel(props: Props) {
-  const { state, chosen, busy, importing, inUse, storage, machine, onChoose, onGet, onLook, onDelete } =
-    props;
+  const { state, info, importer, chosen, busy, importing, inUse, storage, machine } = props;
+  const { onChoose, onGet, onLook, onDelete } = props;
   const { offer, ready } = state;
   const [deleting, setDeleting] = useState<PartState['part'] | 'all'>();
   const stateOf = (part: PartState['part']): PartState =>
@@ -71,6 +77,7 @@ export function ImportedModel(props: Props) {
           />
         ))}
       </ul>
+      {ready && info?.adaptable && <LoraList model={info} inUse={inUse} importer={importer} />}
       {deleting ? (
         <ConfirmDelete
           what={doomedName}

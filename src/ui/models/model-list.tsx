@@ -45,6 +45,8 @@ export function ModelList({ models, chosen, inUse, importer, flow, machine, onCh
               key={id}
               // Until the generator has seen it, a complete model cannot be chosen.
               state={{ ...state, ready: state.ready && models.some((model) => model.id === id) }}
+              info={models.find((model) => model.id === id)}
+              importer={importer}
               chosen={chosen === id}
               busy={importer.job !== undefined}
               importing={importer.job?.order.model === id ? importer.job.status?.part : undefined}

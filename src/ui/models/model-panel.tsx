@@ -1,5 +1,6 @@
 import '../styles/models.css';
 import '../styles/import.css';
+import '../styles/loras.css';
 import { useEffect, useRef } from 'react';
 import type { PartState } from '../../../workers/importer-protocol';
 import type { ModelInfo } from '../../../workers/protocol';

@@ -158,6 +158,27 @@ export function useImporter(onChanged: () => void) {
     [refresh, onChanged],
   );
 
+  /** @throws what the worker throws */
+  const addLora = useCallback(
+    async (model: string, file: File) => {
+      const kept = await importer.call((api) => api.addLora(model, file));
+      tellModelNews();
+      onChanged();
+      return kept;
+    },
+    [onChanged],
+  );
+
+  /** @throws what the worker throws */
+  const removeLora = useCallback(
+    async (model: string, sha256: string) => {
+      await importer.call((api) => api.removeLora(model, sha256));
+      tellModelNews();
+      onChanged();
+    },
+    [onChanged],
+  );
+
   // Another tab has imported or deleted something.
   const isKnown = known !== undefined;
   useEffect(
@@ -184,7 +205,8 @@ export function useImporter(onChanged: () => void) {
     return () => removeEventListener('beforeunload', warn);
   }, [running]);
 
-  return { known, unknown, job, end, refresh, inspect, start, again, setPaused, cancel, remove };
+  const models = { known, unknown, refresh, remove, addLora, removeLora };
+  return { ...models, job, end, inspect, start, again, setPaused, cancel };
 }
 
 /** What the page knows of imported models and of the running import, and what it can ask for. */

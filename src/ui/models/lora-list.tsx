@@ -1,0 +1,95 @@
+import { useState } from 'react';
+import type { ModelInfo } from '../../../workers/protocol';
+import { Icon } from '../icon';
+import { Notice } from '../notice';
+import { type Problem, problemOf } from '../problem';
+import { t } from '../strings';
+import { ConfirmDelete } from './confirm-delete';
+import { FileButton } from './file-button';
+import type { Importer } from './use-importer';
+
+interface Props {
+  readonly model: ModelInfo;
+  /** It makes a clip at the moment. */
+  readonly inUse: boolean;
+  readonly importer: Pick<Importer, 'addLora' | 'removeLora'>;
+}
+
+type Kept = NonNullable<ModelInfo['loras']>[number];
+
+/** The LoRAs that are here for a model; adding one reads it, and says why it is not taken. */
+export function LoraList({ model, inUse, importer }: Props) {
+  const [adding, setAdding] = useState(false);
+  const [added, setAdded] = useState<string>();
+  const [problem, setProblem] = useState<Problem>();
+  const [doomed, setDoomed] = useState<Kept>();
+  const kept = model.loras ?? [];
+
+  async function attempt(title: string, work: () => Promise<void>) {
+    setProblem(undefined);
+    setAdded(undefined);
+    try {
+      await work();
+    } catch (error) {
+      setProblem({ ...problemOf(error), title });
+    }
+  }
+
+  async function add(files: readonly File[]) {
+    setAdding(true);
+    await attempt(t.loras.notAdded, async () => {
+      for (const file of files) setAdded((await importer.addLora(model.id, file)).name);
+    });
+    setAdding(false);
+  }
+
+  return (
+    <section className="loras" aria-label={t.loras.of(model.name)}>
+      <h4>{t.loras.title}</h4>
+      {kept.length === 0 && <p className="hint">{t.loras.hint}</p>}
+      <ul>
+        {kept.map((lora) => (
+          <li key={lora.sha256}>
+            <span className="lora-name" dir="auto">
+              {lora.name}
+            </span>
+            <span className="part-facts">{t.loras.size(lora.bytes)}</span>
+            <button
+              type="button"
+              className="icon-button"
+              aria-label={t.loras.delete(lora.name)}
+              title={t.loras.delete(lora.name)}
+              aria-disabled={inUse}
+              onClick={() => !inUse && setDoomed(lora)}
+            >
+              <Icon name="delete" />
+            </button>
+          </li>
+        ))}
+      </ul>
+      {doomed && (
+        <ConfirmDelete
+          what={doomed.name}
+          bytes={doomed.bytes}
+          onKeep={() => setDoomed(undefined)}
+          onDelete={() => {
+            setDoomed(undefined);
+            void attempt(t.loras.notDeleted, () => importer.removeLora(model.id, doomed.sha256));
+          }}
+        />
+      )}
+      {problem && <Notice problem={problem} onDismiss={() => setProblem(undefined)} />}
+      <p role="status" className="hint">
+        {adding ? t.loras.adding : added !== undefined && t.loras.added(added)}
+      </p>
+      <FileButton
+        multiple
+        accept=".safetensors,.sft,.pt,.pth"
+        disabled={adding}
+        onFiles={(files) => void add(files)}
+      >
+        {t.loras.add}
+      </FileButton>
+    </section>
+  );
+}
