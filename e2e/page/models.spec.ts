@@ -184,3 +184,49 @@ test('what a small model can show is listed beside the prompt, for who asks', as
   await expect(models.chip).toHaveAccessibleName('Models: LTX-Video 2B');
   await expect(page.getByText(/^Choose from what .* knows/)).toHaveCount(0);
 });
+
+test('a LoRA is added to a model, used as strongly as is chosen, and missed when it is deleted', async ({
+  page,
+}) => {
+  const studio = new Studio(page);
+  await studio.open();
+  const models = new ModelsPanel(page);
+  await models.install();
+  await models.button('Use LTX-Video 2B').click();
+  const loras = models.panel.getByRole('region', { name: 'LoRAs for LTX-Video 2B' });
+  const add = (name: string) =>
+    loras
+      .locator('input[type="file"]')
+      .setInputFiles({ name, mimeType: 'application/octet-stream', buffer: Buffer.alloc(16) });
+  await add('wide.safetensors');
+  await expect(loras.getByRole('alert')).toContainText('wide.safetensors is for a larger model.');
+  await add('watercolour.safetensors');
+  await expect(loras.getByText('“watercolour” is here.')).toBeVisible();
+  await expect(loras.getByRole('alert')).toHaveCount(0);
+  await models.button('Close').click();
+
+  await page.getByText('LoRAs', { exact: true }).click();
+  await page.getByRole('checkbox', { name: 'Use “watercolour”' }).check();
+  const strength = page.getByLabel('Strength of “watercolour”');
+  await expect(strength).toHaveValue('1');
+  await strength.press('End');
+  await inEveryShape(page, async (shape) => expect(await studio.overflow(), shape).toBeLessThanOrEqual(0));
+  await page.getByRole('radio', { name: '384 by 256 pixels' }).check();
+  await page.getByLabel('Length').press('Home');
+  await studio.make('a fox in the snow');
+
+  await models.open();
+  await loras.getByRole('button', { name: 'Delete the LoRA “watercolour”' }).click();
+  await page
+    .getByRole('alertdialog', { name: 'Delete watercolour?' })
+    .getByText('Delete', { exact: true })
+    .click();
+  await expect(loras.getByRole('listitem')).toHaveCount(0);
+  await models.button('Close').click();
+  await page.getByRole('button', { name: 'Remix' }).click();
+  const missing = page.getByText('“watercolour” is not in this browser.');
+  await expect(missing).toBeVisible();
+  await page.getByRole('button', { name: 'Take out “watercolour”' }).click();
+  await expect(missing).toHaveCount(0);
+  await expect(page.getByText('LoRAs', { exact: true })).toHaveCount(0);
+});
