@@ -89,8 +89,9 @@ export interface RequestLimits {
   readonly adaptable?: boolean;
 }
 
-/** The highest strength of a LoRA, and the most of them in one clip. */
+/** The highest strength of a LoRA: twice what it was trained to. */
 export const MAX_LORA_STRENGTH = 2;
+/** The most LoRAs of one clip. */
 export const MOST_LORAS = 8;
 
 /** The longest clip, in seconds. */
