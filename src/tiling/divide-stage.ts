@@ -152,7 +152,9 @@ function axisOptions(
 ): AxisOption[] {
   const options: AxisOption[] = [];
   const cells = Math.round(count);
-  for (let size = cells; size >= 1; size--) {
+  // Where results depend on the whole axis, parts of it would take in all of it, too.
+  const smallest = Number.isFinite(context) ? 1 : cells;
+  for (let size = cells; size >= smallest; size--) {
     const division = { size, context, blend: exact ? 0 : Math.min(context, REDUCED_BLEND) };
     const count = Math.ceil(cells / size);
     if (count === options.at(-1)?.count) continue;

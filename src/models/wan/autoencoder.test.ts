@@ -57,3 +57,15 @@ describe.each(autoencoders)('%s at its published size', (_, autoencoder) => {
     },
   );
 });
+
+it('computes the attention of the middle over whole frames, however little memory there is', () => {
+  const kernels = { convolution: 'direct', kernelType: 'float32', maxWeightBytes: GIB } as const;
+  const chain = wanAutoencoder(WAN_VAE).decoderChain(kernels);
+  const middle = chain.stages.findIndex(({ reach }) => reach.space === Number.POSITIVE_INFINITY);
+  expect(chain.stages[middle]?.name).toBe('decoder.mid_block.attentions.0');
+  const memory = { backend: 'webgpu', ...kernels } as const;
+  for (const budgetBytes of [GIB / 8, GIB, 8 * GIB]) {
+    const plan = stagePlan({ chain, size: latents, budgetBytes, maxBufferBytes: GIB, memory });
+    expect(plan.stages[middle]!.taken).toMatchObject({ height: latents.height, width: latents.width });
+  }
+});

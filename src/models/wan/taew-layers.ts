@@ -33,6 +33,11 @@ export function convolutionLayer(name: string, out: number, hasBias: boolean): N
   };
 }
 
+/** A layer and what is done with its result, as one. */
+export function followedBy(layer: NetworkLayer, apply: (v: VideoGraph, x: Value) => Value): NetworkLayer {
+  return { ...layer, apply: (v, x) => ({ features: apply(v, layer.apply(v, x).features) }) };
+}
+
 /** A convolution 3x3 without bias that takes every second row and column. */
 export function stridedLayer(name: string, out: number): NetworkLayer {
   return {

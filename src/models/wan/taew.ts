@@ -13,6 +13,7 @@ import { type StageLayers, stageChain } from './stage-chain';
 import {
   convolutionLayer,
   doubledLayer,
+  followedBy,
   grownLayer,
   memoryBlock,
   plainLayer,
@@ -92,7 +93,9 @@ function blocks(half: string, first: number, width: number): NetworkLayer[] {
 function decoderLayers({ decoder_widths: widths }: TaewConfig): StageLayers[] {
   const at = (place: number) => `decoder.${place}`;
   const bent = (v: VideoGraph, x: Value) => op.mul(v.g, op.tanh(v.g, op.mul(v.g, x, 1 / LIMIT)), LIMIT);
-  const dropFirst = plainLayer((v, x) => dropFrames(v, x, 1));
+  const dropFirst = (v: VideoGraph, x: Value) => dropFrames(v, x, 1);
+  const shown = (v: VideoGraph, x: Value) =>
+    op.clip(v.g, op.sub(v.g, op.mul(v.g, dropFirst(v, x), 2), 1), -1, 1);
   /** From the blocks at `place` on to those of the next size. */
   const grow = (place: number, stage: 1 | 2 | 3, count: number) => [
     doubledLayer(at(place)),
@@ -112,16 +115,14 @@ function decoderLayers({ decoder_widths: widths }: TaewConfig): StageLayers[] {
     { name: 'decoder.quarter', layers: [...grow(6, 1, 1), ...blocks('decoder', 9, widths[1])] },
     {
       name: 'decoder.half',
-      layers: [...grow(12, 2, 2), ...blocks('decoder', 15, widths[2]), dropFirst],
+      layers: [...grow(12, 2, 2), ...blocks('decoder', 15, widths[2]), plainLayer(dropFirst)],
     },
     {
       name: 'decoder.head',
       layers: [
         ...grow(18, 3, 2),
         plainLayer(relu, at(21)),
-        convolutionLayer(at(22), COLOURS, true),
-        dropFirst,
-        plainLayer((v, x) => op.clip(v.g, op.sub(v.g, op.mul(v.g, x, 2), 1), -1, 1)),
+        followedBy(convolutionLayer(at(22), COLOURS, true), shown),
       ],
     },
   ];
