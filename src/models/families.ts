@@ -3,6 +3,7 @@
 import type { ModelFamily } from './contract/model-family';
 import { ltx } from './ltx/family';
 import { sprout } from './sprout/family';
+import { wan } from './wan/family';
 
 /** In the order in which the page lists their models. */
-export const families: readonly ModelFamily[] = [sprout, ltx];
+export const families: readonly ModelFamily[] = [sprout, ltx, wan];
