@@ -9,9 +9,11 @@ import {
   rcmSteps,
   warpedSteps,
 } from '../src/models/wan/few-steps';
-import { UniPcRun, unipcSteps } from '../src/models/wan/unipc';
+import { UNDISTILLED_LARGEST } from '../src/models/wan/recipes';
+import { toldBy } from '../src/models/wan/told-timesteps';
 import { mixNoise } from '../src/sampling/latents';
 import { sigmas } from '../src/sampling/schedule';
+import { UniPcRun } from '../src/sampling/unipc';
 import type { SafetensorsFile } from '../src/weights/safetensors';
 import { type Comparison, compare } from './comparison';
 import { flowMatchSigmas } from './reference';
@@ -100,7 +102,9 @@ export function checkFewSteps(file: SafetensorsFile): Comparison[] {
     }),
     ...[3, 5].flatMap((shift) => {
       const name = `unipc_wan.shift${shift}.steps20`;
-      const steps = unipcSteps(20, shift);
+      const levels = sigmas({ kind: 'static-shift', shift, largest: UNDISTILLED_LARGEST }, 20, 0);
+      const told = toldBy('undistilled');
+      const steps = { sigmas: levels, timesteps: levels.map((sigma) => 1000 * told(sigma)) };
       const run = new UniPcRun(steps.sigmas);
       return [...lists(name, steps, true), followed(name, (x, v) => run.step(x, v), 20)];
     }),

@@ -31,6 +31,7 @@ import { gaussian, noiseStreams, windowStream } from './random';
 import { denoise } from './sampler';
 import type { EncodedText } from './text';
 import { tokenRegion } from './token-region';
+import { UniPcRun } from './unipc';
 import { upsampleLatents } from './upsample';
 
 /** What the passes have to know of a model. */
@@ -171,7 +172,10 @@ export async function sampleWindow(
           statistics,
         )
       : known[index]!.from;
-    const start = beginning ? mixNoise(packTokens(beginning, grid, patch), noise, sigmas[0] ?? 0) : noise;
+    const start = beginning
+      ? mixNoise(packTokens(beginning, grid, patch), noise, sigmas[0] ?? 0)
+      : // rCM begins below pure noise, with nothing in place of the clip.
+        noise.map((value) => (sampling.stochastic ? (sigmas[0] ?? 1) : 1) * value);
     const prepared = conditionTokens(start, known[index]!.items, {
       grid,
       geometry,
@@ -201,6 +205,7 @@ export async function sampleWindow(
       },
       {
         signal,
+        solver: sampling.solver === 'unipc' ? new UniPcRun(sigmas) : undefined,
         renoise: sampling.stochastic ? (step) => drawn(noiseStreams.step, step) : undefined,
         conditionNoise:
           softness > 0

@@ -79,3 +79,32 @@ test('numbers out of range end in a sentence, and nothing stays on the device', 
   await expect(run).rejects.toThrow(/out of range in step 1/);
   expect(alive()).toBe(0);
 });
+
+test('goes where a solver leads it, but for tokens that are given', async () => {
+  const { session, seen, alive } = stepTowards([2, -2, 7]);
+  const taken: number[][] = [];
+  const solver = {
+    step(tokens: Float32Array, velocity: Float32Array) {
+      taken.push([...velocity]);
+      return tokens.map((value) => value + 10);
+    },
+  };
+  const result = await denoise(
+    session,
+    {
+      stepInputs,
+      tokens: host([0, 4, 7]),
+      sigmas: [1, 0.5],
+      mask: Float32Array.of(0, 0, 1),
+      constants: {},
+    },
+    { solver },
+  );
+  expect(taken).toEqual([
+    [-2, 6, 0],
+    [16, 32, 0],
+  ]);
+  expect(seen[1]!.slice(0, 2)).toEqual([10, 14]);
+  expect([...result].slice(0, 2)).toEqual([20, 24]);
+  expect(alive()).toBe(0);
+});

@@ -34,6 +34,8 @@ export interface DenoiseOptions {
    * their initial values with this noise on top (`image_cond_noise_scale` of LTX-Video).
    */
   readonly conditionNoise?: ((step: number, sigma: number) => Float32Array) | undefined;
+  /** Given, it makes the next tokens of those before a step and their velocities, instead of an Euler step. */
+  readonly solver?: { step(tokens: Float32Array, velocity: Float32Array): Float32Array } | undefined;
   /** Called within a step of a network that runs in parts, with the share of the step that is done. */
   readonly onProgress?: (step: number, share: number) => void;
   /** Called after each step with the model's current guess at the clean tokens [tokens, channels]. */
@@ -52,7 +54,7 @@ export interface DenoiseOptions {
 export async function denoise(
   denoiser: NetworkSession,
   { stepInputs, tokens, sigmas, mask, constants }: DenoiseInputs,
-  { signal, renoise, conditionNoise, onProgress, onStep }: DenoiseOptions,
+  { signal, renoise, conditionNoise, solver, onProgress, onStep }: DenoiseOptions,
 ): Promise<Float32Array> {
   const count = tokens.shape[1]!;
   // The predictions of each step, one for each prompt.
@@ -67,6 +69,7 @@ export async function denoise(
         const noise = conditionNoise(step, sigma);
         current = await replaced(current, (values) => noiseGiven(values, tokens, noise, mask));
       }
+      const before = solver && (await valuesOf(current));
       const outputs: Record<string, DeviceTensor> = await denoiser.run(
         { ...constants, tokens: current, ...stepInputs(levels.sigma, levels.next, branches) },
         { signal, onProgress: (done, total) => onProgress?.(step, done / total) },
@@ -82,6 +85,11 @@ export async function denoise(
         const noise = renoise(step);
         current = await replaced(current, (values) => renoised(values, estimate, noise, levels));
       }
+      if (solver && before)
+        current = await replaced(current, (values) => {
+          const solved = solver.step(before, velocities(before, estimate, levels.sigma));
+          return movedAlone(values, solved, levels);
+        });
       onStep?.(step, estimate);
     }
     return await valuesOf(current);
@@ -128,19 +136,41 @@ function noiseGiven(
   );
 }
 
-/** Clean estimates with fresh noise of the next level, but for tokens that wait for the schedule. */
-function renoised(
+/** Velocities of tokens from their clean estimates; 0 where there is no noise. */
+function velocities(tokens: Float32Array, estimate: Float32Array, sigma: Float32Array): Float32Array {
+  const channels = tokens.length / sigma.length;
+  return tokens.map((value, i) => {
+    const level = sigma[Math.floor(i / channels)]!;
+    return level > 0 ? (value - estimate[i]!) / level : 0;
+  });
+}
+
+/** Other values for the tokens that a step moves. */
+function movedAlone(
   values: Float32Array,
-  estimate: Float32Array,
-  noise: Float32Array,
+  others: Float32Array,
   { sigma, next }: ReturnType<typeof tokenSigmas>,
 ): Float32Array {
   const channels = values.length / sigma.length;
   return values.map((value, i) => {
     const token = Math.floor(i / channels);
-    const level = next[token]!;
-    return level === sigma[token] ? value : (1 - level) * estimate[i]! + level * noise[i]!;
+    return next[token] === sigma[token] ? value : others[i]!;
   });
+}
+
+/** Clean estimates with fresh noise of the next level, but for tokens that wait for the schedule. */
+function renoised(
+  values: Float32Array,
+  estimate: Float32Array,
+  noise: Float32Array,
+  levels: ReturnType<typeof tokenSigmas>,
+): Float32Array {
+  const channels = values.length / levels.next.length;
+  const fresh = estimate.map((clean, i) => {
+    const level = levels.next[Math.floor(i / channels)]!;
+    return (1 - level) * clean + level * noise[i]!;
+  });
+  return movedAlone(values, fresh, levels);
 }
 
 function release(tensor: HostTensor | DeviceTensor): void {

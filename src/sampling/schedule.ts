@@ -17,8 +17,10 @@ export function sigmas(schedule: Schedule, steps: number, tokens: number): numbe
   switch (schedule.kind) {
     case 'uniform':
       return uniform(steps);
-    case 'static-shift':
-      return uniform(steps).map((x) => staticShift(x, schedule.shift));
+    case 'static-shift': {
+      const { shift, largest = 1 } = schedule;
+      return uniform(steps).map((x) => staticShift(largest * x, shift));
+    }
     case 'dynamic-shift': {
       const mu = dynamicShiftMu(tokens);
       const shifted = uniform(steps).map((x) => exponentialShift(x, mu));

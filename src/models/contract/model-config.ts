@@ -10,7 +10,12 @@ import type { Perturbation } from '../layers/euler-step';
 export type Schedule =
   | { readonly kind: 'uniform' }
   /** Constant shift s * x / (1 + (s - 1) x) (Stable Diffusion 3, section 5.3.2). */
-  | { readonly kind: 'static-shift'; readonly shift: number }
+  | {
+      readonly kind: 'static-shift';
+      readonly shift: number;
+      /** Where it begins before it is shifted; 1 if omitted. */
+      readonly largest?: number;
+    }
   /** Shift that grows with the number of latent tokens, optionally stretched to end at `terminal` (LTX-Video 0.9.0). */
   | { readonly kind: 'dynamic-shift'; readonly terminal?: number }
   /** Half of the steps near pure noise (LTX-Video 0.9.5 and later, after Movie Gen). */
@@ -51,6 +56,8 @@ export interface SamplingConfig {
   readonly schedule: Schedule;
   /** Whether each step draws fresh noise on its estimate of the clean latents, instead of following the flow. */
   readonly stochastic?: boolean;
+  /** How steps follow the flow: Euler's way if omitted. */
+  readonly solver?: 'unipc';
   readonly multi_scale?: MultiScaleConfig;
   /**
    * Noise on tokens that are given and kept, drawn anew for each step: this many times the square of the step's sigma

@@ -76,17 +76,20 @@ export function timeInputs(
  *
  * @param sigma noise level of each token, 0..1; `next` the one it steps to, the same where it keeps its value
  * @param branches batch size of the graph
- * @param width of the timesteps' sinusoids
+ * @param options `width` of the timesteps' sinusoids; `told`: the timestep of a level, 0 to 1, the level itself if omitted
  */
 export function stepInputs(
   sigma: Float32Array,
   next: Float32Array,
   branches: number,
-  width: number = SINUSOID_WIDTH,
+  {
+    width = SINUSOID_WIDTH,
+    told = (level) => level,
+  }: { readonly width?: number; readonly told?: (level: number) => number } = {},
 ): Record<string, HostTensor> {
   const shape = [1, sigma.length];
   const uniform = sigma.every((t) => t === sigma[0]);
-  const timesteps = uniform ? sigma.subarray(0, 1) : sigma;
+  const timesteps = (uniform ? sigma.subarray(0, 1) : sigma).map(told);
   return {
     sigma: { dtype: 'float32', shape, data: sigma },
     next_sigma: { dtype: 'float32', shape, data: next },

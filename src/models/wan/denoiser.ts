@@ -5,6 +5,7 @@ import type { WanModelConfig } from './model-config';
 import { wanRopeAt } from './positions';
 import { openRollingWan } from './rolling';
 import { WanStep } from './step';
+import { toldBy } from './told-timesteps';
 
 /** What Wan 2.1's autoencoder makes of pixels: so many frames to a latent one, so many to a cell. */
 const FRAMES_PER_LATENT = 4;
@@ -15,7 +16,8 @@ const PIXELS_PER_CELL = 8;
  * to be causal.
  */
 export function wanDenoiser(config: WanModelConfig['transformer']): Denoiser {
-  const { causal } = config;
+  const { causal, recipe } = config;
+  const told = toldBy(recipe);
   return {
     extents: {
       layers: config.num_layers,
@@ -38,7 +40,8 @@ export function wanDenoiser(config: WanModelConfig['transformer']): Denoiser {
         coordinates[2 * tokens + token]! / cell,
       ]);
     },
-    stepInputs: (sigma, next, branches) => stepInputs(sigma, next, branches, config.freq_dim),
+    stepInputs: (sigma, next, branches) =>
+      stepInputs(sigma, next, branches, { width: config.freq_dim, told }),
     rolling: causal && {
       chunk: causal.framesPerChunk,
       window: causal.window,

@@ -53,6 +53,9 @@ const fourSteps = warpedSteps(FORCING_LISTS.four, FORCING_SHIFT).sigmas;
 const twoSteps = warpedSteps(FORCING_LISTS.two, FORCING_SHIFT).sigmas;
 const oneStep = warpedSteps(FORCING_LISTS.one, FORCING_SHIFT).sigmas;
 
+/** Level of the first of 1000 timesteps that Wan 2.1 was trained with, where its schedules begin before they are shifted. */
+export const UNDISTILLED_LARGEST = 0.999;
+
 /** Without guidance, at levels of its own, each from fresh noise. */
 function distilled(sigmas: readonly number[]): SamplingConfig {
   return {
@@ -85,7 +88,8 @@ export const recipes: Readonly<Record<WanRecipeId, WanRecipe>> = {
     sampling: {
       steps: 50,
       guidance_scale: 6,
-      schedule: { kind: 'static-shift', shift: 8 },
+      schedule: { kind: 'static-shift', shift: 8, largest: UNDISTILLED_LARGEST },
+      solver: 'unipc',
       negative_prompt:
         '色调艳丽，过曝，静态，细节模糊不清，字幕，风格，作品，画作，画面，静止，整体发灰，最差质量，低质量，JPEG压缩残留，' +
         '丑陋的，残缺的，多余的手指，画得不好的手部，画得不好的脸部，畸形的，毁容的，形态畸形的肢体，手指融合，静止不动的画面，' +

@@ -4,13 +4,14 @@ import type { ModelInfo, PromptReading } from '../../../workers/protocol';
 import { isEnough } from '../../prompt/enough-said';
 import { cleanPrompt } from '../../prompt/read/clean';
 import { MAX_SECONDS } from '../../request/request';
+import { leadsBackwards } from '../../verbs/forwards-only';
 import { say } from '../language/present-language';
 import { t } from '../strings';
 import { mostFrames } from './lengths';
 import type { RequestForm } from './request-form';
 import { slotsOf } from './slots';
 import { formOfVerb, shotsOf } from './task-form';
-import { framesOf } from './task-of-form';
+import { framesOf, taskOf } from './task-of-form';
 import type { Findings, ProblemField } from './verb-form';
 
 /** Sentences about the fields that need attention. */
@@ -50,10 +51,17 @@ export function startsFromMedia({ task }: Pick<RequestForm, 'task'>): boolean {
 /** @param readings how the model reads the prompts; the worker checks them again */
 export function formFaults(form: RequestForm, model: ModelInfo, readings: Readings): FormProblems {
   const { verb } = form.task;
+  const task = model.forwardsOnly ? taskOf(form.task, form.frames) : undefined;
+  const backwards = task && leadsBackwards(task);
   const isLong = framesOf(form) > mostFrames(form.frameRate);
   const prompt = (text: string) => promptFault(text, model, readings);
   const lacking: Findings = [
-    ['verb', model.verbs.includes(verb) ? undefined : t.verbs.lacking(model.name, verb, model.verbs)],
+    [
+      'verb',
+      model.verbs.includes(verb)
+        ? backwards && say(backwards)
+        : t.verbs.lacking(model.name, verb, model.verbs),
+    ],
   ];
   const shots = shotsOf(form.task);
   if (!shots) {

@@ -1,20 +1,7 @@
 /**
- * UniPC (Zhao et al. 2023), which Wan 2.1 that was not distilled is sampled with: of second order, `bh2`, on predictions
- * of the clean clip, as FlowUniPCMultistepScheduler of Wan-Video/Wan2.1.
+ * UniPC (Zhao et al. 2023), for models that take many steps: of second order, `bh2`, on predictions of the clean clip, as
+ * FlowUniPCMultistepScheduler of Wan-Video/Wan2.1.
  */
-
-/** Where the levels begin before they are shifted: that of the first of 1000 trained ones. */
-const LARGEST = 0.999;
-
-/** Levels of a run, and the whole timesteps that the network is told. */
-export function unipcSteps(
-  steps: number,
-  shift: number,
-): { readonly sigmas: readonly number[]; readonly timesteps: readonly number[] } {
-  const even = Array.from({ length: steps }, (_, i) => LARGEST * (1 - i / steps));
-  const sigmas = even.map((sigma) => (shift * sigma) / (1 + (shift - 1) * sigma));
-  return { sigmas, timesteps: sigmas.map((sigma) => Math.trunc(1000 * sigma)) };
-}
 
 /** What the solver keeps of a step. */
 interface Taken {
