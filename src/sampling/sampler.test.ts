@@ -26,7 +26,7 @@ function stepTowards(clean: readonly number[]) {
       const sigma = (inputs.sigma as HostTensor).data as Float32Array;
       const next = (inputs.next_sigma as HostTensor).data as Float32Array;
       const moved = tokens.map((x, i) => {
-        const velocity = (x - clean[i]!) / sigma[i]!;
+        const velocity = sigma[i]! > 0 ? (x - clean[i]!) / sigma[i]! : 0;
         return x - (sigma[i]! - next[i]!) * velocity;
       });
       const largest = Math.max(...moved.map(Math.abs));
