@@ -64,8 +64,8 @@ export function folderIn(directory: FileSystemDirectoryHandle): FileFolder {
       if (!access) return found(held(handle, async () => (await handle.getFile()).arrayBuffer()));
       try {
         const size = access.getSize();
-        // Chromium opens a file that was deleted meanwhile, and tells of a size below none.
-        if (size < 0) return undefined;
+        // Chromium opens a file that was deleted meanwhile, and then calls it 2 ** 64 bytes long.
+        if (!Number.isSafeInteger(size)) return undefined;
         const bytes = new ArrayBuffer(size);
         const read = access.read(bytes, { at: 0 });
         return read === bytes.byteLength ? bytes : bytes.slice(0, read);
