@@ -53,6 +53,11 @@ interface Held {
   readonly players: number;
 }
 
+/** A page that counts. */
+interface Counting {
+  held(): Pick<Held, 'addresses' | 'players'>;
+}
+
 async function main(): Promise<number> {
   const server = await servePage();
   const profile = mkdtempSync(join(tmpdir(), 'tabreel-soak-'));
@@ -121,11 +126,10 @@ function countHeld(): void {
     if (element instanceof HTMLVideoElement) players.push(new WeakRef(element));
     return element;
   };
-  Object.assign(globalThis, {
-    held: () => ({
-      addresses: addresses.size,
-      players: players.filter((player) => (player.deref()?.networkState ?? 0) > 0).length,
-    }),
+  const page = globalThis as unknown as Counting;
+  page.held = () => ({
+    addresses: addresses.size,
+    players: players.filter((player) => (player.deref()?.networkState ?? 0) > 0).length,
   });
 }
 
@@ -135,9 +139,7 @@ async function heldBy(page: Page, session: CDPSession): Promise<Held> {
   await session.send('HeapProfiler.collectGarbage');
   const { usedSize: heap } = await session.send('Runtime.getHeapUsage');
   const { nodes } = await session.send('Memory.getDOMCounters');
-  const counted = await page.evaluate(() =>
-    (globalThis as unknown as { held(): Pick<Held, 'addresses' | 'players'> }).held(),
-  );
+  const counted = await page.evaluate(() => (globalThis as unknown as Counting).held());
   return { heap, nodes, ...counted };
 }
 
