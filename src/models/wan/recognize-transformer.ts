@@ -33,11 +33,24 @@ const anchors = [
 ] as const;
 
 /** Finds Wan's transformers, under original or diffusers' names with any prefix. */
-export function recognizeTransformers(checkpoint: Checkpoint): RecognizedComponent[] {
+export function recognizeTransformers(given: Checkpoint): RecognizedComponent[] {
+  const checkpoint = unwrapped(given);
   const prefixes = anchors.flatMap((others) => prefixesOf(checkpoint, 'patch_embedding.weight', others));
   return withoutTwin(prefixes).map((prefix) =>
     recognize(checkpoint, candidates(checkpoint, transformerKeys(checkpoint.tensors.keys(), prefix))),
   );
+}
+
+/** What PyTorch puts into names of weights that were trained on several machines, at any place. */
+const WRAPPER = '_fsdp_wrapped_module.';
+
+function unwrapped(checkpoint: Checkpoint): Checkpoint {
+  const tensors = [...checkpoint.tensors];
+  if (!tensors.some(([name]) => name.includes(WRAPPER))) return checkpoint;
+  return {
+    ...checkpoint,
+    tensors: new Map(tensors.map(([name, tensor]) => [name.replaceAll(WRAPPER, ''), tensor])),
+  };
 }
 
 /** Checkpoints of trainings hold the weights twice: as they were last, and averaged, which are meant to be used. */

@@ -102,6 +102,17 @@ describe('synthesized checkpoints', () => {
     expect(described(wanVaeFiles(fullSizeWan).tiny)).toBe('Tiny Wan 2.1 autoencoder, 16 channels, float16');
   });
 
+  it('are found behind what training on several machines puts into names', () => {
+    const file = ofPrefix('generator_ema.model._fsdp_wrapped_module.');
+    const wrapped = file.tensors.map((tensor) => ({
+      ...tensor,
+      name: tensor.name.replace(/(blocks\.\d+\.)/, '$1_fsdp_wrapped_module.'),
+    }));
+    const { components, unused } = recognize(headerOnly({ ...file, tensors: wrapped }));
+    expect(components.map(({ component }) => component)).toEqual(['transformer']);
+    expect(unused).toEqual([]);
+  });
+
   it('are taken averaged where a training kept them twice', async () => {
     const file = ofPrefix('model.');
     const { source } = torchFile(file, 'model.pt', 'generator_ema');
