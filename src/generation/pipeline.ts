@@ -157,7 +157,7 @@ export class Pipeline {
     await yieldUnlessAborted(signal);
     await this.#networks.textEncoder();
     await yieldUnlessAborted(signal);
-    if (plan.geometry.rolling) await this.#networks.rollingDenoiser(plan);
+    if (plan.geometry.rolling) await this.#networks.rollingDenoiser(plan, loras);
     else await this.#networks.denoiser(denoiserStep(request, this.#assets.config.sampling, plan, loras));
     await yieldUnlessAborted(signal);
     if (plan.passes.length > 1) {

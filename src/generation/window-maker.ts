@@ -161,7 +161,7 @@ export class ClipWindowMaker implements WindowMaker {
               encode,
               denoiser: () => {
                 makeRoom();
-                return networks.rollingDenoiser(plan, { signal });
+                return networks.rollingDenoiser(plan, loras, { signal });
               },
             },
             plan.passes[0]!,

@@ -1,4 +1,4 @@
-import type { RollingSession } from '../../models/contract/rolling-denoiser';
+import type { RollingDenoiser, RollingSession } from '../../models/contract/rolling-denoiser';
 import { plainKernels } from '../../models/layers/block-kernels';
 import type { Perturbation } from '../../models/layers/euler-step';
 import type { StageChain } from '../../models/layers/network-stage';
@@ -87,23 +87,40 @@ export class Networks {
    * @param progress told while the weights are loaded
    * @throws if the model makes none so
    */
-  rollingDenoiser(
+  async rollingDenoiser(
     { queryChunks, offload }: Pick<DenoiserStep, 'queryChunks' | 'offload'>,
+    loras: OpenedLoras | undefined,
     progress: RunOptions = {},
   ): Promise<RollingSession> {
-    const { family, config, components, layout } = this.#assets;
+    const { family, config } = this.#assets;
     const { rolling } = family.denoiser(config);
     if (!rolling) throw new Error(`${config.id} makes no clips chunk by chunk`);
-    const name = JSON.stringify({ queryChunks, offload });
-    if (this.#rolling?.name === name) return this.#rolling.session;
+    const name = JSON.stringify({ queryChunks, offload, loras: loras?.id });
+    if (this.#rolling?.name !== name)
+      this.#openRolling(name, rolling, { queryChunks, offload, loras }, progress);
+    const session = await this.#rolling!.session;
+    if (!loras) return session;
+    const strengths = strengthsInput(loras.strengths);
+    return {
+      begin: (clip, options) => session.begin({ ...clip, strengths }, options),
+      dispose: () => session.dispose(),
+    };
+  }
+
+  #openRolling(
+    name: string,
+    rolling: RollingDenoiser,
+    { queryChunks, offload, loras }: Pick<DenoiserStep, 'queryChunks' | 'offload' | 'loras'>,
+    progress: RunOptions,
+  ): void {
+    const { components, layout } = this.#assets;
     this.releaseDenoiser();
-    const options = { layout, kernels: this.#kernels(queryChunks), offload };
+    const options = { layout, kernels: this.#kernels(queryChunks), offload, adapters: loras?.adapters };
     const session = rolling.open(this.#engine, components.transformer, options, progress);
     this.#rolling = { name, session };
     session.catch(() => {
       if (this.#rolling?.session === session) this.#rolling = undefined;
     });
-    return session;
   }
 
   /** Small networks gain nothing by kernels that round, or that are tested at the size of large ones alone. */

@@ -21,7 +21,7 @@ export interface RollingDenoiser {
   open(
     engine: Engine,
     component: ComponentWeights,
-    options: Pick<DenoiserOptions, 'layout' | 'kernels' | 'offload'>,
+    options: Pick<DenoiserOptions, 'layout' | 'kernels' | 'offload' | 'adapters'>,
     progress: RunOptions,
   ): Promise<RollingSession>;
 }
@@ -42,6 +42,8 @@ export interface RollingClipOptions {
   readonly columns: number;
   /** Latent frames that a chunk attends to, its own included. */
   readonly window: number;
+  /** Strengths of what is added to the weights, where something is. */
+  readonly strengths?: Readonly<Record<string, HostTensor>> | undefined;
 }
 
 /**

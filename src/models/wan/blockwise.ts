@@ -36,12 +36,17 @@ export function buildWanTextLayers(
   const g = new GraphBuilder('wan-text-projection', options);
   g.output('text', textProjection(g, config));
   const { precision } = { ...plainKernels, ...options.kernels };
-  const blocks = repeatedLayers(prefixes(config), options.quantization, (prefix, own) => {
-    const layer = new GraphBuilder('wan-text-keys', own);
-    const text = layer.input('text', 'float32', ['B', 'L', wanWidth(config)]);
-    giveKeys(layer, names('text'), textKeys(layer, text, prefix, { config, precision }));
-    return layer.build();
-  });
+  const blocks = repeatedLayers(
+    prefixes(config),
+    options.quantization,
+    (prefix, own) => {
+      const layer = new GraphBuilder('wan-text-keys', own);
+      const text = layer.input('text', 'float32', ['B', 'L', wanWidth(config)]);
+      giveKeys(layer, names('text'), textKeys(layer, text, prefix, { config, precision }));
+      return layer.build();
+    },
+    options.adapters,
+  );
   return { entry: g.build(), blocks };
 }
 
@@ -59,14 +64,18 @@ export function buildWanBlockwise(
 ): BlockwiseGraphs {
   return {
     entry: buildEntry(config, options),
-    blocks: repeatedLayers(prefixes(config), options.quantization, (prefix, { quantization }) =>
-      buildBlock(config, { ...options, quantization }, prefix),
+    blocks: repeatedLayers(
+      prefixes(config),
+      options.quantization,
+      (prefix, own) => buildBlock(config, { ...options, ...own }, prefix),
+      options.adapters,
     ),
     exit: buildExit(config, options),
   };
 }
 
-function prefixes(config: WanTransformerConfig): string[] {
+/** Where the weights of each layer lie. */
+export function prefixes(config: WanTransformerConfig): string[] {
   return Array.from({ length: config.num_layers }, (_, i) => `blocks.${i}`);
 }
 

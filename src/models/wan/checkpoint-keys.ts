@@ -54,6 +54,29 @@ function transformerKey(name: string): string {
   return block + replaced(part, blockNames).replace(/^norm[23](?=\.)/, (norm) => norms[norm]!);
 }
 
+const originals: Renaming = [
+  [/^condition_embedder\.time_embedder\.linear_1\./, 'time_embedding.0.'],
+  [/^condition_embedder\.time_embedder\.linear_2\./, 'time_embedding.2.'],
+  [/^condition_embedder\.time_proj\./, 'time_projection.1.'],
+  [/^condition_embedder\.text_embedder\.linear_1\./, 'text_embedding.0.'],
+  [/^condition_embedder\.text_embedder\.linear_2\./, 'text_embedding.2.'],
+  [/^proj_out\./, 'head.head.'],
+  [/^scale_shift_table$/, 'head.modulation'],
+  [/\.scale_shift_table$/, '.modulation'],
+  [/\.(attn[12])\.to_([qkv])\./, '.$1.$2.'],
+  [/\.(attn[12])\.to_out\.0\./, '.$1.o.'],
+  [/\.attn1\./, '.self_attn.'],
+  [/\.attn2\./, '.cross_attn.'],
+  [/\.ffn\.net\.0\.proj\./, '.ffn.0.'],
+  [/\.ffn\.net\.2\./, '.ffn.2.'],
+  [/\.norm2\./, '.norm3.'],
+];
+
+/** Wan's original name of a transformer's weight. */
+export function originalTransformerKey(name: string): string {
+  return replaced(name, originals);
+}
+
 const encoderNames: Renaming = [
   [/^token_embedding\./, 'shared.'],
   [/^norm\./, 'encoder.final_layer_norm.'],

@@ -1,11 +1,13 @@
 import type { Denoiser } from '../contract/model-family';
 import { stepInputs } from '../layers/timesteps';
+import { originalTransformerKey } from './checkpoint-keys';
 import { PATCH, wanWidth } from './config';
 import type { WanModelConfig } from './model-config';
 import { wanRopeAt } from './positions';
 import { openRollingWan } from './rolling';
 import { WanStep } from './step';
 import { toldBy } from './told-timesteps';
+import { buildWanText, buildWanTransformer } from './transformer';
 
 /** What Wan 2.1's autoencoder makes of pixels: so many frames to a latent one, so many to a cell. */
 const FRAMES_PER_LATENT = 4;
@@ -28,6 +30,14 @@ export function wanDenoiser(config: WanModelConfig['transformer']): Denoiser {
     quantizedWeight: 'blocks.0.attn1.to_q.weight',
     patchSize: PATCH,
     causalPositions: true,
+    adaptable() {
+      const graphs = [buildWanText(config), buildWanTransformer(config)];
+      const weights = graphs.flatMap((graph) => graph.weights);
+      return {
+        weights: new Map(weights.map(({ name, shape }) => [name, shape])),
+        aliasesOf: (weight) => [originalTransformerKey(weight)],
+      };
+    },
     open: (engine, component, { guided, ...options }, progress) =>
       WanStep.open({ engine, config, component, options }, guided, progress),
     positions(coordinates) {

@@ -40,7 +40,7 @@ class WanClip implements RollingClip {
   ): Promise<WanClip> {
     const { engine, config, options: form } = network;
     const { rows, columns, window } = clip;
-    const prompt = await wanPromptKeys(network, clip.textStates, options);
+    const prompt = await wanPromptKeys(network, clip.textStates, options, clip.strengths);
     try {
       const kept = { frameTokens: rows * columns, window, sink };
       const cache = await KeyValueCache.create(engine, config, kept, form.kernels);
@@ -104,6 +104,7 @@ class WanClip implements RollingClip {
         ...timeInputs([sigma], 1, 1, config.freq_dim),
         ...wanRope({ frames, height, width, firstFrame: this.#frames }, config.attention_head_dim),
         ...this.#prompt,
+        ...this.#clip.strengths,
         ...this.#cache.inputs,
       },
       options,

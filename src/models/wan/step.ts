@@ -4,6 +4,7 @@ import * as op from '../../onnx/ops';
 import type { Graph } from '../../onnx/types';
 import { SessionGroup } from '../../runtime/session-group';
 import type { DeviceTensor, NetworkSession, RunOptions } from '../../runtime/types';
+import { STRENGTHS } from '../../tensor/adapter-form';
 import type { HostTensor } from '../../tensor/types';
 import { noWeights } from '../../weights/no-weights';
 import { branchCount, eulerOutputs } from '../layers/euler-step';
@@ -24,7 +25,7 @@ export class WanStep implements NetworkSession {
   readonly #branch: NetworkSession | undefined;
   readonly #transformer: NetworkSession;
   readonly #move: NetworkSession;
-  #prompt: { readonly states: Inputs[string]; readonly keys: Tensors } | undefined;
+  #prompt: { readonly name: string; readonly states: Inputs[string]; readonly keys: Tensors } | undefined;
 
   /** @throws Failure Cancelled, and what sessions throw */
   static async open(network: WanNetwork, guided: boolean, progress: RunOptions): Promise<WanStep> {
@@ -61,7 +62,10 @@ export class WanStep implements NetworkSession {
     { text_states, text_mask: _, sigma, next_sigma, guidance_scale, tokens, ...inputs }: Inputs,
     options: RunOptions = {},
   ): Promise<Tensors> {
-    const keys = await this.#keysOf(text_states!, options);
+    const { [STRENGTHS]: strengths } = inputs;
+    const given: Record<string, HostTensor> =
+      strengths && 'data' in strengths ? { [STRENGTHS]: strengths } : {};
+    const keys = await this.#keysOf(text_states!, given, options);
     const { branched } = (await this.#branch?.run({ tokens: tokens! })) ?? {};
     const { velocity } = await this.#transformer
       .run({ ...inputs, ...keys, tokens: branched ?? tokens! }, options)
@@ -77,12 +81,17 @@ export class WanStep implements NetworkSession {
       .finally(() => velocity!.dispose());
   }
 
-  async #keysOf(states: Inputs[string], options: RunOptions): Promise<Tensors> {
-    if (this.#prompt?.states === states) return this.#prompt.keys;
+  async #keysOf(
+    states: Inputs[string],
+    given: Readonly<Record<string, HostTensor>>,
+    options: RunOptions,
+  ): Promise<Tensors> {
+    const name = String(given[STRENGTHS]?.data ?? '');
+    if (this.#prompt?.states === states && this.#prompt.name === name) return this.#prompt.keys;
     this.#forget();
     const host = 'data' in states ? states : await states.read();
-    const keys = await wanPromptKeys(this.#network, host, { signal: options.signal });
-    this.#prompt = { states, keys };
+    const keys = await wanPromptKeys(this.#network, host, { signal: options.signal }, given);
+    this.#prompt = { name, states, keys };
     return keys;
   }
 
