@@ -1,6 +1,8 @@
 /** Clips that are made chunk by chunk, from a request to the frames that are encoded, with a tiny random model. */
 import { afterAll, describe, expect, it, vi } from 'vitest';
+import { encodeSafetensors, f32 } from '../../test/safetensors';
 import { harmless } from '../../test/support/frame-classifiers';
+import { memorySource } from '../../test/support/memory-source';
 import { rawInput, written } from '../../test/support/raw-media';
 import { rollingModel } from '../../test/support/rolling-model';
 import type { Frame } from '../media/frames';
@@ -10,6 +12,8 @@ import type { GenerationRequest } from '../request/request';
 import { createNativeEngine } from '../runtime/engine-native';
 import { latentFrames } from '../sampling/latents';
 import type { SampledWindow } from '../sampling/sample-window';
+import { readLora } from '../weights/adapters/read-lora';
+import { openCheckpoint } from '../weights/checkpoint/open';
 import type { ModelAssets } from './model/model-assets';
 import { Pipeline } from './pipeline';
 import { planClip } from './plan/plan-clip';
@@ -256,4 +260,31 @@ it('makes clips with the same network of whole windows, where all frames see eac
   }
   // Each solver goes a way of its own.
   expect(difference(middles[1]!, middles[2]!)).toBeGreaterThan(0);
+});
+
+it('adds LoRAs to every chunk, as strongly as is asked for', async () => {
+  const model = rollingModel(framewise);
+  const layer = 'diffusion_model.blocks.0.self_attn.v';
+  const network = model.family.denoiser(model.config).adaptable!();
+  const [width = 0] = network.weights.get('blocks.0.attn1.to_v.weight')!;
+  const waves = (...shape: [number, number]) =>
+    f32(
+      shape,
+      Array.from({ length: shape[0] * shape[1] }, (_, i) => Math.sin(i * i)),
+    );
+  const file = encodeSafetensors({
+    [`${layer}.lora_A.weight`]: waves(2, width),
+    [`${layer}.lora_B.weight`]: waves(width, 2),
+  });
+  const openLora = async () => {
+    const checkpoint = await openCheckpoint([memorySource('lora.safetensors', file)]);
+    return { lora: await readLora(checkpoint, network, 'Wan'), bytes: file.length };
+  };
+  const last = async (strength?: number) => {
+    const loras = strength === undefined ? [] : [{ name: 'look', sha256: 'a'.repeat(64), strength }];
+    return (await make({ ...model, openLora }, { loras })).frames.at(-1)!.rgba;
+  };
+  const plain = await last();
+  expect(await last(0)).toEqual(plain);
+  expect(await last(1)).not.toEqual(plain);
 });
