@@ -204,11 +204,11 @@ it('refuses what would lead to frames that are there already', async () => {
   );
 });
 
-it('makes a minute as one window, in steps that grow with its length alone', async () => {
-  const minute = await make(rollingModel(chunks), { frames: 960 });
-  expect(minute.frames).toHaveLength(960);
-  // 81 chunks of two steps and one that keeps, but for the last.
-  expect(minute.steps.at(-1)!.total).toBe(81 * 3 - 1);
+it('makes ten seconds as one window, in steps that grow with its length alone', async () => {
+  const { frames, steps } = await make(rollingModel(chunks), { frames: 161 });
+  expect(frames).toHaveLength(161);
+  // 14 chunks of two steps and one that keeps, but for the last.
+  expect(steps.at(-1)!.total).toBe(14 * 3 - 1);
 });
 
 it('plans a minute with the memory of a few seconds, and attends to fewer frames where there is less', () => {

@@ -118,3 +118,25 @@ it('begins with a given picture, frame by frame, from safetensors', async () => 
   expect(told).toBe('causal-forcing-frames-2');
   expectPictures(clips[0]!.slice(1), 8);
 });
+
+it('goes on from a clip and from shot to shot, and for a minute', async () => {
+  const file = inMemory(wanTransformerFile(shrunkWan, 'F16', { name: 'longlive' }));
+  const files = [file, inMemory(wanTextFile(shrunkWan, 'scaled')), inMemory(tiny), tokenizerFile()];
+  const shown = Array.from({ length: 14 }, (_, i): Frame => {
+    const rgba = new Uint8ClampedArray(size.width * size.height * 4).fill(40 + 10 * i);
+    return { ...size, rgba };
+  });
+  const shot = (frames: number, prompt: string) =>
+    ({ prompt, frames, transition: 'continue', seed: 2 }) as const;
+  const { clips, told } = await clipsOf(files, 'q8', [
+    { frames: 7, task: { verb: 'extend', source: rawInput('shown', shown), direction: 'forwards' } },
+    { task: { verb: 'storyboard', shots: [shot(21, 'a red fish'), shot(12, 'a ship'), shot(10, 'a fox')] } },
+    { frames: 960 },
+  ]);
+  expect(told).toBe('longlive');
+  const [extended, story, long] = clips;
+  expect(extended!.slice(0, 14)).toEqual(shown);
+  expectPictures(extended!.slice(14), 7);
+  expectPictures(story!, 43);
+  expectPictures(long!, 960);
+});
