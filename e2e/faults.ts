@@ -57,7 +57,10 @@ export function silentAbout(file: string): string {
   }`;
 }
 
-/** As in a browser that has none: what a service worker fetches or has kept passes by the routes of a test. */
+/**
+ * As in a browser that has none: what a service worker fetches or has kept passes by the routes of a test, and keeping the page
+ * takes it seconds.
+ */
 export async function withoutServiceWorker(page: Page): Promise<void> {
   await page.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'));
 }

@@ -1,6 +1,6 @@
 /** Browsers and addresses that lack what the page calls: it goes on with what there is, or says what to do. */
 import { expect, type Page, test } from '@playwright/test';
-import { dismissAll, everywhere, isUsable, worksAgain } from '../faults';
+import { dismissAll, everywhere, isUsable, withoutServiceWorker, worksAgain } from '../faults';
 import { builtFile } from '../plain-host';
 import { Studio } from '../studio';
 
@@ -18,6 +18,8 @@ const WITHOUT: Readonly<Record<string, string>> = {
   OffscreenCanvas: without('globalThis', 'OffscreenCanvas'),
   VideoEncoder: without('globalThis', 'VideoEncoder'),
 };
+
+test.beforeEach(({ page }) => withoutServiceWorker(page));
 
 /** The page reads prompts and knows its device. */
 async function opens(page: Page): Promise<Studio> {

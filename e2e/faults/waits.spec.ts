@@ -1,6 +1,15 @@
 /** What never answers: every wait ends, with a sentence where something is amiss, and Cancel frees the page. */
 import { expect, type Page, test } from '@playwright/test';
-import { dismissAll, everywhere, hurried, inWorker, isUsable, leastSettings, worksAgain } from '../faults';
+import {
+  dismissAll,
+  everywhere,
+  hurried,
+  inWorker,
+  isUsable,
+  leastSettings,
+  withoutServiceWorker,
+  worksAgain,
+} from '../faults';
 import { Studio } from '../studio';
 
 /** Ends the worker as it tells of a phase of a clip. */
@@ -80,6 +89,8 @@ test('words of a language that never come: the page opens in English', async ({ 
 });
 
 test.describe('a worker', () => {
+  test.beforeEach(({ page }) => withoutServiceWorker(page));
+
   async function ask(page: Page, code: string): Promise<Studio> {
     await page.addInitScript(hurried(10_000));
     await inWorker(page, code);

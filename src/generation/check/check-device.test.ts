@@ -40,10 +40,10 @@ describe('checking a device', () => {
     );
     expect(steps).toEqual(['kernels', 'blocks', 'text', 'decoder', 'memory']);
     expect(found.selfTest.filter(({ ok }) => !ok)).toEqual([]);
-    // Two forms at full size, and the chosen one at two smaller ones.
+    // Two forms at full size, and the chosen one at smaller ones, as many as the time allows.
     expect(found.blocks.slice(0, 2).map(({ form }) => form.selfAttention)).toEqual(['explicit', 'fused']);
     expect(found.blocks[1]!.error).toBeLessThan(1e-4);
-    expect(found.blocks).toHaveLength(4);
+    expect(found.blocks.length).toBeGreaterThan(2);
     expect(found.decoder.length).toBeGreaterThan(2);
     for (const timing of [...found.blocks, ...found.decoder, found.text!, found.products.float32!]) {
       expect(timing.milliseconds).toBeGreaterThan(0);
