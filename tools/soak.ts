@@ -8,8 +8,8 @@
  * `--every` clips, the middle time and the memory of the largest process, then what the page holds after a garbage collection:
  * the heap of its scripts, nodes, addresses of files, and players that have one. The library draws a tile for each of the first
  * 60 clips and no more, so what is held is compared from the first row on in which it draws no more; times are compared with the
- * fifth clip and those after it. Ends with 1 where anything grew by more than a tenth or the last clips took more than 1.25 of
- * the first.
+ * fifth clip and those after it. Ends with 1 where anything grew by more than a tenth, which fewer clips cannot tell, or the last
+ * clips took more than 1.25 of the first.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -159,10 +159,8 @@ function report(times: readonly number[], held: readonly Held[], renderers: read
       ],
     };
   });
-  const settled = Math.max(
-    0,
-    starts.findIndex((from) => from >= TILES),
-  );
+  const full = starts.findIndex((from) => from >= TILES);
+  const settled = Math.max(0, full);
   const ratio = (numbers: readonly number[], from = settled) => numbers.at(-1)! / Math.max(1, numbers[from]!);
   const growth = {
     memory: ratio(renderers),
@@ -190,7 +188,8 @@ function report(times: readonly number[], held: readonly Held[], renderers: read
       console.log(`  ${what}: ${value.toFixed(2)} x at the end of clips ${starts[settled]! + 1} and after`);
     console.log(`  time: ${slowdown.toFixed(2)} x at the end`);
   }
-  return Object.values(growth).some((value) => value > GROWTH) || slowdown > SLOWDOWN ? 1 : 0;
+  const grows = full !== -1 && Object.values(growth).some((value) => value > GROWTH);
+  return grows || slowdown > SLOWDOWN ? 1 : 0;
 }
 
 process.exitCode = await main();
