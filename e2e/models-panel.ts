@@ -17,6 +17,18 @@ export class ModelsPanel {
     return this.page.getByRole('dialog', { name: /^(Models|Get LTX|Before it starts)/ });
   }
 
+  /** What is said of LTX-Video, which is not the only model on offer. */
+  get card() {
+    return this.panel
+      .locator('.model-card')
+      .filter({ has: this.page.getByRole('heading', { name: /^LTX-Video 2B/ }) });
+  }
+
+  /** Said where nothing of it is here. */
+  get gone() {
+    return this.card.getByText('Not here yet');
+  }
+
   get progress() {
     return this.panel.getByRole('progressbar', { name: /LTX-Video 2B/ });
   }
@@ -31,12 +43,12 @@ export class ModelsPanel {
 
   async open(): Promise<void> {
     await this.chip.click();
-    await this.panel.getByRole('list', { name: /^Parts of/ }).waitFor();
+    await this.card.getByRole('list', { name: /^Parts of/ }).waitFor();
   }
 
   /** Goes to where files are chosen. */
   async choose(): Promise<void> {
-    await this.button('Other files, or your own').click();
+    await this.card.getByRole('button', { name: 'Other files, or your own' }).click();
   }
 
   /** Looks at files as if they had been picked from disk. */

@@ -174,7 +174,12 @@ test.describe('damaged records', () => {
     await studio.make('an owl');
     await expect(studio.notice).toHaveCount(0);
     await page.getByRole('button', { name: /^Models: / }).click();
-    await expect(page.getByRole('dialog', { name: /^Models/ }).getByText('Not here yet')).toBeVisible();
+    await expect(
+      page
+        .getByRole('dialog', { name: /^Models/ })
+        .getByText('Not here yet')
+        .first(),
+    ).toBeVisible();
     await page.keyboard.press('Escape');
   });
 

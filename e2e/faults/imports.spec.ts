@@ -78,7 +78,7 @@ test.describe('an import', () => {
   /** Deletes the model, which leaves nothing of it. */
   async function deleteAll({ page, models }: { readonly page: Page; readonly models: ModelsPanel }) {
     await models.askToDelete();
-    await expect(models.panel.getByText('Not here yet')).toBeVisible();
+    await expect(models.gone).toBeVisible();
     expect(await storedFiles(page)).toEqual([]);
   }
 
@@ -115,7 +115,7 @@ test.describe('an import', () => {
     await expect(other.models.ready).toBeVisible();
     await isIntact(one.page, one.studio, before);
     await deleteAll(other);
-    await expect(one.models.panel.getByText('Not here yet')).toBeVisible();
+    await expect(one.models.gone).toBeVisible();
   });
 
   test('of which another tab makes a clip when it is deleted: told so, and that tab goes on with its own model @long', async () => {
@@ -127,7 +127,7 @@ test.describe('an import', () => {
     const other = await visit();
     await other.models.open();
     await other.models.askToDelete();
-    await expect(other.models.panel.getByText('Not here yet')).toBeVisible();
+    await expect(other.models.gone).toBeVisible();
     await letGo(maker.page);
     await expect(maker.studio.notice.filter({ hasText: 'was deleted while it was in use' })).toBeVisible();
     await expect(maker.models.chip).toHaveAccessibleName('Models: Sprout');

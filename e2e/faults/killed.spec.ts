@@ -132,7 +132,7 @@ test.describe('a tab that is killed @long', () => {
     const { page, studio, models } = await visit();
     await models.open();
     await models.askToDelete();
-    await expect(models.panel.getByText('Not here yet')).toBeVisible();
+    await expect(models.gone).toBeVisible();
     await isTidy(page, studio);
     expect(await storedFiles(page)).toEqual(own);
     await page.close();

@@ -60,7 +60,7 @@ test('a model from files on disk is imported, makes a clip, survives a restart a
     await expect(models.chip).toHaveAccessibleName(/^Models: LTX-Video 2B/);
     await models.open();
     await models.askToDelete();
-    await expect(models.panel.getByText('Not here yet')).toBeVisible();
+    await expect(models.gone).toBeVisible();
     await models.button('Close').click();
     await expect(models.chip).toHaveAccessibleName('Models: Sprout');
     expect(errors).toEqual([]);
@@ -104,7 +104,7 @@ test('folders and files of several releases and programs are imported with the r
     await models.start.click();
     await expect(page.getByText(/^(LTX-Video 2B .* is here and ready\.|Import finished\.)/)).toBeVisible();
     await models.askToDelete();
-    await expect(models.panel.getByText('Not here yet')).toBeVisible();
+    await expect(models.gone).toBeVisible();
   }
 });
 
