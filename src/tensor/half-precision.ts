@@ -18,27 +18,52 @@ export function float16Values(): Float32Array {
   return widened;
 }
 
-/** Widens float16 bit patterns to float32; exact. */
-export function float16ToFloat32(bits: Uint16Array): Float32Array<ArrayBuffer> {
+/**
+ * Widens float16 bit patterns to float32; exact.
+ * @param out takes as many values
+ */
+export function float16ToFloat32(
+  bits: Uint16Array,
+  out: Float32Array<ArrayBuffer> = new Float32Array(bits.length),
+): Float32Array<ArrayBuffer> {
   const values = float16Values();
-  const out = new Float32Array(bits.length);
   for (let i = 0; i < bits.length; i++) out[i] = values[bits[i]!]!;
   return out;
 }
 
-/** Widens bfloat16 bit patterns (the upper half of a float32) to float32; exact. */
-export function bfloat16ToFloat32(bits: Uint16Array): Float32Array<ArrayBuffer> {
-  const out = new Uint32Array(bits.length);
-  for (let i = 0; i < bits.length; i++) out[i] = bits[i]! << 16;
-  return new Float32Array(out.buffer);
+/**
+ * Widens bfloat16 bit patterns (the upper half of a float32) to float32; exact.
+ * @param out takes as many values
+ */
+export function bfloat16ToFloat32(
+  bits: Uint16Array,
+  out: Float32Array<ArrayBuffer> = new Float32Array(bits.length),
+): Float32Array<ArrayBuffer> {
+  const words = new Uint32Array(out.buffer, out.byteOffset, bits.length);
+  for (let i = 0; i < words.length; i++) words[i] = bits[i]! << 16;
+  return out;
 }
 
-/** Rounds float32 values to float16 bit patterns: to nearest, ties to even; beyond 65504 to infinity. */
-export function float32ToFloat16(values: Float32Array): Uint16Array<ArrayBuffer> {
+/**
+ * Rounds float32 values to float16 bit patterns: to nearest, ties to even; beyond 65504 to infinity.
+ * @param out takes as many patterns
+ */
+export function float32ToFloat16(
+  values: Float32Array,
+  out: Uint16Array<ArrayBuffer> = new Uint16Array(values.length),
+): Uint16Array<ArrayBuffer> {
   const words = new Uint32Array(values.buffer, values.byteOffset, values.length);
-  const out = new Uint16Array(values.length);
-  for (let i = 0; i < out.length; i++) out[i] = roundToFloat16(words[i]!);
+  for (let i = 0; i < words.length; i++) out[i] = roundToFloat16(words[i]!);
   return out;
+}
+
+const single = new Float32Array(1);
+const singleWord = new Uint32Array(single.buffer);
+
+/** The float16 bit pattern of one number, which is rounded to float32 first. */
+export function toFloat16(value: number): number {
+  single[0] = value;
+  return roundToFloat16(singleWord[0]!);
 }
 
 function roundToFloat16(word: number): number {

@@ -1,5 +1,5 @@
 /** Quantization to 4 and 8 bits in blocks of 32 with a float16 scale, in the layout of `weight-format.ts`. */
-import { float16ToFloat32, float32ToFloat16 } from '../tensor/half-precision';
+import { float16ToFloat32, float16Values, toFloat16 } from '../tensor/half-precision';
 import { BLOCK_SIZE, type QuantizedFormat } from '../tensor/weight-format';
 
 /** Bytes of the quants of a block. */
@@ -23,15 +23,24 @@ export interface QuantizedBlocks {
  * 8.58% and an exhaustive search over scales, ten times as slow, 8.08%.
  *
  * @param values a multiple of 32 of them
- * @returns scales that are not finite for blocks with values that are not, or beyond float16's reach
+ * @param out takes as many blocks; new ones where omitted
+ * @returns `out`, with scales that are not finite for blocks with values that are not, or beyond float16's reach
  */
-export function quantize(format: QuantizedFormat, values: Float32Array): QuantizedBlocks {
-  if (values.length % BLOCK_SIZE !== 0)
-    throw new RangeError(`${values.length} values are not whole blocks of ${BLOCK_SIZE}.`);
-  const scales = float32ToFloat16(format === 'q4' ? scalesQ4(values) : scalesQ8(values));
-  const rounded = float16ToFloat32(scales);
-  const quants = format === 'q4' ? quantsQ4(values, rounded) : quantsQ8(values, rounded);
-  return { quants, scales };
+export function quantize(
+  format: QuantizedFormat,
+  values: Float32Array,
+  out = newBlocks(format, values.length / BLOCK_SIZE),
+): QuantizedBlocks {
+  if (format === 'q4') quantizeQ4(values, out);
+  else quantizeQ8(values, out);
+  return out;
+}
+
+/** Room for blocks. @throws RangeError if there is only a part of the last one */
+export function newBlocks(format: QuantizedFormat, count: number): QuantizedBlocks {
+  if (!Number.isInteger(count))
+    throw new RangeError(`${count * BLOCK_SIZE} values are not whole blocks of ${BLOCK_SIZE}.`);
+  return { quants: new Uint8Array(count * quantBytesPerBlock[format]), scales: new Uint16Array(count) };
 }
 
 /**
@@ -67,34 +76,52 @@ function dequantizeQ4(quants: Uint8Array, factors: Float32Array, out: Float32Arr
   }
 }
 
-function scalesQ8(x: Float32Array): Float32Array {
-  const scales = new Float32Array(x.length / BLOCK_SIZE);
-  for (let block = 0, i = 0; block < scales.length; block++) {
+function quantizeQ8(x: Float32Array, { quants, scales }: QuantizedBlocks): void {
+  const halves = float16Values();
+  for (let block = 0, begin = 0; begin < x.length; block++, begin += BLOCK_SIZE) {
+    const end = begin + BLOCK_SIZE;
+    // Two maxima, because one waits for the one before. Math.max hands on NaN, so that it ends in the scale.
     let largest = 0;
-    // Math.max hands on NaN, so that it ends in the scale.
-    for (const end = i + BLOCK_SIZE; i < end; i++) largest = Math.max(largest, Math.abs(x[i]!));
-    scales[block] = largest / 127;
+    let oddLargest = 0;
+    for (let i = begin; i < end; i += 2) {
+      largest = Math.max(largest, Math.abs(x[i]!));
+      oddLargest = Math.max(oddLargest, Math.abs(x[i + 1]!));
+    }
+    const half = toFloat16(Math.max(largest, oddLargest) / 127);
+    scales[block] = half;
+    const scale = halves[half]!;
+    const inverse = scale === 0 ? 0 : 1 / scale;
+    // A scale that was rounded down far (a subnormal one) puts values beyond the last level.
+    for (let i = begin; i < end; i++) quants[i] = Math.max(1, Math.min(255, (x[i]! * inverse + 128.5) | 0));
   }
-  return scales;
 }
 
-function scalesQ4(x: Float32Array): Float32Array {
-  const scales = new Float32Array(x.length / BLOCK_SIZE);
-  for (let block = 0; block < scales.length; block++) {
-    const begin = block * BLOCK_SIZE;
-    let low = 0;
-    let high = 0;
-    for (let i = begin; i < begin + BLOCK_SIZE; i++) {
-      low = Math.min(low, x[i]!);
-      high = Math.max(high, x[i]!);
+function quantizeQ4(x: Float32Array, { quants, scales }: QuantizedBlocks): void {
+  const halves = float16Values();
+  for (let block = 0, begin = 0; begin < x.length; block++, begin += BLOCK_SIZE) {
+    const half = toFloat16(scaleQ4(x, begin));
+    scales[block] = half;
+    const scale = halves[half]!;
+    const inverse = scale === 0 ? 0 : 1 / scale;
+    for (let i = begin; i < begin + BLOCK_SIZE; i += 2) {
+      const low = Math.max(0, Math.min(15, (x[i]! * inverse + 8.5) | 0));
+      const high = Math.max(0, Math.min(15, (x[i + 1]! * inverse + 8.5) | 0));
+      quants[i >> 1] = low | (high << 4);
     }
-    if (low === high) continue;
-    // 8.2: the best start for the refits, found on normally distributed values.
-    let scale = (high > -low ? high : low) / -8.2;
-    scale = refit(x, begin, scale);
-    scales[block] = refit(x, begin, scale);
   }
-  return scales;
+}
+
+function scaleQ4(x: Float32Array, begin: number): number {
+  let low = 0;
+  let high = 0;
+  for (let i = begin; i < begin + BLOCK_SIZE; i++) {
+    low = Math.min(low, x[i]!);
+    high = Math.max(high, x[i]!);
+  }
+  if (low === high) return 0;
+  // 8.2: the best start for the refits, found on normally distributed values.
+  const scale = refit(x, begin, (high > -low ? high : low) / -8.2);
+  return refit(x, begin, scale);
 }
 
 /** The scale of a block that suits best, by least squares, the quants that a first scale leads to. */
@@ -114,28 +141,4 @@ function refit(x: Float32Array, begin: number, scale: number): number {
     oddSquares += odd * odd;
   }
   return (products + oddProducts) / (squares + oddSquares);
-}
-
-function quantsQ8(x: Float32Array, scales: Float32Array): Uint8Array<ArrayBuffer> {
-  const quants = new Uint8Array(x.length);
-  for (let block = 0, i = 0; block < scales.length; block++) {
-    const inverse = scales[block] === 0 ? 0 : 1 / scales[block]!;
-    // A scale that was rounded down far (a subnormal one) puts values beyond the last level.
-    for (const end = i + BLOCK_SIZE; i < end; i++)
-      quants[i] = Math.max(1, Math.min(255, (x[i]! * inverse + 128.5) | 0));
-  }
-  return quants;
-}
-
-function quantsQ4(x: Float32Array, scales: Float32Array): Uint8Array<ArrayBuffer> {
-  const quants = new Uint8Array(x.length / 2);
-  for (let block = 0, i = 0; block < scales.length; block++) {
-    const inverse = scales[block] === 0 ? 0 : 1 / scales[block]!;
-    for (const end = i + BLOCK_SIZE; i < end; i += 2) {
-      const low = Math.max(0, Math.min(15, (x[i]! * inverse + 8.5) | 0));
-      const high = Math.max(0, Math.min(15, (x[i + 1]! * inverse + 8.5) | 0));
-      quants[i >> 1] = low | (high << 4);
-    }
-  }
-  return quants;
 }

@@ -6,16 +6,9 @@
  */
 import { float16Values } from '../../tensor/half-precision';
 
-/** Number of blocks of `size` bytes. @throws RangeError if the last one is incomplete */
-export function blockCount(bytes: Uint8Array, size: number): number {
-  if (bytes.length % size !== 0) throw new RangeError(`${bytes.length} bytes are no blocks of ${size}.`);
-  return bytes.length / size;
-}
-
 /** f16 d; 16 bytes, element i in the low half of byte i, element i + 16 in the high one; d (q - 8). */
-export function decodeQ4_0(bytes: Uint8Array): Float32Array {
+export function decodeQ4_0(bytes: Uint8Array, out: Float32Array): void {
   const half = float16Values();
-  const out = new Float32Array(blockCount(bytes, 18) * 32);
   for (let at = 0, o = 0; at < bytes.length; at += 18, o += 32) {
     const d = half[bytes[at]! | (bytes[at + 1]! << 8)]!;
     for (let i = 0; i < 16; i++) {
@@ -24,13 +17,11 @@ export function decodeQ4_0(bytes: Uint8Array): Float32Array {
       out[o + 16 + i] = d * ((pair >> 4) - 8);
     }
   }
-  return out;
 }
 
 /** f16 d, f16 m; values as in Q4_0; d q + m. */
-export function decodeQ4_1(bytes: Uint8Array): Float32Array {
+export function decodeQ4_1(bytes: Uint8Array, out: Float32Array): void {
   const half = float16Values();
-  const out = new Float32Array(blockCount(bytes, 20) * 32);
   for (let at = 0, o = 0; at < bytes.length; at += 20, o += 32) {
     const d = half[bytes[at]! | (bytes[at + 1]! << 8)]!;
     const m = half[bytes[at + 2]! | (bytes[at + 3]! << 8)]!;
@@ -40,13 +31,11 @@ export function decodeQ4_1(bytes: Uint8Array): Float32Array {
       out[o + 16 + i] = d * (pair >> 4) + m;
     }
   }
-  return out;
 }
 
 /** f16 d; 32 bits, bit i the fifth of element i; values as in Q4_0; d (q - 16). */
-export function decodeQ5_0(bytes: Uint8Array): Float32Array {
+export function decodeQ5_0(bytes: Uint8Array, out: Float32Array): void {
   const half = float16Values();
-  const out = new Float32Array(blockCount(bytes, 22) * 32);
   for (let at = 0, o = 0; at < bytes.length; at += 22, o += 32) {
     const d = half[bytes[at]! | (bytes[at + 1]! << 8)]!;
     const low = bytes[at + 2]! | (bytes[at + 3]! << 8);
@@ -57,13 +46,11 @@ export function decodeQ5_0(bytes: Uint8Array): Float32Array {
       out[o + 16 + i] = d * (((pair >> 4) | (((high >> i) & 1) << 4)) - 16);
     }
   }
-  return out;
 }
 
 /** f16 d, f16 m; fifth bits and values as in Q5_0; d q + m. */
-export function decodeQ5_1(bytes: Uint8Array): Float32Array {
+export function decodeQ5_1(bytes: Uint8Array, out: Float32Array): void {
   const half = float16Values();
-  const out = new Float32Array(blockCount(bytes, 24) * 32);
   for (let at = 0, o = 0; at < bytes.length; at += 24, o += 32) {
     const d = half[bytes[at]! | (bytes[at + 1]! << 8)]!;
     const m = half[bytes[at + 2]! | (bytes[at + 3]! << 8)]!;
@@ -75,16 +62,13 @@ export function decodeQ5_1(bytes: Uint8Array): Float32Array {
       out[o + 16 + i] = d * ((pair >> 4) | (((high >> i) & 1) << 4)) + m;
     }
   }
-  return out;
 }
 
 /** f16 d; 32 signed bytes; d q. */
-export function decodeQ8_0(bytes: Uint8Array): Float32Array {
+export function decodeQ8_0(bytes: Uint8Array, out: Float32Array): void {
   const half = float16Values();
-  const out = new Float32Array(blockCount(bytes, 34) * 32);
   for (let at = 0, o = 0; at < bytes.length; at += 34, o += 32) {
     const d = half[bytes[at]! | (bytes[at + 1]! << 8)]!;
     for (let i = 0; i < 32; i++) out[o + i] = d * ((bytes[at + 2 + i]! << 24) >> 24);
   }
-  return out;
 }

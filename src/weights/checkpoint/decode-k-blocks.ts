@@ -6,15 +6,13 @@
  * (d scale) q and dmin offset have at most 24 significant bits and are exact in both.
  */
 import { float16Values } from '../../tensor/half-precision';
-import { blockCount } from './decode-blocks';
 
 /**
  * 16 bytes, scale and offset of each 16 values in the low and high half; 64 bytes of 2-bit values; f16 d, f16 dmin.
  * Half n of the block, shift s in 0, 2, 4, 6: element 128 n + 16 s + l is in byte 32 n + l.
  */
-export function decodeQ2_K(bytes: Uint8Array): Float32Array {
+export function decodeQ2_K(bytes: Uint8Array, out: Float32Array): void {
   const half = float16Values();
-  const out = new Float32Array(blockCount(bytes, 84) * 256);
   for (let at = 0, o = 0; at < bytes.length; at += 84) {
     const d = half[bytes[at + 80]! | (bytes[at + 81]! << 8)]!;
     const dmin = half[bytes[at + 82]! | (bytes[at + 83]! << 8)]!;
@@ -27,16 +25,14 @@ export function decodeQ2_K(bytes: Uint8Array): Float32Array {
       for (let l = 0; l < 16; l++) out[o + l] = scale * ((bytes[values + l]! >> shift) & 3) - offset;
     }
   }
-  return out;
 }
 
 /**
  * 32 bytes of third bits; 64 bytes of 2-bit values as in Q2_K; 16 scales of 6 bits in 12 bytes; f16 d. Without its
  * third bit a value is 4 less. Low halves of the scales are in bytes 0 to 7, their upper two bits in bytes 8 to 11.
  */
-export function decodeQ3_K(bytes: Uint8Array): Float32Array {
+export function decodeQ3_K(bytes: Uint8Array, out: Float32Array): void {
   const half = float16Values();
-  const out = new Float32Array(blockCount(bytes, 110) * 256);
   for (let at = 0, o = 0; at < bytes.length; at += 110) {
     const d = half[bytes[at + 108]! | (bytes[at + 109]! << 8)]!;
     for (let j = 0; j < 16; j++, o += 16) {
@@ -53,7 +49,6 @@ export function decodeQ3_K(bytes: Uint8Array): Float32Array {
       }
     }
   }
-  return out;
 }
 
 /** Scale j of 8 in the 12 bytes at `at` of Q4_K and Q5_K: 6 bits, of the later four the upper two lie apart. */
@@ -69,9 +64,8 @@ function offsetOf(bytes: Uint8Array, at: number, j: number): number {
 }
 
 /** f16 d, f16 dmin; 8 scales and offsets in 12 bytes; 128 bytes, each 32 the low and high halves of two sub-blocks. */
-export function decodeQ4_K(bytes: Uint8Array): Float32Array {
+export function decodeQ4_K(bytes: Uint8Array, out: Float32Array): void {
   const half = float16Values();
-  const out = new Float32Array(blockCount(bytes, 144) * 256);
   for (let at = 0, o = 0; at < bytes.length; at += 144) {
     const d = half[bytes[at]! | (bytes[at + 1]! << 8)]!;
     const dmin = half[bytes[at + 2]! | (bytes[at + 3]! << 8)]!;
@@ -88,13 +82,11 @@ export function decodeQ4_K(bytes: Uint8Array): Float32Array {
       }
     }
   }
-  return out;
 }
 
 /** As Q4_K, with 32 bytes of fifth bits after the scales: bit j of byte l belongs to element l of sub-block j. */
-export function decodeQ5_K(bytes: Uint8Array): Float32Array {
+export function decodeQ5_K(bytes: Uint8Array, out: Float32Array): void {
   const half = float16Values();
-  const out = new Float32Array(blockCount(bytes, 176) * 256);
   for (let at = 0, o = 0; at < bytes.length; at += 176) {
     const d = half[bytes[at]! | (bytes[at + 1]! << 8)]!;
     const dmin = half[bytes[at + 2]! | (bytes[at + 3]! << 8)]!;
@@ -112,16 +104,14 @@ export function decodeQ5_K(bytes: Uint8Array): Float32Array {
       }
     }
   }
-  return out;
 }
 
 /**
  * 128 bytes of low halves, 64 bytes of upper two bits, 16 signed scales, f16 d. In each half of the block, elements l,
  * l + 32, l + 64 and l + 96 take the low halves of bytes l and l + 32, then the high ones, and two bits each of byte l.
  */
-export function decodeQ6_K(bytes: Uint8Array): Float32Array {
+export function decodeQ6_K(bytes: Uint8Array, out: Float32Array): void {
   const half = float16Values();
-  const out = new Float32Array(blockCount(bytes, 210) * 256);
   for (let at = 0, o = 0; at < bytes.length; at += 210) {
     const d = half[bytes[at + 208]! | (bytes[at + 209]! << 8)]!;
     for (let run = 0; run < 16; run++, o += 16) {
@@ -139,5 +129,4 @@ export function decodeQ6_K(bytes: Uint8Array): Float32Array {
       }
     }
   }
-  return out;
 }
