@@ -8,7 +8,7 @@ import { elementCount } from '../tensor/host-tensor';
 import type { HostTensor } from '../tensor/types';
 import { isListOf, isNumber, isObject } from '../unknown-value';
 import { crc32 } from './crc32';
-import { decodeTensor, type StoredDType, type StoredTensor, storedBits } from './safetensors';
+import { decodeTensor, type StoredDType, storedBits } from './safetensors';
 import type { RecordStore } from './store';
 
 /** `[model, version, component]`. */
@@ -23,20 +23,6 @@ export interface IndexEntry {
 
 /** What a component consists of: records by name. */
 export type ComponentIndex = Readonly<Record<string, IndexEntry>>;
-
-/** Writes one record and returns its part of the index. */
-export async function writeTensor(
-  store: RecordStore,
-  key: ComponentKey,
-  tensor: Pick<StoredTensor, 'name' | 'dtype' | 'shape'>,
-  bytes: Uint8Array<ArrayBuffer>,
-): Promise<[name: string, entry: IndexEntry]> {
-  const { name, dtype, shape } = tensor;
-  // ArrayBuffers: IndexedDB keeps Blobs in files of their own and is slower with them.
-  const whole = bytes.byteLength === bytes.buffer.byteLength ? bytes.buffer : bytes.slice().buffer;
-  await store.set([...key, name], whole);
-  return [name, { dtype, shape, checksum: crc32(bytes) }];
-}
 
 /** Declares the component complete. To be called after everything else is written. */
 export function writeIndex(store: RecordStore, key: ComponentKey, index: ComponentIndex): Promise<void> {

@@ -73,6 +73,27 @@ describe('a store with files', () => {
     }
   });
 
+  it('writes a record piece by piece, beside the one that stands until it is finished', async () => {
+    const { files, store } = open();
+    await store.set(key, payload(1));
+    const given = await store.begin!(key, 100_000);
+    for (const fill of [2, 3]) await given.append(payload(fill, 70_000), 50_000);
+    expect(await store.get(key)).toEqual(payload(1));
+    await given.finish();
+    const bytes = new Uint8Array((await store.get(key)) as ArrayBuffer);
+    expect([bytes.length, bytes[49_999], bytes[50_000]]).toEqual([100_000, 2, 3]);
+    expect(files.size).toBe(1);
+    const small = await store.begin!(['small'], 10);
+    await small.append(payload(4, 20), 10);
+    await small.finish();
+    expect(await store.get(['small'])).toEqual(payload(4, 10));
+    const abandoned = await store.begin!(key, 100_000);
+    await abandoned.append(payload(5), 100_000);
+    await abandoned.abandon();
+    expect(await store.get(key)).toEqual(bytes.buffer);
+    expect(files.size).toBe(1);
+  });
+
   it('never takes a half-written file for a record, and sweeps it away', async () => {
     const { files, records, folder } = open();
     let time = 1_800_000_000_000;
@@ -115,7 +136,8 @@ describe('a store with files', () => {
       locks,
     );
     const writing = other.set(key, payload(1));
-    await folder.write('1-left-behind', payload(2));
+    const leftBehind = await folder.create('1-left-behind');
+    await leftBehind.append(payload(2), 1000);
     const store = filedStore(records, folder, locks);
     await store.sweep();
     expect(files.size).toBe(2);

@@ -6,7 +6,8 @@
 import { randomId } from '../random-id';
 import { isObject, isText } from '../unknown-value';
 import type { FileFolder } from './file-folder';
-import type { RecordStore } from './store';
+import type { PieceWriter } from './piece-writer';
+import { collectRecord, type RecordStore } from './store';
 
 /** Smaller payloads cost less as records than as files. */
 const FILE_BYTES = 32768;
@@ -50,6 +51,51 @@ export function filedStore(
   };
   /** Best effort: a file that is being read elsewhere stays until the next sweep. */
   const discard = (file: string) => folder.delete(file).catch(() => undefined);
+
+  const beginFile = async (key: readonly string[]): Promise<PieceWriter> => {
+    const payloadFile = `${now()}-${randomId()}`;
+    const leave = await entered(locks);
+    let file: PieceWriter;
+    try {
+      file = await folder.create(payloadFile);
+    } catch (error) {
+      await discard(payloadFile);
+      leave();
+      throw error;
+    }
+    return {
+      append: (buffer, length) => file.append(buffer, length),
+      async finish() {
+        await file.finish();
+        const previous = await fileOf(key);
+        await records.set(key, { payloadFile } satisfies FileRecord);
+        leave();
+        if (previous !== undefined) await discard(previous);
+      },
+      async abandon() {
+        await file.abandon().catch(() => undefined);
+        leave();
+      },
+    };
+  };
+
+  const set = async (key: readonly string[], value: unknown) => {
+    if (value instanceof ArrayBuffer && value.byteLength >= FILE_BYTES) {
+      const file = await beginFile(key);
+      try {
+        await file.append(value, value.byteLength);
+        await file.finish();
+      } catch (error) {
+        await file.abandon();
+        throw error;
+      }
+      return;
+    }
+    const previous = await fileOf(key);
+    await records.set(key, value);
+    if (previous !== undefined) await discard(previous);
+  };
+
   return {
     async get(key) {
       const record = await records.get(key);
@@ -61,22 +107,10 @@ export function filedStore(
       return again === undefined || again === record.payloadFile ? undefined : folder.read(again);
     },
 
-    async set(key, value) {
-      const previous = await fileOf(key);
-      if (value instanceof ArrayBuffer && value.byteLength >= FILE_BYTES) {
-        const payloadFile = `${now()}-${randomId()}`;
-        await locks.writing(async () => {
-          try {
-            await folder.write(payloadFile, value);
-            await records.set(key, { payloadFile } satisfies FileRecord);
-          } catch (error) {
-            await discard(payloadFile);
-            throw error;
-          }
-        });
-      } else await records.set(key, value);
-      if (previous !== undefined) await discard(previous);
-    },
+    set,
+
+    begin: async (key, byteLength) =>
+      byteLength < FILE_BYTES ? collectRecord({ set }, key, byteLength) : beginFile(key),
 
     keys: (prefix) => records.keys(prefix),
 
@@ -96,6 +130,13 @@ export function filedStore(
       });
     },
   };
+}
+
+/** Begins to write; call what it resolves with when that is done. */
+function entered(locks: FileLocks): Promise<() => void> {
+  return new Promise((resolve, reject) => {
+    locks.writing(() => new Promise<void>((leave) => resolve(leave))).catch(reject);
+  });
 }
 
 function isFileRecord(value: unknown): value is FileRecord {

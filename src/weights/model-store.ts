@@ -2,6 +2,7 @@ import { webLocks } from './file-locks';
 import { type FiledStore, filedStore } from './filed-store';
 import { indexedDbStore } from './indexeddb-store';
 import { opfsFolder } from './opfs-folder';
+import { beginRecord } from './store';
 
 /** Name of the database and of the folder, shared by all workers of the page. */
 const NAME = 'tabreel-models';
@@ -19,6 +20,7 @@ export function openModelStore(name = NAME): FiledStore {
   return {
     get: async (key) => (await opened).get(key),
     set: async (key, value) => (await opened).set(key, value),
+    begin: async (key, byteLength) => beginRecord(await opened, key, byteLength),
     keys: async (prefix) => (await opened).keys(prefix),
     delete: async (keys) => (await opened).delete(keys),
     sweep: async () => (await opened).sweep(),

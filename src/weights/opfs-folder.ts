@@ -35,14 +35,14 @@ export async function opfsFolder(name: string): Promise<FileFolder | undefined> 
       read: (file) => folder.read(file),
       list: () => folder.list(),
       delete: (file) => folder.delete(file),
-      async write(file, bytes) {
+      async create(file) {
         try {
-          await folder.write(file, bytes);
+          return await folder.create(file);
         } catch (error) {
           if (!isMissing(error)) throw error;
           // It was deleted, by another tab or in the browser's settings.
           folder = await open();
-          await folder.write(file, bytes);
+          return folder.create(file);
         }
       },
     };
@@ -74,20 +74,29 @@ export function folderIn(directory: FileSystemDirectoryHandle): FileFolder {
       }
     },
 
-    async write(name, bytes) {
-      try {
+    create: (name) =>
+      withRoom(async () => {
         const handle = await directory.getFileHandle(name, { create: true });
         const access = await held(handle, () => handle.createSyncAccessHandle());
-        try {
-          writeAll(access, new Uint8Array(bytes));
-          access.flush();
-        } finally {
-          access.close();
-        }
-      } catch (error) {
-        throw error instanceof DOMException && !isMissing(error) ? storageFull(error) : error;
-      }
-    },
+        let at = 0;
+        return {
+          append: (buffer, length) =>
+            withRoom(async () => {
+              writeAll(access, new Uint8Array(buffer, 0, length), at);
+              at += length;
+              return buffer;
+            }),
+          finish: () =>
+            withRoom(async () => {
+              access.flush();
+              access.close();
+            }),
+          async abandon() {
+            access.close();
+            await found(directory.removeEntry(name));
+          },
+        };
+      }),
 
     async list() {
       const names: string[] = [];
@@ -120,12 +129,21 @@ async function held<T>(handle: FileSystemFileHandle, ask: () => Promise<T>): Pro
   }
 }
 
-function writeAll(access: FileSystemSyncAccessHandle, bytes: Uint8Array<ArrayBuffer>): void {
-  for (let at = 0; at < bytes.length; ) {
-    const written = access.write(bytes.subarray(at), { at });
+/** What browsers say to a write, unless the folder is gone, means that there is no room. */
+async function withRoom<T>(write: () => Promise<T>): Promise<T> {
+  try {
+    return await write();
+  } catch (error) {
+    throw error instanceof DOMException && !isMissing(error) ? storageFull(error) : error;
+  }
+}
+
+function writeAll(access: FileSystemSyncAccessHandle, bytes: Uint8Array<ArrayBuffer>, begin: number): void {
+  for (let done = 0; done < bytes.length; ) {
+    const written = access.write(bytes.subarray(done), { at: begin + done });
     // The disk is full, though the browser's quota is not.
     if (written === 0) throw storageFull();
-    at += written;
+    done += written;
   }
 }
 

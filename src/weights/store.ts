@@ -1,3 +1,5 @@
+import type { PieceWriter } from './piece-writer';
+
 /**
  * Where records are kept between visits. Keys are paths: `[model, version, component, tensor]` for a tensor,
  * shorter ones for what describes it. Any operation may reject (storage refused, full, or cleared meanwhile).
@@ -7,6 +9,11 @@ export interface RecordStore {
   get(key: readonly string[]): Promise<unknown>;
   /** Writes or replaces a record; after a rejection the previous one still stands. */
   set(key: readonly string[], value: unknown): Promise<void>;
+  /**
+   * Begins to write or replace a record of bytes; the previous one stands until it is finished. Absent where records are
+   * put down whole.
+   */
+  begin?(key: readonly string[], byteLength: number): Promise<PieceWriter>;
   /** Every key that begins with `prefix`. */
   keys(prefix: readonly string[]): Promise<string[][]>;
   delete(keys: readonly (readonly string[])[]): Promise<void>;
@@ -25,6 +32,35 @@ export function memoryStore(): RecordStore {
     async delete(keys) {
       for (const key of keys) records.delete(JSON.stringify(key));
     },
+  };
+}
+
+/** Begins a record of `byteLength` bytes, in any store. */
+export async function beginRecord(
+  store: RecordStore,
+  key: readonly string[],
+  byteLength: number,
+): Promise<PieceWriter> {
+  return store.begin?.(key, byteLength) ?? collectRecord(store, key, byteLength);
+}
+
+/** A record whose pieces are collected in memory and put down whole. */
+export function collectRecord(
+  store: Pick<RecordStore, 'set'>,
+  key: readonly string[],
+  byteLength: number,
+): PieceWriter {
+  const whole = new Uint8Array(byteLength);
+  let at = 0;
+  return {
+    async append(buffer, length) {
+      whole.set(new Uint8Array(buffer, 0, length), at);
+      at += length;
+      return buffer;
+    },
+    // ArrayBuffers: IndexedDB keeps Blobs in files of their own and is slower with them.
+    finish: () => store.set(key, whole.buffer),
+    abandon: async () => undefined,
   };
 }
 

@@ -14,11 +14,13 @@ export function memorySource(name: string, bytes: Uint8Array): MemorySource {
   return {
     ...source,
     reads,
-    async read(begin, end, signal) {
+    async read(begin, end, signal, room = (length) => new Uint8Array(length)) {
       reads.push({ begin, end });
       checkNotStopped(name, signal);
       checkRange(source, begin, end);
-      return new Uint8Array(bytes.subarray(begin, end));
+      const read = room(end - begin);
+      read.set(bytes.subarray(begin, end));
+      return read;
     },
   };
 }

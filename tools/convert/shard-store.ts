@@ -1,7 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ComponentKey } from '../../src/weights/component-cache';
-import { type RecordForm, recordBytes } from '../../src/weights/import/encode-weight';
+import { type RecordForm, recordBytes } from '../../src/weights/import/record-forms';
 import { storedBits } from '../../src/weights/safetensors';
 import { hasPrefix, memoryStore, type RecordStore } from '../../src/weights/store';
 

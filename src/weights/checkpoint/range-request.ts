@@ -48,6 +48,7 @@ class Moved extends Error {}
 
 /**
  * Fetches the bytes [begin, end); after a failure it goes on where it was.
+ * @param bytes takes them
  * @throws Failure ModelUnavailable if the host refuses, or after `maxFailures` attempts without a byte; Cancelled
  */
 export async function fetchRange(
@@ -56,8 +57,9 @@ export async function fetchRange(
   end: number,
   check: Check,
   signal?: AbortSignal,
+  bytes = new Uint8Array(end - begin),
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const missing = { bytes: new Uint8Array(end - begin), begin, done: 0 };
+  const missing = { bytes, begin, done: 0 };
   let failures = 0;
   let limits = 0;
   while (missing.done < missing.bytes.length) {

@@ -2,6 +2,9 @@
 import type { Message } from '../../message/message';
 import type { GgufVocabulary } from './file-header';
 
+/** Gives memory for so many bytes, which hold something else until they are written. */
+export type Room = (byteLength: number) => Uint8Array<ArrayBuffer>;
+
 /** Random access to the bytes of a file: behind a URL, on the user's disk, in memory. */
 export interface ByteSource {
   /** File name, for messages. */
@@ -9,11 +12,12 @@ export interface ByteSource {
   /** Length in bytes, known from the start. */
   readonly size: number;
   /**
-   * The bytes [begin, end) in a buffer of their own.
+   * The bytes [begin, end), in memory of their own.
+   * @param room gives memory for so many bytes, for a source that would otherwise ask for new
    * @throws RangeError beyond the file's end; Failure ModelUnavailable if they cannot be had or the file changed
    *   meanwhile, Cancelled if `signal` fired
    */
-  read(begin: number, end: number, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>>;
+  read(begin: number, end: number, signal?: AbortSignal, room?: Room): Promise<Uint8Array<ArrayBuffer>>;
 }
 
 /** Encodings of which `decodeFloats` (decode.ts) makes float32; names of safetensors' dtypes and GGUF's types. */

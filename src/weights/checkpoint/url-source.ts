@@ -45,8 +45,9 @@ export async function openUrlSource(url: string, options: UrlSourceOptions = {})
   const source = { name: connection.name, size: version.size };
   return {
     ...source,
-    async read(begin, end, signal) {
+    async read(begin, end, signal, room = (length) => new Uint8Array(length)) {
       checkRange(source, begin, end);
+      const bytes = room(end - begin);
       const part = (from: number, to: number, stop: AbortSignal) =>
         enter(() => {
           checkNotStopped(source.name, stop);
@@ -56,37 +57,34 @@ export async function openUrlSource(url: string, options: UrlSourceOptions = {})
             to,
             (answer) => checkVersion(connection, answer, version),
             stop,
+            bytes.subarray(from - begin, to - begin),
           );
         });
-      return readInParts(part, begin, end, signal).catch((error) => {
+      await readInParts(part, begin, end, signal).catch((error) => {
         throw signal?.aborted ? readingStopped(source.name) : error;
       });
+      return bytes;
     },
   };
 }
 
 async function readInParts(
-  part: (from: number, to: number, stop: AbortSignal) => Promise<Uint8Array<ArrayBuffer>>,
+  part: (from: number, to: number, stop: AbortSignal) => Promise<unknown>,
   begin: number,
   end: number,
   signal: AbortSignal | undefined,
-): Promise<Uint8Array<ArrayBuffer>> {
+): Promise<void> {
   const failed = new AbortController();
   const stop = signal ? AbortSignal.any([signal, failed.signal]) : failed.signal;
-  if (end - begin <= partBytes) return begin === end ? new Uint8Array() : part(begin, end, stop);
-  const bytes = new Uint8Array(end - begin);
-  const froms = Array.from({ length: Math.ceil(bytes.length / partBytes) }, (_, i) => begin + i * partBytes);
+  const parts: Promise<unknown>[] = [];
+  for (let from = begin; from < end; from += partBytes)
+    parts.push(part(from, Math.min(end, from + partBytes), stop));
   try {
-    await Promise.all(
-      froms.map(async (from) => {
-        bytes.set(await part(from, Math.min(end, from + partBytes), stop), from - begin);
-      }),
-    );
+    await Promise.all(parts);
   } finally {
     // After a failure nobody waits for the other parts.
     failed.abort();
   }
-  return bytes;
 }
 
 /** Runs at most `count` tasks at a time, in the order in which they come. */

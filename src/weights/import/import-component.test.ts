@@ -4,13 +4,13 @@ import { type MemorySource, memorySource } from '../../../test/support/memory-so
 import { storeContents } from '../../../test/support/store-contents';
 import { Failure } from '../../failure';
 import { msg } from '../../message/message';
-import { float32ToFloat16 } from '../../tensor/half-precision';
+import { float16ToFloat32, float32ToFloat16 } from '../../tensor/half-precision';
 import { openCheckpoint } from '../checkpoint/open';
 import type { CheckpointTensor } from '../checkpoint/types';
 import { type ComponentKey, completeWeights, readIndex } from '../component-cache';
 import { openComponent, readRows } from '../open-component';
 import { dequantize, quantize } from '../quantize';
-import { memoryStore, type RecordStore } from '../store';
+import { collectRecord, memoryStore, type RecordStore } from '../store';
 import { type ImportOptions, importComponent, importedBytes } from './import-component';
 import type { ImportItem } from './types';
 
@@ -62,6 +62,27 @@ async function imported(options?: Partial<ImportOptions>): Promise<RecordStore> 
   const store = memoryStore();
   await importComponent({ store, key, items: (await fixture()).items, ...options });
   return store;
+}
+
+/** A store that writes in another thread: it takes buffers away, and gives back what holds other bytes by then. */
+function handingOver(): RecordStore {
+  const store = memoryStore();
+  return {
+    ...store,
+    async begin(key, byteLength) {
+      const record = collectRecord(store, key, byteLength);
+      return {
+        ...record,
+        async append(buffer, length) {
+          const taken = structuredClone(buffer, { transfer: [buffer] });
+          await new Promise((resolve) => setTimeout(resolve));
+          await record.append(taken, length);
+          new Uint8Array(taken).fill(0xa5);
+          return taken;
+        },
+      };
+    },
+  };
 }
 
 const floats = (halves: unknown) => Array.from(halves as Uint16Array);
@@ -176,6 +197,38 @@ describe('importComponent', () => {
       await importComponent({ store, key, items });
       expect(await storeContents(store)).toEqual(await storeContents(await imported()));
     }
+  });
+
+  it('never mixes up tensors, whatever lengths follow each other in the same memory', async () => {
+    // Less than a piece, whole pieces and a rest, more than a parcel; long before short and short before long.
+    const lengths = [3 * 2 ** 20 + 96, 32, 2 ** 14, 2 ** 14 + 32, 64, 2 ** 20, 96, 2 ** 17 + 160, 32];
+    const formats = ['q8', 'q4', 'float16', 'float32', 'q8', 'float32', 'q4', 'float16', 'rows'] as const;
+    const tensors = lengths.map((length, i) => {
+      const shape = [length / 32, 32];
+      return [`${i}`, i % 2 ? f32(shape, [...wave(length, i)]) : f16(shape, wave(length, i))] as const;
+    });
+    const itemsOf = async (source: MemorySource) => {
+      const { tensors } = await openCheckpoint([source]);
+      return [...tensors.values()].map((tensor): ImportItem => {
+        return { name: tensor.name, tensor, format: formats[Number(tensor.name)]! };
+      });
+    };
+    const alone = memoryStore();
+    for (const [name, tensor] of tensors) {
+      const items = await itemsOf(memorySource('a', encodeSafetensors({ [name]: tensor })));
+      await importComponent({ store: alone, key, items });
+      // The index of one weight is not that of all.
+      await alone.delete([key]);
+    }
+    const store = handingOver();
+    const all = memorySource('a', encodeSafetensors(Object.fromEntries(tensors)));
+    await importComponent({ store, key, items: await itemsOf(all) });
+    await store.delete([key]);
+    expect(await storeContents(store)).toEqual(await storeContents(alone));
+    const [first] = await itemsOf(memorySource('a', encodeSafetensors({ 0: tensors[0]![1] })));
+    const expected = quantize('q8', float16ToFloat32(float32ToFloat16(wave(lengths[0]!, 0))));
+    const stored = new Uint8Array((await store.get([...key, `${first!.name}.q8`])) as ArrayBuffer);
+    expect(Buffer.compare(stored, expected.quants)).toBe(0);
   });
 
   it('waits at the gate', async () => {

@@ -17,11 +17,12 @@ import {
   readIndex,
   readLine,
   writeIndex,
-  writeLine,
-  writeTensor,
 } from '../component-cache';
 import type { RecordStore } from '../store';
-import { recordBytes, recordsOf, slicesOf, WeightEncoder } from './encode-weight';
+import { ComponentWriter } from './component-writer';
+import { WeightEncoder } from './encode-weight';
+import { recordBytes, recordsOf } from './record-forms';
+import { slicesOf } from './slices';
 import type { ImportItem, ImportProgress } from './types';
 
 /** What an import writes, where to, and how it is watched, paused and stopped. */
@@ -50,8 +51,8 @@ export async function importComponent(options: ImportOptions): Promise<number> {
   const missing = await missingItems(store, key, items);
   const total = importedFrom(items);
   let done = total - importedFrom(missing);
+  const output = new ComponentWriter(store, key);
   let encoder: WeightEncoder | undefined;
-  let line: [string, ComponentIndex[string]][] = [];
   const slices = missing.flatMap(slicesOf);
   if (slices[0]) options.onProgress?.({ done, total, current: slices[0].item.name });
   try {
@@ -59,19 +60,17 @@ export async function importComponent(options: ImportOptions): Promise<number> {
       await options.gate?.();
       signal?.throwIfAborted();
       const { item } = range;
-      encoder ??= new WeightEncoder(item, await readScale(item.scale, signal));
-      for (const record of encoder.add(range, bytes))
-        line.push(await writeTensor(store, key, record, record.bytes));
-      if (range.last) {
-        await writeLine(store, key, item.name, Object.fromEntries(line));
-        encoder = undefined;
-        line = [];
-      }
+      encoder ??= new WeightEncoder(item, await readScale(item.scale, signal), output);
+      await encoder.add(range, bytes);
+      if (range.last) encoder = undefined;
       done += bytes.byteLength;
-      options.onProgress?.({ done, total, current: item.name });
+      const progress = { done, total, current: item.name };
+      output.afterwards(() => options.onProgress?.(progress));
     }
+    await output.settled();
     signal?.throwIfAborted();
   } catch (error) {
+    await output.abandon();
     if (signal?.aborted)
       throw new Failure('Cancelled', msg('The import was stopped. Start it again to go on.'));
     throw error;
