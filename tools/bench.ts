@@ -2,10 +2,11 @@
  * `npm run bench`: how fast things are, as ratios of times that one run measured on one machine.
  *
  *     npm run bench -- [visit clip threads lengths import networks attention] [--repeats 3] [--seconds 2,10,30,60]
- *         [--steps n] [--output 1920x1080] [--tokens 1024,2048,4096,8192] [--json]
+ *         [--steps n] [--output 1920x1080] [--limit 10] [--tokens 1024,2048,4096,8192] [--json]
  *
- * Without a part, `visit` and `clip`; `all` is all of them, some half an hour on two cores. `--seconds`, `--steps` and
- * `--output` are of `lengths`, `--tokens` of `attention`. What a person's GPU does, the page's check of the machine and
+ * Without a part, `visit` and `clip`; `all` is all of them, some half an hour on two cores. Rows are printed as they are
+ * measured; with `--json` each is a line of JSON. `--seconds`, `--steps` and `--output` are of `lengths`, `--limit` (seconds
+ * that one run may take) of `networks`, `--tokens` of `attention`. What a person's GPU does, the page's check of the machine and
  * `npm run prove` measure.
  */
 import { parseArgs } from 'node:util';
@@ -13,7 +14,7 @@ import { benchClip } from './bench/clip';
 import { benchImport } from './bench/import';
 import { benchLengths } from './bench/lengths';
 import { benchAttention, benchNetworks } from './bench/networks';
-import { type BenchTable, tableLines } from './bench/table';
+import { type BenchOutput, jsonRows, printedTables } from './bench/table';
 import { benchThreads } from './bench/threads';
 import { benchVisit } from './bench/visit';
 
@@ -24,28 +25,29 @@ const { values, positionals } = parseArgs({
     seconds: { type: 'string', default: '2,10,30,60' },
     steps: { type: 'string' },
     output: { type: 'string' },
+    limit: { type: 'string', default: '10' },
     tokens: { type: 'string', default: '1024,2048,4096,8192' },
     json: { type: 'boolean', default: false },
   },
 });
 const repeats = Number(values.repeats);
-const output = /^(\d+)x(\d+)$/.exec(values.output ?? '');
+const enlarged = /^(\d+)x(\d+)$/.exec(values.output ?? '');
 
-const parts: Readonly<Record<string, () => Promise<BenchTable>>> = {
+const parts: Readonly<Record<string, (output: BenchOutput) => Promise<void>>> = {
   visit: benchVisit,
-  clip: () => benchClip(repeats),
-  threads: () => benchThreads(repeats),
-  lengths: () =>
-    benchLengths({
+  clip: (output) => benchClip(output, repeats),
+  threads: (output) => benchThreads(output, repeats),
+  lengths: (output) =>
+    benchLengths(output, {
       seconds: values.seconds.split(',').map(Number),
       ...(values.steps && { steps: Number(values.steps) }),
-      ...(output && {
-        output: { width: Number(output[1]), height: Number(output[2]), upscaler: 'resample' },
+      ...(enlarged && {
+        output: { width: Number(enlarged[1]), height: Number(enlarged[2]), upscaler: 'resample' },
       }),
     }),
   import: benchImport,
-  networks: () => benchNetworks(10),
-  attention: () => benchAttention(values.tokens.split(',').map(Number)),
+  networks: (output) => benchNetworks(output, Number(values.limit)),
+  attention: (output) => benchAttention(output, values.tokens.split(',').map(Number)),
 };
 
 const asked = positionals.length === 0 ? ['visit', 'clip'] : positionals;
@@ -55,9 +57,7 @@ if (unknown.length > 0) {
   console.error(`There is no part ${unknown.join(', ')}. Parts: all, ${Object.keys(parts).join(', ')}.`);
   process.exit(2);
 }
-const tables: Record<string, BenchTable> = {};
 for (const name of names) {
-  tables[name] = await parts[name]!();
-  if (!values.json) console.log(`${tableLines(tables[name]).join('\n')}\n`);
+  await parts[name]!(values.json ? jsonRows(name, console.log) : printedTables(console.log));
+  if (!values.json) console.log();
 }
-if (values.json) console.log(JSON.stringify(tables));

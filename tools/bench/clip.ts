@@ -1,14 +1,14 @@
 /** Prompt to MP4 by phase, beside the same graphs on native onnxruntime with as many threads. */
 import type { Phase } from '../../src/request/clip';
 import { makeNatively } from './native';
-import { type BenchRow, type BenchTable, median } from './table';
+import { type BenchOutput, type BenchRow, median } from './table';
 import { openWorkerTab } from './worker-tab';
 
 /** What both sides compute. The page encodes video in threads of the browser's own meanwhile, which counts for neither. */
 const COMPUTED = ['encode-text', 'denoise', 'decode'] as const satisfies readonly Phase[];
 
 /** @param repeats clips after the first, of which the median counts */
-export async function benchClip(repeats: number): Promise<BenchTable> {
+export async function benchClip(output: BenchOutput, repeats: number): Promise<void> {
   const tab = await openWorkerTab();
   const clips = [];
   let threads: number;
@@ -34,37 +34,38 @@ export async function benchClip(repeats: number): Promise<BenchTable> {
     median(timings.map((each) => COMPUTED.reduce((all, phase) => all + each[phase], 0)));
   const together = [sum(later), sum(native)] as const;
   const { width, height, frames } = clips[0]!;
-  return {
-    title: `Prompt to MP4: ${frames} frames of ${width}x${height}, ${threads} threads, median of ${repeats} clips after the first`,
-    columns: [
+  output.begin(
+    `Prompt to MP4: ${frames} frames of ${width}x${height}, ${threads} threads, median of ${repeats} clips after the first`,
+    [
       { name: 'first', unit: 'ms' },
       { name: 'later', unit: 'ms' },
       { name: 'share', unit: '%' },
       { name: 'native', unit: 'ms' },
       { name: 'ratio', unit: 'x' },
     ],
-    rows: [
-      ...phases.map((phase) => row(phase, phase, (COMPUTED as readonly string[]).includes(phase))),
-      {
-        what: 'text, denoising, decoding',
-        values: [
-          sum([first!]),
-          together[0],
-          (100 * together[0]) / total,
-          together[1],
-          together[0] / together[1],
-        ],
-      },
-      row('in networks', 'networks', true),
-      {
-        what: 'outside networks',
-        values: [
-          first!.total - first!.networks,
-          total - middle(later, 'networks'),
-          100 - (100 * middle(later, 'networks')) / total,
-        ],
-      },
-      row('all', 'total', false),
-    ],
-  };
+  );
+  const rows = [
+    ...phases.map((phase) => row(phase, phase, (COMPUTED as readonly string[]).includes(phase))),
+    {
+      what: 'text, denoising, decoding',
+      values: [
+        sum([first!]),
+        together[0],
+        (100 * together[0]) / total,
+        together[1],
+        together[0] / together[1],
+      ],
+    },
+    row('in networks', 'networks', true),
+    {
+      what: 'outside networks',
+      values: [
+        first!.total - first!.networks,
+        total - middle(later, 'networks'),
+        100 - (100 * middle(later, 'networks')) / total,
+      ],
+    },
+    row('all', 'total', false),
+  ];
+  for (const each of rows) output.row(each);
 }

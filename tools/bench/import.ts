@@ -1,7 +1,7 @@
 /**
  * How fast checkpoints are imported, by the encoding they come in and the profile they are kept in, against reading the
- * same file and throwing it away. A T5-XXL encoder of true width with one layer stands for all of them: what an import does
- * is the same for every matrix.
+ * same file and throwing it away. A T5-XXL encoder of true width with one layer, few heads and few tokens stands for all
+ * of them: what an import does is the same for every matrix.
  */
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,10 +17,13 @@ import { fullSize } from '../synthesize/configs';
 import { type OutputFile, textGguf, textSafetensors } from '../synthesize/model-files';
 import { ValuePool } from '../synthesize/value-pool';
 import { writeToDisk } from '../synthesize/write-file';
-import type { BenchRow, BenchTable } from './table';
+import type { BenchOutput } from './table';
 import { openBlank } from './worker-tab';
 
-const model = { ...fullSize, textEncoder: { ...fullSize.textEncoder, num_layers: 1 } };
+const model = {
+  ...fullSize,
+  textEncoder: { ...fullSize.textEncoder, num_layers: 1, num_heads: 16, d_ff: 2560, vocab_size: 2048 },
+};
 
 /** Encodings by what a visitor would call them, and the profiles that they are mostly kept in. */
 const encodings: readonly (readonly [string, readonly Profile[], () => OutputFile[]])[] = [
@@ -33,70 +36,54 @@ const encodings: readonly (readonly [string, readonly Profile[], () => OutputFil
 ];
 
 /** Writes each file, imports it to its profiles, and deletes it again. */
-export async function benchImport(): Promise<BenchTable> {
+export async function benchImport(output: BenchOutput): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'tabreel-bench-import-'));
-  const rows: BenchRow[] = [];
-  try {
-    for (const [name, profiles, files] of encodings) {
-      const [file] = files();
-      writeToDisk(file!, folder, new ValuePool(1));
-      rows.push(...(await benchFile(name, profiles, folder, file!.name)));
-      rmSync(join(folder, file!.name));
-    }
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-  return {
-    title: 'Import: a T5-XXL encoder of one layer, from a server on this machine into the browser’s storage',
-    columns: [
+  output.begin(
+    'Import: a T5-XXL encoder of one layer, from a server on this machine into the browser’s storage',
+    [
       { name: 'file', unit: 'MB' },
       { name: 'read alone', unit: 'MB/s' },
       { name: 'imported', unit: 'MB/s' },
       { name: 'time against reading', unit: 'x' },
     ],
-    rows,
-  };
-}
-
-/** A browser for each profile, which has kept nothing. */
-async function benchFile(
-  name: string,
-  profiles: readonly Profile[],
-  folder: string,
-  file: string,
-): Promise<BenchRow[]> {
-  const { size } = statSync(join(folder, file));
-  const rows: BenchRow[] = [];
+  );
   const [page, server] = [await servePage(), await serveFiles(folder)];
   try {
-    for (const profile of profiles) {
-      const browser = await chromium.launch({
-        executablePath: ensureBrowser(),
-        // A page that the test itself answers counts as the internet's, which may not ask this machine's servers.
-        args: [
-          '--no-sandbox',
-          '--disable-background-networking',
-          '--disable-features=LocalNetworkAccessChecks',
-        ],
-      });
-      try {
-        const tab = await openTab(await browser.newPage(), page.url);
-        const url = `${server.url}${file}`;
-        const { raw, imported } = await tab.evaluate(importText, { url, profile });
+    for (const [name, profiles, files] of encodings) {
+      const [file] = files();
+      const path = join(folder, file!.name);
+      writeToDisk(file!, folder, new ValuePool(1));
+      const { size } = statSync(path);
+      for (const profile of profiles) {
+        const { raw, imported } = await importOnce(page.url, `${server.url}${file!.name}`, profile);
         const rate = (milliseconds: number) => size / 1e3 / milliseconds;
-        rows.push({
+        output.row({
           what: `${name}, to ${profile}`,
           values: [size / 1e6, rate(raw), rate(imported), imported / raw],
         });
-      } finally {
-        await browser.close();
       }
+      rmSync(path);
     }
   } finally {
     server.close();
     await page.close();
+    rmSync(folder, { recursive: true, force: true });
   }
-  return rows;
+}
+
+/** Reads and imports a file in a browser of its own, which has kept nothing. */
+async function importOnce(page: string, url: string, profile: Profile) {
+  const browser = await chromium.launch({
+    executablePath: ensureBrowser(),
+    // A page that the test itself answers counts as the internet's, which may not ask this machine's servers.
+    args: ['--no-sandbox', '--disable-background-networking', '--disable-features=LocalNetworkAccessChecks'],
+  });
+  try {
+    const tab = await openTab(await browser.newPage(), page);
+    return await tab.evaluate(importText, { url, profile });
+  } finally {
+    await browser.close();
+  }
 }
 
 async function openTab(tab: Page, url: string): Promise<Page> {

@@ -1,6 +1,6 @@
 /** What a second of clip costs, and the most memory held, by the length of the clip; each in a browser of its own. */
 import type { OutputSize } from '../../src/request/request';
-import type { BenchTable } from './table';
+import type { BenchOutput } from './table';
 import { openWorkerTab } from './worker-tab';
 
 /** What is varied. */
@@ -14,23 +14,26 @@ export interface LengthOptions {
 }
 
 /** Makes one clip of each length. */
-export async function benchLengths({ seconds, ...change }: LengthOptions): Promise<BenchTable> {
-  const measured: Awaited<ReturnType<typeof measure>>[] = [];
-  for (const length of seconds) measured.push(await measure(length, change));
-  return {
-    title: 'Length: seconds that a second of clip takes, and memory of the largest process',
-    columns: [
-      { name: 'a second', unit: 's' },
-      { name: 'of the shortest', unit: 'x' },
-      { name: 'idle', unit: 'MB' },
-      { name: 'peak', unit: 'MB' },
-      { name: 'file', unit: 'MB' },
-    ],
-    rows: measured.map(({ cost, idle, peak, bytes }, i) => ({
-      what: `${seconds[i]} s`,
-      values: [cost, cost / measured[0]!.cost, idle / 1e6, peak / 1e6, bytes / 1e6],
-    })),
-  };
+export async function benchLengths(
+  output: BenchOutput,
+  { seconds, ...change }: LengthOptions,
+): Promise<void> {
+  output.begin('Length: seconds that a second of clip takes, and memory of the largest process', [
+    { name: 'a second', unit: 's' },
+    { name: 'of the shortest', unit: 'x' },
+    { name: 'idle', unit: 'MB' },
+    { name: 'peak', unit: 'MB' },
+    { name: 'file', unit: 'MB' },
+  ]);
+  let shortest: number | undefined;
+  for (const length of seconds) {
+    const { cost, idle, peak, bytes } = await measure(length, change);
+    shortest ??= cost;
+    output.row({
+      what: `${length} s`,
+      values: [cost, cost / shortest, idle / 1e6, peak / 1e6, bytes / 1e6],
+    });
+  }
 }
 
 async function measure(seconds: number, { steps, output }: Omit<LengthOptions, 'seconds'>) {

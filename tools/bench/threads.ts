@@ -1,29 +1,32 @@
 /** What threads bring: the page with and without isolation from other origins, and native onnxruntime. */
 import { makeNatively } from './native';
-import { type BenchTable, median } from './table';
+import { type BenchOutput, median } from './table';
 import { openWorkerTab } from './worker-tab';
 
 /** @param repeats clips after the first, of which the median counts */
-export async function benchThreads(repeats: number): Promise<BenchTable> {
-  const pages = [await pageTotal(repeats, false), await pageTotal(repeats, true)];
-  const natives = [];
+export async function benchThreads(output: BenchOutput, repeats: number): Promise<void> {
+  output.begin(`Threads: a clip after the first, median of ${repeats}; native without encoding video`, [
+    { name: 'clip', unit: 'ms' },
+    { name: 'of one thread', unit: 'x' },
+  ]);
+  const row = (kind: string, threads: number, total: number, single: number) =>
+    output.row({
+      what: `${kind}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`,
+      values: [total, total / single],
+    });
+  const pages: Awaited<ReturnType<typeof pageTotal>>[] = [];
+  for (const threads of [false, true]) {
+    const page = await pageTotal(repeats, threads);
+    pages.push(page);
+    row('page', page.threads, page.total, pages[0]!.total);
+  }
+  let single: number | undefined;
   for (const { threads, request } of pages) {
     const [, ...later] = await makeNatively(request, threads, repeats + 1);
-    natives.push({ threads, total: median(later.map(({ total }) => total)) });
+    const total = median(later.map((timings) => timings.total));
+    single ??= total;
+    row('native', threads, total, single);
   }
-  const rows = (kind: string, measured: readonly { threads: number; total: number }[]) =>
-    measured.map(({ threads, total }) => ({
-      what: `${kind}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`,
-      values: [total, total / measured[0]!.total],
-    }));
-  return {
-    title: `Threads: a clip after the first, median of ${repeats}; native without encoding video`,
-    columns: [
-      { name: 'clip', unit: 'ms' },
-      { name: 'of one thread', unit: 'x' },
-    ],
-    rows: [...rows('page', pages), ...rows('native', natives)],
-  };
 }
 
 async function pageTotal(repeats: number, threads: boolean) {

@@ -2,10 +2,10 @@
 import { chromium } from 'playwright';
 import { ensureBrowser } from '../ensure-browser';
 import { servePage } from '../serve';
-import type { BenchTable } from './table';
+import type { BenchOutput } from './table';
 
 /** Opens the page and makes two clips with it. */
-export async function benchVisit(): Promise<BenchTable> {
+export async function benchVisit(output: BenchOutput): Promise<void> {
   const server = await servePage();
   const browser = await chromium.launch({
     executablePath: ensureBrowser(),
@@ -39,19 +39,16 @@ export async function benchVisit(): Promise<BenchTable> {
     const first = await make('a fox runs through the snow');
     const firstBytes = bytes;
     const second = await make('a ship sails on the sea');
-    return {
-      title: 'First visit: from an empty browser, served by this machine',
-      columns: [
-        { name: 'time', unit: 's' },
-        { name: 'of a later clip', unit: 'x' },
-        { name: 'fetched by then', unit: 'MB' },
-      ],
-      rows: [
-        { what: 'until a prompt can be typed', values: [opened, opened / second, openedBytes / 1e6] },
-        { what: 'from Generate to the first clip', values: [first, first / second, firstBytes / 1e6] },
-        { what: 'to the second', values: [second, 1, bytes / 1e6] },
-      ],
-    };
+    output.begin('First visit: from an empty browser, served by this machine', [
+      { name: 'time', unit: 's' },
+      { name: 'of a later clip', unit: 'x' },
+      { name: 'fetched by then', unit: 'MB' },
+    ]);
+    const row = (what: string, time: number, fetched: number) =>
+      output.row({ what, values: [time, time / second, fetched / 1e6] });
+    row('until a prompt can be typed', opened, openedBytes);
+    row('from Generate to the first clip', first, firstBytes);
+    row('to the second', second, bytes);
   } finally {
     await browser.close();
     await server.close();
