@@ -205,7 +205,7 @@ test('a LoRA is added to a model, used as strongly as is chosen, and missed when
   await expect(loras.getByRole('alert')).toHaveCount(0);
   await models.button('Close').click();
 
-  await page.getByText('LoRAs', { exact: true }).click();
+  await page.getByRole('form').getByText('LoRAs', { exact: true }).click();
   await page.getByRole('checkbox', { name: 'Use “watercolour”' }).check();
   const strength = page.getByLabel('Strength of “watercolour”');
   await expect(strength).toHaveValue('1');
@@ -228,5 +228,5 @@ test('a LoRA is added to a model, used as strongly as is chosen, and missed when
   await expect(missing).toBeVisible();
   await page.getByRole('button', { name: 'Take out “watercolour”' }).click();
   await expect(missing).toHaveCount(0);
-  await expect(page.getByText('LoRAs', { exact: true })).toHaveCount(0);
+  await expect(page.getByRole('form').getByText('LoRAs', { exact: true })).toHaveCount(0);
 });

@@ -45,7 +45,7 @@ export function LoraList({ model, inUse, importer }: Props) {
 
   return (
     <section className="loras" aria-label={t.loras.of(model.name)}>
-      <h4>{t.loras.title}</h4>
+      <p className="lora-title">{t.loras.title}</p>
       {kept.length === 0 && <p className="hint">{t.loras.hint}</p>}
       <ul>
         {kept.map((lora) => (
