@@ -4,9 +4,12 @@ import { HELD } from './fake/held';
 
 export class ModelsPanel {
   readonly page: Page;
+  /** The model that is looked after. */
+  readonly model: string;
 
-  constructor(page: Page) {
+  constructor(page: Page, model = 'LTX-Video 2B') {
     this.page = page;
+    this.model = model;
   }
 
   get chip() {
@@ -14,14 +17,14 @@ export class ModelsPanel {
   }
 
   get panel() {
-    return this.page.getByRole('dialog', { name: /^(Models|Get LTX|Before it starts)/ });
+    return this.page.getByRole('dialog', { name: /^(Models|Get |Before it starts)/ });
   }
 
-  /** What is said of LTX-Video, which is not the only model on offer. */
+  /** What is said of the model, which is not the only one on offer. */
   get card() {
     return this.panel
       .locator('.model-card')
-      .filter({ has: this.page.getByRole('heading', { name: /^LTX-Video 2B/ }) });
+      .filter({ has: this.page.locator('.model-head', { hasText: this.model }) });
   }
 
   /** Said where nothing of it is here. */
@@ -30,7 +33,7 @@ export class ModelsPanel {
   }
 
   get progress() {
-    return this.panel.getByRole('progressbar', { name: /LTX-Video 2B/ });
+    return this.panel.getByRole('progressbar', { name: this.model });
   }
 
   get start() {
@@ -79,20 +82,20 @@ export class ModelsPanel {
 
   /** Deletes the model, without waiting for it. */
   async askToDelete(): Promise<void> {
-    await this.button(/^Delete LTX-Video 2B/).click();
+    await this.button(`Delete ${this.model}`).click();
     await this.page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
   }
 
   /** Said when an import has brought all of the model. */
   get ready() {
-    return this.page.getByText(/^LTX-Video 2B .* is here and ready\.$/);
+    return this.page.getByText(new RegExp(`^${this.model} .* is here and ready\\.$`));
   }
 
   /** Chooses the imported model and the shortest of its clips. */
-  async use(): Promise<void> {
-    await this.button(/^Use LTX-Video 2B/).click();
+  async use(size = '256 by 256 pixels'): Promise<void> {
+    await this.button(`Use ${this.model}`).click();
     await this.button('Close').click();
-    await this.page.getByRole('radio', { name: '256 by 256 pixels' }).check();
+    await this.page.getByRole('radio', { name: size }).check();
     await this.page.getByLabel('Length').press('Home');
     await this.page.getByLabel('Length').press('ArrowRight');
   }
@@ -100,10 +103,10 @@ export class ModelsPanel {
   /** Goes through the whole import with what is recommended. */
   async install(): Promise<void> {
     await this.open();
-    await this.button('Get LTX-Video 2B').click();
+    await this.button(`Get ${this.model}`).click();
     await this.accept();
     await this.start.click();
-    await this.page.getByText('LTX-Video 2B is here and ready.').waitFor();
+    await this.page.getByText(`${this.model} is here and ready.`).waitFor();
   }
 
   /** Lets imports of the stand-in go on to a share of them, in percent, and wait there; to their end if none is given. */

@@ -49,6 +49,15 @@ describe('the importer', () => {
     expect(read).toBeLessThan(files[0]!.bytes.length / 2);
   });
 
+  it('begins an import behind its own look at what earlier pages left', async () => {
+    const { importer } = setUp();
+    const { ticket } = await importer.inspect(id, fromWeb(files));
+    const states = importer.models();
+    await importer.start(ticket, 'q4', () => undefined, ['vae']);
+    await states;
+    expect(await statesOf(importer)).toMatchObject({ vae: 'complete' });
+  });
+
   it('imports only what is wanted of a file', async () => {
     const { importer } = setUp();
     const { ticket, found } = await importer.inspect(id, fromWeb(files));

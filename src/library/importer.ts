@@ -103,6 +103,15 @@ export function createImporter(place: ImporterPlace): ImporterApi {
     await store.sweep();
   };
   let running: { readonly import: Running; report(): void } | undefined;
+  /** Does work that no other tab may do meanwhile; the sweep of this one is waited for. @throws Failure BadRequest if one does */
+  const exclusively = async (work: () => Promise<void>): Promise<void> => {
+    await swept;
+    const done = await place.exclusively(async () => {
+      await work();
+      return true;
+    });
+    if (!done) throw busy();
+  };
 
   const offerOf = (model: string): OfferedModel => requireOffer(families, model).offer;
 
@@ -155,15 +164,13 @@ export function createImporter(place: ImporterPlace): ImporterApi {
       const reporter = new Reporter(place.now, current, onStatus);
       running = { import: current, report: () => reporter.report(true) };
       try {
-        const done = await place.exclusively(async () => {
-          await watched(
+        await exclusively(() =>
+          watched(
             place.patience,
             (wait) => reporter.wait(wait),
             () => runImport(place, chosen, profile, current, reporter),
-          );
-          return true;
-        });
-        if (!done) throw busy();
+          ),
+        );
       } finally {
         running = undefined;
       }
@@ -198,15 +205,13 @@ export function createImporter(place: ImporterPlace): ImporterApi {
 
     async remove(model, part) {
       const parts = part ? [part] : offerOf(model).parts.map((offered) => offered.part);
-      const removed = await place.exclusively(async () => {
+      await exclusively(async () => {
         for (const name of parts) await removePart(store, model, name);
         // Without their model they are of no use.
         if (!part)
           for (const { sha256 } of await listLoras(store, model)) await removeLora(store, model, sha256);
         await sweep();
-        return true;
       });
-      if (!removed) throw busy();
     },
   };
 }
