@@ -88,7 +88,7 @@ export class ModelsPanel {
 
   /** Said when an import has brought all of the model. */
   get ready() {
-    return this.page.getByText(new RegExp(`^${this.model} .* is here and ready\\.$`));
+    return this.page.getByText(new RegExp(`^${this.model}.* is here and ready\\.$`));
   }
 
   /** Chooses the imported model and the shortest of its clips. */

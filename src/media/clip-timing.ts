@@ -46,6 +46,11 @@ export async function readTiming(track: InputVideoTrack, name: string, blob: Blo
   if (end === null) {
     const last = await lastPacket(track, blob, frameRate);
     if (probedPacketCount === 1) frameRate = 1 / last.packet.duration;
+    else if (isRegular && !last.brokenOff && probedPacketCount < PROBED_PACKETS) {
+      const counted = (probedPacketCount - 1) / (last.packet.timestamp - (await track.getFirstTimestamp()));
+      // The guess is the nearest usual rate, which is far where packets are few: 15 for nine frames of 16 a second.
+      if (Math.abs(frameRate / counted - 1) > 0.02) frameRate = counted;
+    }
     // Some recorders do not say how long the last frame is shown.
     end = last.packet.timestamp + (last.packet.duration || 1 / frameRate);
     brokenOff = last.brokenOff;
