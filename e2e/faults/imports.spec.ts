@@ -1,6 +1,6 @@
-/** What goes wrong around an import: its worker dies alone, other tabs want the same. It goes on where it was. */
+/** What goes wrong around an import: its worker dies alone, other tabs want the same, the room runs out. It goes on where it was. */
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
-import { isUsable, workersRun } from '../faults';
+import { dismissAll, giveRoom, isUsable, workersRun } from '../faults';
 import { keptStill } from '../kept-still';
 import { firstIn, halted, letGo, noticeHalts, waitsIn } from '../killed';
 import { filesOnDisk } from '../model-files';
@@ -20,6 +20,14 @@ const WORKER_ENDS = firstIn(
 const WAITS_WITH_A_PART =
   firstIn('IDBObjectStore', 'put', 'given[1]?.length === 1', 'self.hasPart = true;') +
   waitsIn(...FILE, 'self.hasPart && ++count === 1');
+/** At a file that is read while a clip is made. */
+const CLIP_WAITS =
+  firstIn(
+    'MessagePort',
+    'postMessage',
+    `JSON.stringify(given[0])?.includes('"phase":"encode-text"')`,
+    'self.makes = true;',
+  ) + waitsIn(...FILE, 'self.makes && ++count === 3');
 const BUSY = 'A model is being imported already, maybe in another tab.';
 
 test.describe('an import', () => {
@@ -108,5 +116,57 @@ test.describe('an import', () => {
     await isIntact(one.page, one.studio, before);
     await deleteAll(other);
     await expect(one.models.gone).toBeVisible();
+  });
+
+  test('of which another tab makes a clip when it is deleted: told so, and that tab goes on with its own model @long', async () => {
+    const maker = await visit({ generator: CLIP_WAITS });
+    await maker.models.begin(paths);
+    await maker.models.use();
+    await maker.studio.ask('a red fox walks through the snow');
+    await halted(maker.page);
+    const other = await visit();
+    await other.models.open();
+    await other.models.askToDelete();
+    await expect(other.models.gone).toBeVisible();
+    await letGo(maker.page);
+    await expect(maker.studio.notice.filter({ hasText: 'was deleted while it was in use' })).toBeVisible();
+    await expect(maker.models.chip).toHaveAccessibleName('Models: Sprout');
+    await dismissAll(maker.studio);
+    await isUsable(maker.studio);
+    await maker.page.reload();
+    await isIntact(maker.page, maker.studio, []);
+  });
+
+  test('for whose weights the room runs out: told how much is missing, and Continue goes on where it was @long', async () => {
+    const tab = await visit({ importer: waitsIn(...FILE, 'times === 4') });
+    const { page, studio, models, stopped } = tab;
+    await models.begin(paths);
+    await halted(page);
+    await giveRoom(page, 1);
+    await letGo(page);
+    await expect(stopped).toContainText(/storage is full: .* of this import are here/);
+    const before = await storedFiles(page);
+    await isIntact(page, studio, before);
+    await giveRoom(page);
+    await stopped.getByRole('button', { name: 'Continue' }).click();
+    await expect(models.ready).toBeVisible();
+    await isIntact(page, studio, before);
+    await deleteAll(tab);
+  });
+
+  test('for whose first record there is no room, though the browser says there is: told, and it goes on @long', async () => {
+    const tab = await visit({
+      importer: 'StorageManager.prototype.estimate = async () => ({ usage: 0, quota: 2 ** 40 });',
+    });
+    const { page, studio, models, stopped } = tab;
+    await giveRoom(page, 1);
+    await models.begin(paths);
+    await expect(stopped).toContainText(/storage is full: .* of this import are here/);
+    expect(await storedFiles(page)).toEqual([]);
+    await giveRoom(page);
+    await stopped.getByRole('button', { name: 'Continue' }).click();
+    await expect(models.ready).toBeVisible();
+    await isIntact(page, studio, []);
+    await deleteAll(tab);
   });
 });
