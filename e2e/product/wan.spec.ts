@@ -47,6 +47,7 @@ async function downloaded(page: Page): Promise<Buffer> {
 test('a causal Wan makes clips of words, of a picture, behind a clip and shot after shot', async ({
   page,
 }) => {
+  test.slow();
   await withoutServiceWorker(page);
   const studio = new Studio(page);
   await studio.open();
