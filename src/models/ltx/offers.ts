@@ -7,7 +7,8 @@
  * answers, and the headers of calcuis' files, which ComfyUI-GGUF recognises by the same names of tensors as city96's.
  */
 
-import { type Message, msg } from '../../message/message';
+import { msg } from '../../message/message';
+import { apache, hubFile } from '../contract/hub-file';
 import type { OfferedFile, OfferedModel } from '../contract/offer';
 
 type Licence = OfferedFile['licence'];
@@ -17,39 +18,27 @@ const ltxLicence: Licence = {
   name: 'LTXV Open Weights License 0.X',
   url: 'https://huggingface.co/Lightricks/LTX-Video/blob/main/LTX-Video-Open-Weights-License-0.X.txt',
 };
-const apache: Licence = { name: 'Apache 2.0', url: 'https://www.apache.org/licenses/LICENSE-2.0' };
-
-function file(
-  repository: string,
-  name: string,
-  size: number,
-  licence: Licence,
-  note: Message,
-): readonly [OfferedFile] {
-  const url = `https://huggingface.co/${repository}/resolve/main/${name}`;
-  return [{ url, name: name.slice(name.lastIndexOf('/') + 1), size, licence, note }];
-}
 
 const LIGHTRICKS = 'Lightricks/LTX-Video';
 const CITY96 = 'city96/LTX-Video-0.9.6-distilled-gguf';
 const T5_GGUF = 'city96/t5-v1_1-xxl-encoder-gguf';
 const COMFY_T5 = 'comfyanonymous/flux_text_encoders';
 
-const checkpoint = file(
+const checkpoint = hubFile(
   LIGHTRICKS,
   'ltxv-2b-0.9.8-distilled.safetensors',
   6_340_744_000, // 6.34 GB
   ltxLicence,
   msg('recommended; transformer and autoencoder in one file'),
 );
-const checkpointFp8 = file(
+const checkpointFp8 = hubFile(
   LIGHTRICKS,
   'ltxv-2b-0.9.8-distilled-fp8.safetensors',
   4_461_680_000, // 4.46 GB
   ltxLicence,
   msg('coarser than Q8_0: errors of about 3 % where that has 0.5 %; transformer and autoencoder in one file'),
 );
-const checkpoint096 = file(
+const checkpoint096 = hubFile(
   LIGHTRICKS,
   'ltxv-2b-0.9.6-distilled-04-25.safetensors',
   6_340_744_028, // exact
@@ -71,7 +60,7 @@ const ltxVideo: OfferedModel = {
       optional: false,
       alternatives: [
         checkpoint,
-        file(
+        hubFile(
           'calcuis/ltxv-gguf',
           'ltxv-2b-0.9.8-distilled-q8_0.gguf',
           2_173_891_072, // exact
@@ -80,7 +69,7 @@ const ltxVideo: OfferedModel = {
         ),
         checkpoint096,
         checkpointFp8,
-        file(
+        hubFile(
           CITY96,
           'ltxv-2b-0.9.6-distilled-04-25-Q4_0.gguf',
           1_177_743_872, // exact
@@ -95,7 +84,7 @@ const ltxVideo: OfferedModel = {
       optional: false,
       alternatives: [
         checkpoint,
-        file(
+        hubFile(
           CITY96,
           'LTX-Video-0.9.6-VAE-BF16.safetensors',
           2_493_857_180, // exact
@@ -111,18 +100,18 @@ const ltxVideo: OfferedModel = {
       title: msg('Text encoder (T5-XXL)'),
       optional: false,
       alternatives: [
-        file(T5_GGUF, 't5-v1_1-xxl-encoder-Q8_0.gguf', 5_061_000_000, apache, msg('recommended; 8 bits')),
-        file(COMFY_T5, 't5xxl_fp16.safetensors', 9_787_841_024, apache, msg('full precision')), // exact
-        file(
+        hubFile(T5_GGUF, 't5-v1_1-xxl-encoder-Q8_0.gguf', 5_061_000_000, apache, msg('recommended; 8 bits')),
+        hubFile(COMFY_T5, 't5xxl_fp16.safetensors', 9_787_841_024, apache, msg('full precision')), // exact
+        hubFile(
           COMFY_T5,
           't5xxl_fp8_e4m3fn_scaled.safetensors',
           5_157_348_688,
           apache,
           msg('8-bit floats with scales'),
         ), // exact
-        file(T5_GGUF, 't5-v1_1-xxl-encoder-Q5_K_M.gguf', 3_386_856_640, apache, msg('smaller download')), // exact
-        file(T5_GGUF, 't5-v1_1-xxl-encoder-Q4_K_M.gguf', 2_900_000_000, apache, msg('smallest download')),
-        file(
+        hubFile(T5_GGUF, 't5-v1_1-xxl-encoder-Q5_K_M.gguf', 3_386_856_640, apache, msg('smaller download')), // exact
+        hubFile(T5_GGUF, 't5-v1_1-xxl-encoder-Q4_K_M.gguf', 2_900_000_000, apache, msg('smallest download')),
+        hubFile(
           COMFY_T5,
           't5xxl_fp8_e4m3fn.safetensors',
           4_893_934_904, // exact
@@ -138,14 +127,14 @@ const ltxVideo: OfferedModel = {
       // The folder is certain by comfy/text_encoders/lt.py, the file's name follows from the class that reads it.
       inComfyUI: 'ComfyUI/comfy/text_encoders/t5_tokenizer/tokenizer.json',
       // T5 v1.1 has the vocabulary of the first T5; its own repository offers no tokenizer.json.
-      alternatives: [file('google-t5/t5-base', 'tokenizer.json', 1_389_353, apache, msg(''))], // exact
+      alternatives: [hubFile('google-t5/t5-base', 'tokenizer.json', 1_389_353, apache, msg(''))], // exact
     },
     {
       part: 'upsampler',
       title: msg('Spatial upscaler, for the second pass'),
       optional: true,
       alternatives: [
-        file(
+        hubFile(
           LIGHTRICKS,
           'ltxv-spatial-upscaler-0.9.8.safetensors',
           505_010_000, // 482 MiB

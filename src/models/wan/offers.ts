@@ -10,12 +10,12 @@
  * umT5's weights in other forms, or descendants of Wan's, and the page leads to their cards (`unread`).
  */
 
-import { type Message, msg } from '../../message/message';
+import { msg } from '../../message/message';
+import { apache, hubFile } from '../contract/hub-file';
 import type { OfferedFile, OfferedModel } from '../contract/offer';
 
 type Licence = OfferedFile['licence'];
 
-const apache: Licence = { name: 'Apache 2.0', url: 'https://www.apache.org/licenses/LICENSE-2.0' };
 const mit: Licence = { name: 'MIT', url: 'https://github.com/madebyollin/taehv/blob/main/LICENSE' };
 const nonCommercial: Licence = {
   name: 'CC BY-NC-SA 4.0',
@@ -25,17 +25,6 @@ const nonCommercial: Licence = {
 /** Made of Apache-licensed weights by others, whose card may say more. */
 function unread(repository: string): Licence {
   return { name: 'Apache 2.0?', url: `https://huggingface.co/${repository}` };
-}
-
-function file(
-  repository: string,
-  name: string,
-  size: number,
-  licence: Licence,
-  note: Message,
-): readonly [OfferedFile] {
-  const url = `https://huggingface.co/${repository}/resolve/main/${name}`;
-  return [{ url, name: name.slice(name.lastIndexOf('/') + 1), size, licence, note }];
 }
 
 const WAN = 'Wan-AI/Wan2.1-T2V-1.3B';
@@ -60,56 +49,56 @@ const wan: OfferedModel = {
       title: msg('Transformer (Wan 2.1 1.3B)'),
       optional: false,
       alternatives: [
-        file(
+        hubFile(
           CAUSAL_FORCING,
           'causal-forcing++/framewise-2step.pt',
           5_676_220_819, // exact
           apache,
           msg('recommended; Causal-Forcing++, 2 steps'),
         ),
-        file(
+        hubFile(
           CAUSAL_FORCING,
           'chunkwise/causal_forcing.pt',
           5_676_282_643, // exact
           apache,
           msg('Causal-Forcing, 4 steps for several frames at once: steadier'),
         ),
-        file(
+        hubFile(
           CAUSAL_FORCING,
           'framewise/causal_forcing.pt',
           5_676_220_819, // exact
           apache,
           msg('Causal-Forcing, 4 steps: livelier'),
         ),
-        file(
+        hubFile(
           SELF_FORCING,
           'checkpoints/self_forcing_dmd.pt',
           5_676_000_000,
           nonCommercial,
           msg('Self-Forcing, 4 steps; not for commercial use'),
         ),
-        file(
+        hubFile(
           RCM,
           'rCM_Wan2.1_T2V_1.3B_480p.pt',
           2_838_262_729, // exact
           unread(RCM),
           msg('rCM, 4 steps for the whole clip'),
         ),
-        file(
+        hubFile(
           FASTWAN,
           'generator_inference_transformer/diffusion_pytorch_model.safetensors',
           2_838_000_000,
           unread(FASTWAN),
           msg('FastWan, 3 steps for the whole clip'),
         ),
-        file(
+        hubFile(
           COMFY,
           'split_files/diffusion_models/wan2.1_t2v_1.3B_bf16.safetensors',
           2_838_104_528, // exact
           unread(COMFY),
           msg('as it was released: 50 steps with guidance, slow'),
         ),
-        file(
+        hubFile(
           WAN_GGUF,
           'Wan2.1-T2V-1.3B-Q5_K_M.gguf',
           1_087_410_400, // exact
@@ -123,14 +112,14 @@ const wan: OfferedModel = {
       title: msg('Autoencoder'),
       optional: false,
       alternatives: [
-        file(
+        hubFile(
           COMFY,
           'split_files/vae/wan_2.1_vae.safetensors',
           253_800_000, // 254 MB
           unread(COMFY),
           msg('recommended'),
         ),
-        file(WAN, 'Wan2.1_VAE.pth', 507_609_880, apache, msg('the same in full precision')), // exact
+        hubFile(WAN, 'Wan2.1_VAE.pth', 507_609_880, apache, msg('the same in full precision')), // exact
         [
           {
             url: 'https://raw.githubusercontent.com/madebyollin/taehv/main/safetensors/taew2_1.safetensors',
@@ -147,35 +136,35 @@ const wan: OfferedModel = {
       title: msg('Text encoder (umT5-XXL)'),
       optional: false,
       alternatives: [
-        file(
+        hubFile(
           UMT5_GGUF,
           'umt5-xxl-encoder-Q8_0.gguf',
           6_040_000_000,
           unread(UMT5_GGUF),
           msg('recommended; 8 bits, with its tokenizer'),
         ),
-        file(
+        hubFile(
           COMFY,
           'split_files/text_encoders/umt5_xxl_fp8_e4m3fn_scaled.safetensors',
           6_735_906_897, // exact
           unread(COMFY),
           msg('8-bit floats with scales, with its tokenizer'),
         ),
-        file(
+        hubFile(
           UMT5_GGUF,
           'umt5-xxl-encoder-Q4_K_M.gguf',
           3_660_000_000,
           unread(UMT5_GGUF),
           msg('smallest download and coarser, with its tokenizer'),
         ),
-        file(
+        hubFile(
           COMFY,
           'split_files/text_encoders/umt5_xxl_fp16.safetensors',
           11_366_399_385, // exact
           unread(COMFY),
           msg('full precision'),
         ),
-        file(WAN, 'models_t5_umt5-xxl-enc-bf16.pth', 11_361_920_418, apache, msg('full precision')), // exact
+        hubFile(WAN, 'models_t5_umt5-xxl-enc-bf16.pth', 11_361_920_418, apache, msg('full precision')), // exact
       ],
     },
     {
@@ -183,8 +172,8 @@ const wan: OfferedModel = {
       title: msg('Tokenizer'),
       optional: false,
       alternatives: [
-        file(WAN, 'google/umt5-xxl/spiece.model', 4_548_313, apache, msg('')), // exact
-        file(WAN, 'google/umt5-xxl/tokenizer.json', 16_837_417, apache, msg('')), // exact
+        hubFile(WAN, 'google/umt5-xxl/spiece.model', 4_548_313, apache, msg('')), // exact
+        hubFile(WAN, 'google/umt5-xxl/tokenizer.json', 16_837_417, apache, msg('')), // exact
       ],
     },
   ],
