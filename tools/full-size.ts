@@ -1,9 +1,9 @@
 /**
- * `npm run full-size -- <folder> [--profile q4|q8] [--size 256x256] [--frames 9] [--out clip.mp4]`: imports the
- * checkpoints of a folder (see `npm run synthesize`) into the built page's storage, in headless Chromium, and makes a
- * clip with them on the WebAssembly backend, then another one, and one that begins with a picture. Prints how fast each
- * file was imported against how fast it can be read, the memory and the time of each phase, and the size of
- * the cache.
+ * `npm run full-size -- <folder> [--model wan-2.1-1.3b] [--recipe ...] [--profile q4|q8] [--size 256x256] [--frames 9]
+ * [--clips 3] [--out clip.mp4]`: imports the checkpoints of a folder (see `npm run synthesize`) into the built page's
+ * storage, in headless Chromium, and makes a clip with them on the WebAssembly backend, then another one, and one that
+ * begins with a picture. Prints how fast each file was imported against how fast it can be read, the memory and the time of
+ * each phase, and the size of the cache. `--recipe` is how a model is sampled whose files do not say it.
  */
 import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -19,9 +19,9 @@ import { serveFiles } from './full-size/file-server';
 import { type MemoryPeak, startMemoryMeter } from './memory-meter';
 import { servePage } from './serve';
 
-const MODEL = 'ltx-video-2b';
 const usage =
-  'Usage: npm run full-size -- <folder> [--profile q4|q8] [--size 256x256] [--frames 9] [--out clip.mp4]';
+  'Usage: npm run full-size -- <folder> [--model ltx-video-2b|wan-2.1-1.3b] [--recipe name] [--profile q4|q8]\n' +
+  '    [--size 256x256] [--frames 9] [--clips 1..3] [--out clip.mp4]';
 
 /** What the page's side keeps between calls. */
 declare global {
@@ -38,13 +38,17 @@ async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
+      model: { type: 'string', default: 'ltx-video-2b' },
+      recipe: { type: 'string' },
       profile: { type: 'string', default: 'q4' },
       size: { type: 'string', default: '256x256' },
       frames: { type: 'string', default: '9' },
+      clips: { type: 'string', default: '3' },
       out: { type: 'string' },
     },
   });
   const [folder] = positionals;
+  const { model } = values;
   if (!folder) throw new Error(usage);
   const files = readdirSync(folder).filter((name) => /\.(safetensors|gguf)$|^tokenizer\.json$/.test(name));
   const page = await servePage();
@@ -71,14 +75,15 @@ async function main(): Promise<void> {
       meter.phase(`import ${name}`);
       await importFile(
         tab,
-        `${server.url}${name}`,
-        values.profile as Profile,
+        { url: `${server.url}${name}`, model, profile: values.profile as Profile, recipe: values.recipe },
         statSync(join(folder, name)).size,
       );
     }
-    const { bytes, parts } = await tab.evaluate(cacheOf, MODEL);
+    const { bytes, parts } = await tab.evaluate(cacheOf, model);
     console.log(`cache: ${gigabytes(bytes)} (${parts})`);
-    await makeClip(tab, values.size, Number(values.frames), meter.phase, values.out);
+    const [width, height] = values.size.split('x').map(Number) as [number, number];
+    const asked = { model, width, height, frames: Number(values.frames) };
+    await makeClips(tab, asked, Number(values.clips), meter.phase, values.out);
   } finally {
     report(meter.stop());
     await browser.close();
@@ -88,34 +93,47 @@ async function main(): Promise<void> {
   }
 }
 
-async function importFile(tab: Page, url: string, profile: Profile, size: number): Promise<void> {
-  const rawMs = await tab.evaluate(readRaw, url);
-  const { found, remarks, importMs } = await tab.evaluate(importUrl, { url, model: MODEL, profile });
-  console.log(`${url.split('/').at(-1)}: ${gigabytes(size)} (${found})`);
+interface Import {
+  readonly url: string;
+  readonly model: string;
+  readonly profile: Profile;
+  readonly recipe: string | undefined;
+}
+
+async function importFile(tab: Page, asked: Import, size: number): Promise<void> {
+  const rawMs = await tab.evaluate(readRaw, asked.url);
+  const { found, remarks, importMs } = await tab.evaluate(importUrl, asked);
+  console.log(`${asked.url.split('/').at(-1)}: ${gigabytes(size)} (${found})`);
   console.log(`  read alone ${rate(size, rawMs)}, imported ${rate(size, importMs)} (${seconds(importMs)})`);
   for (const remark of remarks) console.log(`  ${remark}`);
 }
 
-async function makeClip(
+interface Asked {
+  readonly model: string;
+  readonly width: number;
+  readonly height: number;
+  readonly frames: number;
+}
+
+async function makeClips(
   tab: Page,
-  size: string,
-  frames: number,
+  asked: Asked,
+  count: number,
   phase: (name: string) => void,
   out: string | undefined,
 ): Promise<void> {
-  const [width, height] = size.split('x').map(Number) as [number, number];
   let [run, last] = ['', ''];
   await tab.exposeFunction('reportPhase', (running: string) => {
     const name = `${run}: ${running}`;
     if (name !== last) phase(name);
     last = name;
   });
-  for (run of ['first clip', 'second clip, same prompt', 'clip from a picture']) {
+  for (run of ['first clip', 'second clip, same prompt', 'clip from a picture'].slice(0, count)) {
     const fromPicture = run === 'clip from a picture';
-    const asked = { model: MODEL, width, height, frames, fromPicture };
-    const { device, clip, video } = await tab.evaluate(generateClip, asked);
+    const { device, clip, video } = await tab.evaluate(generateClip, { ...asked, fromPicture });
     const { total, ...phases } = clip.timings;
-    console.log(`${run}: ${frames} frames of ${size} on ${device}: ${seconds(total)}`);
+    const size = `${asked.width}x${asked.height}`;
+    console.log(`${run}: ${asked.frames} frames of ${size} on ${device}: ${seconds(total)}`);
     console.log(
       `  ${Object.entries(phases)
         .map(([phase, ms]) => `${phase} ${seconds(ms)}`)
@@ -150,13 +168,15 @@ async function readRaw(url: string): Promise<number> {
   return performance.now() - start;
 }
 
-async function importUrl({ url, model, profile }: { url: string; model: string; profile: Profile }) {
+async function importUrl({ url, model, profile, recipe }: Import) {
   const { ticket, found, remarks } = await importer.inspect(model, [{ kind: 'url', url }]);
   const start = performance.now();
   await importer.start(
     ticket,
     profile,
     globalThis.Comlink.proxy(() => undefined),
+    undefined,
+    recipe,
   );
   return {
     found: found.map(({ description }) => description).join(', '),
@@ -173,16 +193,7 @@ async function cacheOf(model: string) {
   };
 }
 
-async function generateClip({
-  fromPicture,
-  ...asked
-}: {
-  model: string;
-  width: number;
-  height: number;
-  frames: number;
-  fromPicture: boolean;
-}) {
+async function generateClip({ fromPicture, ...asked }: Asked & { readonly fromPicture: boolean }) {
   const info = await generator.model(asked.model);
   const device = await generator.device('wasm');
   const picture = new OffscreenCanvas(asked.width, asked.height);

@@ -1,11 +1,13 @@
 /**
- * Writes checkpoints with the true layout of LTX-Video 2B 0.9.8 distilled and of the T5 v1.1 XXL encoder, filled with
- * random numbers: names, shapes, types and metadata as published, activations finite, content none.
+ * Writes checkpoints with the true layout of LTX-Video 2B 0.9.8 distilled and of the T5 v1.1 XXL encoder, or of Wan 2.1 1.3B
+ * and umT5-XXL, filled with random numbers: names, shapes, types and metadata as published, activations finite, content none.
  *
- *     npm run synthesize -- <folder> [--shrink] [--format safetensors|gguf] [--type BF16|F16|F8_E4M3|Q8_0|Q4_K|...]
- *         [--naming original|diffusers|split] [--shards 2] [--scaled] [--only video|text|tokenizer] [--seed 1]
+ *     npm run synthesize -- <folder> [--model ltx|wan] [--shrink] [--format safetensors|gguf]
+ *         [--type BF16|F16|F8_E4M3|Q8_0|Q4_K|...] [--naming original|diffusers|split] [--shards 2] [--scaled]
+ *         [--only video|text|tokenizer] [--seed 1]
  *
- * Full size needs about 7 GB for the video model and 10 GB for the text encoder in 16 bits.
+ * `--naming` and `--shards` are LTX-Video's. Full size needs about 7 GB (Wan: 3) for the video model and 10 GB (Wan: 11) for the
+ * text encoder in 16 bits.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -23,16 +25,26 @@ import {
 import { blockLayouts } from './synthesize/random-blocks';
 import { synthesizeTokenizer } from './synthesize/tokenizer';
 import { type SyntheticEncoding, ValuePool } from './synthesize/value-pool';
+import {
+  fullSizeWan,
+  shrunkWan,
+  wanTextFile,
+  wanTransformerFile,
+  wanTransformerGguf,
+  wanVaeFiles,
+} from './synthesize/wan-files';
 import { writeToDisk } from './synthesize/write-file';
 import { isGgufEncoding } from './synthesize/write-gguf';
 
 const usage =
-  'Usage: npm run synthesize -- <folder> [--shrink] [--format safetensors|gguf] [--type BF16|F16|F8_E4M3|Q4_K|...]\n' +
-  '    [--naming original|diffusers|split] [--shards n] [--scaled] [--only video|text|tokenizer] [--seed n]';
+  'Usage: npm run synthesize -- <folder> [--model ltx|wan] [--shrink] [--format safetensors|gguf]\n' +
+  '    [--type BF16|F16|F8_E4M3|Q4_K|...] [--naming original|diffusers|split] [--shards n] [--scaled]\n' +
+  '    [--only video|text|tokenizer] [--seed n]';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
+    model: { type: 'string', default: 'ltx' },
     shrink: { type: 'boolean', default: false },
     format: { type: 'string', default: 'safetensors' },
     type: { type: 'string' },
@@ -53,18 +65,36 @@ function encodingFor(format: string): SyntheticEncoding | undefined {
   return known && (format === 'gguf' ? isGgufEncoding(encoding) : plain) ? encoding : undefined;
 }
 
-function files(encoding: SyntheticEncoding): OutputFile[] {
+const isGguf = () => values.format === 'gguf';
+const wants = (part: string) => values.only === undefined || values.only === part;
+
+function ltxFiles(encoding: SyntheticEncoding): OutputFile[] {
   const model = values.shrink ? shrunk : fullSize;
-  const gguf = values.format === 'gguf';
-  const wants = (part: string) => values.only === undefined || values.only === part;
-  const video = gguf
+  const video = isGguf()
     ? videoGguf(model, encoding)
     : videoSafetensors(model, encoding, values.naming as Naming);
-  const text = gguf
+  const text = isGguf()
     ? [textGguf(model, encoding)]
     : textSafetensors(model, encoding, { shards: Number(values.shards), scaled: values.scaled });
   return [...(wants('video') ? video : []), ...(wants('text') ? text : [])];
 }
+
+function wanFiles(encoding: SyntheticEncoding): OutputFile[] {
+  const model = wanModel();
+  const transformer = isGguf() ? wanTransformerGguf(model, encoding) : wanTransformerFile(model, encoding);
+  const text = wanTextFile(model, isGguf() ? 'gguf' : values.scaled ? 'scaled' : 'own names');
+  return [...(wants('video') ? [transformer, wanVaeFiles(model).vae] : []), ...(wants('text') ? [text] : [])];
+}
+
+const wanModel = () => (values.shrink ? shrunkWan : fullSizeWan);
+
+/** What can be synthesized: files, and rows of the text encoder's embeddings. */
+const models: Readonly<
+  Record<string, { files: (encoding: SyntheticEncoding) => OutputFile[]; rows: () => number }>
+> = {
+  ltx: { files: ltxFiles, rows: () => fullSize.textEncoder.vocab_size },
+  wan: { files: wanFiles, rows: () => wanModel().textEncoder.vocab_size },
+};
 
 function main(): number {
   const [folder] = positionals;
@@ -74,20 +104,21 @@ function main(): number {
     [undefined, 'video', 'text', 'tokenizer'].includes(values.only) &&
     Number(values.shards) >= 1;
   const encoding = encodingFor(values.format);
-  if (folder === undefined || !known || encoding === undefined) {
+  const model = models[values.model];
+  if (folder === undefined || !known || encoding === undefined || model === undefined) {
     console.error(usage);
     return 2;
   }
   const pool = new ValuePool(Number(values.seed));
-  for (const file of files(encoding)) {
+  for (const file of model.files(encoding)) {
     const begin = performance.now();
     const bytes = writeToDisk(file, folder, pool);
     const rate = bytes / 1e3 / (performance.now() - begin);
     console.log(`${file.name}: ${bytes} bytes, ${file.tensors.length} tensors, ${rate.toFixed(0)} MB/s`);
   }
-  if (values.only === undefined || values.only === 'tokenizer') {
+  if (wants('tokenizer')) {
     mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, 'tokenizer.json'), JSON.stringify(synthesizeTokenizer().json));
+    writeFileSync(join(folder, 'tokenizer.json'), JSON.stringify(synthesizeTokenizer(model.rows()).json));
     console.log('tokenizer.json');
   }
   return 0;

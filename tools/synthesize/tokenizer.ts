@@ -1,10 +1,12 @@
 /**
- * A tokenizer.json of the size and layout of T5's: Unigram (Kudo 2018) with 32,000 pieces and 100 sentinels. The pieces
- * are made up: letters, syllables and some English words; everything else about the file is as published.
+ * A tokenizer.json of the size and layout of T5's and umT5's: Unigram (Kudo 2018) with 100 sentinels. The pieces are made
+ * up: letters, syllables and some English words; everything else about the file is as published.
  */
 
-const BASE_PIECES = 32_000;
+const T5_ROWS = 32_128;
 const SENTINELS = 100;
+/** Rows of an encoder's embeddings without a piece: the sentinels', and 28 that are padding. */
+const OTHER_ROWS = 128;
 const SPACE = '▁';
 
 const words =
@@ -22,14 +24,20 @@ export interface T5Tokenizer {
   readonly vocabulary: readonly (readonly [piece: string, score: number])[];
 }
 
-/** Makes the same tokenizer every time. */
-export function synthesizeTokenizer(): T5Tokenizer {
-  const pieces = ['<pad>', '</s>', '<unk>', ...new Set(basePieces())].slice(0, BASE_PIECES);
-  const vocabulary: [string, number][] = pieces.map((piece, id) => [piece, scoreOf(piece, id)]);
+/**
+ * Makes the same tokenizer every time.
+ * @param rows of the encoder's embeddings
+ */
+export function synthesizeTokenizer(rows = T5_ROWS): T5Tokenizer {
+  const count = rows - OTHER_ROWS;
+  const pieces = new Set(['<pad>', '</s>', '<unk>']);
+  for (const piece of basePieces()) {
+    if (pieces.size === count) break;
+    pieces.add(piece);
+  }
+  const vocabulary: [string, number][] = [...pieces].map((piece, id) => [piece, scoreOf(piece, id)]);
   for (let i = SENTINELS - 1; i >= 0; i--) vocabulary.push([`<extra_id_${i}>`, 0]);
-  const special = vocabulary.flatMap(([piece], id) =>
-    id < 3 || id >= BASE_PIECES ? [addedToken(id, piece)] : [],
-  );
+  const special = vocabulary.flatMap(([piece], id) => (id < 3 || id >= count ? [addedToken(id, piece)] : []));
   return { vocabulary, json: tokenizerJson(vocabulary, special) };
 }
 
@@ -48,8 +56,9 @@ function* basePieces(): Generator<string> {
   const syllables = consonants.flatMap((c) => vowels.map((v) => c + v));
   for (const syllable of syllables) yield* [syllable, SPACE + syllable];
   for (const syllable of syllables) for (const c of consonants) yield* [syllable + c, SPACE + syllable + c];
-  for (const first of syllables)
-    for (const second of syllables) yield* [first + second, SPACE + first + second];
+  const pairs = syllables.flatMap((first) => syllables.map((second) => first + second));
+  for (const pair of pairs) yield* [pair, SPACE + pair];
+  for (const pair of pairs) for (const last of vowels) yield* [pair + last, SPACE + pair + last];
 }
 
 function addedToken(id: number, content: string): object {

@@ -101,7 +101,7 @@ export function wanTextFile(
     case 'own names':
       return safetensors('models_t5_umt5-xxl-enc-bf16', encoded(wanTextNames(tensors), 'BF16'));
     case 'gguf': {
-      const { vocabulary } = synthesizeTokenizer();
+      const { vocabulary } = synthesizeTokenizer(textEncoder.vocab_size);
       return {
         name: 'umt5-xxl-encoder-Q8_0.gguf',
         format: 'gguf',
