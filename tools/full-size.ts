@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Remote } from 'comlink';
 import { chromium, type Page } from 'playwright';
+import { inEnglish } from '../src/message/in-english';
 import type { ImporterApi, Profile } from '../workers/importer-protocol';
 import type { Clip, GeneratorApi } from '../workers/protocol';
 import { builtWorker } from './built-worker';
@@ -105,7 +106,7 @@ async function importFile(tab: Page, asked: Import, size: number): Promise<void>
   const { found, remarks, importMs } = await tab.evaluate(importUrl, asked);
   console.log(`${asked.url.split('/').at(-1)}: ${gigabytes(size)} (${found})`);
   console.log(`  read alone ${rate(size, rawMs)}, imported ${rate(size, importMs)} (${seconds(importMs)})`);
-  for (const remark of remarks) console.log(`  ${remark}`);
+  for (const remark of remarks) console.log(`  ${inEnglish(remark)}`);
 }
 
 interface Asked {
