@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MAX_OUTPUT } from '../../request/request';
-import { modelSize, outputSize } from './clip-size';
+import { modelSize, outputSize, sizeForSource } from './clip-size';
 
 const sprout = {
   cell: 32,
@@ -55,6 +55,45 @@ describe('modelSize', () => {
         expect(Math.max(width / height, height / width)).toBeLessThan(2.4 * 1.1);
       }
     }
+  });
+});
+
+describe('sizeForSource', () => {
+  const wan = {
+    cell: 16,
+    maxPixels: 832 * 480 * 1.35,
+    sizes: [
+      [832, 480],
+      [480, 832],
+      [624, 624],
+      [416, 240],
+      [240, 416],
+      [320, 320],
+    ],
+    defaults: { width: 832, height: 480 },
+  } as const;
+  const ltx = {
+    ...large,
+    sizes: [...large.sizes, [1216, 704]],
+    defaults: { width: 768, height: 512 },
+  } as const;
+
+  it.each([
+    ['a small size that was trained', wan, [320, 320], [320, 320]],
+    ['a large one', ltx, [1216, 704], [1216, 704]],
+    ['one in between that the model makes', wan, [480, 480], [480, 480]],
+  ] as const)('keeps %s', (_what, model, [width, height], [w, h]) => {
+    expect(sizeForSource({ width, height }, model)).toEqual({ width: w, height: h });
+  });
+
+  it.each([
+    ['is no multiple of cells', wan, [326, 318], [320, 320]],
+    ['is smaller than all that was trained', wan, [64, 64], [320, 320]],
+    ['is larger than what is made by default', wan, [1920, 1080], [848, 480]],
+    ['is larger, though a larger size was trained', ltx, [1280, 720], [864, 480]],
+  ] as const)('takes the nearest to one that %s', (_what, model, [width, height], [w, h]) => {
+    const size = sizeForSource({ width, height }, model);
+    expect(size).toEqual({ width: w, height: h });
   });
 });
 

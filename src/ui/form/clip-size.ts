@@ -37,6 +37,24 @@ export function modelSize(wanted: Size, { cell, maxPixels, sizes }: SizeLimits):
 }
 
 /**
+ * The model's size for a clip that begins with a source: the source's own where the model makes that, or else the nearest of its
+ * shape. A source of more pixels than the model makes by default is brought to so many, which the machine can rather be trusted
+ * with.
+ */
+export function sizeForSource(source: Size, model: SizeLimits & { readonly defaults: Size }): Size {
+  const { width, height } = source;
+  const { cell, sizes, defaults } = model;
+  const [area, usual] = [width * height, defaults.width * defaults.height];
+  const isTrained = sizes.some(([w, h]) => w === width && h === height);
+  const isWithin = area <= usual && sizes.some(([w, h]) => w * h <= area);
+  const isMade =
+    isWithin && width % cell === 0 && height % cell === 0 && clampedAspect(source) === width / height;
+  if (isTrained || isMade) return { width, height };
+  const scale = Math.min(1, Math.sqrt(usual / area));
+  return modelSize({ width: width * scale, height: height * scale }, model);
+}
+
+/**
  * The finished size of a shape whose shorter side has so many pixels: even, and no larger than what can be made.
  *
  * @param aspect width over height

@@ -1,7 +1,7 @@
 /** What follows from an opened picture or clip. */
 import type { MediaFacts, MediaInput, ModelInfo } from '../../../workers/protocol';
-import { clampedAspect } from './clip-size';
-import { plainSize, type SizeForm, sizeOfShape } from './shape';
+import { sizeForSource } from './clip-size';
+import { plainSize, type SizeForm } from './shape';
 
 /** Shapes that differ by less look the same. */
 const SAME_SHAPE = 0.03;
@@ -35,14 +35,7 @@ export function matchOf(
   { width, height, frameRate }: MediaFacts,
   model: ModelInfo,
 ): SizeForm & { readonly frameRate?: number } {
-  const aspect = clampedAspect({ width, height });
-  const shape = sizeOfShape(
-    { aspect: aspect === width / height ? [width, height] : [aspect, 1], resolution: 'own' },
-    model,
-    'resample',
-    model.defaults,
-  );
-  const size = plainSize(shape);
+  const size = plainSize(sizeForSource({ width, height }, model));
   if (frameRate === 0) return size;
   const { min, max } = model.frameRate;
   return { ...size, frameRate: Math.round(Math.min(max, Math.max(min, frameRate))) };
