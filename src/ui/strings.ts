@@ -106,6 +106,11 @@ export const english = {
         '{model} makes {seconds} at once; this is made in at least {windows, plural, one {# window that continues the one before} other {# windows that continue each other}}.',
         { model, seconds: inSeconds(seconds), windows },
       ),
+    untried: (model: string, seconds: number) =>
+      msg(
+        'This is longer than the clips that {model} learned from, which last {seconds} at most. How well it holds together is not known: try a shorter one first.',
+        { model, seconds: inSeconds(seconds) },
+      ),
     whole: (seconds: number) =>
       msg('The whole clip will last about {seconds}.', { seconds: inSeconds(seconds) }),
     tooLong: (seconds: number) =>

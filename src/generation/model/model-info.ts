@@ -11,6 +11,10 @@ export interface ModelInfo extends RequestLimits {
   readonly maxPromptTokens: number;
   /** Whether it comes with the page, so that it is always there. */
   readonly embedded: boolean;
+  /** Whether it makes a clip of any length in one go, piece by piece, rather than in windows. */
+  readonly rolls?: boolean;
+  /** Whether clips that are longer than its own lengths are untried, see `ModelCapabilities.untriedLong`. */
+  readonly untriedLong?: boolean;
   /** The prompts that it was trained on: a caption of a few words, or a paragraph on subject, setting, light and camera. */
   readonly promptStyle: 'caption' | 'paragraph';
   /** What it is best steered away from, where nothing else is asked for. */
@@ -33,7 +37,7 @@ const AREA_TOLERANCE = 1.35;
 /** What a model can be asked for, from its family and its configuration. */
 export function modelInfo({ family, config }: Pick<ModelOutline, 'family' | 'config'>): ModelInfo {
   const { id, name, text_encoder, sampling, limits, training } = config;
-  const { verbs, promptStyle, forwardsOnly } = family.capabilities(config);
+  const { verbs, promptStyle, forwardsOnly, untriedLong } = family.capabilities(config);
   const cell = family.autoencoder(config).spatialScale * family.denoiser(config).patchSize;
   const embedded = family.embedded.some((model) => model.id === id);
   const [width, height] = limits.sizes[0]!;
@@ -59,6 +63,8 @@ export function modelInfo({ family, config }: Pick<ModelOutline, 'family' | 'con
     maxPromptTokens: text_encoder.max_length,
     verbs,
     ...(forwardsOnly && { forwardsOnly }),
+    ...(family.denoiser(config).rolling && { rolls: true }),
+    ...(untriedLong && { untriedLong }),
     // Nothing can be imported for those beside the page.
     adaptable: !embedded && family.denoiser(config).adaptable !== undefined,
     embedded,

@@ -40,6 +40,8 @@ export interface ModelCapabilities {
    * if omitted.
    */
   readonly forwardsOnly?: boolean;
+  /** Whether nobody has measured how well clips hold together that are longer than those it learned from. False if omitted. */
+  readonly untriedLong?: boolean;
   /** The prompts that it was trained on: captions of a few words, or paragraphs on subject, setting, light and camera. */
   readonly promptStyle: 'caption' | 'paragraph';
 }

@@ -36,6 +36,7 @@ export const wan: ModelFamily = {
       verbs: verbsOf(causal),
       keyframes: 'in-place',
       forwardsOnly: causal !== undefined,
+      untriedLong: !causal || causal.sink === 0,
       promptStyle: 'paragraph',
     };
   },

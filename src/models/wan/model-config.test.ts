@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { fullSizeWan, shrunkWan } from '../../../tools/synthesize/wan-files';
 import type { InstalledModel, InstalledPart } from '../contract/installed-model';
 import { modelConfig } from '../contract/model-config';
+import { wan } from './family';
 import { wanConfigOf } from './model-config';
 import { wanOffers } from './offers';
 import { publishedParts } from './published';
@@ -30,6 +31,13 @@ it('samples each release in the steps that it was distilled to', () => {
   expect(stepsOf('self-forcing')).toMatchObject({ min_steps: 4, max_steps: 4 });
   expect(stepsOf('causal-forcing-frames-2')).toMatchObject({ min_steps: 2, max_steps: 2 });
   expect(stepsOf('undistilled')).toMatchObject({ min_steps: 10, max_steps: 60 });
+});
+
+it('has learned clips of a minute where the first frames stay in sight, and is untried at them elsewhere', () => {
+  const untried = Object.keys(recipes).filter(
+    (recipe) => wan.capabilities(configOf(withRecipe(recipe))).untriedLong,
+  );
+  expect(untried).toEqual(Object.keys(recipes).filter((recipe) => recipe !== 'longlive'));
 });
 
 it('has a version for every way of sampling', () => {

@@ -5,7 +5,7 @@ import { t } from '../strings';
 
 interface Props {
   readonly label: string;
-  readonly model: Pick<ModelInfo, 'name' | 'frames'>;
+  readonly model: Pick<ModelInfo, 'name' | 'frames' | 'rolls' | 'untriedLong'>;
   readonly frameRate: number;
   readonly frames: number;
   /** Frames of the longest clip; a minute where omitted. */
@@ -23,7 +23,7 @@ export function LengthSlider({ label, model, frameRate, frames, most, onChange }
     Math.min(most ?? Number.POSITIVE_INFINITY, mostFrames(frameRate)),
   );
   const shown = `${lengthName(frames, frameRate)} · ${t.stage.frames(frames)}`;
-  const windows = leastWindows(model, frames);
+  const remarks = longRemarks(model, frames, frameRate);
   return (
     <div className="slider">
       <label htmlFor={id}>{label}</label>
@@ -37,7 +37,7 @@ export function LengthSlider({ label, model, frameRate, frames, most, onChange }
         value={Math.max(0, steps.indexOf(frames))}
         list={`${id}-ticks`}
         aria-valuetext={shown}
-        aria-describedby={windows > 1 ? `${id}-hint` : undefined}
+        aria-describedby={remarks.length > 0 ? `${id}-hint` : undefined}
         onChange={(event) => onChange(steps[event.target.valueAsNumber]!)}
       />
       <datalist id={`${id}-ticks`}>
@@ -45,13 +45,28 @@ export function LengthSlider({ label, model, frameRate, frames, most, onChange }
           <option key={count} value={steps.indexOf(count)} />
         ))}
       </datalist>
-      {windows > 1 && (
+      {remarks.length > 0 && (
         <p id={`${id}-hint`} className="hint">
-          {t.settings.windows(model.name, model.frames.at(-1)! / frameRate, windows)}
+          {remarks.join(' ')}
         </p>
       )}
     </div>
   );
+}
+
+/** What is to be said of a length that is more than what the model makes in one go, or learned from. */
+function longRemarks(
+  { name, frames: own, rolls, untriedLong }: Props['model'],
+  frames: number,
+  frameRate: number,
+) {
+  const windows = leastWindows({ frames: own }, frames);
+  if (windows === 1) return [];
+  const seconds = own.at(-1)! / frameRate;
+  return [
+    ...(rolls ? [] : [t.settings.windows(name, seconds, windows)]),
+    ...(untriedLong ? [t.settings.untried(name, seconds)] : []),
+  ];
 }
 
 /** A length for people. */
