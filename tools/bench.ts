@@ -1,12 +1,14 @@
 /**
  * `npm run bench`: how fast things are, as ratios of times that one run measured on one machine.
  *
- *     npm run bench -- [visit clip threads lengths import networks attention] [--repeats 3] [--seconds 2,10,30,60]
- *         [--steps n] [--output 1920x1080] [--limit 10] [--tokens 1024,2048,4096,8192] [--json]
+ *     npm run bench -- [visit clip threads lengths rolling import networks attention] [--repeats 3]
+ *         [--seconds 2,10,30,60] [--side 320] [--steps n] [--output 1920x1080] [--limit 10] [--tokens 1024,2048,4096,8192] [--json]
  *
  * Without a part, `visit` and `clip`; `all` is all of them, some half an hour on two cores. Rows are printed as they are
- * measured; with `--json` each is a line of JSON. `--seconds`, `--steps` and `--output` are of `lengths`, `--limit` (seconds
- * that one run may take) of `networks`, `--tokens` of `attention`. What a person's GPU does, the page's check of the machine and
+ * measured; with `--json` each is a line of JSON. `--seconds`, `--steps` and `--output` are of `lengths`, `--seconds` and
+ * `--side` (pixels) of `rolling`, `--limit` (seconds that one run may take) of `networks`, `--tokens` of `attention`. `rolling`
+ * makes clips with a shrunk causal Wan, chunk by chunk, and ends with 1 where a long one holds more memory, or takes longer for
+ * each second, than one of ten seconds. What a person's GPU does, the page's check of the machine and
  * `npm run prove` measure.
  */
 import { parseArgs } from 'node:util';
@@ -14,6 +16,7 @@ import { benchClip } from './bench/clip';
 import { benchImport } from './bench/import';
 import { benchLengths } from './bench/lengths';
 import { benchAttention, benchNetworks } from './bench/networks';
+import { benchRolling } from './bench/rolling';
 import { type BenchOutput, jsonRows, printedTables } from './bench/table';
 import { benchThreads } from './bench/threads';
 import { benchVisit } from './bench/visit';
@@ -22,7 +25,8 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     repeats: { type: 'string', default: '3' },
-    seconds: { type: 'string', default: '2,10,30,60' },
+    seconds: { type: 'string' },
+    side: { type: 'string', default: '320' },
     steps: { type: 'string' },
     output: { type: 'string' },
     limit: { type: 'string', default: '10' },
@@ -39,11 +43,16 @@ const parts: Readonly<Record<string, (output: BenchOutput) => Promise<void>>> = 
   threads: (output) => benchThreads(output, repeats),
   lengths: (output) =>
     benchLengths(output, {
-      seconds: values.seconds.split(',').map(Number),
+      seconds: (values.seconds ?? '2,10,30,60').split(',').map(Number),
       ...(values.steps && { steps: Number(values.steps) }),
       ...(enlarged && {
         output: { width: Number(enlarged[1]), height: Number(enlarged[2]), upscaler: 'resample' },
       }),
+    }),
+  rolling: (output) =>
+    benchRolling(output, {
+      seconds: (values.seconds ?? '5,15,30,60').split(',').map(Number),
+      side: Number(values.side),
     }),
   import: benchImport,
   networks: (output) => benchNetworks(output, Number(values.limit)),

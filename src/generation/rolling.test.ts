@@ -2,6 +2,7 @@
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { encodeSafetensors, f32 } from '../../test/safetensors';
 import { harmless } from '../../test/support/frame-classifiers';
+import { countHeld } from '../../test/support/held-memory';
 import { memorySource } from '../../test/support/memory-source';
 import { rawInput, written } from '../../test/support/raw-media';
 import { rollingModel } from '../../test/support/rolling-model';
@@ -44,8 +45,13 @@ const request: GenerationRequest = {
 const framewise = { framesPerChunk: 1, window: 6, sink: 0 };
 const chunks = { framesPerChunk: 3, window: 12, sink: 3 };
 
-async function make(model: ModelAssets, change: Partial<GenerationRequest> = {}, kept?: KeptWindows) {
-  const pipeline = new Pipeline(device, model, harmless);
+async function make(
+  model: ModelAssets,
+  change: Partial<GenerationRequest> = {},
+  kept?: KeptWindows,
+  on = device,
+) {
+  const pipeline = new Pipeline(on, model, harmless);
   const progress: Progress[] = [];
   try {
     await pipeline.generate(
@@ -209,6 +215,29 @@ it('makes ten seconds as one window, in steps that grow with its length alone', 
   expect(frames).toHaveLength(161);
   // 14 chunks of two steps and one that keeps, but for the last.
   expect(steps.at(-1)!.total).toBe(14 * 3 - 1);
+});
+
+it('holds no more for a long clip than for a short one, and runs as often for each of its chunks', async () => {
+  const counted = countHeld(engine);
+  const model = rollingModel(chunks);
+  // So little that none of the clips is decoded at once.
+  const little = { ...device, engine: counted.engine, memory: { ...device.memory, budget: 4e6 } };
+  const made = [];
+  // Of 8 chunks, 16 and 32, of which a chunk sees four.
+  for (const frames of [93, 189, 381]) {
+    counted.begin();
+    await make(model, { frames }, undefined, little);
+    made.push({
+      cache: counted.peaks.get('wan-keep-frames'),
+      peak: Math.max(...counted.peaks.values()),
+      runs: counted.runs,
+    });
+  }
+  expect(new Set(made.map(({ cache }) => cache)).size).toBe(1);
+  for (const { peak } of made) expect(peak).toBeLessThan(1.1 * made[0]!.peak);
+  const [few, more, most] = made.map(({ runs }) => runs);
+  // What is decoded in one stretch is rounded to whole frames.
+  expect(Math.abs(most! - more! - 2 * (more! - few!))).toBeLessThanOrEqual(2);
 });
 
 it('plans a minute with the memory of a few seconds, and attends to fewer frames where there is less', () => {

@@ -90,6 +90,7 @@ export const NAMERS: Readonly<Record<string, readonly string[]>> = {
   'tools/synthesize/': ['ltx', 't5', 'wan'],
   'tools/full-size.ts': ['ltx'],
   'tools/bench/import.ts': ['ltx'],
+  'tools/bench/rolling.ts': ['wan'],
   'tools/prove/': ['ltx'],
   'tools/word-vectors.ts': ['sprout'],
   'tools/prompt-lexicon.ts': ['sprout'],
