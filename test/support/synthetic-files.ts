@@ -16,8 +16,8 @@ export interface SyntheticFile extends ModelFile {
 }
 
 /** A file as it would lie on disk. */
-export function inMemory(file: OutputFile, seed = 1): SyntheticFile {
-  const bytes = writeToMemory(file, new ValuePool(seed, 2 ** 14));
+export function inMemory(file: OutputFile, seed = 1, pool = new ValuePool(seed, 2 ** 14)): SyntheticFile {
+  const bytes = writeToMemory(file, pool);
   return { bytes, source: memorySource(file.name, bytes) };
 }
 

@@ -13,8 +13,12 @@ const storages: Readonly<Record<string, string>> = {
 };
 
 /** The tensors of a file as torch.save writes them. @param key of the dictionary that they lie in, if they lie in one */
-export function torchFile(file: OutputFile, name: string, key?: string): SyntheticFile {
-  const pool = new ValuePool(1, 2 ** 14);
+export function torchFile(
+  file: OutputFile,
+  name: string,
+  key?: string,
+  pool = new ValuePool(1, 2 ** 14),
+): SyntheticFile {
   const data: Record<string, Uint8Array> = {};
   const items = file.tensors.flatMap(({ name: tensor, ...spec }, i) => {
     const pieces = [...pool.pieces({ name: tensor, ...spec }, spec.encoding)].map((piece) => piece.slice());
