@@ -6,11 +6,13 @@ import type { Comparison } from './comparison';
 import { checkDecoding } from './decode-checks';
 import { checkFewSteps } from './few-step-checks';
 import { importedCases } from './imported';
+import { checkImportedCausal, importedWanCases } from './imported-wan';
 import { networkCases } from './index';
 import { checkPipeline } from './pipeline-checks';
 import { runCase } from './run-case';
 import { checkSchedules } from './schedule-checks';
 import { checkWanCausal } from './wan-causal';
+import { checkWanLora } from './wan-lora';
 
 /** Outcome of one case; plain data. */
 export interface CheckResult {
@@ -76,15 +78,27 @@ export async function checkFolder(
 async function checksOf(set: string, files: GoldenFiles, { features }: Engine): Promise<Check[]> {
   if (set === '06') return [{ name: 'schedules', run: async () => checkSchedules(files.get(set)!) }];
   if (set === '08') return [{ name: 'decoding', bound: 0, run: async () => checkDecoding(files.get(set)!) }];
-  if (set === '13') return checkWanCausal(files.get(set)!);
   if (set === '15') return [{ name: 'few steps', run: async () => checkFewSteps(files.get(set)!) }];
-  const trajectories = set === '07' ? checkPipeline(files) : [];
-  const cases = [...((await networkCases[set]?.(files)) ?? []), ...(await importedCases(set, files))];
+  const clips = await clipChecks(set, files);
+  const cases = [
+    ...((await networkCases[set]?.(files)) ?? []),
+    ...(await importedCases(set, files)),
+    ...(await importedWanCases(set, files)),
+  ];
   const able = cases.filter(({ halfPrecision }) => features.halfPrecision || !halfPrecision);
   const runs = able.map((parityCase) => ({
     name: parityCase.name,
     ...(parityCase.bound === undefined ? {} : { bound: parityCase.bound }),
     run: (engine: Engine) => runCase(engine, parityCase),
   }));
-  return [...trajectories, ...runs];
+  return [...clips, ...runs];
+}
+
+/** The checks of whole clips, which are more than one run of a network. */
+async function clipChecks(set: string, files: GoldenFiles): Promise<readonly Check[]> {
+  const causal = files.get('13');
+  if (set === '07') return checkPipeline(files);
+  if (set === '13') return [...checkWanCausal(causal!), ...(await checkImportedCausal(causal!))];
+  if (set === '56' && causal) return checkWanLora(files.get(set)!, causal);
+  return [];
 }

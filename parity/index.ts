@@ -17,7 +17,8 @@ import { transformerCases } from './transformer';
 import { umt5Cases } from './umt5';
 import { vaeCases } from './vae';
 import { originalWanSource, wanCases } from './wan';
-import { wanVaeCases } from './wan-vae';
+import { wanLoraCases } from './wan-lora';
+import { wanVaeCases, wanVaeCasesInStages, wanVaeSource } from './wan-vae';
 
 /** Cases of networks by golden set. */
 export const networkCases: Readonly<Record<string, CaseLister>> = {
@@ -53,11 +54,10 @@ export const networkCases: Readonly<Record<string, CaseLister>> = {
   '09': (files) => wanCases(files.get('09')!),
   '09b': (files) => (files.has('09') ? wanCases(files.get('09')!, originalWanSource(files.get('09b')!)) : []),
   '10': (files) => wanVaeCases(files.get('10')!),
-  // The names are what it adds: one way of giving the frames is enough.
-  '10b': (files) =>
-    files.has('10')
-      ? wanVaeCases(files.get('10')!, files.get('10b')!).filter(({ name }) => name.includes('in stages'))
-      : [],
+  '10b': (files) => {
+    const file = files.get('10');
+    return file ? wanVaeCasesInStages(file, wanVaeSource(files.get('10b')!, file)) : [];
+  },
   '11': (files) => umt5Cases(files.get('11')!),
   '11b': (files) => (files.has('11') ? umt5Cases(files.get('11')!, files.get('11b')!) : []),
   '12': (files) => latentUpsamplerCases(files.get('12')!),
@@ -67,6 +67,10 @@ export const networkCases: Readonly<Record<string, CaseLister>> = {
   '53': (files) => finishingCases(files.get('53')!),
   '54': (files) => (files.has('54w') ? frameClassifierCases(files.get('54')!, files.get('54w')!) : []),
   '55': (files) => (files.has('01') ? loraCases(files.get('55')!, files.get('01')!) : []),
+  '56': (files) =>
+    files.has('09') && files.has('09b')
+      ? wanLoraCases(files.get('56')!, files.get('09')!, files.get('09b')!)
+      : [],
 };
 
 /** The golden weights as the profiles that cost precision keep them. */

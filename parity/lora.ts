@@ -3,11 +3,7 @@ import type { NetworkLayout } from '../src/models/contract/model-family';
 import { plainKernels } from '../src/models/layers/block-kernels';
 import { ltxDenoiser } from '../src/models/ltx/denoiser';
 import { buildLtxTransformer, type LtxTransformerConfig } from '../src/models/ltx/transformer';
-import type { AdaptableNetwork } from '../src/weights/adapters/adaptable-network';
-import { type Adapters, adaptersOf, strengthsInput } from '../src/weights/adapters/adapters';
-import { readLora } from '../src/weights/adapters/read-lora';
-import { openCheckpoint } from '../src/weights/checkpoint/open';
-import type { Checkpoint } from '../src/weights/checkpoint/types';
+import { adaptersIn } from './adapted';
 import type { GoldenFile, ParityCase, PartedCase } from './case';
 import { golden, goldenWeights } from './golden';
 import { bounds, mixedBound, row, stepOf } from './parted';
@@ -15,14 +11,12 @@ import { quantizedWeights } from './quantized';
 import { transformerInputs } from './transformer';
 
 const CASE = 'b';
-const FILES = ['first.', 'second.'];
 
 /** Both LoRAs at once: the transformer, and its step as one graph and block by block, plain and rounded. */
 export async function loraCases(file: GoldenFile, transformer: GoldenFile): Promise<ParityCase[]> {
   const config = golden<LtxTransformerConfig>(transformer, 'config');
   const denoiser = ltxDenoiser({ ...config, patch_size: 1 });
-  const adapters = await adaptersIn(file, denoiser.adaptable!());
-  const strengths = strengthsInput(golden<number[]>(file, 'strengths'));
+  const { adapters, strengths } = await adaptersIn(file, '', denoiser.adaptable!());
   const weights = goldenWeights(transformer);
   const inputs = transformerInputs(transformer, CASE, config);
   const velocity = file.tensor(`golden.${CASE}.out.sample`);
@@ -64,24 +58,4 @@ export async function loraCases(file: GoldenFile, transformer: GoldenFile): Prom
     stepCase('blockwise', 'float32', 'q8'),
     stepCase('blockwise', 'mixed', 'q8'),
   ];
-}
-
-async function adaptersIn(file: GoldenFile, network: AdaptableNetwork): Promise<Adapters> {
-  const checkpoint = await openCheckpoint([
-    {
-      name: 'lora.safetensors',
-      size: file.bytes.length,
-      read: async (begin, end) => new Uint8Array(file.bytes.subarray(begin, end)),
-    },
-  ]);
-  const loras = FILES.map((prefix) => readLora(below(checkpoint, prefix), network, 'the golden network'));
-  return adaptersOf(await Promise.all(loras), network);
-}
-
-/** The tensors whose names have a prefix, without it. */
-function below(checkpoint: Checkpoint, prefix: string): Checkpoint {
-  const tensors = [...checkpoint.tensors.values()].flatMap((tensor) =>
-    tensor.name.startsWith(prefix) ? [{ ...tensor, name: tensor.name.slice(prefix.length) }] : [],
-  );
-  return { ...checkpoint, tensors: new Map(tensors.map((tensor) => [tensor.name, tensor])) };
 }

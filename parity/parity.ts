@@ -33,7 +33,14 @@ async function runInNode(create: () => Engine, bytes: Bytes): Promise<CheckResul
 }
 
 /** The set whose graphs another one runs too, with names or weights of its own. */
-const sameGraphs: Readonly<Record<string, string>> = { '02': '01', '04': '01', '07': '01', '02b': '03' };
+const sameGraphs: Readonly<Record<string, string>> = {
+  '02': '01',
+  '04': '01',
+  '07': '01',
+  '55': '01',
+  '02b': '03',
+  '56': '13',
+};
 
 /** Sets in groups that have most of their shaders in common, the largest first. */
 function groupsOf(bytes: Bytes): string[][] {

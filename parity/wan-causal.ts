@@ -7,9 +7,10 @@ import type { DeviceTensor, Engine } from '../src/runtime/types';
 import { latentFrames } from '../src/sampling/latents';
 import type { HostTensor } from '../src/tensor/types';
 import type { SafetensorsFile } from '../src/weights/safetensors';
+import { type Adapted, adaptedWeights } from './adapted';
 import { type Comparison, compare } from './comparison';
-import { float32, golden, values } from './golden';
-import { originalWanSource } from './wan';
+import { casesWith, float32, golden, values } from './golden';
+import { originalWanSource, type WanSource } from './wan';
 import { wanTokensByFrame } from './wan-tokens';
 
 /** One run of the network, as the reference made it. */
@@ -41,37 +42,62 @@ interface Sizes {
 /** Where the frames of a call come from: the reference's, for errors of single runs, or this network's own. */
 type Start = 'reference' | 'noise';
 
+/** What clips are made with, and what they are compared with. */
+interface CausalRun {
+  readonly source: WanSource;
+  /** What is added to the weights. */
+  readonly adapted?: Adapted;
+  /** A file with the latents of clips that the reference made otherwise from the same noise, by the set's names. */
+  readonly latents?: SafetensorsFile;
+}
+
 /**
  * The checks of the set: every call on the reference's latents, and each clip from its noise alone. All of an engine's share
  * sessions, which are disposed of with it: a software GPU takes long to compile them.
+ *
+ * @param run what differs from the set
  */
-export function checkWanCausal(file: SafetensorsFile) {
+export function checkWanCausal(
+  file: SafetensorsFile,
+  run: CausalRun = { source: originalWanSource(file) },
+): readonly WanCausalCheck[] {
   const cases = golden<Record<string, CausalCase>>(file, 'cases');
+  const names = run.latents ? casesWith(run.latents, 'out.latents') : Object.keys(cases);
   const opened = new Map<Engine, ReturnType<typeof openSessions>>();
-  return Object.keys(cases).map((name) => ({
+  return names.map((name) => ({
     name,
-    run: async (engine: Engine): Promise<Comparison[]> => {
-      const sessions = opened.get(engine) ?? openSessions(engine, file);
+    run: async (engine) => {
+      const sessions = opened.get(engine) ?? openSessions(engine, file, run);
       opened.set(engine, sessions);
       const check = async (start: Start) =>
-        checkCase(engine, await sessions, file, name, cases[name]!, start);
-      return [...(await check('reference')), ...(await check('noise'))];
+        checkCase(engine, await sessions, { file, latents: file, ...run }, name, cases[name]!, start);
+      return [...(run.latents ? [] : await check('reference')), ...(await check('noise'))];
     },
   }));
 }
 
-async function openSessions(engine: Engine, file: SafetensorsFile) {
-  const { config, weights } = originalWanSource(file);
-  const text = await engine.createSession(buildWanText(config), weights);
-  const transformer = await engine.createSession(buildWanTransformer(config, { causal: true }), weights);
-  const keys = await text.run({ text_states: file.tensor('golden.in.prompt_embeds') });
-  return { config, transformer, keys };
+/** The check of a clip. */
+export interface WanCausalCheck {
+  readonly name: string;
+  run(engine: Engine): Promise<Comparison[]>;
+}
+
+async function openSessions(engine: Engine, file: SafetensorsFile, { source, adapted }: CausalRun) {
+  const { config } = source;
+  const { form, weights, strengths } = adaptedWeights(source.weights, adapted);
+  const text = await engine.createSession(buildWanText(config, form), weights);
+  const transformer = await engine.createSession(
+    buildWanTransformer(config, { ...form, causal: true }),
+    weights,
+  );
+  const keys = await text.run({ text_states: file.tensor('golden.in.prompt_embeds'), ...strengths });
+  return { config, transformer, given: { ...keys, ...strengths } };
 }
 
 async function checkCase(
   engine: Engine,
-  { config, transformer, keys }: Awaited<ReturnType<typeof openSessions>>,
-  file: SafetensorsFile,
+  { config, transformer, given: always }: Awaited<ReturnType<typeof openSessions>>,
+  { file, latents: expected }: { readonly file: SafetensorsFile; readonly latents: SafetensorsFile },
   name: string,
   { calls, local_attn_size: window, sink_size: sink }: CausalCase,
   start: Start,
@@ -95,7 +121,7 @@ async function checkCase(
       tokens: float32([1, latents.length / channels, channels], latents),
       ...timeInputs([timestep / 1000], 1, 1, config.freq_dim),
       ...wanRope({ frames, ...grid, firstFrame }, config.attention_head_dim),
-      ...keys,
+      ...always,
       ...cache.inputs,
     });
   }
@@ -156,7 +182,8 @@ async function checkCase(
   await cache.dispose();
   if (start === 'reference') return comparisons;
   const all = Float32Array.from(made.flatMap((part) => [...part]));
-  return [compare('latents from noise', all, tokens('out.latents'))];
+  const latents = values(wanTokensByFrame(expected.tensor(`golden.${name}.out.latents`)));
+  return [compare('latents from noise', all, latents)];
 }
 
 function givenFrames(calls: readonly Call[]): number {

@@ -6,27 +6,39 @@ import { buildWanVaeDecoder } from '../src/models/wan/vae-decoder';
 import { buildWanVaeEncoder } from '../src/models/wan/vae-encoder';
 import { wanVaeKeys } from '../src/models/wan/vae-keys';
 import { denormalizeLatents } from '../src/sampling/latents';
-import type { HostTensor } from '../src/tensor/types';
+import type { HostTensor, WeightSource } from '../src/tensor/types';
 import { type SafetensorsFile, weightSource } from '../src/weights/safetensors';
 import type { ParityCase } from './case';
 import { float32, golden, values } from './golden';
 import { inStages } from './in-stages';
 
+/** Weights and configuration of an autoencoder. */
+export interface WanVaeSource {
+  readonly config: WanVaeConfig;
+  readonly weights: WeightSource;
+}
+
+/** The autoencoder of a file with names of either kind. @param described the file with its configuration */
+export function wanVaeSource(file: SafetensorsFile, described: SafetensorsFile = file): WanVaeSource {
+  const keys = wanVaeKeys([...file.tensors.keys()].filter((name) => !name.startsWith('golden.')));
+  return {
+    config: golden(described, 'config'),
+    weights: weightSource(file, (name) => keys.get(name) ?? name),
+  };
+}
+
 /**
  * Encoding and decoding: as one graph, with everything that the file holds of what lies between, and in stages as clips
  * are, whole and tile by tile.
  *
- * @param stored file with the weights, under names of either kind
+ * @param source what to run them with, if not the file's own
  * @param convolution form of the graphs' convolutions
  */
 export function wanVaeCases(
   file: SafetensorsFile,
-  stored: SafetensorsFile = file,
+  { config, weights }: WanVaeSource = wanVaeSource(file),
   convolution: 'direct' | 'winograd' = 'direct',
 ): ParityCase[] {
-  const config = golden<WanVaeConfig>(file, 'config');
-  const keys = wanVaeKeys([...stored.tensors.keys()].filter((name) => !name.startsWith('golden.')));
-  const weights = weightSource(stored, (name) => keys.get(name) ?? name);
   const tensor = (name: string) => file.tensor(`golden.${name}`);
   const between = (name: string) => {
     const prefix = `golden.${name}.mid.`;
@@ -88,4 +100,9 @@ function framesFirst(tensor: HostTensor): HostTensor {
     return from[(c * frames + f) * plane + (i % plane)]!;
   });
   return float32([frames, channels, height, width], data);
+}
+
+/** Of a set's cases those in stages: where weights or names are what differs, one way of giving the frames is enough. */
+export function wanVaeCasesInStages(file: SafetensorsFile, source: WanVaeSource): ParityCase[] {
+  return wanVaeCases(file, source).filter(({ name }) => name.includes('in stages'));
 }

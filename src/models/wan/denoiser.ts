@@ -1,7 +1,8 @@
+import type { AdaptableNetwork } from '../../weights/adapters/adaptable-network';
 import type { Denoiser } from '../contract/model-family';
 import { stepInputs } from '../layers/timesteps';
 import { originalTransformerKey } from './checkpoint-keys';
-import { PATCH, wanWidth } from './config';
+import { PATCH, type WanTransformerConfig, wanWidth } from './config';
 import type { WanModelConfig } from './model-config';
 import { wanRopeAt } from './positions';
 import { openRollingWan } from './rolling';
@@ -30,14 +31,7 @@ export function wanDenoiser(config: WanModelConfig['transformer']): Denoiser {
     quantizedWeight: 'blocks.0.attn1.to_q.weight',
     patchSize: PATCH,
     causalPositions: true,
-    adaptable() {
-      const graphs = [buildWanText(config), buildWanTransformer(config)];
-      const weights = graphs.flatMap((graph) => graph.weights);
-      return {
-        weights: new Map(weights.map(({ name, shape }) => [name, shape])),
-        aliasesOf: (weight) => [originalTransformerKey(weight)],
-      };
-    },
+    adaptable: () => adaptableWan(config),
     open: (engine, component, { guided, ...options }, progress) =>
       WanStep.open({ engine, config, component, options }, guided, progress),
     positions(coordinates) {
@@ -60,5 +54,15 @@ export function wanDenoiser(config: WanModelConfig['transformer']): Denoiser {
       open: (engine, component, options, progress) =>
         openRollingWan({ engine, config, component, options }, causal.sink, progress),
     },
+  };
+}
+
+/** What LoRAs add to: the network of the text and the transformer, under both names of their weights. */
+export function adaptableWan(config: WanTransformerConfig): AdaptableNetwork {
+  const graphs = [buildWanText(config), buildWanTransformer(config)];
+  const weights = graphs.flatMap((graph) => graph.weights);
+  return {
+    weights: new Map(weights.map(({ name, shape }) => [name, shape])),
+    aliasesOf: (weight) => [originalTransformerKey(weight)],
   };
 }
