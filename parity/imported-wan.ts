@@ -8,7 +8,8 @@ import { readRows } from '../src/weights/open-component';
 import type { GoldenFile, GoldenFiles, ParityCase } from './case';
 import { importGolden } from './import-golden';
 import { bounds } from './parted';
-import { streamedT5Cases } from './t5';
+import { quantizationError } from './quantized';
+import { QUANTIZED_ERRORS, streamedT5Cases } from './t5';
 import { wanCases } from './wan';
 import { checkWanCausal, type WanCausalCheck } from './wan-causal';
 import { wanVaeCasesInStages } from './wan-vae';
@@ -85,9 +86,13 @@ async function casesOf(
         });
     }
   };
+  const bound =
+    component === 'text_encoder'
+      ? QUANTIZED_ERRORS * quantizationError(reference, component, 'q8')
+      : bounds.q8;
   return cases().map((one) => ({
     ...one,
-    ...(profile !== 'full' && { bound: bounds[profile] }),
+    ...(profile === 'q8' && { bound }),
     name: `${one.name}, imported${profile === 'full' ? '' : `, ${profile}`}`,
   }));
 }

@@ -150,6 +150,11 @@ def write_text_encoder(wan: Path, folder: Path, rng: Random) -> None:
     module = wan_module(wan, "t5")
     model = module.T5Encoder(words, width, heads * size, hidden, heads, layers, 32, shared_pos=False, dropout=0.0).eval()
     weights = drawn(model)
+    # Its attention does not divide by the root of the heads' size: its weights do.
+    for name, tensor in weights.items():
+        if name.endswith("attn.q.weight"):
+            tensor.copy_((tensor * size**-0.5).half())
+    model.load_state_dict(weights)
     ids = torch.randint(2, words, (2, rng.randint(12, 40)))
     mask = torch.ones_like(ids)
     mask[1, 7:] = 0
