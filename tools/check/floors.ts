@@ -88,6 +88,7 @@ export const NAMERS: Readonly<Record<string, readonly string[]>> = {
   'parity/': ['ltx', 'sprout', 't5', 'wan'],
   // Write and use files as the families' authors publish them.
   'tools/synthesize/': ['ltx', 't5', 'wan'],
+  'tools/synthesize.ts': ['ltx', 'wan'],
   'tools/full-size.ts': ['ltx'],
   'tools/bench/import.ts': ['ltx'],
   'tools/bench/rolling.ts': ['wan'],
