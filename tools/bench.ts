@@ -49,14 +49,14 @@ const parts: Readonly<Record<string, (output: BenchOutput) => Promise<void>>> = 
         output: { width: Number(enlarged[1]), height: Number(enlarged[2]), upscaler: 'resample' },
       }),
     }),
+  import: benchImport,
+  networks: (output) => benchNetworks(output, Number(values.limit)),
+  attention: (output) => benchAttention(output, values.tokens.split(',').map(Number)),
   rolling: (output) =>
     benchRolling(output, {
       seconds: (values.seconds ?? '5,15,30,60').split(',').map(Number),
       side: Number(values.side),
     }),
-  import: benchImport,
-  networks: (output) => benchNetworks(output, Number(values.limit)),
-  attention: (output) => benchAttention(output, values.tokens.split(',').map(Number)),
 };
 
 const asked = positionals.length === 0 ? ['visit', 'clip'] : positionals;

@@ -174,10 +174,11 @@ test('a causal Wan makes the same clip of the same weights in safetensors, GGUF 
     await studio.finished(prompt);
     clips.push(await shownFrames(page));
   }
+  // Clips of other weights, or of another seed, are 17 to 28 dB apart.
   const [first, ...others] = clips;
   for (const other of others) {
     expect(other).toHaveLength(9);
-    for (const [i, frame] of other.entries()) expect(psnr(frame, first![i]!)).toBeGreaterThan(25);
+    for (const [i, frame] of other.entries()) expect(psnr(frame, first![i]!)).toBeGreaterThan(35);
   }
 });
 

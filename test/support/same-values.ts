@@ -7,7 +7,7 @@ import { randomWords, seedOf } from '../../tools/synthesize/random';
 import type { TensorSpec } from '../../tools/synthesize/tensor-spec';
 import { type SyntheticEncoding, ValuePool } from '../../tools/synthesize/value-pool';
 
-/** Draws a tensor's values by its name alone and encodes those; of encodings in blocks it knows `Q8_0`. */
+/** Draws a tensor's values by its name alone, but for the prefix of torch's modules, and encodes those; of encodings in blocks it knows `Q8_0`. */
 export class SameValues extends ValuePool {
   constructor() {
     super(1);
@@ -17,7 +17,7 @@ export class SameValues extends ValuePool {
     { name, shape, mean, std }: TensorSpec,
     encoding: SyntheticEncoding,
   ): Generator<Uint8Array<ArrayBuffer>> {
-    const random = randomWords(seedOf(name, 1));
+    const random = randomWords(seedOf(name.replace(/^model\./, ''), 1));
     const width = 2 * std * Math.sqrt(3);
     const values = Float32Array.from(
       { length: elementCount(shape) },
