@@ -29,8 +29,8 @@ const plain: GenerationRequest = {
   model: 'sprout',
   prompt: 'a fox runs through the snow',
   negativePrompt: '',
-  width: 256,
-  height: 256,
+  width: 128,
+  height: 128,
   frames: 17,
   frameRate: 10,
   seed: 5,
@@ -191,9 +191,9 @@ describe('restyle', () => {
 
 describe('region', () => {
   /** The left half, as a mask and by pixel. */
-  const isLeft = (i: number) => i % 256 < 128;
+  const isLeft = (i: number) => i % 128 < 64;
   const mask = new Blob([
-    Uint8ClampedArray.from({ length: 256 * 256 * 4 }, (_, i) => (i % 4 === 3 || isLeft(i >> 2) ? 255 : 0)),
+    Uint8ClampedArray.from({ length: 128 * 128 * 4 }, (_, i) => (i % 4 === 3 || isLeft(i >> 2) ? 255 : 0)),
   ]);
   const half = ({ rgba }: Frame, left: boolean) => rgba.filter((_, i) => isLeft(i >> 2) === left);
 
@@ -215,8 +215,8 @@ describe('region', () => {
   it('refuses a mask of another size, and an empty one', async () => {
     const wrong = new Blob([new Uint8ClampedArray(64 * 64 * 4).fill(255)]);
     const task = { verb: 'region', source: clip(), mask: wrong, mode: 'change' } as const;
-    await expect(make(task)).rejects.toThrow(/64x64.*256x256.*Paint the region again/);
-    const empty = new Blob([new Uint8ClampedArray(256 * 256 * 4)]);
+    await expect(make(task)).rejects.toThrow(/64x64.*128x128.*Paint the region again/);
+    const empty = new Blob([new Uint8ClampedArray(128 * 128 * 4)]);
     await expect(make({ ...task, mask: empty })).rejects.toThrow(/No region is painted/);
   });
 });
