@@ -5,7 +5,11 @@ import { fileFacts } from './tools/file-facts.ts';
 import { frameClassifier } from './tools/frame-classifier/plugin.ts';
 import { messageBuild } from './tools/messages/message-build.ts';
 import { precache } from './tools/precache.ts';
+import { testsAlone } from './tools/tests-alone.ts';
 import { ISOLATION, SECURITY_HEADERS } from './workers/security-headers.ts';
+
+const TESTS = ['src', 'workers', 'tools', 'test', 'parity'].map((folder) => `${folder}/**/*.test.{ts,tsx}`);
+const alone = testsAlone(import.meta.dirname);
 
 export default defineConfig({
   // Relative addresses let the built page live in any folder of any host.
@@ -19,17 +23,14 @@ export default defineConfig({
   server: { headers: ISOLATION },
   preview: { headers: SECURITY_HEADERS },
   test: {
-    include: [
-      'src/**/*.test.ts',
-      'src/**/*.test.tsx',
-      'workers/**/*.test.ts',
-      'tools/**/*.test.ts',
-      'test/**/*.test.ts',
-      'parity/**/*.test.ts',
-    ],
     // By default one core is left idle, which of two is half.
     maxWorkers: '100%',
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    projects: [
+      // Most files share the modules of their worker: loading them anew for each takes longer than many tests do.
+      { extends: true, test: { name: 'shared', isolate: false, include: TESTS, exclude: alone } },
+      { extends: true, test: { name: 'alone', include: alone } },
+    ],
   },
 });
