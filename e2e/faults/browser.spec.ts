@@ -59,18 +59,24 @@ test('without OffscreenCanvas no still is made, and a clip is @long', async ({ p
   await studio.finished('a fox');
 });
 
-for (const [what, code] of [
-  ['web workers', without('globalThis', 'Worker')],
-  ['WebAssembly', without('globalThis', 'WebAssembly')],
-  ['SIMD in WebAssembly', 'WebAssembly.validate = () => false;'],
-] as const)
-  test(`without ${what} the page says which browser to use`, async ({ page }) => {
+test('without web workers, WebAssembly or its SIMD the page says which browser to use', async ({
+  browser,
+  baseURL,
+}) => {
+  for (const code of [
+    without('globalThis', 'Worker'),
+    without('globalThis', 'WebAssembly'),
+    'WebAssembly.validate = () => false;',
+  ]) {
+    const page = await browser.newPage({ baseURL: baseURL! });
     await page.addInitScript(code);
     await page.goto('./');
     const said = page.getByRole('alert');
     await expect(said).toContainText('This browser cannot run Tabreel');
     await expect(said).toContainText('Use a current Chrome, Edge, Firefox or Safari');
-  });
+    await page.close();
+  }
+});
 
 test('a GPU that never says what it is: WebAssembly computes', async ({ page }) => {
   await everywhere(

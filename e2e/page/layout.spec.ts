@@ -4,24 +4,27 @@ import { Inputs } from '../inputs';
 import { Studio } from '../studio';
 import { inEveryShape } from '../windows';
 
-for (const [width, height] of [
-  [1280, 800],
-  [320, 640],
-] as const)
-  test(`what has just happened is in sight, ${width} x ${height}`, async ({ page }) => {
+test('what has just happened is in sight, on a desk and in a hand', async ({ page }) => {
+  const studio = new Studio(page);
+  await studio.open();
+  for (const [width, height] of [
+    [1280, 800],
+    [320, 640],
+  ] as const) {
     await page.setViewportSize({ width, height });
-    const studio = new Studio(page);
-    await studio.open();
+    await page.evaluate(() => scrollTo(0, 0));
     // What starts a clip is in sight without scrolling.
     await expect(studio.generateButton).toBeInViewport();
     await studio.ask(`NumericFailure: ${'incomprehensibilities'.repeat(5)}`);
     await expect(studio.notice).toBeInViewport();
     expect(await studio.overflow()).toBe(0);
-    await studio.make('a penguin jumps');
+    await studio.make(`a penguin jumps ${width}`);
     await page.getByRole('button', { name: /CPU · 2 threads/ }).click();
     await expect(page.getByRole('dialog', { name: 'Device' })).toBeInViewport();
     expect(await studio.overflow()).toBe(0);
-  });
+    await page.keyboard.press('Escape');
+  }
+});
 
 test('no state of the page is wider than the window', async ({ page }) => {
   const studio = new Studio(page);

@@ -28,51 +28,48 @@ test('a place without a subject may be made, and the page says what will be miss
   await studio.make('in the snow');
 });
 
-for (const prompt of ['en räv springer i snön', 'ثعلب يركض في الثلج'])
-  test(`what is told of “${prompt}” is shown in English, and can be edited`, async ({ page }) => {
-    const studio = new Studio(page);
-    await studio.open();
+test('what is told of other languages is shown in English and can be edited; slips are read as meant', async ({
+  page,
+}) => {
+  const studio = new Studio(page);
+  await studio.open();
+  for (const prompt of ['en räv springer i snön', 'ثعلب يركض في الثلج']) {
     await studio.prompt.fill(prompt);
     await expect(page.getByText('Sprout is told: a fox runs through the snow')).toBeVisible();
     await page.getByRole('button', { name: 'Edit this' }).click();
     await expect(studio.prompt).toHaveValue('a fox runs through the snow');
     await expect(studio.prompt).toBeFocused();
-  });
-
-test('a slip of the keyboard is read as what was meant, and said', async ({ page }) => {
-  const studio = new Studio(page);
-  await studio.open();
+  }
   await studio.prompt.fill('a pandda');
   await expect(page.getByText('“pandda” is read as “panda”.')).toBeVisible();
-});
-
-test('a prompt of invisible characters is an empty one', async ({ page }) => {
-  const studio = new Studio(page);
-  await studio.open();
+  // Invisible characters make an empty prompt.
   await studio.ask('\u200b\u200f\u2066');
   await expect(page.getByRole('alert')).toContainText('only characters that cannot be seen');
 });
 
-for (const width of [1280, 390])
-  test(`subjects, places and motions are found and pressed, ${width} pixels wide`, async ({ page }) => {
+test('subjects, places and motions are found and pressed, on a desk and in a hand', async ({ page }) => {
+  const studio = new Studio(page);
+  await studio.open();
+  await page.getByText('Choose from what Sprout knows').click();
+  const search = page.getByLabel('Search subjects, places and motions');
+  for (const width of [1280, 390]) {
     await page.setViewportSize({ width, height: 800 });
-    const studio = new Studio(page);
-    await studio.open();
     await studio.prompt.fill('a fox runs');
-    await page.getByText('Choose from what Sprout knows').click();
+    await page.getByRole('button', { name: 'Subjects', exact: true }).click();
+    await search.fill('');
     await expect(page.getByRole('region', { name: 'Animals' })).toBeVisible();
     await page.getByRole('button', { name: 'polar bear' }).click();
     await expect(studio.prompt).toHaveValue('a polar bear runs');
     await page.getByRole('button', { name: 'Places', exact: true }).click();
     await expect(page.getByRole('button', { name: 'in the snow' })).toBeVisible();
     await expect(page.getByRole('button', { name: 'rocket', exact: true })).toHaveCount(0);
-    const search = page.getByLabel('Search subjects, places and motions');
     await search.fill('rock');
     await expect(page.getByRole('button', { name: 'rocket', exact: true })).toBeVisible();
     await search.fill('zebra');
     await expect(page.getByText('Nothing here is called “zebra”.')).toBeVisible();
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-  });
+  }
+});
 
 test('a model that learned from paragraphs is told a longer prompt, which is seen, edited, kept and switched off', async ({
   page,
