@@ -191,7 +191,7 @@ const api: GeneratorApi = {
       const size = { width: 32, height: Math.round((32 * request.height) / request.width) };
       const frames = Array.from({ length: 5 }, (_, i) => testPattern(size, i / 5, 1 - done / request.steps));
       const rgba = new Uint8ClampedArray(frames.flatMap((frame) => [...frame]));
-      onPreview({ ...size, frames: 5, rgba });
+      onPreview({ ...size, frames: 5, frameSeconds: request.frames / request.frameRate / 5, rgba });
     });
     await tick('decode', request.frames, 8);
     const clip: Omit<Clip, 'blob' | 'mimeType' | 'codec'> = {

@@ -132,6 +132,7 @@ export class ClipWindowMaker implements WindowMaker {
       meter.advance(before + steps, total, share());
     };
     const projection = await autoencoder.previewProjection(components.vae.weights);
+    const frameSeconds = autoencoder.temporalScale / request.frameRate;
     const encode = async (frames: readonly Frame[]) => {
       meter.begin('read-media', work.conditioningFrames, this.#encoded);
       const latents = await networks.encoder(plan.encodeBytes).encode(frames, { signal });
@@ -150,7 +151,7 @@ export class ClipWindowMaker implements WindowMaker {
       onProgress: advance,
       onStep: (done: number, estimate: () => Float32Array, grid: LatentGrid) => {
         advance(done);
-        if (projection) this.#options.onPreview(previewFrames(estimate(), grid, projection));
+        if (projection) this.#options.onPreview(previewFrames(estimate(), grid, projection, frameSeconds));
       },
     };
     const result =

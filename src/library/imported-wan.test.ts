@@ -17,6 +17,7 @@ import type { Profile } from '../models/contract/offer';
 import { plainKernels } from '../models/layers/block-kernels';
 import { wan } from '../models/wan/family';
 import { wanOffers } from '../models/wan/offers';
+import type { Preview } from '../request/clip';
 import type { GenerationRequest } from '../request/request';
 import { createNativeEngine } from '../runtime/engine-native';
 import { memoryStore } from '../weights/store';
@@ -59,10 +60,11 @@ async function clipsOf(
   expect(remarks).toEqual([]);
   await importer.start(ticket, profile, () => undefined);
   const library = new ModelLibrary(store, () => new URL('https://page.test/'), [wan]);
+  const previews: Preview[] = [];
   const options = {
     signal: new AbortController().signal,
     onProgress: () => undefined,
-    onPreview: () => undefined,
+    onPreview: (preview: Preview) => previews.push(preview),
   };
   const assets = await library.open(id, options);
   const memory = { budget: 2e9, maxBuffer: 1e9 };
@@ -73,7 +75,7 @@ async function clipsOf(
     clips.push([...written]);
   }
   await pipeline.dispose();
-  return { clips, told: recipe?.told?.recipe };
+  return { clips, previews, told: recipe?.told?.recipe };
 }
 
 /** Not one colour, as failures often look. */
@@ -93,20 +95,26 @@ it('makes a clip chunk by chunk with a transformer and a text encoder from .pt f
   );
   const text = torchFile(wanTextFile(shrunkWan, 'own names'), 'models_t5_umt5-xxl-enc-bf16.pth');
   const files = [transformer, text, inMemory(vae), tokenizerFile()];
-  const { clips, told } = await clipsOf(files, 'q4', [{}]);
+  const { clips, previews, told } = await clipsOf(files, 'q4', [{}]);
   expect(told).toBe('self-forcing');
   expectPictures(clips[0]!, 9);
+  // The only chunk, after each of its steps: a pixel for a cell, a frame for four.
+  expect(previews.map(({ rgba: _, ...facts }) => facts)).toEqual(
+    Array(4).fill({ width: 8, height: 4, frames: 3, frameSeconds: 0.25 }),
+  );
+  expect(new Set(previews.at(-1)!.rgba).size).toBeGreaterThan(20);
 });
 
 it('makes a clip at once with everything from GGUF, its tokenizer too, through the tiny autoencoder', async () => {
   const files = [wanTransformerGguf(shrunkWan, 'Q4_K'), wanTextFile(shrunkWan, 'gguf'), tiny].map((file) =>
     inMemory(file),
   );
-  const { clips, told } = await clipsOf(files, 'q8', [
+  const { clips, previews, told } = await clipsOf(files, 'q8', [
     { steps: 10, guidanceScale: 5, negativePrompt: 'blurry' },
   ]);
   expect(told).toBe('undistilled');
   expectPictures(clips[0]!, 9);
+  expect(previews.map(({ frames }) => frames)).toEqual(Array(10).fill(3));
 });
 
 it('begins with a given picture, frame by frame, from safetensors', async () => {

@@ -42,6 +42,8 @@ export interface Preview {
   readonly width: number;
   readonly height: number;
   readonly frames: number;
+  /** How long each of them stands for. */
+  readonly frameSeconds: number;
   /** RGBA bytes [frames, height, width, 4]. */
   readonly rgba: Uint8ClampedArray<ArrayBuffer>;
 }

@@ -2,11 +2,15 @@ import type { PreviewProjection } from '../models/contract/video-autoencoder';
 import type { Preview } from '../request/clip';
 import type { LatentGrid } from './latents';
 
-/** @param latents normalised latents [channels, frames, height, width] */
+/**
+ * @param latents normalised latents [channels, frames, height, width]
+ * @param frameSeconds how long a latent frame lasts
+ */
 export function previewFrames(
   latents: Float32Array,
   grid: LatentGrid,
   projection: PreviewProjection,
+  frameSeconds: number,
 ): Preview {
   const { cells, matrix, bias } = projection;
   const channels = matrix.length / bias.length;
@@ -27,5 +31,5 @@ export function previewFrames(
       rgba[at * 4 + colour] = (value + 1) * 127.5;
     }
   }
-  return { width, height, frames: grid.frames, rgba };
+  return { width, height, frames: grid.frames, frameSeconds, rgba };
 }

@@ -3,31 +3,25 @@ import type { Preview } from '../../workers/protocol';
 import { t } from './strings';
 import { useReducedMotion } from './use-reduced-motion';
 
-interface Props {
-  readonly preview: Preview;
-  /** How long the finished clip lasts; the preview has fewer frames and shows each for longer. */
-  readonly seconds: number;
-}
-
-/** Plays the rough frames of a clip in the making, over and over. */
-export function PreviewCanvas({ preview, seconds }: Props) {
+/** Plays the rough frames of a clip in the making, as quickly as the clip will, over and over. */
+export function PreviewCanvas({ preview }: { readonly preview: Preview }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const calm = useReducedMotion();
 
   useEffect(() => {
     const context = canvas.current!.getContext('2d')!;
-    const { width, height, frames, rgba } = preview;
+    const { width, height, frames, frameSeconds, rgba } = preview;
     const size = width * height * 4;
     const draw = () => {
       // Taken from the clock, so that the next preview goes on where this one is.
-      const frame = calm ? 0 : Math.floor((performance.now() / 1000 / seconds) * frames) % frames;
+      const frame = calm ? 0 : Math.floor(performance.now() / 1000 / frameSeconds) % frames;
       context.putImageData(new ImageData(rgba.slice(frame * size, (frame + 1) * size), width, height), 0, 0);
     };
     draw();
     if (calm || frames === 1) return;
-    const timer = setInterval(draw, (seconds / frames) * 1000);
+    const timer = setInterval(draw, frameSeconds * 1000);
     return () => clearInterval(timer);
-  }, [preview, seconds, calm]);
+  }, [preview, calm]);
 
   return (
     <canvas

@@ -64,7 +64,7 @@ export function Stage(props: Props) {
         <>
           <Screen {...finishedSize(run.request)}>
             {run.preview ? (
-              <PreviewCanvas preview={run.preview} seconds={run.request.frames / run.request.frameRate} />
+              <PreviewCanvas preview={run.preview} />
             ) : (
               <p className="screen-note">{t.stage.warmingUp}</p>
             )}

@@ -2,6 +2,7 @@
 import type { VideoAutoencoder } from '../contract/video-autoencoder';
 import type { ChainKernels } from '../layers/network-stage';
 import { remembered } from '../layers/remembered';
+import { wanPreviewProjection } from './preview-projection';
 import { TAEW_FRAMES, type TaewConfig, taewDecoderChain, taewEncoderChain } from './taew';
 import { temporalScale, type WanVaeConfig, wanLatentStatistics } from './vae-config';
 import { wanDecoderChain } from './vae-decoder';
@@ -10,14 +11,17 @@ import { wanEncoderChain } from './vae-encoder';
 /** Pixels per latent cell of the tiny autoencoder. */
 const TAEW_CELL = 8;
 
-/** What neither has: a timestep to decode at, and a linear part that previews could be made by. */
-const plain = { decoderInputs: async () => ({}), previewProjection: async () => undefined };
+/** What both have in common: none is told a timestep to decode at, and their latents look alike. */
+const shared = (latentChannels: number) => ({
+  latentChannels,
+  decoderInputs: async () => ({}),
+  previewProjection: async () => wanPreviewProjection(latentChannels),
+});
 
 /** The causal video autoencoder of Wan 2.1. Its latents' statistics come from the configuration. */
 export const wanAutoencoder = remembered(
   (config: WanVaeConfig): VideoAutoencoder => ({
-    ...plain,
-    latentChannels: config.z_dim,
+    ...shared(config.z_dim),
     spatialScale: 2 ** (config.dim_mult.length - 1),
     temporalScale: temporalScale(config),
     decoderChain: remembered((kernels: ChainKernels) => wanDecoderChain(config, kernels)),
@@ -29,8 +33,7 @@ export const wanAutoencoder = remembered(
 /** The tiny autoencoder of Wan 2.1's latents, which takes and gives them normalised: its statistics change nothing. */
 export const tinyWanAutoencoder = remembered(
   (config: TaewConfig): VideoAutoencoder => ({
-    ...plain,
-    latentChannels: config.latent_channels,
+    ...shared(config.latent_channels),
     spatialScale: TAEW_CELL,
     temporalScale: TAEW_FRAMES,
     decoderChain: remembered((kernels: ChainKernels) => taewDecoderChain(config, kernels)),

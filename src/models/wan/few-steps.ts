@@ -49,10 +49,7 @@ export function nearestSteps(timesteps: readonly number[], shift: number): FewSt
 const RCM_LARGEST = 80;
 const RCM_ANGLES = [1.5, 1.4, 1];
 
-/**
- * Levels of rCM (NVlabs/rcm), of one step to four. Its own script rounds the timesteps to bfloat16 on their way to the
- * network.
- */
+/** Levels of rCM (NVlabs/rcm), of one step to four; `toldBy` says what becomes of the timesteps on their way to the network. */
 export function rcmSteps(steps: 1 | 2 | 3 | 4): FewSteps {
   const ratios = [RCM_LARGEST, ...RCM_ANGLES.slice(0, steps - 1).map(Math.tan)];
   const sigmas = ratios.map((ratio) => ratio / (1 + ratio));

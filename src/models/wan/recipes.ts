@@ -80,6 +80,12 @@ export const recipes: Readonly<Record<WanRecipeId, WanRecipe>> = {
     sampling: distilled(oneStep),
     causal: { ...frames, firstSigmas: fourSteps },
   },
+  /**
+   * Where the prompt changes, LongLive's script (configs/longlive_interactive_inference.yaml) keeps the clip's first frames as
+   * its sink, as the first prompt had them (`global_sink`). Here a shot goes on as a clip of its own from the frames before it,
+   * and the first of those are its sink, as the script does without `global_sink`, and its training did
+   * (longlive_train_long.yaml): another scene is not held to the look of the first one, and a shot can be made again without it.
+   */
   longlive: { sampling: distilled(fourSteps), causal: { framesPerChunk: 3, window: 12, sink: 3 } },
   rcm: { sampling: distilled(rcmSteps(4).sigmas) },
   fastwan: { sampling: distilled(nearestSteps(FASTWAN_LIST, FASTWAN_SHIFT).sigmas) },
