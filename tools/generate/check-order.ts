@@ -31,6 +31,9 @@ export function checkWhole(order: Order, hasRecipe: boolean): void {
   if (remake !== undefined && order.recipe === undefined) {
     throw new UsageError('--remake needs the finished clip: --recipe FILE.mp4.');
   }
+  if (remake !== undefined && order.loras) {
+    throw new UsageError('A shot is made again with the LoRAs of its clip: leave --lora out.');
+  }
   if (verb === 'storyboard' && prompt !== undefined) {
     throw new UsageError('Shots have words of their own: give each as --shot "PROMPT".');
   }

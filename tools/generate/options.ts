@@ -2,7 +2,8 @@
  * The options of `npm run generate`: the one table that arguments are checked by and that `--help` is made from. The
  * fields are those of recipes and links.
  */
-import { type Field, fields, oneOf, whole } from '../../src/request/fields';
+import { type Field, fields, number, oneOf, whole } from '../../src/request/fields';
+import { MAX_LORA_STRENGTH } from '../../src/request/request';
 import type { Verb } from '../../src/request/task';
 import type { Resolution } from '../../src/ui/form/shape';
 import type { Place } from '../../src/ui/form/verbs/image';
@@ -44,6 +45,9 @@ export const aspectField = written('WIDTH:HEIGHT, like 16:9', (text) => {
 export const placeField = written<Place>(`first, last or ${fields.frame.takes}`, (text) =>
   text === 'first' || text === 'last' ? text : fields.frame.parse(text),
 );
+
+/** How much of a LoRA is taken. */
+export const loraStrengthField = number(0, MAX_LORA_STRENGTH);
 
 /** Lines of the finished clip. */
 export const resolutionField = written<Resolution>('own, 480, 720 or 1080', (text) => {
@@ -132,6 +136,11 @@ export const options = {
     value: 'ID',
     field: fields.model,
     help: 'what makes the clip (by default the one that comes along)',
+  },
+  lora: {
+    value: 'FILE[:STRENGTH]',
+    many: true,
+    help: `a LoRA for an imported model, kept beside it in --profile, at a strength of 0 to ${MAX_LORA_STRENGTH} (1 by default)`,
   },
   seed: {
     value: 'N',

@@ -22,6 +22,12 @@ export interface InputOrder {
   readonly strength?: number;
 }
 
+/** A LoRA, and how much of what it adds to the model is taken. */
+export interface LoraOrder {
+  readonly file: FileNumber;
+  readonly strength: number;
+}
+
 /** A shot; what it does not say is as in the shot before, or as the clip's options say. */
 export interface ShotOrder {
   readonly prompt: string;
@@ -58,6 +64,8 @@ export interface Order {
   readonly mode?: RegionMode;
   readonly mask?: FileNumber;
   readonly shots: readonly ShotOrder[];
+  /** Instead of the recipe's. */
+  readonly loras?: readonly LoraOrder[];
   /** The shot of the recipe's clip to make again, from 1. */
   readonly remake?: number;
   /** Replaces prompts by what the page would propose. */

@@ -41,7 +41,7 @@ export class GeneratorPage {
 
   /** The page has to be built already. */
   static async open({ files, profile, backend, onProgress }: Settings): Promise<GeneratorPage> {
-    const [server, script] = await Promise.all([profile ? serveKept() : servePage(), bundledDriver()]);
+    const [server, bundle] = await Promise.all([profile ? serveKept() : servePage(), bundledDriver()]);
     const launch = {
       executablePath: ensureBrowser(),
       args: [
@@ -71,8 +71,12 @@ export class GeneratorPage {
     await page.goto(url);
     await page.setInputFiles('input', [...files]);
     await page.exposeFunction('tellProgress', onProgress);
-    await page.addScriptTag({ content: script });
-    await page.evaluate((address) => openDriver(address), `${server.url}assets/${builtWorker('generator')}`);
+    await page.addScriptTag({ content: bundle });
+    const script = (worker: string) => `${server.url}assets/${builtWorker(worker)}`;
+    await page.evaluate((scripts) => openDriver(scripts), {
+      generator: script('generator'),
+      importer: script('importer'),
+    });
     return opened;
   }
 

@@ -117,6 +117,21 @@ describe('what is asked for', () => {
     });
   });
 
+  it('is made with LoRAs, each with its strength, of the command line or a JSON', () => {
+    const [grain, pan] = [fileOf('grain.safetensors'), fileOf('pan: left.safetensors')];
+    const { order, files } = fox('--lora', `${grain}:0.8`, '--lora', pan);
+    expect(files).toEqual([grain, pan]);
+    expect(order.loras).toEqual([
+      { file: 0, strength: 0.8 },
+      { file: 1, strength: 1 },
+    ]);
+    const loras = [{ file: 'grain.safetensors', strength: 1.5 }];
+    const request = fileOf('with-lora.json', JSON.stringify({ prompt: 'a fox', loras }));
+    const recipe = ['--recipe', request, '--out', 'x.mp4'];
+    expect(read(...recipe).order.loras).toEqual([{ file: 0, strength: 1.5 }]);
+    expect(read(...recipe, '--lora', pan).order.loras).toEqual([{ file: 1, strength: 1 }]);
+  });
+
   it('is left to the recipe of a clip where it has one', () => {
     const { order } = read('--recipe', dog, '--variations', '3', '--out', 'x.mp4');
     expect(order).toMatchObject({ recipe: 0, variations: 3 });
@@ -184,6 +199,21 @@ describe('a mistake', () => {
       'a',
       '--source',
       `${dog},start=2,end=1`,
+      '--out',
+      'a.mp4',
+    ],
+    ['a LoRA that is not there', /no file gone\.pt/, 'a fox', '--lora', 'gone.pt:0.5', '--out', 'fox.mp4'],
+    ['a LoRA that is too strong', /a number from 0 to 2/, 'a fox', '--lora', `${cat}:3`, '--out', 'fox.mp4'],
+    ['a LoRA twice', /twice/, 'a', '--lora', `${cat}:1`, '--lora', `${cat}:2`, '--out', 'a.mp4'],
+    [
+      'LoRAs for a shot that is made again',
+      /leave --lora out/,
+      '--recipe',
+      dog,
+      '--remake',
+      '1',
+      '--lora',
+      cat,
       '--out',
       'a.mp4',
     ],

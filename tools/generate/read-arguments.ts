@@ -6,7 +6,7 @@ import { FileList } from './file-list';
 import * as known from './options';
 import { belongsTo, type Flag, optionOf } from './options';
 import { type Order, UsageError } from './order';
-import { inputsOf, shotsOf } from './read-inputs';
+import { inputsOf, lorasOf, shotsOf } from './read-inputs';
 import { readRequest } from './read-request';
 import { checked, tokensOf, Values } from './values';
 import { VERBS } from './verbs';
@@ -56,8 +56,10 @@ export function readArguments(words: readonly string[]): Command | HelpWish {
   const out = values.text('out');
   if (out === undefined)
     throw new UsageError('Say where the clip goes: --out FILE.mp4, or FILE.png for a still.');
+  const loras = lorasOf(values, files);
   const asked: Order = {
     ...order,
+    ...(loras && { loras }),
     inputs: inputsOf(values, files) ?? base?.inputs ?? [],
     shots: shotsOf(values) ?? base?.shots ?? [],
     ...(prompt !== undefined && { prompt: checked(prompt, fields.prompt, 'The prompt') }),

@@ -1,8 +1,8 @@
-/** Pictures, clips and shots of a command line. */
+/** Pictures, clips, shots and LoRAs of a command line. */
 import { fields } from '../../src/request/fields';
 import type { FileList } from './file-list';
 import * as known from './options';
-import { type InputOrder, type ShotOrder, UsageError } from './order';
+import { type InputOrder, type LoraOrder, type ShotOrder, UsageError } from './order';
 import { checkParts, splitParts } from './parts';
 import { readShots } from './read-shots';
 import { checked, type Values } from './values';
@@ -45,4 +45,18 @@ export function shotsOf(values: Values): readonly ShotOrder[] | undefined {
     const { value, parts } = splitParts(shot, known.shotParts, '--shot');
     return { prompt: checked(value, fields.prompt, '--shot'), ...parts };
   });
+}
+
+/** Undefined where none is named. @throws UsageError */
+export function lorasOf(values: Values, files: FileList): readonly LoraOrder[] | undefined {
+  const loras = values.all('lora').map((typed): LoraOrder => {
+    const [, path = typed, strength = '1'] = /^(.+):([\d.]+)$/.exec(typed) ?? [];
+    return {
+      file: files.add(path, '--lora'),
+      strength: checked(strength, known.loraStrengthField, `--lora ${path}: the strength`),
+    };
+  });
+  if (new Set(loras.map(({ file }) => file)).size < loras.length)
+    throw new UsageError('--lora names a file twice. Name it once, with its strength.');
+  return loras.length > 0 ? loras : undefined;
 }

@@ -3,13 +3,14 @@ import { dirname, resolve } from 'node:path';
 import { fields, oneOf, text } from '../../src/request/fields';
 import type { FileList } from './file-list';
 import { JsonObject, readJson } from './json-file';
-import type { InputOrder, Order } from './order';
+import { loraStrengthField } from './options';
+import type { InputOrder, LoraOrder, Order } from './order';
 import { shotOf } from './read-shots';
 import { VERBS } from './verbs';
 
 /**
- * A request as a `GenerationRequest` has it, with `{"file": "cat.png"}` and what else is said of it where that has a picture
- * or clip. All may be left out but what the verb cannot do without.
+ * A request as a `GenerationRequest` has it, with `{"file": "cat.png"}` and what else is said of it where that has a picture,
+ * a clip or a LoRA. All may be left out but what the verb cannot do without.
  *
  * @param files takes the files that it names, from where the JSON lies
  * @throws UsageError with what is wrong, and where
@@ -23,6 +24,8 @@ export function readRequest(path: string, files: FileList): Partial<Order> {
   };
   const { width } = json.as('width', 'width', fields.side);
   const own = width === undefined ? undefined : { width, height: json.need('height', fields.side) };
+  const add = (file: string) => files.add(resolve(dirname(path), file), path);
+  const loras = json.list('loras').map((lora) => loraOf(lora, add));
   const order = {
     ...json.as('model', 'model', fields.model),
     ...json.as('prompt', 'prompt', fields.prompt),
@@ -35,7 +38,8 @@ export function readRequest(path: string, files: FileList): Partial<Order> {
     ...output?.as('upscaler', 'upscaler', fields.upscaler),
     ...(size && { size }),
     ...(own && { own }),
-    ...taskOf(json.object('task'), (file) => files.add(resolve(dirname(path), file), path)),
+    ...(loras.length > 0 && { loras }),
+    ...taskOf(json.object('task'), add),
   };
   output?.end();
   json.end();
@@ -43,6 +47,13 @@ export function readRequest(path: string, files: FileList): Partial<Order> {
 }
 
 type AddFile = (file: string) => number;
+
+function loraOf(lora: JsonObject, add: AddFile): LoraOrder {
+  const { strength = 1 } = lora.as('strength', 'strength', loraStrengthField);
+  const order = { file: add(lora.need('file', text(4096))), strength };
+  lora.end();
+  return order;
+}
 
 function taskOf(task: JsonObject | undefined, add: AddFile): Partial<Order> {
   if (!task) return {};

@@ -16,6 +16,7 @@ import { detailsOf } from '../../../src/ui/progress-details';
 import { english, t } from '../../../src/ui/strings';
 import { remakeOf } from '../../../src/ui/verbs/remake';
 import { WorkerClient } from '../../../src/ui/worker-client';
+import type { ImporterApi } from '../../../workers/importer-protocol';
 import type { GeneratorApi, PromptReading } from '../../../workers/protocol';
 import type { Order } from '../order';
 import { failure } from './failure';
@@ -27,19 +28,25 @@ declare global {
   var tellProgress: (told: Told) => void;
 }
 
+/** Addresses of the page's workers. */
+export interface WorkerScripts {
+  readonly generator: string;
+  readonly importer: string;
+}
+
 /** The command in a page. */
 export class Driver {
   readonly #generator: WorkerClient<GeneratorApi>;
+  readonly #importer: WorkerClient<ImporterApi>;
   readonly #files: readonly File[];
   #requests: readonly GenerationRequest[] = [];
   #finished: Blob | undefined;
 
-  /**
-   * @param script address of the worker
-   * @param files those that the order names by number
-   */
-  constructor(script: string, files: readonly File[]) {
-    this.#generator = new WorkerClient(() => new Worker(script, { type: 'module' }), word(english.crashed));
+  /** @param files those that the order names by number */
+  constructor({ generator, importer }: WorkerScripts, files: readonly File[]) {
+    const open = (script: string) => new Worker(script, { type: 'module' });
+    this.#generator = new WorkerClient(() => open(generator), word(english.crashed));
+    this.#importer = new WorkerClient(() => open(importer), word(english.models.crashed));
     this.#files = files;
   }
 
@@ -109,6 +116,7 @@ export class Driver {
     const filled = await fillForm(order, recipe?.request, this.#files, {
       models: await this.#generator.call((api) => api.models()),
       openMedia: (blob, name) => this.#generator.call((api) => api.openMedia(blob, name)),
+      addLora: (model, file) => this.#importer.call((api) => api.addLora(model, file)),
       expand: async (model, prompt) =>
         (await this.#generator.call((api) => api.expandPrompt(model, prompt))).prompt,
     });

@@ -1,5 +1,6 @@
 /** From an order to the page's form: with the functions that the page's own controls call. */
 import type { Clip } from '../../../src/request/clip';
+import type { LoraChoice } from '../../../src/request/request';
 import { kindProblem, matched } from '../../../src/ui/form/match-source';
 import { withInput } from '../../../src/ui/form/media-facts';
 import { atPresentSize } from '../../../src/ui/form/present-size';
@@ -13,7 +14,7 @@ import { maskOfPng } from '../../../src/ui/mask/mask-png';
 import { embeddedModel } from '../../../src/ui/model-choice';
 import { t } from '../../../src/ui/strings';
 import type { MediaFacts, ModelInfo } from '../../../workers/protocol';
-import type { InputOrder, Order } from '../order';
+import type { InputOrder, LoraOrder, Order } from '../order';
 import { failure } from './failure';
 import { framesIn, sizeOf, withFrames } from './fill-size';
 
@@ -21,6 +22,8 @@ import { framesIn, sizeOf, withFrames } from './fill-size';
 export interface Studio {
   readonly models: readonly ModelInfo[];
   readonly openMedia: (file: Blob, name: string) => Promise<MediaFacts>;
+  /** Keeps a file for a model, and tells what requests call it. */
+  readonly addLora: (model: string, file: File) => Promise<Omit<LoraChoice, 'strength'>>;
   readonly expand: (model: string, prompt: string) => Promise<string>;
 }
 
@@ -48,6 +51,7 @@ export async function fillForm(
   for (const input of order.inputs) form = await withFile(form, input, files[input.file]!, model, studio);
   form = withFrames({ ...form, ...sizeOf(order, form, model), ...rateOf(order) }, order, model);
   form = await withTask(form, order, files);
+  if (order.loras) form = { ...form, loras: await lorasOf(order.loras, files, model, studio) };
   return { form: order.expand ? await expanded(form, model, studio) : form, model };
 }
 
@@ -155,6 +159,22 @@ async function withTask(form: RequestForm, order: Order, files: readonly File[])
       storyboard: shots.length > 0 ? { shots } : storyboard,
     },
   };
+}
+
+/** The LoRAs as requests name them. @throws Failure with the sentence that the page says where one cannot be used */
+async function lorasOf(
+  orders: readonly LoraOrder[],
+  files: readonly File[],
+  { id, name, loras }: ModelInfo,
+  { addLora }: Studio,
+): Promise<readonly LoraChoice[]> {
+  if (!loras) throw failure('BadRequest', `${name} takes no LoRAs. Choose another model with --model.`);
+  const choices: LoraChoice[] = [];
+  for (const { file, strength } of orders) {
+    const kept = await addLora(id, files[file]!);
+    choices.push({ name: kept.name, sha256: kept.sha256, strength });
+  }
+  return choices;
 }
 
 function readMask(file: File) {

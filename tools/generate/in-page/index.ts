@@ -1,11 +1,11 @@
-import { Driver } from './driver';
+import { Driver, type WorkerScripts } from './driver';
 
 declare global {
   var driver: Driver;
-  /** @param script address of the page's worker; the files are those of the document's only field */
-  var openDriver: (script: string) => void;
+  /** The files are those of the document's only field. */
+  var openDriver: (scripts: WorkerScripts) => void;
 }
 
-globalThis.openDriver = (script) => {
-  globalThis.driver = new Driver(script, [...document.querySelector('input')!.files!]);
+globalThis.openDriver = (scripts) => {
+  globalThis.driver = new Driver(scripts, [...document.querySelector('input')!.files!]);
 };
