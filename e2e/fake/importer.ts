@@ -129,10 +129,15 @@ const api: ImporterApi = {
 
   loras: keptLoras,
 
-  async addLora(_model, file) {
-    if (file.name.startsWith('wide'))
-      throw new Failure('ModelUnavailable', msg('{name} is for a larger model.', { name: file.name }));
-    const name = file.name.replace('.safetensors', '');
+  async addLora(_model, source, onStatus) {
+    const file = nameOf(source);
+    if (file.startsWith('wide'))
+      throw new Failure('ModelUnavailable', msg('{name} is for a larger model.', { name: file }));
+    cancelled = false;
+    onStatus?.({ done: 34e6, total: 85e6 });
+    while (file.startsWith('slow') && !cancelled) await sleep(TICK);
+    if (cancelled) throw new Failure('Cancelled', msg('Stopped.'));
+    const name = file.replace('.safetensors', '');
     // One hash for each name.
     const sha256 = [...name]
       .map((letter) => letter.charCodeAt(0).toString(16))
@@ -142,6 +147,10 @@ const api: ImporterApi = {
     const lora = { name, sha256, bytes: 85e6 };
     await setLoras([...(await keptLoras()).filter((kept) => kept.sha256 !== sha256), lora]);
     return lora;
+  },
+
+  async stopLora() {
+    cancelled = true;
   },
 
   async removeLora(_model, sha256) {

@@ -11,7 +11,7 @@ import {
   tokenizerFile,
   videoFiles,
 } from '../../test/support/synthetic-files';
-import { fromDisk, testPlace } from '../../test/support/test-place';
+import { fromDisk, fromWeb, testPlace } from '../../test/support/test-place';
 import { shrunk } from '../../tools/synthesize/configs';
 import { textGguf, videoGguf } from '../../tools/synthesize/model-files';
 import { hex } from '../bytes';
@@ -55,14 +55,16 @@ async function importedClips(
   files: readonly SyntheticFile[],
   profile: Profile,
   changes: readonly Partial<GenerationRequest>[],
-  loras: readonly File[] = [],
+  loras: readonly SyntheticFile[] = [],
 ) {
   const store = memoryStore();
-  const importer = createImporter({ ...testPlace(files, store), families });
+  const importer = createImporter({ ...testPlace([...files, ...loras], store), families });
   const { ticket, remarks } = await importer.inspect(id, fromDisk(files));
   expect(remarks).toEqual([]);
   await importer.start(ticket, profile, () => undefined);
-  for (const file of loras) await importer.addLora(id, file);
+  // The first from the disk, others from the web.
+  const sources = [...fromDisk(loras.slice(0, 1)), ...fromWeb(loras.slice(1))];
+  for (const source of sources) await importer.addLora(id, source);
   const library = new ModelLibrary(store, () => new URL('https://page.test/'), families);
   const options = {
     signal: new AbortController().signal,
@@ -168,8 +170,8 @@ it('makes clips with LoRAs beside weights of 4 bits, as strongly as is asked for
       shape,
       Array.from({ length: shape[0]! * shape[1]! }, (_, i) => Math.sin(i * i) / 4),
     );
-  const lora = (layer: (i: number) => string) =>
-    encodeSafetensors(
+  const lora = (name: string, layer: (i: number) => string) => {
+    const bytes = encodeSafetensors(
       Object.fromEntries(
         Array.from({ length: layers }, (_, i) => layer(i)).flatMap((name) => [
           [`${name}.lora_A.weight`, values(4, width)],
@@ -177,15 +179,11 @@ it('makes clips with LoRAs beside weights of 4 bits, as strongly as is asked for
         ]),
       ),
     );
-  const look = new File(
-    [lora((i) => `diffusion_model.transformer_blocks.${i}.attn1.to_v`)],
-    'look.safetensors',
-  );
-  const pace = new File(
-    [lora((i) => `transformer.transformer_blocks.${i}.attn2.to_out.0`)],
-    'pace.safetensors',
-  );
-  const hashes = await Promise.all([look, pace].map(async (file) => hex(await hashOf([file]))));
+    return { bytes, source: memorySource(name, bytes) };
+  };
+  const look = lora('look.safetensors', (i) => `diffusion_model.transformer_blocks.${i}.attn1.to_v`);
+  const pace = lora('pace.safetensors', (i) => `transformer.transformer_blocks.${i}.attn2.to_out.0`);
+  const hashes = await Promise.all([look, pace].map(async ({ bytes }) => hex(await hashOf([bytes]))));
   const choice = (i: number, strength: number) => ({ name: 'a name', sha256: hashes[i]!, strength });
   const { clips, importer } = await importedClips(
     [...files, tokenizerFile()],

@@ -72,6 +72,15 @@ export interface ImportStatus {
   readonly waiting?: HostWait;
 }
 
+/** How much of a LoRA has come. */
+export interface LoraStatus {
+  readonly done: number;
+  /** 0 before it is known. */
+  readonly total: number;
+  /** The host that it waits for; absent where none keeps it waiting. */
+  readonly waiting?: HostWait;
+}
+
 /** Thrown errors cross the worker boundary with name and message; `src/failure` lists the names. */
 export interface ImporterApi {
   /** The models on offer and what of them is in the cache. */
@@ -108,10 +117,13 @@ export interface ImporterApi {
   /** The LoRAs that are here for a model. */
   loras(model: string): Promise<readonly KeptLora[]>;
   /**
-   * Keeps a LoRA for a model that is here.
-   * @throws ModelUnavailable with a sentence that says why it cannot be used with the model; StorageFull
+   * Keeps a LoRA for a model that is here; one at a time.
+   * @throws ModelUnavailable with a sentence that says why it cannot be used with the model, or cannot be had; StorageFull;
+   *   Cancelled after `stopLora`
    */
-  addLora(model: string, file: File): Promise<KeptLora>;
+  addLora(model: string, source: FileSource, onStatus?: (status: LoraStatus) => void): Promise<KeptLora>;
+  /** Stops adding a LoRA, of which nothing stays. */
+  stopLora(): Promise<void>;
   /** Forgets a LoRA. */
   removeLora(model: string, sha256: string): Promise<void>;
   /** Deletes a model, or one part of it, complete or not. */

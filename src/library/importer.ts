@@ -103,6 +103,8 @@ export function createImporter(place: ImporterPlace): ImporterApi {
     await store.sweep();
   };
   let running: { readonly import: Running; report(): void } | undefined;
+  /** Stops the LoRA that is being added. */
+  let adding: AbortController | undefined;
   /** Does work that no other tab may do meanwhile; the sweep of this one is waited for. @throws Failure BadRequest if one does */
   const exclusively = async (work: () => Promise<void>): Promise<void> => {
     await swept;
@@ -194,11 +196,29 @@ export function createImporter(place: ImporterPlace): ImporterApi {
 
     loras: (model) => listLoras(store, model),
 
-    async addLora(model, file) {
+    async addLora(model, source, onStatus) {
       const installed = (await readInstalled(store, model)) ?? { id: model, parts: {} };
       const base = installedConfig(families, installed);
-      checkRoom(await place.storage(), file.size);
-      return importLora(store, model, base, file);
+      adding = new AbortController();
+      const { signal } = adding;
+      const state = { done: 0, total: 0 };
+      const tell = (waiting?: HostWait) => onStatus?.({ ...state, ...(waiting && { waiting }) });
+      return watched(place.patience, tell, async () => {
+        const { source: file } = await openSource(place, source, signal);
+        checkRoom(await place.storage(), file.size);
+        state.total = file.size;
+        return importLora(store, model, base, file, {
+          signal,
+          onProgress(done) {
+            state.done = done;
+            tell();
+          },
+        });
+      });
+    },
+
+    async stopLora() {
+      adding?.abort();
     },
 
     removeLora: (model, sha256) => removeLora(store, model, sha256),
@@ -247,14 +267,18 @@ async function openSources(
   return { files, failures: (refused as Failure[]).map(({ words }) => words) };
 }
 
-async function openSource(place: ImporterPlace, source: FileSource): Promise<ModelFile> {
+async function openSource(
+  place: ImporterPlace,
+  source: FileSource,
+  signal?: AbortSignal,
+): Promise<ModelFile> {
   if (source.kind === 'file')
     return { source: place.openFile(source.file), ...(source.path && { path: source.path }) };
   // The address of a folder stands for the description of the converted model in it.
   if (!URL.canParse(source.url))
     throw new Failure('BadRequest', msg('“{url}” is no web address.', { url: source.url }));
   const url = source.url.endsWith('/') ? `${source.url}model.json` : source.url;
-  return { source: await place.openUrl(url), url };
+  return { source: await place.openUrl(url, signal), url };
 }
 
 async function runImport(

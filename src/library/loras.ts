@@ -12,11 +12,14 @@ import type { Lora } from '../weights/adapters/lora';
 import { checkValues, readLora } from '../weights/adapters/read-lora';
 import { blobSource } from '../weights/checkpoint/blob-source';
 import { openCheckpoint } from '../weights/checkpoint/open';
+import type { ByteSource } from '../weights/checkpoint/types';
 import type { RecordStore } from '../weights/store';
 
 const LORAS = 'loras';
 /** Three times the largest in use. */
 const MOST_BYTES = 2 ** 31;
+/** Bytes that are read at a time. */
+const PIECE = 2 ** 24;
 
 /** A LoRA that is here. */
 export interface KeptLora extends Pick<LoraChoice, 'name' | 'sha256'> {
@@ -44,28 +47,32 @@ export async function listLoras(store: RecordStore, model: string): Promise<Kept
 }
 
 /**
- * Looks into a file and keeps it.
- * @throws Failure ModelUnavailable with a sentence that says why it cannot be used with the model; StorageFull
+ * Looks into a file and keeps it. What its header rules out is not read any further.
+ * @param onProgress told after each piece how many bytes have come
+ * @throws Failure ModelUnavailable with a sentence that says why it cannot be used with the model, or that it cannot be had;
+ *   StorageFull; Cancelled
  */
 export async function importLora(
   store: RecordStore,
   model: string,
-  { family, config }: LoraModel,
-  file: File,
+  base: LoraModel,
+  source: ByteSource,
+  { signal, onProgress }: { readonly signal: AbortSignal; readonly onProgress: (done: number) => void },
 ): Promise<KeptLora> {
-  if (file.size > MOST_BYTES)
+  const { name, size } = source;
+  if (size > MOST_BYTES)
     throw new Failure(
       'ModelUnavailable',
       msg('{name} is larger than any LoRA ({bytes}). Choose a LoRA, or import it as a model.', {
-        name: file.name,
-        bytes: inBytes(file.size),
+        name,
+        bytes: inBytes(size),
       }),
     );
-  await checkValues(await read(file, file.name, { family, config }));
-  const sha256 = hex(await hashOf([file]));
-  const kept = { name: nameOf(file), sha256, bytes: file.size };
-  // A copy: what lies on the disk may go.
-  const blob = new Blob([await file.arrayBuffer()]);
+  await read(source, base, signal);
+  const blob = await copied(source, signal, onProgress);
+  await checkValues(await read(blobSource(blob, name), base), signal);
+  const sha256 = hex(await hashOf([blob]));
+  const kept = { name: nameOf(source), sha256, bytes: size };
   await store.set([LORAS, model, sha256], { ...kept, blob } satisfies StoredLora);
   return kept;
 }
@@ -93,17 +100,32 @@ export async function openLora(
         { name, model: model.config.name },
       ),
     );
-  return { lora: await read(stored.blob, stored.name, model), bytes: stored.bytes };
+  return { lora: await read(blobSource(stored.blob, stored.name), model), bytes: stored.bytes };
 }
 
-async function read(file: Blob, name: string, { family, config }: LoraModel): Promise<Lora> {
+/** All bytes: what lies on the disk or on the web may go. */
+async function copied(
+  source: ByteSource,
+  signal: AbortSignal,
+  onProgress: (done: number) => void,
+): Promise<Blob> {
+  const pieces: Blob[] = [];
+  for (let at = 0; at < source.size; at += PIECE) {
+    const end = Math.min(at + PIECE, source.size);
+    pieces.push(new Blob([await source.read(at, end, signal)]));
+    onProgress(end);
+  }
+  return new Blob(pieces);
+}
+
+async function read(source: ByteSource, { family, config }: LoraModel, signal?: AbortSignal): Promise<Lora> {
   const network = family.denoiser(config).adaptable?.();
   if (!network) throw new Failure('BadRequest', msg('{model} takes no LoRAs.', { model: config.name }));
-  return readLora(await openCheckpoint([blobSource(file, name)]), network, config.name);
+  return readLora(await openCheckpoint([source], signal), network, config.name, signal);
 }
 
 /** The file's name without its ending. */
-function nameOf({ name }: File): string {
+function nameOf({ name }: ByteSource): string {
   return name.replace(/\.(?:safetensors|sft|pt|pth|ckpt)$/i, '').slice(0, 200);
 }
 

@@ -1,5 +1,6 @@
 import type { ImporterPlace } from '../../src/library/importer';
 import { ltx } from '../../src/models/ltx/family';
+import { blobSource } from '../../src/weights/checkpoint/blob-source';
 import { Patience } from '../../src/weights/checkpoint/patience';
 import { memoryStore, type RecordStore } from '../../src/weights/store';
 import type { FileSource } from '../../workers/importer-protocol';
@@ -18,7 +19,7 @@ export function testPlace(files: readonly SyntheticFile[], store: RecordStore = 
       if (!file) throw new Error(`Nothing at ${url}`);
       return file.source;
     },
-    openFile: (file) => files.find(({ source }) => source.name === file.name)!.source,
+    openFile: (file) => files.find(({ source }) => source.name === file.name)?.source ?? blobSource(file),
     patience: new Patience(),
     storage: async () => ({ used: 0, quota: undefined }),
     async exclusively(work) {

@@ -2,11 +2,17 @@ import { useId, useState } from 'react';
 import { t } from '../strings';
 
 interface Props {
+  readonly label: string;
+  readonly placeholder: string;
+  readonly hint: string;
+  /** On the button. */
+  readonly submit: string;
+  readonly disabled?: boolean;
   readonly onUrls: (urls: readonly string[]) => void;
 }
 
 /** Addresses typed in, checked for form only; whether they lead anywhere shows when they are looked at. */
-export function AddressForm({ onUrls }: Props) {
+export function AddressForm({ label, placeholder, hint, submit, disabled = false, onUrls }: Props) {
   const id = useId();
   const [typed, setTyped] = useState('');
   const [sent, setSent] = useState(false);
@@ -21,10 +27,10 @@ export function AddressForm({ onUrls }: Props) {
       onSubmit={(event) => {
         event.preventDefault();
         setSent(true);
-        if (valid) onUrls(urls);
+        if (valid && !disabled) onUrls(urls);
       }}
     >
-      <label htmlFor={id}>{t.models.sources.address}</label>
+      <label htmlFor={id}>{label}</label>
       <div>
         <input
           id={id}
@@ -34,17 +40,17 @@ export function AddressForm({ onUrls }: Props) {
           autoComplete="off"
           spellCheck={false}
           value={typed}
-          placeholder={t.models.sources.addressPlaceholder}
+          placeholder={placeholder}
           aria-invalid={problem}
           aria-describedby={`${id}-hint`}
           onChange={(event) => setTyped(event.target.value)}
         />
-        <button type="submit" className="secondary">
-          {t.models.sources.look}
+        <button type="submit" className="secondary" aria-disabled={disabled}>
+          {submit}
         </button>
       </div>
       <p id={`${id}-hint`} className={problem ? 'problem' : 'hint'} role={problem ? 'alert' : undefined}>
-        {problem ? t.models.sources.addressInvalid : t.models.sources.addressHint}
+        {problem ? t.models.sources.addressInvalid : hint}
       </p>
     </form>
   );

@@ -131,7 +131,13 @@ export function SourcesStep({ parts, onOffered, onOwn }: Props) {
           </FileButton>
           <span className="hint">{t.models.sources.drop}</span>
         </p>
-        <AddressForm onUrls={(urls) => onOwn(urls.map((url) => ({ kind: 'url', url })))} />
+        <AddressForm
+          label={t.models.sources.address}
+          placeholder={t.models.sources.addressPlaceholder}
+          hint={t.models.sources.addressHint}
+          submit={t.models.sources.look}
+          onUrls={(urls) => onOwn(urls.map((url) => ({ kind: 'url', url })))}
+        />
       </section>
     </>
   );

@@ -6,6 +6,7 @@ import type {
   HostWait,
   ImportStatus,
   Inspection,
+  LoraStatus,
   ModelState,
   PartState,
   Profile,
@@ -160,14 +161,19 @@ export function useImporter(onChanged: () => void) {
 
   /** @throws what the worker throws */
   const addLora = useCallback(
-    async (model: string, file: File) => {
-      const kept = await importer.call((api) => api.addLora(model, file));
+    async (model: string, source: FileSource, onStatus: (status: LoraStatus) => void) => {
+      const kept = await importer.call((api) => api.addLora(model, source, proxy(onStatus)));
       tellModelNews();
       onChanged();
       return kept;
     },
     [onChanged],
   );
+
+  const stopLora = useCallback(() => {
+    // A worker that dies meanwhile is reported by the adding itself.
+    importer.call((api) => api.stopLora()).catch(() => {});
+  }, []);
 
   /** @throws what the worker throws */
   const removeLora = useCallback(
@@ -205,7 +211,7 @@ export function useImporter(onChanged: () => void) {
     return () => removeEventListener('beforeunload', warn);
   }, [running]);
 
-  const models = { known, unknown, refresh, remove, addLora, removeLora };
+  const models = { known, unknown, refresh, remove, addLora, stopLora, removeLora };
   return { ...models, job, end, inspect, start, again, setPaused, cancel };
 }
 

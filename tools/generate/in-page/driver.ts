@@ -116,7 +116,7 @@ export class Driver {
     const filled = await fillForm(order, recipe?.request, this.#files, {
       models: await this.#generator.call((api) => api.models()),
       openMedia: (blob, name) => this.#generator.call((api) => api.openMedia(blob, name)),
-      addLora: (model, file) => this.#importer.call((api) => api.addLora(model, file)),
+      addLora: (model, file) => this.#importer.call((api) => api.addLora(model, { kind: 'file', file })),
       expand: async (model, prompt) =>
         (await this.#generator.call((api) => api.expandPrompt(model, prompt))).prompt,
     });
