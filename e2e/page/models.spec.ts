@@ -215,7 +215,7 @@ test('a LoRA is added to a model, used as strongly as is chosen, and missed when
   await get('https://hub.test/wide.safetensors');
   await expect(loras.getByRole('alert')).toContainText('wide.safetensors is for a larger model.');
   await get('https://hub.test/slow.safetensors');
-  await expect(loras.getByText('34 MB of 85 MB')).toBeVisible();
+  await expect(loras.getByText('34.0 MB of 85.0 MB')).toBeVisible();
   await loras.getByRole('button', { name: 'Stop' }).click();
   await expect(loras.getByRole('progressbar')).toHaveCount(0);
   await expect(loras.getByRole('alert')).toHaveCount(0);
