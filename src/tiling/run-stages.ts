@@ -58,7 +58,7 @@ export function runStages(
   return features;
 }
 
-/** Computes one stage on a stream of features; gives its output in order, a window of time at a time. */
+/** Computes one stage on a stream of features, a window of time at a time; gives its output in order, frame by frame. */
 async function* runStage(
   stage: NetworkStage,
   input: AsyncIterable<Frames>,
@@ -72,31 +72,25 @@ async function* runStage(
   const columns = spaceSpans(width, scale.space, tiling.columns);
   const shape = { channels, height: height * scale.space, width: width * scale.space };
   const source = new FrameWindow(input);
-  let blended: Frames | undefined;
+  let faded: Frames[] = [];
   for (const [index, time] of windows.entries()) {
     await source.move(time.start, time.end);
-    const next = windows[index + 1]?.from ?? time.to;
-    let window: Frames;
-    if (rows.length === 1 && columns.length === 1 && time.rise === 0 && time.fall === 0) {
-      const data = await values(run(source.tile(rows[0]!, columns[0]!), rows[0]!, columns[0]!));
-      const frame = shape.channels * shape.height * shape.width;
-      const count = time.to - time.from;
-      window = { ...shape, count, data: data.subarray(time.skip * frame, (time.skip + count) * frame) };
-    } else {
-      window = emptyFrames(shape, time.to - time.from);
-      for (const row of rows) {
-        for (const column of columns) {
-          const data = await values(run(source.tile(row, column), row, column));
-          addTile(window, data, { time, row, column }, scale.space);
-        }
+    const undivided = rows.length === 1 && columns.length === 1 && time.rise === 0 && time.fall === 0;
+    let window = undivided ? [] : emptyFrames(shape, time.to - time.from);
+    for (const row of rows) {
+      for (const column of columns) {
+        const data = await values(run(source.tile(row, column), row, column));
+        if (undivided) window = framesOf(shape, data).slice(time.skip, time.skip + time.to - time.from);
+        else addTile(window, data, { time, row, column }, scale.space);
       }
-      if (blended) addFrames(window, blended);
     }
+    for (const [f, { data }] of faded.entries()) addValues(window[f]!.data, data);
+    const next = windows[index + 1];
     // Until the next window is asked for, the stages behind take memory.
-    source.release(windows[index + 1]?.start ?? frames);
-    const finished = next - time.from;
-    blended = finished < window.count ? framesFrom(window, finished, window.count) : undefined;
-    yield framesFrom(window, 0, finished);
+    source.release(next?.start ?? frames);
+    faded = window.splice((next?.from ?? time.to) - time.from);
+    // One by one, and held nowhere else: the stages behind let go of each as soon as they can.
+    for (let frame = window.shift(); frame; frame = window.shift()) yield frame;
   }
 }
 
@@ -140,28 +134,36 @@ async function values(running: Promise<DeviceTensor>): Promise<Float32Array> {
   }
 }
 
-function emptyFrames(shape: Omit<Frames, 'count' | 'data'>, count: number): Frames {
-  return { ...shape, count, data: new Float32Array(count * shape.channels * shape.height * shape.width) };
+type FrameShape = Omit<Frames, 'count' | 'data'>;
+
+/** One frame after another of a block, as parts of it. */
+function framesOf(shape: FrameShape, data: Float32Array): Frames[] {
+  const size = shape.channels * shape.height * shape.width;
+  return Array.from({ length: data.length / size }, (_, f) => ({
+    ...shape,
+    count: 1,
+    data: data.subarray(f * size, (f + 1) * size),
+  }));
 }
 
-function framesFrom(frames: Frames, from: number, to: number): Frames {
-  const size = frames.channels * frames.height * frames.width;
-  return { ...frames, count: to - from, data: frames.data.subarray(from * size, to * size) };
+/** Frames by themselves, of zeros. */
+function emptyFrames(shape: FrameShape, count: number): Frames[] {
+  const size = shape.channels * shape.height * shape.width;
+  return Array.from({ length: count }, () => ({ ...shape, count: 1, data: new Float32Array(size) }));
 }
 
-/** Adds the frames of one block to the first ones of another. */
-function addFrames(target: Frames, { data }: Frames): void {
-  for (let i = 0; i < data.length; i++) target.data[i]! += data[i]!;
+function addValues(target: Float32Array, values: Float32Array): void {
+  for (let i = 0; i < values.length; i++) target[i]! += values[i]!;
 }
 
 /** Adds what a tile contributes, weighed where it fades into its neighbours. */
 function addTile(
-  target: Frames,
+  target: readonly Frames[],
   tile: Float32Array,
   { time, row, column }: Readonly<Record<'time' | 'row' | 'column', Span>>,
   scale: number,
 ): void {
-  const { channels, height, width } = target;
+  const [{ channels, height, width }] = target as [Frames];
   const [tileHeight, tileWidth] = [row, column].map(({ start, end }) => (end - start) * scale) as [
     number,
     number,
@@ -171,14 +173,14 @@ function addTile(
     Float32Array,
     Float32Array,
   ];
-  for (let f = 0; f < inTime.length; f++) {
+  for (const [f, { data }] of target.entries()) {
     for (let c = 0; c < channels; c++) {
       for (let y = 0; y < inRows.length; y++) {
         const weight = inTime[f]! * inRows[y]!;
         const from = (((time.skip + f) * channels + c) * tileHeight + row.skip + y) * tileWidth + column.skip;
-        const to = ((f * channels + c) * height + row.from + y) * width + column.from;
+        const to = (c * height + row.from + y) * width + column.from;
         for (let x = 0; x < inColumns.length; x++) {
-          target.data[to + x]! += weight * inColumns[x]! * tile[from + x]!;
+          data[to + x]! += weight * inColumns[x]! * tile[from + x]!;
         }
       }
     }

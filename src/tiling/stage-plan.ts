@@ -4,6 +4,7 @@
  */
 import type { NetworkStage, StageChain } from '../models/layers/network-stage';
 import { divideStage } from './divide-stage';
+import { hostBytes } from './host-memory';
 import type { AxisDivision } from './spans';
 import { type ConvolutionMemory, weightMemory } from './stage-memory';
 
@@ -90,7 +91,9 @@ export function stagePlan(options: StagePlanOptions): StagePlan {
     })),
     peakBytes,
     fits: peakBytes <= budgetBytes,
-    hostBytes: hostBytes(drafts.map(({ stage, size, division: { taken } }) => ({ stage, size, taken }))),
+    hostBytes: hostBytes(
+      drafts.map(({ stage, size, division }) => ({ stage, size, time: division.axes.time })),
+    ),
     redundancy: total / work,
     exact: drafts.every(({ division }) => division.exact),
   };
@@ -117,29 +120,6 @@ function residentStages({ chain, budgetBytes, residentBytes, memory }: StagePlan
     resident[index] = left >= 0;
   }
   return resident;
-}
-
-/**
- * The running stage keeps the input of its window of time, and makes its output beside it. Those in front keep theirs where
- * another window follows, those behind theirs where one came before.
- */
-function hostBytes(stages: readonly { stage: NetworkStage; size: VideoSize; taken: VideoSize }[]): number {
-  const float = 4;
-  const bytes = (channels: number, { frames, height, width }: VideoSize) =>
-    channels * frames * height * width * float;
-  const held = stages.map(({ stage, size, taken: { frames } }) => {
-    const window = { ...size, frames };
-    return {
-      input: bytes(stage.inChannels, window),
-      output: bytes(stage.outChannels, outputSize(stage, window)),
-      once: frames === size.frames,
-    };
-  });
-  const moments = held.map(({ input, output, once }, running) => {
-    const waiting = held.filter((other, i) => (i < running ? !other.once : i > running && !once));
-    return input + output + sum(waiting.map((other) => other.input));
-  });
-  return Math.max(...moments);
 }
 
 function sum(values: readonly number[]): number {

@@ -72,43 +72,44 @@ describe('a decode in parts', () => {
     const input = (async function* () {
       yield { count: size.frames, channels: count, height: size.height, width: size.width, data };
     })();
-    const blocks: Frames[] = [];
-    for await (const block of runStages(network, { ...plan, stages }, input, size, {})) blocks.push(block);
+    const frames: Frames[] = [];
+    for await (const frame of runStages(network, { ...plan, stages }, input, size, {})) frames.push(frame);
     await network.dispose();
-    return blocks;
+    return frames;
   }
 
-  function compare(blocks: readonly Frames[], whole: Frames): number {
-    const all = blocks.flatMap(({ data }) => [...data]);
-    expect(all).toHaveLength(whole.data.length);
-    return all.reduce((worst, value, i) => Math.max(worst, Math.abs(value - whole.data[i]!)), 0);
+  function compare(frames: readonly Frames[], whole: readonly Frames[]): number {
+    expect(frames).toHaveLength(whole.length);
+    const differences = frames.flatMap(({ data }, f) =>
+      Array.from(data, (value, i) => Math.abs(value - whole[f]!.data[i]!)),
+    );
+    return differences.reduce((worst, one) => Math.max(worst, one), 0);
   }
 
   it('is the same in windows of time', async () => {
     const size = { frames: 15, height: 2, width: 3 };
-    const [whole] = await decode(size);
-    expect(whole).toMatchObject({ count: 57, height: 64, width: 96 });
+    const whole = await decode(size);
+    expect(whole).toHaveLength(57);
+    expect(whole[0]).toMatchObject({ count: 1, height: 64, width: 96 });
     const { reach } = chains[0]!.stages[0]!;
     const time = { size: 4, context: reach.time, blend: 0 };
-    const blocks = await decode(size, chains[0], { time });
-    expect(blocks.length).toBeGreaterThan(2);
-    expect(compare(blocks, whole!)).toBeLessThan(1e-4);
+    expect(compare(await decode(size, chains[0], { time }), whole)).toBeLessThan(1e-4);
     // One frame less does not do.
     const short = await decode(size, chains[0], { time: { ...time, context: reach.time - 1 } });
-    expect(compare(short, whole!)).toBeGreaterThan(1e-4);
+    expect(compare(short, whole)).toBeGreaterThan(1e-4);
   });
 
   it('is the same in tiles of space', async () => {
     const size = { frames: 2, height: 2, width: 22 };
-    const [whole] = await decode(size);
+    const whole = await decode(size);
     const columns = { size: 6, context: chains[0]!.stages[0]!.reach.space, blend: 0 };
-    expect(compare(await decode(size, chains[0], { columns }), whole!)).toBeLessThan(1e-4);
+    expect(compare(await decode(size, chains[0], { columns }), whole)).toBeLessThan(1e-4);
   });
 
   it('is the same in several graphs', async () => {
     expect(chains[1]!.stages[0]!.graphs.length).toBeGreaterThan(5);
     const size = { frames: 3, height: 2, width: 2 };
-    const [whole] = await decode(size);
-    expect(compare(await decode(size, chains[1]), whole!)).toBeLessThan(1e-5);
+    const whole = await decode(size);
+    expect(compare(await decode(size, chains[1]), whole)).toBeLessThan(1e-5);
   });
 });

@@ -1,0 +1,40 @@
+import { expect, it } from 'vitest';
+import type { NetworkStage } from '../models/layers/network-stage';
+import { hostBytes } from './host-memory';
+
+/** A stage whose frames of 4 cells have so many channels. */
+const stage = (inChannels: number, outChannels: number): NetworkStage => ({
+  name: 'stage',
+  graphs: [],
+  inChannels,
+  outChannels,
+  scale: { time: 1, space: 1 },
+  reach: { time: 2, space: 0 },
+  causal: true,
+  layers: [],
+});
+const windows = (size: number, context: number) => ({ size, context, blend: 0 });
+/** Bytes of a frame of one channel. */
+const FRAME = 4 * 4;
+const extents = { frames: 12, height: 2, width: 2 };
+
+it('counts what a window takes in and what it makes, of an undivided stage all', () => {
+  const whole = [{ stage: stage(1, 3), size: extents, time: windows(12, 2) }];
+  expect(hostBytes(whole)).toBe((12 + 12 * 3) * FRAME);
+});
+
+it('lets go of frames as soon as no window needs them any more', () => {
+  // The last window takes in two frames of context and four more, and makes four.
+  const parts = [{ stage: stage(1, 3), size: extents, time: windows(4, 2) }];
+  expect(hostBytes(parts)).toBe((6 + 4 * 3) * FRAME);
+});
+
+it('counts what waits in front of a stage while the one before makes more', () => {
+  const time = windows(4, 2);
+  const two = [
+    { stage: stage(1, 3), size: extents, time },
+    { stage: stage(3, 1), size: extents, time },
+  ];
+  // Six frames for the first, four that it makes, and two of context that the second keeps.
+  expect(hostBytes(two)).toBe((6 + (4 + 2) * 3) * FRAME);
+});
