@@ -106,7 +106,7 @@ def wan_module(checkout: Path, name: str) -> types.ModuleType:
     for loaded in [loaded for loaded in sys.modules if loaded.split(".")[0] in ("wan", "diffusers")]:
         del sys.modules[loaded]
     prepare()
-    configured("diffusers")
+    diffusers_base()
     folder("wan", checkout / "wan")
     folder("wan.modules", checkout / "wan" / "modules")
     stand_in("wan.modules.attention", attention=attention, flash_attention=attention)
@@ -114,12 +114,12 @@ def wan_module(checkout: Path, name: str) -> types.ModuleType:
     return importlib.import_module(f"wan.modules.{name}")
 
 
-def configured(root: str) -> None:
+def diffusers_base() -> None:
     """diffusers as the base of others' networks: modules that are told nothing of files."""
-    for name in (root, f"{root}.models"):
+    for name in ("diffusers", "diffusers.models"):
         stand_in(name)
-    stand_in(f"{root}.configuration_utils", register_to_config=unchanged)
-    stand_in(f"{root}.models.modeling_utils", ModelMixin=nn.Module)
+    stand_in("diffusers.configuration_utils", register_to_config=unchanged)
+    stand_in("diffusers.models.modeling_utils", ModelMixin=nn.Module)
 
 
 def diffusers_transformer(checkout: Path, name: str) -> types.ModuleType:
