@@ -124,9 +124,17 @@ export async function giveRoom(page: Page, quotaSize = 2 ** 36): Promise<void> {
   await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize });
 }
 
-/** A visit of its own that several tests share, open and ready for words; `errors` are those of the page since it began. */
-export async function openVisit(browser: Browser, baseURL: string | undefined) {
+/**
+ * A visit of its own that several tests share, open and ready for words; `errors` are those of the page since it began.
+ * @param before is done to it before the page opens
+ */
+export async function openVisit(
+  browser: Browser,
+  baseURL: string | undefined,
+  before?: (context: BrowserContext) => Promise<void>,
+) {
   const context = await browser.newContext({ baseURL: baseURL!, viewport: { width: 1280, height: 800 } });
+  await before?.(context);
   const page = await context.newPage();
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(String(error)));

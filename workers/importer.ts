@@ -7,6 +7,9 @@ import { openUrlSource } from '../src/weights/checkpoint/url-source';
 import { openModelStore } from '../src/weights/model-store';
 import { exposeApi } from './expose-api';
 
+/** What an import holds as long as it writes, and a sweep as long as it deletes: who imports waits for who sweeps. */
+const STORE = 'tabreel-import-store';
+
 const patience = new Patience();
 // Absent outside secure contexts, whatever their types say.
 const { storage, locks } = navigator as { storage?: StorageManager; locks?: LockManager };
@@ -24,9 +27,14 @@ exposeApi(
     },
     // Without locks nobody knows of other tabs; what two of them write is the same.
     exclusively: async (work) =>
-      locks
-        ? locks.request('tabreel-import', { ifAvailable: true }, (lock) => (lock ? work() : undefined))
-        : work(),
+      locks ? unlessHeld(locks, 'tabreel-import', () => locks.request(STORE, work)) : work(),
+    sweeping: async (work) => {
+      await (locks ? unlessHeld(locks, STORE, work) : work());
+    },
     now: () => performance.now(),
   }),
 );
+
+function unlessHeld<T>(locks: LockManager, name: string, work: () => Promise<T>): Promise<T | undefined> {
+  return locks.request(name, { ifAvailable: true }, async (lock) => (lock ? work() : undefined));
+}

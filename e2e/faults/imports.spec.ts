@@ -28,6 +28,8 @@ const CLIP_WAITS =
     `JSON.stringify(given[0])?.includes('"phase":"encode-text"')`,
     'self.makes = true;',
   ) + waitsIn(...FILE, 'self.makes && ++count === 3');
+/** The lock of who writes imports or clears up. */
+const STORE = 'tabreel-import-store';
 const BUSY = 'A model is being imported already, maybe in another tab.';
 
 test.describe('an import', () => {
@@ -68,6 +70,28 @@ test.describe('an import', () => {
     return { page, studio, models, stopped: models.panel.getByRole('alert') };
   }
 
+  /** A tab that is busy with clearing up what earlier pages left, until it is closed. */
+  async function clearsUp(): Promise<Page> {
+    const page = await context.newPage();
+    await page.goto('./manifest.webmanifest');
+    await page.evaluate(
+      (name) =>
+        new Promise<void>((held) => {
+          void navigator.locks.request(name, () => {
+            held();
+            return new Promise(() => {});
+          });
+        }),
+      STORE,
+    );
+    return page;
+  }
+
+  /** Names of the locks that somebody waits for. */
+  function waitedFor(page: Page): Promise<(string | undefined)[]> {
+    return page.evaluate(async () => (await navigator.locks.query()).pending!.map(({ name }) => name));
+  }
+
   /** All that was stored is still there, in the same files, and none that nothing leads to. */
   async function isIntact(page: Page, studio: Studio, before: readonly string[]): Promise<void> {
     await expect(studio.kept).toHaveCount(1);
@@ -82,7 +106,7 @@ test.describe('an import', () => {
     expect(await storedFiles(page)).toEqual([]);
   }
 
-  test('whose worker ends alone: told so, and Continue goes on where it was', async () => {
+  test('whose worker ends alone: told so, and Continue goes on where it was, behind another tab that clears up', async () => {
     const tab = await visit({ importer: WORKER_ENDS });
     const { page, studio, models, stopped } = tab;
     await models.begin(paths);
@@ -90,7 +114,10 @@ test.describe('an import', () => {
     const left = await orphanedFiles(page);
     const before = (await storedFiles(page)).filter((name) => !left.includes(name));
     expect(before).not.toEqual([]);
+    const other = await clearsUp();
     await stopped.getByRole('button', { name: 'Continue' }).click();
+    await expect.poll(() => waitedFor(page)).toContain(STORE);
+    await other.close();
     await expect(models.ready).toBeVisible();
     await isIntact(page, studio, before);
     await deleteAll(tab);

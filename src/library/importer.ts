@@ -38,6 +38,8 @@ export interface ImporterPlace {
   storage(): Promise<StorageState>;
   /** Runs work that only one tab may do at a time; `undefined` at once if another one is at it. */
   exclusively<T>(work: () => Promise<T>): Promise<T | undefined>;
+  /** Clears up, which no import of another tab does meanwhile and each waits for; does nothing if one is at it. */
+  sweeping(work: () => Promise<void>): Promise<void>;
   /** Milliseconds. */
   now(): number;
 }
@@ -105,7 +107,7 @@ export function createImporter(place: ImporterPlace): ImporterApi {
   let running: { readonly import: Running; report(): void } | undefined;
   /** Stops the LoRA that is being added. */
   let adding: AbortController | undefined;
-  /** Does work that no other tab may do meanwhile; the sweep of this one is waited for. @throws Failure BadRequest if one does */
+  /** Does work that no other tab may do meanwhile; sweeps are waited for. @throws Failure BadRequest if one does */
   const exclusively = async (work: () => Promise<void>): Promise<void> => {
     await swept;
     const done = await place.exclusively(async () => {
@@ -119,7 +121,7 @@ export function createImporter(place: ImporterPlace): ImporterApi {
 
   return {
     async models(): Promise<readonly ModelState[]> {
-      swept ??= place.exclusively(sweep).catch(() => undefined);
+      swept ??= place.sweeping(sweep).catch(() => undefined);
       await swept;
       return Promise.all(offers.map((offer) => modelState(store, offer)));
     },

@@ -29,6 +29,7 @@ export function testPlace(files: readonly SyntheticFile[], store: RecordStore = 
         locked = false;
       });
     },
+    sweeping: (work) => work(),
     now: () => {
       time += 1000;
       return time;

@@ -3,6 +3,7 @@ import type { KeptClip, SavedClip } from '../../clip-store/clip-record';
 import { factsOf } from '../../clip-store/clip-record';
 import * as store from '../../clip-store/clip-store';
 import { onClipsLost } from '../../clip-store/database';
+import { isFull } from '../../clip-store/is-full';
 import { randomId } from '../../random-id';
 import type { Clip } from '../../request/clip';
 
@@ -38,6 +39,8 @@ export class Shelf {
   readonly #byId = new Map<string, KeptClip>();
   readonly #listeners = new Set<() => void>();
   readonly #unstored = new Map<string, Clip>();
+  /** Deleted in this tab alone, since there was no room to write it down. */
+  readonly #deletedHere = new Set<string>();
   /** Those that are being read or made, and those of clips that are not stored. */
   readonly #posters = new Map<string, Promise<Blob | undefined>>();
   /** Absent where browsers have none: then other tabs hear of changes when they are loaded. */
@@ -102,7 +105,7 @@ export class Shelf {
   /** @throws what IndexedDB throws */
   async change(ids: readonly string[], change: store.Change): Promise<void> {
     const inMemory = ids.filter((id) => this.#unstored.has(id));
-    this.#set(inMemory.map((id) => ({ ...this.#byId.get(id)!, ...change }) as KeptClip));
+    this.#mark(inMemory, change);
     const stored = ids.filter((id) => !this.#unstored.has(id));
     if (stored.length === 0) return;
     await store.changeClips(stored, change);
@@ -112,13 +115,26 @@ export class Shelf {
 
   /** Takes clips away in such a way that they can be had back. */
   async remove(ids: readonly string[]): Promise<void> {
-    await this.change(ids, { deleted: Date.now() });
+    const deleted = Date.now();
+    try {
+      await this.change(ids, { deleted });
+    } catch (error) {
+      if (!isFull(error)) throw error;
+      // Who makes room has none to write that down. A reload before they are purged brings them back.
+      for (const id of ids) this.#deletedHere.add(id);
+      this.#mark(ids, { deleted });
+    }
     this.#purgeLater(ids);
   }
 
   /** Has clips back. */
   async restore(ids: readonly string[]): Promise<void> {
-    await this.change(ids, { deleted: undefined });
+    const here = ids.filter((id) => this.#deletedHere.delete(id));
+    this.#mark(here, { deleted: undefined });
+    await this.change(
+      ids.filter((id) => !here.includes(id)),
+      { deleted: undefined },
+    );
   }
 
   /** Frees the room that clips take, for good. */
@@ -257,12 +273,16 @@ export class Shelf {
   }
 
   #report(error: unknown): void {
-    const isFull = error instanceof DOMException && error.name === 'QuotaExceededError';
-    this.onTrouble(isFull ? 'full' : 'refused');
+    this.onTrouble(isFull(error) ? 'full' : 'refused');
   }
 
   #tell(ids: readonly string[]): void {
     this.#channel?.postMessage(ids);
+  }
+
+  /** Changes what is shown of clips. */
+  #mark(ids: readonly string[], change: store.Change): void {
+    this.#set(ids.map((id) => ({ ...this.#byId.get(id)!, ...change }) as KeptClip));
   }
 
   #set(clips: readonly KeptClip[]): void {
@@ -274,6 +294,7 @@ export class Shelf {
     for (const id of ids) {
       this.#byId.delete(id);
       this.#posters.delete(id);
+      this.#deletedHere.delete(id);
       if (this.#recent?.id === id) this.#recent = undefined;
     }
     this.#update({});

@@ -1,10 +1,10 @@
 import { useEffect, useMemo, useRef } from 'react';
 import type { KeptClip } from '../../clip-store/clip-record';
-import { t } from '../strings';
 import { library } from '../strings/library';
 import { isFavourite } from './arrange';
 import { focusClip, focusHeading } from './focus';
 import type { LibraryProps } from './library';
+import { refusedChange } from './refused-change';
 import { shelf } from './shelf';
 
 interface Page extends Pick<LibraryProps, 'onRemove' | 'showProblem' | 'announce'> {
@@ -38,7 +38,7 @@ export function useClipActions(page: Page): ClipActions {
       const { announce, showProblem } = latest.current;
       work.then(
         () => announce(sentence),
-        () => showProblem(t.clips.failed),
+        (error: unknown) => showProblem(refusedChange(error)),
       );
     };
     return {

@@ -5,6 +5,7 @@ import type { Problem } from '../problem';
 import { t } from '../strings';
 import { neighbour, titleOf } from './arrange';
 import { focusClip, focusHeading } from './focus';
+import { refusedChange } from './refused-change';
 import { type StoreTrouble, shelf } from './shelf';
 import { useClips } from './use-clips';
 
@@ -50,7 +51,7 @@ export function useShownClip({ showProblem, announce }: Page) {
     const said = t.clips.undoHint(t.clips.deleted(gone.length, titleOf(gone[0]!)));
     shelf.remove(ids).then(
       () => announce(said),
-      () => showProblem(t.clips.failed),
+      (error: unknown) => showProblem(refusedChange(error)),
     );
   }
 

@@ -41,6 +41,12 @@ export const clips = {
         'There was no room to bring them into the new library. They are still stored: make room by deleting clips or models, then reload the page.',
     },
   },
+  /** Of a change that has failed. */
+  noRoom: {
+    title: 'There is no room for this change',
+    message:
+      'It was not stored; your clips are still there. Make room by deleting clips for good or models, then try again.',
+  },
   failed: {
     title: 'That was not stored',
     message:
