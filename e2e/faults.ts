@@ -124,6 +124,31 @@ export async function giveRoom(page: Page, quotaSize = 2 ** 36): Promise<void> {
   await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize });
 }
 
+/** Leaves the browser without room: not from the next write on, since it goes by what it found some seconds ago. */
+export async function takeRoom(page: Page): Promise<void> {
+  await giveRoom(page, 1);
+  await expect.poll(() => page.evaluate(writesRecord), { timeout: 60_000 }).toBe(false);
+}
+
+/** In the page: whether a database takes a record. */
+async function writesRecord(): Promise<boolean> {
+  const opening = indexedDB.open('probe');
+  opening.onupgradeneeded = () => opening.result.createObjectStore('records');
+  const opened = await new Promise<IDBDatabase | undefined>((resolve) => {
+    opening.onsuccess = () => resolve(opening.result);
+    opening.onerror = () => resolve(undefined);
+  });
+  if (!opened) return false;
+  const writing = opened.transaction('records', 'readwrite');
+  writing.objectStore('records').put('x'.repeat(1000), 0);
+  const is = await new Promise<boolean>((resolve) => {
+    writing.oncomplete = () => resolve(true);
+    writing.onabort = () => resolve(false);
+  });
+  opened.close();
+  return is;
+}
+
 /**
  * A visit of its own that several tests share, open and ready for words; `errors` are those of the page since it began.
  * @param before is done to it before the page opens

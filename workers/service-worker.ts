@@ -18,6 +18,8 @@ const manifest: Manifest = JSON.parse('__MANIFEST__');
 const PREFIX = 'tabreel-';
 const CACHE = PREFIX + manifest.version;
 const INDEX = 'index.html';
+/** Files that are fetched at a time: the page has first call on the network. */
+const AT_ONCE = 4;
 
 const SHARED: SharedFiles = {
   target: 'share-target',
@@ -161,17 +163,30 @@ async function storeFor(backend: 'webgpu' | 'wasm'): Promise<boolean> {
  */
 async function storeAll(paths: readonly string[]): Promise<void> {
   const cache = await caches.open(CACHE);
-  for (const path of paths) {
-    const url = address(path);
-    if (await cache.match(url)) continue;
-    const known = isHashed(path) ? await caches.match(url) : undefined;
-    if (known) await keepIfRight(path, known);
-    if (known && (await cache.match(url))) continue;
-    const { [path]: integrity = '' } = manifest.integrity;
-    await cache.add(
-      new Request(url, { cache: isHashed(path) && !known ? 'default' : 'no-cache', integrity }),
-    );
+  const waiting = [...paths];
+  const storeNext = async () => {
+    for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) await store(cache, path);
+  };
+  try {
+    await Promise.all(Array.from({ length: AT_ONCE }, storeNext));
+  } finally {
+    // The others end with the one that failed.
+    waiting.length = 0;
   }
+}
+
+/** @throws as `storeAll` */
+async function store(cache: Cache, path: string): Promise<void> {
+  const url = address(path);
+  if (await cache.match(url)) return;
+  const known = isHashed(path) ? await caches.match(url) : undefined;
+  if (known) await keepIfRight(path, known);
+  if (known && (await cache.match(url))) return;
+  const { [path]: integrity = '' } = manifest.integrity;
+  const add = (mode: RequestCache) => cache.add(new Request(url, { cache: mode, integrity }));
+  if (!isHashed(path) || known) return add('no-cache');
+  // What the page has just fetched is not asked for again: its name and hash say that it is right.
+  await add('force-cache').catch(() => add('no-cache'));
 }
 
 /** The version before this one stays: a tab may still run it. */

@@ -24,11 +24,17 @@ interface DeviceState {
   readonly pipelines: Map<string, OpenPipeline>;
 }
 
+/** A device on its way, with the pipelines that wait for it. */
+interface OpeningDevice {
+  readonly ready: Promise<DeviceState>;
+  readonly pipelines: DeviceState['pipelines'];
+}
+
 /** One device at a time, opened when it is first needed. */
 export class WorkerDevice {
   readonly #store: SelfTestStore;
   readonly #library: ModelLibrary;
-  #state: Promise<DeviceState> | undefined;
+  #state: OpeningDevice | undefined;
 
   /** @param store keeps what tests of devices find */
   constructor(store: SelfTestStore, library: ModelLibrary) {
@@ -38,28 +44,36 @@ export class WorkerDevice {
 
   /** The device. @param preferred what to compute on, if none is open yet @throws what opening throws */
   open(preferred?: 'webgpu' | 'wasm'): Promise<DeviceState> {
-    this.#state ??= openEngine(this.#store, preferred).then((device) => {
+    return this.#opening(preferred).ready;
+  }
+
+  #opening(preferred?: 'webgpu' | 'wasm'): OpeningDevice {
+    if (this.#state) return this.#state;
+    const pipelines: DeviceState['pipelines'] = new Map();
+    const ready = openEngine(this.#store, preferred).then((device) => {
       const classifier = createFrameClassifier(device.engine, () =>
         requestBytes(new URL(classifierFile, self.location.href), { facts: classifierFacts }),
       );
-      return { preferred, device, classifier, pipelines: new Map() };
+      return { preferred, device, classifier, pipelines };
     });
+    const state = { ready, pipelines };
+    this.#state = state;
     // A device that failed to open must not be remembered.
-    this.#state.catch(() => {
-      this.#state = undefined;
+    ready.catch(() => {
+      if (this.#state === state) this.#state = undefined;
     });
-    return this.#state;
+    return state;
   }
 
   /** Closes a device that another choice opened. */
   async closeUnless(preferred: 'webgpu' | 'wasm' | undefined): Promise<void> {
-    if (this.#state && (await this.#state).preferred !== preferred) await this.close();
+    if (this.#state && (await this.#state.ready).preferred !== preferred) await this.close();
   }
 
   async close(): Promise<void> {
     const closing = this.#state;
     this.#state = undefined;
-    await closing?.then(({ device }) => device.engine.dispose()).catch(() => undefined);
+    await closing?.ready.then(({ device }) => device.engine.dispose()).catch(() => undefined);
   }
 
   /** Goes by what a check found from now on; networks that were built before are freed. */
@@ -67,19 +81,19 @@ export class WorkerDevice {
     const now = await this.open(preferred);
     await disposeOf([...now.pipelines.values()]);
     const device = withCheck(now.device, check);
-    this.#state = Promise.resolve({ ...now, device, pipelines: new Map() });
+    const next = { ...now, device, pipelines: new Map() };
+    this.#state = { ready: Promise.resolve(next), pipelines: next.pipelines };
     return device;
   }
 
   /** A model's pipeline; loaded once, however many ask for it meanwhile. @throws what loading throws */
   async pipeline(model: string, options: LoadOptions): Promise<Pipeline> {
-    const opened = await this.open();
     const identity = await this.#library.identity(model);
-    const { pipelines } = opened;
+    const { ready, pipelines } = this.#opening();
     const known = pipelines.get(model);
     if (known?.identity === identity) return known.load.wait(options);
     const others = [...pipelines.values()];
-    const load = new SharedLoad((loading) => this.#load(opened, model, others, loading));
+    const load = new SharedLoad((loading) => this.#load(ready, model, others, loading));
     pipelines.set(model, { identity, load });
     load.result.catch(() => {
       // What could not be loaded must not be remembered; what it was to replace is there still.
@@ -90,16 +104,23 @@ export class WorkerDevice {
     return load.wait(options);
   }
 
-  /** @param others make room once the model's files are there */
+  /**
+   * Fetches a model while the device opens.
+   * @param others make room once the model's files are there
+   */
   async #load(
-    { device, classifier, pipelines }: DeviceState,
+    ready: Promise<DeviceState>,
     model: string,
     others: readonly OpenPipeline[],
     options: LoadOptions,
   ): Promise<Pipeline> {
+    const fetched = this.#library.open(model, options);
+    // Told below, unless the device fails first.
+    fetched.catch(() => undefined);
+    const { device, classifier, pipelines } = await ready;
     // It is looked for where it is needed, and loads beside the model.
     classifier.open().catch(() => undefined);
-    const assets = await this.#library.open(model, options);
+    const assets = await fetched;
     checkFormats(assets, device.kernels.quantized);
     // One model at a time.
     for (const id of pipelines.keys()) if (id !== model) pipelines.delete(id);

@@ -1,6 +1,15 @@
 /** A browser that has no room left at a kind of write, and then has some again: what is finished is kept or can be had, and the next attempt works. */
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
-import { dismissAll, giveRoom, isUsable, offlineUse, openVisit, ownWeightsKept, workersRun } from '../faults';
+import {
+  dismissAll,
+  giveRoom,
+  isUsable,
+  offlineUse,
+  openVisit,
+  ownWeightsKept,
+  takeRoom,
+  workersRun,
+} from '../faults';
 import { halted, letGo, noticeHalts, waitsIn } from '../killed';
 import { keysOf, orphanedFiles } from '../stored';
 import { Studio } from '../studio';
@@ -67,13 +76,22 @@ test.describe('no room', () => {
   /** Windows that are kept of the clip that is being made. */
   const windows = () => keysOf(page, 'tabreel-windows', 'windows');
 
+  /** Lets the clip that waits be finished, of so many: it may wait at more than one signature. */
+  const goOn = (clips: number) =>
+    expect
+      .poll(async () => {
+        await letGo(page);
+        return studio.kept.count();
+      })
+      .toBe(clips);
+
   test('for the windows of a long clip: it is made and kept all the same, without a word', async () => {
-    await giveRoom(page, 1);
+    await takeRoom(page);
     await studio.ask('a fox');
     await halted(page);
     expect(await windows()).toEqual([]);
     await giveRoom(page);
-    await letGo(page);
+    await goOn(1);
     await studio.finished('a fox');
     await expect(studio.notice).toHaveCount(0);
     await page.reload();
@@ -84,8 +102,8 @@ test.describe('no room', () => {
     await studio.ask('an owl');
     await halted(page);
     expect(await windows()).toHaveLength(2);
-    await giveRoom(page, 1);
-    await letGo(page);
+    await takeRoom(page);
+    await goOn(2);
     await studio.finished('an owl');
     await expect(studio.notice).toContainText(NO_ROOM);
     await studio.notice.getByRole('button', { name: 'Try again' }).click();
@@ -103,7 +121,7 @@ test.describe('no room', () => {
       await page.getByRole('textbox', { name: 'New name' }).fill(name);
       await page.keyboard.press('Enter');
     };
-    await giveRoom(page, 1);
+    await takeRoom(page);
     await rename('hoot');
     await expect(studio.notice).toContainText('There is no room for this change');
     await expect(page.getByRole('button', { name: 'Show the clip “an owl”' })).toBeVisible();
@@ -114,7 +132,7 @@ test.describe('no room', () => {
   });
 
   test('for anything: clips can be deleted, which makes some', async () => {
-    await giveRoom(page, 1);
+    await takeRoom(page);
     await page.getByRole('button', { name: 'Show the clip “hoot”' }).press('Delete');
     await expect(studio.kept).toHaveCount(1);
     await page.getByRole('button', { name: 'Undo' }).click();

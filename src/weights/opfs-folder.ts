@@ -15,6 +15,9 @@ declare global {
   }
 }
 
+/** Bytes that are written without a pause. */
+const AT_ONCE = 4 * 2 ** 20;
+
 /** Milliseconds in which the folder has to open. */
 const OPENING = 4000;
 
@@ -82,7 +85,7 @@ export function folderIn(directory: FileSystemDirectoryHandle): FileFolder {
         return {
           append: (buffer, length) =>
             withRoom(async () => {
-              writeAll(access, new Uint8Array(buffer, 0, length), at);
+              await writeAll(access, new Uint8Array(buffer, 0, length), at);
               at += length;
               return buffer;
             }),
@@ -138,12 +141,18 @@ async function withRoom<T>(write: () => Promise<T>): Promise<T> {
   }
 }
 
-function writeAll(access: FileSystemSyncAccessHandle, bytes: Uint8Array<ArrayBuffer>, begin: number): void {
+async function writeAll(
+  access: FileSystemSyncAccessHandle,
+  bytes: Uint8Array<ArrayBuffer>,
+  begin: number,
+): Promise<void> {
   for (let done = 0; done < bytes.length; ) {
-    const written = access.write(bytes.subarray(done), { at: begin + done });
+    const written = access.write(bytes.subarray(done, done + AT_ONCE), { at: begin + done });
     // The disk is full, though the browser's quota is not.
     if (written === 0) throw storageFull();
     done += written;
+    // A write keeps the worker from everything else, and a model beside the page is kept while clips are made with it.
+    if (done < bytes.length) await new Promise((resolve) => setTimeout(resolve));
   }
 }
 

@@ -80,7 +80,8 @@ async function importOnce(page: string, url: string, profile: Profile) {
   });
   try {
     const tab = await openTab(await browser.newPage(), page);
-    return await tab.evaluate(importText, { url, profile });
+    await startImporter(tab);
+    return await tab.evaluate(importFile, { url, profile });
   } finally {
     await browser.close();
   }
@@ -89,16 +90,20 @@ async function importOnce(page: string, url: string, profile: Profile) {
 async function openTab(tab: Page, url: string): Promise<Page> {
   tab.setDefaultTimeout(0);
   await openBlank(tab, url, false);
+  return tab;
+}
+
+/** Starts the worker that imports models, on a page from `openBlank`. */
+export async function startImporter(tab: Page): Promise<void> {
   await tab.evaluate((script) => {
     const { wrap } = (globalThis as unknown as { Comlink: typeof Comlink }).Comlink;
     const worker = new Worker(new URL(`assets/${script}`, location.href), { type: 'module' });
     Object.assign(globalThis, { importer: wrap<ImporterApi>(worker) });
   }, builtWorker('importer'));
-  return tab;
 }
 
 /** Runs inside the page. Milliseconds of reading alone, and of the import. */
-async function importText({ url, profile }: { url: string; profile: Profile }) {
+export async function importFile({ url, profile }: { url: string; profile: Profile }) {
   const { Comlink: comlink, importer } = globalThis as unknown as {
     Comlink: typeof Comlink;
     importer: Comlink.Remote<ImporterApi>;

@@ -12,6 +12,13 @@ import { embeddedModel } from '../../test/support/embedded-model';
 import { convertClassifier } from '../frame-classifier/convert';
 import { dropVideo } from './drop-video';
 
+/** Native onnxruntime as a device, with the self-test it passed: kernels that fail are replaced, as in the page. */
+export async function openNative(threads?: number) {
+  const engine = createNativeEngine(threads);
+  const selfTest = await runSelfTest(engine);
+  return { engine, memory: deviceMemory(), kernels: deviceKernels(selfTest), selfTest };
+}
+
 /**
  * Makes a clip of the embedded model several times, and drops its frames instead of encoding them.
  *
@@ -24,11 +31,8 @@ export async function makeNatively(
   count: number,
 ): Promise<readonly Clip['timings'][]> {
   dropVideo();
-  const engine = createNativeEngine(threads);
-  // As in the page, the kernels that fail the self-test are replaced.
-  const kernels = deviceKernels(await runSelfTest(engine));
-  const device = { engine, memory: deviceMemory(), kernels };
-  const classifier = createFrameClassifier(engine, async () => convertClassifier());
+  const { selfTest: _, ...device } = await openNative(threads);
+  const classifier = createFrameClassifier(device.engine, async () => convertClassifier());
   const pipeline = new Pipeline(device, await embeddedModel(), classifier);
   const timings = [];
   for (let i = 0; i < count; i++) {
@@ -39,6 +43,6 @@ export async function makeNatively(
     });
     timings.push(clip.timings);
   }
-  await engine.dispose();
+  await device.engine.dispose();
   return timings;
 }

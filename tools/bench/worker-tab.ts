@@ -12,8 +12,10 @@ import { ensureBrowser } from '../ensure-browser';
 import { type MemoryMeter, startMemoryMeter } from '../memory-meter';
 import { servePage } from '../serve';
 
-/** What is asked for beside the embedded model's defaults. */
-export type ClipChange = Partial<Pick<GenerationRequest, 'frames' | 'steps' | 'output' | 'prompt'>>;
+/** What is asked for beside the defaults of the model, which is the embedded one where none is named. */
+export type ClipChange = Partial<
+  Pick<GenerationRequest, 'model' | 'width' | 'height' | 'frames' | 'steps' | 'output' | 'prompt'>
+>;
 
 /** A clip's facts, without its bytes. */
 export interface MadeClip extends Omit<Clip, 'blob'> {
@@ -23,12 +25,15 @@ export interface MadeClip extends Omit<Clip, 'blob'> {
 
 /** A worker that nothing was asked of yet, in a browser that has kept nothing. */
 export interface WorkerTab {
+  readonly page: Page;
   readonly meter: MemoryMeter;
   /**
-   * Makes a clip of the embedded model. The first one's time begins with the worker: starting the device, downloading the
+   * Makes a clip. The first one's time begins with the worker: starting the device, downloading the
    * model and creating the networks count as loading.
    */
   make(change?: ClipChange): Promise<MadeClip>;
+  /** Has the meter count by the phases of clips from now on. */
+  meterPhases(): Promise<void>;
   /** What the worker computes with; starts the device. */
   device(): Promise<Awaited<ReturnType<GeneratorApi['device']>>>;
   close(): Promise<void>;
@@ -40,7 +45,8 @@ export async function openWorkerTab({ threads = true } = {}): Promise<WorkerTab>
   const profile = mkdtempSync(join(tmpdir(), 'tabreel-bench-'));
   const browser = await chromium.launchPersistentContext(profile, {
     executablePath: ensureBrowser(),
-    args: ['--no-sandbox', '--disable-background-networking'],
+    // A page that the test itself answers counts as the internet's, which may not ask this machine's servers.
+    args: ['--no-sandbox', '--disable-background-networking', '--disable-features=LocalNetworkAccessChecks'],
   });
   const meter = startMemoryMeter(profile);
   const close = async () => {
@@ -55,8 +61,16 @@ export async function openWorkerTab({ threads = true } = {}): Promise<WorkerTab>
     await openBlank(page, server.url, threads);
     await page.evaluate(startWorker, builtWorker('generator'));
     return {
+      page,
       meter,
       make: (change = {}) => page.evaluate(makeClip, change),
+      async meterPhases() {
+        let last = '';
+        await page.exposeFunction('reportPhase', (phase: string) => {
+          if (phase !== last) meter.phase(phase);
+          last = phase;
+        });
+      },
       device: () => page.evaluate(() => bench.generator.device()),
       close,
     };
@@ -83,6 +97,7 @@ export async function openBlank(page: Page, url: string, isolated: boolean): Pro
 declare global {
   /** What the page's side keeps between calls. */
   var bench: { readonly generator: Comlink.Remote<GeneratorApi>; started: number | undefined };
+  var reportPhase: ((phase: string) => void) | undefined;
 }
 
 // What follows runs inside the page.
@@ -99,7 +114,8 @@ async function makeClip(change: ClipChange): Promise<MadeClip> {
   const { proxy } = (globalThis as unknown as { Comlink: typeof Comlink }).Comlink;
   const start = bench.started ?? performance.now();
   bench.started = undefined;
-  const info = (await bench.generator.models()).find(({ embedded }) => embedded)!;
+  const models = await bench.generator.models();
+  const info = models.find(({ id, embedded }) => (change.model ? id === change.model : embedded))!;
   const request: GenerationRequest = {
     ...info.defaults,
     model: info.id,
@@ -114,7 +130,7 @@ async function makeClip(change: ClipChange): Promise<MadeClip> {
   await bench.generator.device();
   const { blob, ...clip } = await bench.generator.generate(
     request,
-    proxy(() => undefined),
+    proxy(({ phase }) => globalThis.reportPhase?.(phase)),
     proxy(() => undefined),
   );
   // The time before the pipeline starts is spent on loading: the worker, the device, the model.
