@@ -163,7 +163,7 @@ function widestLayer({ layers }: NetworkStage): number {
   return even.at(-1)?.inChannels ?? layers.at(-1)!.inChannels;
 }
 
-/** Times a block in every form, and in the one that is chosen for fewer tokens, too. */
+/** Times a block in every form, and in those of the chosen precision for fewer tokens, too: how each grows with a clip. */
 async function timeBlocks(
   { device, outline, format, signal }: CheckOptions,
   forms: readonly BlockForm[],
@@ -187,12 +187,16 @@ async function timeBlocks(
   const chosen = chooseForm(timings);
   if (!chosen) return timings;
   const fewer = [3, 12].map((part) => Math.ceil(tokens / part)).filter((count) => count >= 8);
-  const smaller = await attempt(() =>
-    withBlock(options, chosen, tokens, async (block) => {
-      const times: BlockTiming[] = [];
-      for (const count of fewer) times.push(await block.time(count));
-      return times;
-    }),
-  );
-  return [...timings, ...(smaller ?? [])];
+  for (const form of forms.filter(({ precision }) => precision === chosen.precision)) {
+    await yieldUnlessAborted(signal);
+    const smaller = await attempt(() =>
+      withBlock(options, form, tokens, async (block) => {
+        const times: BlockTiming[] = [];
+        for (const count of fewer) times.push(await block.time(count));
+        return times;
+      }),
+    );
+    timings.push(...(smaller ?? []));
+  }
+  return timings;
 }
