@@ -91,6 +91,7 @@ export const NAMERS: Readonly<Record<string, readonly string[]>> = {
   'tools/synthesize.ts': ['ltx', 'wan'],
   'tools/full-size.ts': ['ltx'],
   'tools/bench/import.ts': ['ltx'],
+  'tools/bench/memory.ts': ['ltx'],
   'tools/bench/rolling.ts': ['wan'],
   'tools/prove/': ['ltx'],
   'tools/word-vectors.ts': ['sprout'],
