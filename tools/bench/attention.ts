@@ -8,7 +8,7 @@ import { publishedOutline } from '../prove/synthetic-clip';
 import { openNative } from './native';
 import type { BenchOutput } from './table';
 
-/** Seconds that a run may take by the speed of the run before; it is made once or twice. */
+/** Seconds that a run may take by the best speed so far; one that takes more than a few is made once. */
 const MOST_SECONDS = 120;
 /** Share of the machine's free memory that a block may take. */
 const SHARE = 0.7;
@@ -33,14 +33,14 @@ export async function benchAttention(output: BenchOutput, tokens: readonly numbe
   for (const form of forms) {
     const fused = form.selfAttention === 'fused';
     let fewest: number | undefined;
-    let latest: number | undefined;
+    let best = 0;
     for (const count of tokens) {
       const step = { tokens: count, branches: 1 };
       const parts = fused ? 1 : stepQueryChunks(extents, step, device.memory);
       const name = `${form.selfAttention} attention${parts > 1 ? ` in ${parts} parts` : ''}, ${count} tokens`;
       // Native kernels that are called fused may hold all scores of some heads: counted as one part of the explicit form.
       const held = stepActivations(extents, step, fused ? extents.heads : parts, false) + WEIGHTS;
-      const seconds = latest ? blockGflop(extents, count) / latest : 0;
+      const seconds = best > 0 ? blockGflop(extents, count) / best : 0;
       if (held > SHARE * freemem() || seconds > MOST_SECONDS) {
         const why =
           held > SHARE * freemem() ? `would hold ${(held / 1e9).toFixed(1)} GB` : 'would take too long';
@@ -50,9 +50,10 @@ export async function benchAttention(output: BenchOutput, tokens: readonly numbe
       const timing = await withBlock({ ...device, outline, format: undefined }, form, count, (block) =>
         block.time(count),
       );
-      latest = gflops(timing);
-      fewest ??= latest;
-      output.row({ what: name, values: [timing.milliseconds, latest, latest / fewest] });
+      const speed = gflops(timing);
+      best = Math.max(best, speed);
+      fewest ??= speed;
+      output.row({ what: name, values: [timing.milliseconds, speed, speed / fewest] });
     }
   }
   await device.engine.dispose();
