@@ -55,7 +55,8 @@ test('no room for the program that computes, though the page itself has some: to
   await expect(studio.notice).toHaveCount(0);
 });
 
-test.describe('no room', () => {
+// The browser looks for itself how much room is left every few seconds only, and two clips are long.
+test.describe('no room @long', () => {
   test.describe.configure({ mode: 'serial' });
   let context: BrowserContext;
   let page: Page;

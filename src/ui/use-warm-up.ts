@@ -8,7 +8,7 @@ import { generator } from './generator-client';
  * is silent: it comes up again, with its sentence, when a clip is asked for.
  *
  * @param request see `planRequestOf`
- * @param device changes when the device does; undefined until it is known
+ * @param device changes when the device does; undefined until it is known, while which the model is fetched already
  * @param onWarm takes the id of the model once it is loaded
  * @returns to be called when somebody begins to say what should happen
  */
@@ -20,13 +20,19 @@ export function useWarmUp(
 ): () => void {
   const [begun, setBegun] = useState(false);
   const latest = useRef(request);
+  /** The model that is loaded for the device that is on its way. */
+  const ahead = useRef<string>(undefined);
   useEffect(() => {
     latest.current = request;
   });
 
   const id = model?.embedded ? model.id : undefined;
   useEffect(() => {
-    if (!begun || !device || !id || savesData() || latest.current?.model !== id) return;
+    const isAhead = ahead.current === id;
+    ahead.current = undefined;
+    if (!begun || !id || savesData() || latest.current?.model !== id) return;
+    if (device && isAhead) return;
+    if (!device) ahead.current = id;
     generator
       .call((api) => api.warmUp(latest.current!))
       .then(
