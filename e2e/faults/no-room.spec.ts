@@ -155,7 +155,7 @@ test.describe('no room @long', () => {
     });
     const theme = () => page.evaluate(() => document.documentElement.dataset.theme);
     const before = await theme();
-    const button = page.getByRole('button', { name: /theme/i });
+    const button = page.getByRole('button', { name: /^Colours:/ });
     await button.click();
     const chosen = await theme();
     expect(chosen).not.toBe(before);
