@@ -83,7 +83,7 @@ test.describe('a crash', () => {
       })`,
     );
     const studio = new Studio(page);
-    await studio.open('./#prompt=a+fox&steps=1&frames=9');
+    await studio.open('./#prompt=a+fox&steps=1&frames=9&size=64x64');
     await studio.ask('please crash');
     await expect(studio.notice).toContainText('The generator stopped');
     await dismissAll(studio);

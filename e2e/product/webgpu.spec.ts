@@ -7,11 +7,22 @@ import { Studio } from '../studio';
 
 test.use(softwareGpu);
 
-test('the GPU goes on from a picture as the CPU does', async ({ page }) => {
+// Small, short of steps and frames, because the software adapter is some fifty times slower than WebAssembly.
+const FORM = './#prompt=a+fox+in+the+snow&seed=7&frames=1&steps=1&size=64x64';
+
+test('the GPU makes the picture that the CPU makes', async ({ page }) => {
   test.slow();
   const studio = new Studio(page);
-  // Small, short of steps and frames, because the software adapter is some fifty times slower than WebAssembly.
-  await studio.open('./#prompt=a+fox+in+the+snow&seed=7&frames=1&steps=1&size=64x64');
+  await studio.open(FORM);
+  const [cpu, gpu] = await onBoth(page, studio, () => shownFrames(page));
+  expect([cpu.length, gpu.length]).toEqual([1, 1]);
+  expect(psnr(gpu[0]!, cpu[0]!)).toBeGreaterThan(40);
+});
+
+test('the GPU goes on from a picture as the CPU does @long', async ({ page }) => {
+  test.slow();
+  const studio = new Studio(page);
+  await studio.open(FORM);
   await chooseDevice(page, 'CPU', 'WebAssembly');
   await studio.make('a fox in the snow');
   await page.getByRole('button', { name: 'Image: use this clip' }).click();
