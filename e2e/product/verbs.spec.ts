@@ -246,7 +246,7 @@ test('a short prompt becomes one that the model knows, and what became of its wo
   await expect(page.getByText(/never learned/)).toHaveCount(0);
 });
 
-test('a minute: 60 seconds in windows that continue each other', async ({ page }) => {
+test('a minute: 60 seconds in windows that continue each other @long', async ({ page }) => {
   test.setTimeout(600_000);
   // A size of the smaller Sprout: twice as much today.
   const studio = await openForm(page, './#seed=5&steps=1&frames=600&size=64x64');
