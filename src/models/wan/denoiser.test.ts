@@ -18,7 +18,7 @@ it('places tokens where their latent frames and cells are', () => {
 
 it.each([
   ['fastwan', FASTWAN_LIST],
-  ['rcm', undefined],
+  ['rcm', [988, 932, 852, 608]],
   ['self-forcing', undefined],
 ] as const)('tells the network of %s the timesteps that it was trained with', (recipe, list) => {
   const { schedule } = recipes[recipe].sampling;
