@@ -9,6 +9,8 @@ export interface StagedWindows {
   readonly stage: NetworkStage;
   readonly size: VideoSize;
   readonly time: AxisDivision;
+  /** Whether a window is put together of tiles; otherwise its frames are parts of one block, which stays as long as any of them. */
+  readonly tiled: boolean;
 }
 
 /** Bytes of features and pixels that are held at a time, at most. The first stage's input comes frame by frame. */
@@ -52,7 +54,7 @@ function* inputFrames(memory: Memory, count: number, bytes: number): Generator<n
 function* stageFrames(
   memory: Memory,
   input: FrameBytes,
-  { stage, size: { frames, height, width }, time }: StagedWindows,
+  { stage, size: { frames, height, width }, time, tiled }: StagedWindows,
 ): Generator<number, void> {
   const { scale, outChannels, causal } = stage;
   const bytes = outChannels * height * width * scale.space ** 2 * elementSize.float32;
@@ -70,6 +72,14 @@ function* stageFrames(
       release(window.start);
     }
     const next = windows[index + 1];
+    if (!tiled && window.rise === 0 && window.fall === 0) {
+      const block = (window.skip + window.to - window.from) * bytes;
+      memory.take(block);
+      made = window.to;
+      release(next?.start ?? frames);
+      for (let frame = window.from; frame < window.to; frame++) yield frame === window.to - 1 ? block : 0;
+      continue;
+    }
     // The frames that fade into the next window are made twice, and one of them is let go.
     const faded = made - window.from;
     memory.take((window.to - window.from) * bytes);
