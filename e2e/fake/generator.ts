@@ -187,9 +187,11 @@ const api: GeneratorApi = {
     await tick('encode-text', 1, 1);
     fail(request.prompt);
     if (request.task) await tick('read-media', 1, 1);
-    await tick('denoise', request.steps, 1, (done) => {
+    // As many steps as a slow machine can want to look at.
+    const steps = request.prompt.startsWith('endless') ? 10_000 : request.steps;
+    await tick('denoise', steps, 1, (done) => {
       const size = { width: 32, height: Math.round((32 * request.height) / request.width) };
-      const frames = Array.from({ length: 5 }, (_, i) => testPattern(size, i / 5, 1 - done / request.steps));
+      const frames = Array.from({ length: 5 }, (_, i) => testPattern(size, i / 5, 1 - done / steps));
       const rgba = new Uint8ClampedArray(frames.flatMap((frame) => [...frame]));
       onPreview({ ...size, frames: 5, frameSeconds: request.frames / request.frameRate / 5, rgba });
     });

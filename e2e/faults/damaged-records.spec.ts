@@ -109,7 +109,7 @@ test.describe('damaged records', () => {
     await expect(studio.notice).toHaveCount(0);
   });
 
-  test('of the form: numbers for words, words for numbers, and a start that is none', async () => {
+  test('of the form: numbers for words, words for numbers, and a start that is none @long', async () => {
     const draft = await page.evaluate(() => localStorage.getItem('tabreel.draft')!);
     const { version, words } = JSON.parse(draft);
     const keep = (kept: unknown) =>

@@ -16,7 +16,7 @@ test('the page is said to open offline, its model not before it is there', async
 const REFUSALS: Readonly<Record<string, (path: string, content: Buffer) => Buffer | string | undefined>> = {
   'a file that arrives otherwise than it was built': (path, content) =>
     path === 'manifest.webmanifest' ? `${content} ` : content,
-  'a file that is gone': (path, content) => (/help-panel-.*\.js$/.test(path) ? undefined : content),
+  'a file that is gone @long': (path, content) => (/help-panel-.*\.js$/.test(path) ? undefined : content),
 };
 for (const [what, change] of Object.entries(REFUSALS))
   test(`${what}: offline use is not claimed`, async ({ page }) => {

@@ -125,7 +125,7 @@ test.describe('an import', () => {
     await isUsable(studio);
   });
 
-  test('in two tabs at once: one does it, the other is told and may not delete it, and sees what became of it', async () => {
+  test('in two tabs at once: one does it, the other is told and may not delete it, and sees what became of it @long', async () => {
     const one = await visit({ importer: WAITS_WITH_A_PART });
     await one.models.begin(paths);
     await halted(one.page);

@@ -16,7 +16,7 @@ import { Studio } from '../studio';
 
 const NO_ROOM = 'There is no room for this clip';
 
-test('no room from the first visit on: nothing is claimed to be kept, a clip of two windows is made, and kept once there is room', async ({
+test('no room from the first visit on: nothing is claimed to be kept, a clip of two windows is made, and kept once there is room @long', async ({
   page,
 }) => {
   await page.goto('./manifest.webmanifest');

@@ -55,7 +55,7 @@ test('a database that never opens: a still is made and lives as long as the page
   await expect(page.getByText('Not stored: gone when this tab closes')).toBeVisible();
 });
 
-test('a folder of files that never opens: the page opens, and weights go to the database', async ({
+test('a folder of files that never opens: the page opens, and weights go to the database @long', async ({
   page,
 }) => {
   await everywhere(page, 'StorageManager.prototype.getDirectory = () => new Promise(() => {});');
@@ -72,7 +72,7 @@ test('a service worker whose registration hangs: the page opens all the same', a
   await isUsable(studio);
 });
 
-test('words of a language that never come: the page opens in English', async ({ browser, baseURL }) => {
+test('words of a language that never come: the page opens in English @long', async ({ browser, baseURL }) => {
   const page = await browser.newPage({ locale: 'sv', ...(baseURL && { baseURL }) });
   let release = () => {};
   await page.route(/assets\/sv-.*\.js$/, async (route) => {
@@ -102,7 +102,7 @@ test.describe('a worker', () => {
     return studio;
   }
 
-  test('whose script cannot be fetched twice: it is asked for again, and nobody has to know', async ({
+  test('whose script cannot be fetched twice: it is asked for again, and nobody has to know @long', async ({
     page,
   }) => {
     let times = 0;

@@ -143,7 +143,7 @@ test('weights of a host that never answers: a sentence, and they are there the n
 
 test.describe('a configuration', () => {
   const configurations: readonly (readonly [string, Fault, RegExp])[] = [
-    ['that is a web page', WEB_PAGE, /a web page instead of model\.json/],
+    ['that is a web page @long', WEB_PAGE, /a web page instead of model\.json/],
     ['of {} @long', text('{}'), /model\.json came twice/],
     ['of other things @long', text('{"version":"1","sampling":[]}'), /model\.json came twice/],
     ['that is cut off', text('{"version":"1",'), /model\.json came twice/],
@@ -196,7 +196,7 @@ test.describe('what computes', () => {
       changed((bytes) => bytes.subarray(0, bytes.length >> 1)),
       GONE,
     ],
-    ['its loader is a web page', /ort-wasm.*\.mjs$/, WEB_PAGE, GONE],
+    ['its loader is a web page @long', /ort-wasm.*\.mjs$/, WEB_PAGE, GONE],
     ['its WebAssembly is a web page @long', /ort-wasm.*\.wasm$/, WEB_PAGE, GONE],
     ['its WebAssembly has other bytes @long', /ort-wasm.*\.wasm$/, otherBytes, GONE],
     ['its WebAssembly is gone @long', /ort-wasm.*\.wasm$/, status(404), GONE],

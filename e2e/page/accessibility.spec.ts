@@ -30,8 +30,7 @@ test('every screen is accessible', async ({ page }) => {
   await studio.ask('NumericFailure: a fox');
   await expect(studio.notice).toBeVisible();
   await look('a notice');
-  await page.getByLabel('Steps').press('End');
-  await studio.ask('a fox');
+  await studio.ask('endless fox');
   await expect(page.getByRole('img', { name: /^Rough preview/ })).toBeVisible();
   await studio.ask('an owl');
   await expect(page.getByRole('button', { name: 'Clear the queue' })).toBeVisible();

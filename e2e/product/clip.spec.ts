@@ -109,7 +109,7 @@ test('a prompt becomes a clip that plays, downloads and decodes, and another one
   }
 });
 
-test('the same request and seed give the same clip', async ({ page }) => {
+test('the same request and seed give the same clip @long', async ({ page }) => {
   const studio = new Studio(page);
   await studio.open('./#prompt=an+owl+flies&seed=7&steps=1&frames=9&size=64x64');
   const digests = [];

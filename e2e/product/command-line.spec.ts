@@ -56,7 +56,7 @@ test('a command makes a clip, tells of it in JSON, and writes over nothing', asy
   expect(JSON.parse(extended.out).frames).toBe(7 + 9);
 });
 
-test('a refused prompt and an interrupted command leave no file', async () => {
+test('a refused prompt and an interrupted command leave no file @long', async () => {
   const folder = test.info().outputPath();
   const out = join(folder, 'no.mp4');
   writeFileSync(join(folder, 'keep'), '');
