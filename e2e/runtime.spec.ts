@@ -37,7 +37,7 @@ test('kernels on WebGPU agree with their JavaScript references', async () => {
   expect(selfTest.filter((result) => !result.ok)).toEqual([]);
 });
 
-test('a check of the device finds forms, times and memory, by which it is opened from then on', async () => {
+test('a check of the device finds forms, times and memory, by which it is opened from then on @long', async () => {
   const { steps, check, liveBuffers, memory, kernels } = await engine.page.evaluate(() =>
     engineWorker.checkDevice(),
   );

@@ -10,7 +10,7 @@
  * `--side` (pixels) of `rolling`, `--limit` (seconds that one run may take) of `networks`, `--tokens` of `attention`, `--model` of
  * `memory`: a folder that `npm run synthesize` wrote, whose model is imported. `rolling`
  * makes clips with a shrunk causal Wan, chunk by chunk, and ends with 1 where a long one holds more memory, or takes longer for
- * each second, than one of ten seconds. What a person's GPU does, the page's check of the machine and
+ * each second, than one of thirty seconds. What a person's GPU does, the page's check of the machine and
  * `npm run prove` measure.
  */
 import { parseArgs } from 'node:util';

@@ -74,7 +74,7 @@ test('without WebGPU, with storage that is refused, a prompt of more words than 
 test.describe('a crash', () => {
   test.use({ expected: [/crash on demand/] });
 
-  test('of the worker, in a browser that encodes no video: stills are made', async ({ page }) => {
+  test('of the worker, in a browser that encodes no video: stills are made @long', async ({ page }) => {
     await inWorker(
       page,
       `VideoEncoder.isConfigSupported = async (config) => ({ config, supported: false });

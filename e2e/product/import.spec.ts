@@ -113,7 +113,7 @@ test.describe('a hub', () => {
   test.use({ expected: [/Failed to load resource/] });
   test.beforeEach(({ page }) => withoutServiceWorker(page));
 
-  test('limits requests, cuts connections and lets addresses run out, and one press brings the model', async ({
+  test('limits requests, cuts connections and lets addresses run out, and one press brings the model @long', async ({
     page,
     baseURL,
   }) => {

@@ -25,8 +25,11 @@ export interface RollingOptions {
 }
 
 const FRAME_RATE = 16;
-/** A chunk sees five seconds of what is in front of it, so that the first of them cost less. */
-const SETTLED = 10;
+/**
+ * A chunk sees five seconds of what is in front of it, so that the first of them cost less; and decoding takes as much of a clip at
+ * once as its share of memory lets it, which at 320x320 is less than the clip from here on.
+ */
+const SETTLED = 30;
 /** Of the first clip that is long enough: what a longer one may hold, and what a second of it may take. */
 const GROWTH = 1.1;
 const SLOWDOWN = 1.25;
