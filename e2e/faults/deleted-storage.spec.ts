@@ -39,7 +39,7 @@ test.describe('storage that is deleted in mid-session', () => {
     await expect(studio.notice).toHaveCount(0);
   });
 
-  test('by the browser, everything at once: a clip can be made and kept @long', async () => {
+  test('by the browser, everything at once: a clip can be made and kept', async () => {
     // In mid-session: what has not started yet is fetched through a service worker that is gone.
     await expect(studio.prompt).toBeVisible();
     await expect(page.getByRole('button', { name: /^CPU/ })).toBeVisible();
