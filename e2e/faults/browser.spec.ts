@@ -78,7 +78,7 @@ test('without web workers, WebAssembly or its SIMD the page says which browser t
   }
 });
 
-test('a GPU that never says what it is: WebAssembly computes', async ({ page }) => {
+test('a GPU that never says what it is: WebAssembly computes @long', async ({ page }) => {
   await everywhere(
     page,
     `Object.defineProperty(navigator, 'gpu', { value: { requestAdapter: () => new Promise(() => {}) } });`,

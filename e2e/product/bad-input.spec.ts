@@ -19,7 +19,7 @@ test.describe('missing files', () => {
     await expect(studio.notice).toHaveCount(0);
   });
 
-  test('weights that are not there, that end too early, and a network that looks at frames that is missing: nothing is made before all are there', async ({
+  test('weights that are not there, that end too early, and a network that looks at frames that is missing: nothing is made before all are there @long', async ({
     page,
   }) => {
     const transformer = '**/transformer.safetensors';

@@ -78,7 +78,7 @@ function folderOnDisk(folder: string, files: readonly FolderFile[]): string {
   return folder;
 }
 
-test('folders and files of several releases and programs are imported with the recipe of each', async ({
+test('folders and files of several releases and programs are imported with the recipe of each @long', async ({
   page,
 }) => {
   const info = test.info();
