@@ -1,16 +1,14 @@
 /** How much CPU memory features take between the stages of a network: `runStages` played through without its numbers. */
 import type { NetworkStage } from '../models/layers/network-stage';
 import { elementSize } from '../tensor/host-tensor';
-import { type AxisDivision, timeSpans } from './spans';
-import type { VideoSize } from './stage-plan';
+import { isOneBlock, spaceSpans, timeSpans } from './spans';
+import type { StageTiling, VideoSize } from './stage-plan';
 
-/** A stage, the extents of its input, and its windows of time. */
+/** A stage, the extents of its input, and how it is divided. */
 export interface StagedWindows {
   readonly stage: NetworkStage;
   readonly size: VideoSize;
-  readonly time: AxisDivision;
-  /** Whether a window is put together of tiles; otherwise its frames are parts of one block, which stays as long as any of them. */
-  readonly tiled: boolean;
+  readonly tiling: Pick<StageTiling, 'time' | 'rows' | 'columns'>;
 }
 
 /** Bytes of features and pixels that are held at a time, at most. The first stage's input comes frame by frame. */
@@ -54,11 +52,13 @@ function* inputFrames(memory: Memory, count: number, bytes: number): Generator<n
 function* stageFrames(
   memory: Memory,
   input: FrameBytes,
-  { stage, size: { frames, height, width }, time, tiled }: StagedWindows,
+  { stage, size: { frames, height, width }, tiling }: StagedWindows,
 ): Generator<number, void> {
   const { scale, outChannels, causal } = stage;
   const bytes = outChannels * height * width * scale.space ** 2 * elementSize.float32;
-  const windows = timeSpans(frames, scale.time, time, causal);
+  const windows = timeSpans(frames, scale.time, tiling.time, causal);
+  const rows = spaceSpans(height, scale.space, tiling.rows);
+  const columns = spaceSpans(width, scale.space, tiling.columns);
   const held: number[] = [];
   let [start, end] = [0, 0];
   const release = (until: number) => {
@@ -72,7 +72,8 @@ function* stageFrames(
       release(window.start);
     }
     const next = windows[index + 1];
-    if (!tiled && window.rise === 0 && window.fall === 0) {
+    if (isOneBlock(window, rows, columns)) {
+      // It stays as long as any of its frames.
       const block = (window.skip + window.to - window.from) * bytes;
       memory.take(block);
       made = window.to;

@@ -7,7 +7,7 @@ import type { NetworkStage } from '../models/layers/network-stage';
 import type { DeviceTensor } from '../runtime/types';
 import type { HostTensor } from '../tensor/types';
 import { type Frames, FrameWindow } from './frame-window';
-import { type Span, spaceSpans, spanWeights, timeSpans } from './spans';
+import { isOneBlock, type Span, spaceSpans, spanWeights, timeSpans } from './spans';
 import { outputSize, type StagePlan, type StageTiling, type VideoSize } from './stage-plan';
 import type { StageConditions, StagedNetwork } from './staged-network';
 
@@ -75,7 +75,7 @@ async function* runStage(
   let faded: Frames[] = [];
   for (const [index, time] of windows.entries()) {
     await source.move(time.start, time.end);
-    const undivided = rows.length === 1 && columns.length === 1 && time.rise === 0 && time.fall === 0;
+    const undivided = isOneBlock(time, rows, columns);
     let window = undivided ? [] : emptyFrames(shape, time.to - time.from);
     for (const row of rows) {
       for (const column of columns) {

@@ -97,6 +97,11 @@ function onBothSides(span: CoarseSpan, scale: number, edge: (cells: number) => n
   };
 }
 
+/** Whether a window of time is computed in one run and fades into no other, so that its frames are parts of one block. */
+export function isOneBlock(time: Span, rows: readonly Span[], columns: readonly Span[]): boolean {
+  return rows.length === 1 && columns.length === 1 && time.rise === 0 && time.fall === 0;
+}
+
 /** Weights of a span's contributed cells: rising and falling in line with its neighbours', which add up to 1. */
 export function spanWeights({ from, to, rise, fall }: Span): Float32Array {
   return Float32Array.from({ length: to - from }, (_, i) => {

@@ -91,16 +91,7 @@ export function stagePlan(options: StagePlanOptions): StagePlan {
     })),
     peakBytes,
     fits: peakBytes <= budgetBytes,
-    hostBytes: hostBytes(
-      drafts.map(({ stage, size, division: { axes } }) => ({
-        stage,
-        size,
-        time: axes.time,
-        tiled:
-          axes.rows.size < size.height * Math.min(1, stage.scale.space) ||
-          axes.columns.size < size.width * Math.min(1, stage.scale.space),
-      })),
-    ),
+    hostBytes: hostBytes(drafts.map(({ stage, size, division }) => ({ stage, size, tiling: division.axes }))),
     redundancy: total / work,
     exact: drafts.every(({ division }) => division.exact),
   };
