@@ -1,38 +1,30 @@
 /** The importer of weights: everything of `workers/importer.ts` that does not need a browser. */
 
 import { Failure } from '../failure';
-import { type Message, msg } from '../message/message';
+import { msg } from '../message/message';
 import type { ModelFamily } from '../models/contract/model-family';
 import type { OfferedModel, Profile } from '../models/contract/offer';
 import type { HostWait, Patience } from '../weights/checkpoint/patience';
-import type { ByteSource } from '../weights/checkpoint/types';
 import type { FiledStore } from '../weights/filed-store';
-import { importedBytes, importedFrom } from '../weights/import/import-component';
-import { findParts, type ModelFile } from './find-parts';
+import { findParts } from './find-parts';
 import type { FoundPart } from './found-part';
 import { importPart, type RemainingWork, remainingWork } from './import-part';
+import { ImportReporter } from './import-reporter';
 import { checkRoom, ranOutOfRoom } from './import-room';
-import type {
-  FileSource,
-  ImporterApi,
-  ImportStatus,
-  Inspection,
-  ModelState,
-  StorageState,
-} from './importer-api';
+import type { ImporterApi, Inspection, ModelState, StorageState } from './importer-api';
+import { foundIn, remarksOn } from './inspection';
 import { readInstalled, removePart } from './installed-parts';
 import { importLora, listLoras, removeLora } from './loras';
 import { modelState } from './model-states';
 import { installedConfig, recognizersOf, requireOffer } from './offered-models';
+import { openSource, openSources, type SourcePlace } from './open-sources';
+import { RunningImport } from './running-import';
 import { sweepParts } from './sweep-parts';
-import { TransferRate } from './transfer-rate';
 
 /** What the importer needs of the place where it runs. */
-export interface ImporterPlace {
+export interface ImporterPlace extends SourcePlace {
   readonly store: FiledStore;
   readonly families: readonly ModelFamily[];
-  openUrl(url: string, signal?: AbortSignal): Promise<ByteSource>;
-  openFile(file: File): ByteSource;
   /** Waits for hosts, for all that `openUrl` opens. */
   readonly patience: Patience;
   storage(): Promise<StorageState>;
@@ -44,53 +36,11 @@ export interface ImporterPlace {
   now(): number;
 }
 
-const profiles: readonly Profile[] = ['q4', 'q8', 'full'];
-
-/** Reports come at most so often. */
-const REPORT_MS = 200;
-
 interface Ticket {
   readonly model: string;
   readonly parts: readonly FoundPart[];
   /** How the model is sampled that the transformer among them is of, if that is known. */
   readonly recipe?: string | undefined;
-}
-
-/** The import that is under way. */
-class Running {
-  readonly #stop = new AbortController();
-  #paused: { readonly resumed: Promise<void>; resume(): void } | undefined;
-
-  get signal(): AbortSignal {
-    return this.#stop.signal;
-  }
-
-  get paused(): boolean {
-    return this.#paused !== undefined;
-  }
-
-  gate(): Promise<void> | undefined {
-    return this.#paused?.resumed;
-  }
-
-  pause(): void {
-    if (this.#paused || this.signal.aborted) return;
-    let resume = () => {};
-    const resumed = new Promise<void>((resolve) => {
-      resume = resolve;
-    });
-    this.#paused = { resumed, resume };
-  }
-
-  resume(): void {
-    this.#paused?.resume();
-    this.#paused = undefined;
-  }
-
-  cancel(): void {
-    this.#stop.abort();
-    this.resume();
-  }
 }
 
 /** Makes the importer; `ImporterApi` says what it does. */
@@ -104,7 +54,7 @@ export function createImporter(place: ImporterPlace): ImporterApi {
     for (const { id } of offers) await sweepParts(store, id);
     await store.sweep();
   };
-  let running: { readonly import: Running; report(): void } | undefined;
+  let running: { readonly import: RunningImport; report(): void } | undefined;
   /** Stops the LoRA that is being added. */
   let adding: AbortController | undefined;
   /** Does work that no other tab may do meanwhile; sweeps are waited for. @throws Failure BadRequest if one does */
@@ -164,8 +114,8 @@ export function createImporter(place: ImporterPlace): ImporterApi {
         parts: plan.parts.filter(({ part }) => !only || only.includes(part)),
         recipe: recipe ?? plan.recipe,
       };
-      const current = new Running();
-      const reporter = new Reporter(place.now, current, onStatus);
+      const current = new RunningImport();
+      const reporter = new ImportReporter(place.now, current, onStatus);
       running = { import: current, report: () => reporter.report(true) };
       try {
         await exclusively(() =>
@@ -254,41 +204,12 @@ async function watched<T>(
   return work().finally(end);
 }
 
-/** @throws what the first one throws, where none can be opened */
-async function openSources(
-  place: ImporterPlace,
-  sources: readonly FileSource[],
-): Promise<{ readonly files: readonly ModelFile[]; readonly failures: readonly Message[] }> {
-  const opened = await Promise.allSettled(sources.map((source) => openSource(place, source)));
-  const files = opened.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
-  const refused = opened.flatMap((result): unknown[] =>
-    result.status === 'rejected' ? [result.reason] : [],
-  );
-  const defect = refused.find((error) => !(error instanceof Failure));
-  if (defect !== undefined || (files.length === 0 && refused.length > 0)) throw defect ?? refused[0];
-  return { files, failures: (refused as Failure[]).map(({ words }) => words) };
-}
-
-async function openSource(
-  place: ImporterPlace,
-  source: FileSource,
-  signal?: AbortSignal,
-): Promise<ModelFile> {
-  if (source.kind === 'file')
-    return { source: place.openFile(source.file), ...(source.path && { path: source.path }) };
-  // The address of a folder stands for the description of the converted model in it.
-  if (!URL.canParse(source.url))
-    throw new Failure('BadRequest', msg('“{url}” is no web address.', { url: source.url }));
-  const url = source.url.endsWith('/') ? `${source.url}model.json` : source.url;
-  return { source: await place.openUrl(url, signal), url };
-}
-
 async function runImport(
   place: ImporterPlace,
   { model, parts, recipe }: Ticket,
   profile: Profile,
-  running: Running,
-  reporter: Reporter,
+  running: RunningImport,
+  reporter: ImportReporter,
 ): Promise<void> {
   const { store } = place;
   const { signal } = running;
@@ -319,93 +240,4 @@ async function runImport(
     const all = parts.reduce((sum, found) => sum + foundIn(found).cacheBytes[profile], 0);
     throw ranOutOfRoom(all - left, left, error);
   }
-}
-
-/** Tells the page how far the import is. */
-class Reporter {
-  readonly #now: () => number;
-  readonly #running: Running;
-  readonly #tell: (status: ImportStatus) => void;
-  readonly #rate: TransferRate;
-  #waiting: HostWait | undefined;
-  #last: Pick<ImportStatus, 'part' | 'done' | 'total'> | undefined;
-  #told = Number.NEGATIVE_INFINITY;
-
-  constructor(now: () => number, running: Running, tell: (status: ImportStatus) => void) {
-    this.#now = now;
-    this.#running = running;
-    this.#tell = tell;
-    this.#rate = new TransferRate(now);
-  }
-
-  progress(part: ImportStatus['part'], done: number, total: number): void {
-    this.#last = { part, done, total };
-    this.report(done === total);
-  }
-
-  restart(): void {
-    this.#rate.restart();
-  }
-
-  wait(waiting: HostWait | undefined): void {
-    this.#waiting = waiting;
-    // The time of waiting says nothing about how fast bytes come.
-    this.#rate.restart();
-    this.report(true);
-  }
-
-  /** @param always even if the last report was a moment ago */
-  report(always = false): void {
-    if (!this.#last || (!always && this.#now() - this.#told < REPORT_MS)) return;
-    this.#told = this.#now();
-    const { paused } = this.#running;
-    if (paused) this.#rate.restart();
-    this.#tell({
-      ...this.#last,
-      ...this.#rate.measure(this.#last.done, this.#last.total),
-      paused,
-      ...(this.#waiting && { waiting: this.#waiting }),
-    });
-  }
-}
-
-function foundIn(found: FoundPart): Inspection['found'][number] {
-  const { part, description } = found;
-  const cacheBytes = (profile: Profile) =>
-    found.kind === 'tokenizer' ? found.bytes : importedBytes(found.items(profile));
-  return {
-    part,
-    description,
-    sourceBytes: found.kind === 'tokenizer' ? found.bytes : importedFrom(found.items('full')),
-    cacheBytes: Object.fromEntries(profiles.map((profile) => [profile, cacheBytes(profile)])) as Record<
-      Profile,
-      number
-    >,
-  };
-}
-
-function remarksOn(
-  { offer, parts: states }: ModelState,
-  found: readonly FoundPart[],
-  unused: readonly string[],
-): Message[] {
-  const has = (part: string) => found.some((candidate) => candidate.part === part);
-  const missing = offer.parts.filter(
-    ({ part, optional }, i) => !optional && !has(part) && states[i]!.state !== 'complete',
-  );
-  const foreign = found.filter(({ part }) => !offer.parts.some((offered) => offered.part === part));
-  return [
-    ...missing.map(({ title, inComfyUI: place }) =>
-      place
-        ? msg('Still missing: {title}. ComfyUI keeps it in {place}. Choose that file too, or download it.', {
-            title,
-            place,
-          })
-        : msg('Still missing: {title}. Choose its file too, or download it.', { title }),
-    ),
-    ...unused.map((file) => msg('{file} holds nothing that {model} needs.', { file, model: offer.name })),
-    ...foreign.map(({ description }) =>
-      msg('{model} has no use for this part: {description}.', { model: offer.name, description }),
-    ),
-  ];
 }
