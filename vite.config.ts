@@ -5,10 +5,10 @@ import { fileFacts } from './tools/file-facts.ts';
 import { frameClassifier } from './tools/frame-classifier/plugin.ts';
 import { messageBuild } from './tools/messages/message-build.ts';
 import { precache } from './tools/precache.ts';
-import { testsAlone } from './tools/tests-alone.ts';
+import { TEST_FOLDERS, testsAlone } from './tools/tests-alone.ts';
 import { ISOLATION, SECURITY_HEADERS } from './workers/security-headers.ts';
 
-const TESTS = ['src', 'workers', 'tools', 'test', 'parity'].map((folder) => `${folder}/**/*.test.{ts,tsx}`);
+const TESTS = TEST_FOLDERS.map((folder) => `${folder}/**/*.test.{ts,tsx}`);
 const alone = testsAlone(import.meta.dirname);
 
 export default defineConfig({

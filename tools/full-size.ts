@@ -5,7 +5,7 @@
  * begins with a picture. Prints how fast each file was imported against how fast it can be read, the memory and the time of
  * each phase, and the size of the cache. `--recipe` is how a model is sampled whose files do not say it.
  */
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -16,7 +16,7 @@ import type { ImporterApi, Profile } from '../workers/importer-protocol';
 import type { Clip, GeneratorApi } from '../workers/protocol';
 import { builtWorker } from './built-worker';
 import { ensureBrowser } from './ensure-browser';
-import { serveFiles } from './full-size/file-server';
+import { checkpointNames, serveFiles } from './full-size/file-server';
 import { type MemoryPeak, startMemoryMeter } from './memory-meter';
 import { servePage } from './serve';
 
@@ -51,7 +51,7 @@ async function main(): Promise<void> {
   const [folder] = positionals;
   const { model } = values;
   if (!folder) throw new Error(usage);
-  const files = readdirSync(folder).filter((name) => /\.(safetensors|gguf)$|^tokenizer\.json$/.test(name));
+  const files = checkpointNames(folder);
   const page = await servePage();
   const server = await serveFiles(folder);
   const profileFolder = mkdtempSync(join(tmpdir(), 'tabreel-full-size-'));

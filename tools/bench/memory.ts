@@ -1,8 +1,7 @@
 /** The most memory that the page's process holds while a clip is made, by phase: of the embedded model, and of an imported one. */
-import { readdirSync } from 'node:fs';
 import type * as Comlink from 'comlink';
 import type { ImporterApi } from '../../workers/importer-protocol';
-import { serveFiles } from '../full-size/file-server';
+import { checkpointNames, serveFiles } from '../full-size/file-server';
 import { importFile, startImporter } from './import';
 import type { BenchOutput } from './table';
 import { type ClipChange, openWorkerTab, type WorkerTab } from './worker-tab';
@@ -29,9 +28,7 @@ export async function benchMemory(output: BenchOutput, folder: string | undefine
   try {
     await measure(output, 'imported model, 8 bits', async ({ page }) => {
       await startImporter(page);
-      for (const name of readdirSync(folder).filter((file) =>
-        /\.(safetensors|gguf)$|^tokenizer\.json$/.test(file),
-      ))
+      for (const name of checkpointNames(folder))
         await page.evaluate(importFile, { url: `${server.url}${name}`, profile: 'q8' as const });
       const weights = await page.evaluate(bytesOfParts, IMPORTED);
       return { change: { model: IMPORTED, width: 256, height: 256, frames: 9 }, weights };

@@ -5,15 +5,13 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, type Page } from 'playwright';
+import type { Page } from 'playwright';
 import { ModelsPanel } from '../../e2e/models-panel';
-import { ensureBrowser } from '../ensure-browser';
-import { startMemoryMeter } from '../memory-meter';
-import { servePage } from '../serve';
 import { synthesizeTokenizer } from '../synthesize/tokenizer';
 import { ValuePool } from '../synthesize/value-pool';
 import { shrunkWan, wanTextFile, wanTransformerFile, wanVaeFiles } from '../synthesize/wan-files';
 import { writeToDisk } from '../synthesize/write-file';
+import { openMeteredBrowser } from './metered-browser';
 import type { BenchOutput } from './table';
 
 /** What is varied. */
@@ -83,18 +81,9 @@ function writeFiles(folder: string): string[] {
 
 /** Seconds from Generate to the clip on the screen, and bytes of the largest process meanwhile. */
 async function measure(files: readonly string[], seconds: number, side: number) {
-  const server = await servePage();
-  const profile = mkdtempSync(join(tmpdir(), 'tabreel-bench-'));
-  const browser = await chromium.launchPersistentContext(profile, {
-    executablePath: ensureBrowser(),
-    args: ['--no-sandbox', '--disable-background-networking'],
-    viewport: { width: 1280, height: 800 },
-  });
-  const meter = startMemoryMeter(profile);
+  const { url, page, meter, close } = await openMeteredBrowser();
   try {
-    const page = browser.pages()[0]!;
-    page.setDefaultTimeout(0);
-    await page.goto(server.url);
+    await page.goto(url);
     const models = new ModelsPanel(page, 'Wan 2.1 1.3B');
     await models.begin(files);
     await models.ready.waitFor();
@@ -105,10 +94,7 @@ async function measure(files: readonly string[], seconds: number, side: number) 
     const time = await make(page, side, Math.round(seconds * FRAME_RATE));
     return { time: time / 1000, peak: meter.stop().get('clip')!.renderer };
   } finally {
-    meter.stop();
-    await browser.close();
-    await server.close();
-    rmSync(profile, { recursive: true, force: true });
+    await close();
   }
 }
 

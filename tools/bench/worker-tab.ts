@@ -1,16 +1,12 @@
 /** The built page's worker in headless Chromium, on a page with nothing else on it. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type * as Comlink from 'comlink';
-import { chromium, type Page } from 'playwright';
+import type { Page } from 'playwright';
 import type { GenerationRequest } from '../../src/request/request';
 import type { Clip, GeneratorApi } from '../../workers/protocol';
 import { ISOLATION } from '../../workers/security-headers';
 import { builtWorker } from '../built-worker';
-import { ensureBrowser } from '../ensure-browser';
-import { type MemoryMeter, startMemoryMeter } from '../memory-meter';
-import { servePage } from '../serve';
+import type { MemoryMeter } from '../memory-meter';
+import { openMeteredBrowser } from './metered-browser';
 
 /** What is asked for beside the defaults of the model, which is the embedded one where none is named. */
 export type ClipChange = Partial<
@@ -41,24 +37,9 @@ export interface WorkerTab {
 
 /** @param threads whether the page may have more than one */
 export async function openWorkerTab({ threads = true } = {}): Promise<WorkerTab> {
-  const server = await servePage();
-  const profile = mkdtempSync(join(tmpdir(), 'tabreel-bench-'));
-  const browser = await chromium.launchPersistentContext(profile, {
-    executablePath: ensureBrowser(),
-    // A page that the test itself answers counts as the internet's, which may not ask this machine's servers.
-    args: ['--no-sandbox', '--disable-background-networking', '--disable-features=LocalNetworkAccessChecks'],
-  });
-  const meter = startMemoryMeter(profile);
-  const close = async () => {
-    meter.stop();
-    await browser.close();
-    await server.close();
-    rmSync(profile, { recursive: true, force: true });
-  };
+  const { url, page, meter, close } = await openMeteredBrowser();
   try {
-    const page = browser.pages()[0]!;
-    page.setDefaultTimeout(0);
-    await openBlank(page, server.url, threads);
+    await openBlank(page, url, threads);
     await page.evaluate(startWorker, builtWorker('generator'));
     return {
       page,

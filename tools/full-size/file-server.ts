@@ -1,7 +1,12 @@
-import { createReadStream, statSync } from 'node:fs';
+import { createReadStream, readdirSync, statSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { basename, join } from 'node:path';
+
+/** Files of a folder that models are imported from, as `npm run synthesize` names them. */
+export function checkpointNames(folder: string): string[] {
+  return readdirSync(folder).filter((name) => /\.(safetensors|gguf)$|^tokenizer\.json$/.test(name));
+}
 
 /** A running server of one folder. */
 export interface FileServer {
