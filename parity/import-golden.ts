@@ -2,10 +2,12 @@
 import { recognizedPart } from '../src/library/found-part';
 import type { ModelFamily } from '../src/models/contract/model-family';
 import { recognizeComponents } from '../src/models/recognition/recognize';
+import type { T5EncoderConfig } from '../src/models/t5/encoder';
+import type { StreamedTextEncoderParts } from '../src/models/t5/streamed-encoder';
 import type { ComponentName } from '../src/tensor/component';
 import { openCheckpoint } from '../src/weights/checkpoint/open';
 import { importComponent } from '../src/weights/import/import-component';
-import { type OpenedComponent, openComponent } from '../src/weights/open-component';
+import { type OpenedComponent, openComponent, readRows } from '../src/weights/open-component';
 import { memoryStore } from '../src/weights/store';
 import { memorySource } from '../test/support/memory-source';
 import type { Profile } from '../workers/importer-protocol';
@@ -42,4 +44,13 @@ export async function importGolden(
   const key = ['golden', profile, component] as const;
   await importComponent({ store, key, items: items(profile) });
   return { config, ...(await openComponent(store, key)) };
+}
+
+/** A text encoder out of the store, as it runs layer by layer. */
+export function importedTextEncoder({ config, ...parts }: ImportedComponent): StreamedTextEncoderParts {
+  return {
+    ...parts,
+    config: config as T5EncoderConfig,
+    embed: (ids) => readRows(parts.weights, 'shared.weight', [...ids]),
+  };
 }

@@ -1,12 +1,10 @@
 /** Golden sets of Wan with their weights imported, from Wan's own names and from those of others. */
-import type { T5EncoderConfig } from '../src/models/t5/encoder';
 import type { WanTransformerConfig } from '../src/models/wan/config';
 import { wan } from '../src/models/wan/family';
 import type { WanVaeConfig } from '../src/models/wan/vae-config';
 import type { ComponentName } from '../src/tensor/component';
-import { readRows } from '../src/weights/open-component';
 import type { GoldenFile, GoldenFiles, ParityCase } from './case';
-import { importGolden } from './import-golden';
+import { importedTextEncoder, importGolden } from './import-golden';
 import { bounds } from './parted';
 import { quantizationError } from './quantized';
 import { QUANTIZED_ERRORS, streamedT5Cases } from './t5';
@@ -64,12 +62,8 @@ async function casesOf(
   component: ComponentName,
   profile: WanProfile,
 ): Promise<ParityCase[]> {
-  const { config, ...parts } = await importGolden(file, {
-    family: wan,
-    component,
-    profile,
-    described: reference,
-  });
+  const imported = await importGolden(file, { family: wan, component, profile, described: reference });
+  const { config, ...parts } = imported;
   // Rows that are not whole blocks stay floats: there is nothing new to see.
   if (profile !== 'full' && !parts.quantization(matrices[component]!)) return [];
   const cases = (): ParityCase[] => {
@@ -79,11 +73,7 @@ async function casesOf(
       case 'vae':
         return wanVaeCasesInStages(reference, { ...parts, config: config as WanVaeConfig });
       default:
-        return streamedT5Cases(reference, undefined, {
-          ...parts,
-          config: config as T5EncoderConfig,
-          embed: (ids) => readRows(parts.weights, 'shared.weight', [...ids]),
-        });
+        return streamedT5Cases(reference, undefined, importedTextEncoder(imported));
     }
   };
   const bound =

@@ -2,11 +2,9 @@
 import { ltx } from '../src/models/ltx/family';
 import type { LatentUpsamplerConfig } from '../src/models/ltx/latent-upsampler';
 import type { LtxTransformerConfig } from '../src/models/ltx/transformer';
-import type { T5EncoderConfig } from '../src/models/t5/encoder';
 import type { ComponentName } from '../src/tensor/component';
-import { readRows } from '../src/weights/open-component';
 import type { GoldenFile, GoldenFiles, ParityCase } from './case';
-import { type ImportedComponent, importGolden } from './import-golden';
+import { type ImportedComponent, importedTextEncoder, importGolden } from './import-golden';
 import { latentUpsamplerCases } from './latent-upsampler';
 import { partedCases } from './parted';
 import { streamedT5Cases } from './t5';
@@ -53,8 +51,9 @@ export async function importedCases(set: string, files: GoldenFiles): Promise<Pa
 async function casesOf(
   component: ComponentName,
   reference: GoldenFile,
-  { config, weights }: ImportedComponent,
+  imported: ImportedComponent,
 ): Promise<ParityCase[]> {
+  const { config, weights } = imported;
   switch (component) {
     case 'transformer': {
       const source = { config: config as LtxTransformerConfig, weights };
@@ -63,11 +62,7 @@ async function casesOf(
     case 'vae':
       return vaeCases(reference, weights, config);
     case 'text_encoder':
-      return streamedT5Cases(reference, undefined, {
-        config: config as T5EncoderConfig,
-        weights,
-        embed: (ids) => readRows(weights, 'shared.weight', [...ids]),
-      });
+      return streamedT5Cases(reference, undefined, importedTextEncoder(imported));
     case 'upsampler':
       return latentUpsamplerCases(reference, 'direct', { config: config as LatentUpsamplerConfig, weights });
   }
