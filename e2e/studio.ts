@@ -14,6 +14,13 @@ export class Studio {
     await expect(this.prompt).toBeVisible();
   }
 
+  /** Follows a link that differs in its hash, in the page that is open. */
+  async follow(hash: string): Promise<void> {
+    await this.page.evaluate((followed) => {
+      location.hash = followed;
+    }, hash);
+  }
+
   get prompt() {
     return this.page.getByLabel('What should happen?');
   }

@@ -235,16 +235,19 @@ test('a LoRA is added to a model, used as strongly as is chosen, and missed when
   await studio.make('a fox in the snow');
 
   await models.open();
-  await loras.getByRole('button', { name: 'Delete the LoRA “watercolour”' }).click();
-  await page
-    .getByRole('alertdialog', { name: 'Delete watercolour?' })
-    .getByText('Delete', { exact: true })
-    .click();
-  await expect(loras.getByRole('listitem')).toHaveCount(2);
+  for (const [left, name] of ['watercolour', 'grain', 'glow'].entries()) {
+    await loras.getByRole('button', { name: `Delete the LoRA “${name}”` }).click();
+    await page
+      .getByRole('alertdialog', { name: `Delete ${name}?` })
+      .getByText('Delete', { exact: true })
+      .click();
+    await expect(loras.getByRole('listitem')).toHaveCount(2 - left);
+  }
   await models.button('Close').click();
   await page.getByRole('button', { name: 'Remix' }).click();
   const missing = page.getByText('“watercolour” is not in this browser.');
   await expect(missing).toBeVisible();
   await page.getByRole('button', { name: 'Take out “watercolour”' }).click();
   await expect(missing).toHaveCount(0);
+  await expect(page.getByRole('form').getByText('LoRAs', { exact: true })).toHaveCount(0);
 });

@@ -141,27 +141,17 @@ test('a link that is opened on the open page fills its form in anew', async ({ p
     task: { verb: 'storyboard', shots },
   });
   if ('none' in made) throw new Error(made.none);
-  await page.evaluate((hash) => {
-    location.hash = hash;
-  }, made.hash);
+  await studio.follow(made.hash);
   await expect(page.getByLabel('What happens in shot 1')).toHaveValue('a fox');
   await expect(page.getByLabel('What happens in shot 2')).toHaveValue('an owl');
   await expect(page.getByRole('radio', { name: '320 by 192 pixels' })).toBeChecked();
 
   // What is damaged leaves the form as it is.
-  await page.evaluate(
-    (hash) => {
-      location.hash = hash;
-    },
-    made.hash.slice(0, -30),
-  );
+  await studio.follow(made.hash.slice(0, -30));
   await expect(studio.notice).toContainText('The link is not whole');
   await expect(page.getByLabel('What happens in shot 2')).toHaveValue('an owl');
 
-  await page.evaluate(
-    (hash) => {
-      location.hash = hash;
-    },
+  await studio.follow(
     writtenLink({ model: 'nowhere-13b', prompt: 'a loop of rain', verb: 'loop', steps: 'many' }),
   );
   await expect(studio.notice.last()).toContainText('“nowhere-13b” is not in this browser, so Sprout');

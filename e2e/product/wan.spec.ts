@@ -1,5 +1,5 @@
 /** A causal Wan of the true layout, small and random: imported by the real worker, and asked for all that it offers. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { SameValues } from '../../test/support/same-values';
 import { inMemory, type SyntheticFile, tokenizerFile } from '../../test/support/synthetic-files';
@@ -15,6 +15,7 @@ import { expect, test } from '../console';
 import { psnr, shownFrames } from '../decoded-clip';
 import { withoutServiceWorker } from '../faults';
 import { Inputs, type TestFile } from '../inputs';
+import { written } from '../model-files';
 import { ModelsPanel } from '../models-panel';
 import { Studio } from '../studio';
 
@@ -24,9 +25,9 @@ const RELEASE = 'framewise-2step';
 
 /** The same weights in each format, under the names that a person would have them by. */
 const transformers: Readonly<Record<Format, () => SyntheticFile>> = {
-  safetensors: () => inMemory(wanTransformerFile(shrunkWan, 'F16', { name: RELEASE }), 1, new SameValues()),
+  safetensors: () => inMemory(wanTransformerFile(shrunkWan, 'F16', { name: RELEASE }), new SameValues()),
   gguf: () =>
-    inMemory({ ...wanTransformerGguf(shrunkWan, 'Q8_0'), name: `${RELEASE}-Q8_0.gguf` }, 1, new SameValues()),
+    inMemory({ ...wanTransformerGguf(shrunkWan, 'Q8_0'), name: `${RELEASE}-Q8_0.gguf` }, new SameValues()),
   pt: () =>
     torchFile(
       wanTransformerFile(shrunkWan, 'F32', { prefix: 'model.' }),
@@ -59,15 +60,7 @@ const models: Readonly<Record<Format, () => readonly SyntheticFile[]>> = {
 };
 
 /** As a person has them on disk. */
-function onDisk(files: readonly SyntheticFile[]): string[] {
-  const folder = test.info().outputPath('files');
-  mkdirSync(folder, { recursive: true });
-  return files.map(({ source, bytes }) => {
-    const path = `${folder}/${source.name}`;
-    writeFileSync(path, bytes);
-    return path;
-  });
-}
+const onDisk = (files: readonly SyntheticFile[]) => written(test.info().outputPath('files'), files);
 
 /** A square of one colour, as a PNG. */
 async function picture(page: Page, name: string): Promise<TestFile> {
@@ -166,9 +159,7 @@ test('a causal Wan makes the same clip of the same weights in safetensors, GGUF 
       size: '64x64',
       frames: '9',
     });
-    await page.evaluate((hash) => {
-      location.hash = hash;
-    }, String(link));
+    await studio.follow(String(link));
     await expect(studio.prompt).toHaveValue(prompt);
     await studio.prompt.press('Enter');
     await studio.finished(prompt);

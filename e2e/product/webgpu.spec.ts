@@ -14,7 +14,7 @@ test('the GPU makes the picture that the CPU makes', async ({ page }) => {
   test.slow();
   const studio = new Studio(page);
   await studio.open(FORM);
-  const [cpu, gpu] = await onBoth(page, studio, () => shownFrames(page));
+  const [cpu, gpu] = await onBoth(page, studio);
   expect([cpu.length, gpu.length]).toEqual([1, 1]);
   expect(psnr(gpu[0]!, cpu[0]!)).toBeGreaterThan(40);
 });
@@ -28,22 +28,22 @@ test('the GPU goes on from a picture as the CPU does @long', async ({ page }) =>
   await page.getByRole('button', { name: 'Image: use this clip' }).click();
   await new Inputs(page).opened('Picture 1', 'a-fox-in-the-snow-seed-7.png');
   await page.getByRole('radio', { name: '0.9 s' }).check();
-  const [cpu, gpu] = await onBoth(page, studio, () => shownFrames(page));
+  const [cpu, gpu] = await onBoth(page, studio);
   expect(cpu).toHaveLength(9);
   // The video encoder may take a frame that differs by a level for another.
   for (const [i, frame] of gpu.entries()) expect(psnr(frame, cpu[i]!)).toBeGreaterThan(40);
 });
 
-/** Makes the form's clip on the CPU and on the GPU, and gives what is read of each. */
-async function onBoth<T>(page: Page, studio: Studio, read: () => Promise<T>): Promise<[cpu: T, gpu: T]> {
+/** Makes the form's clip on the CPU and on the GPU, and gives the frames of each. */
+async function onBoth(page: Page, studio: Studio) {
   const make = async (choice: string, backend: string) => {
     await chooseDevice(page, choice, backend);
     const before = await studio.kept.count();
     await studio.generateButton.click();
     await expect(studio.kept).toHaveCount(before + 1, { timeout: 400_000 });
-    return read();
+    return shownFrames(page);
   };
-  return [await make('CPU', 'WebAssembly'), await make('GPU', 'WebGPU')];
+  return [await make('CPU', 'WebAssembly'), await make('GPU', 'WebGPU')] as const;
 }
 
 async function chooseDevice(page: Page, choice: string, backend: string): Promise<void> {

@@ -15,15 +15,17 @@ export interface SyntheticFile extends ModelFile {
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
+const smallPool = (seed = 1) => new ValuePool(seed, 2 ** 14);
+
 /** A file as it would lie on disk. */
-export function inMemory(file: OutputFile, seed = 1, pool = new ValuePool(seed, 2 ** 14)): SyntheticFile {
+export function inMemory(file: OutputFile, pool = smallPool()): SyntheticFile {
   const bytes = writeToMemory(file, pool);
   return { bytes, source: memorySource(file.name, bytes) };
 }
 
 /** Transformer and autoencoder in one file; the latent upsampler in another. */
 export function videoFiles(seed?: number): SyntheticFile[] {
-  return videoSafetensors(shrunk).map((file) => inMemory(file, seed));
+  return videoSafetensors(shrunk).map((file) => inMemory(file, smallPool(seed)));
 }
 
 export function textFiles(shards = 1): SyntheticFile[] {

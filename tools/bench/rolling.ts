@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { ModelsPanel } from '../../e2e/models-panel';
+import { Studio } from '../../e2e/studio';
 import { synthesizeTokenizer } from '../synthesize/tokenizer';
 import { ValuePool } from '../synthesize/value-pool';
 import { shrunkWan, wanTextFile, wanTransformerFile, wanVaeFiles } from '../synthesize/wan-files';
@@ -102,17 +103,12 @@ async function measure(files: readonly string[], seconds: number, side: number) 
 async function make(page: Page, side: number, frames: number): Promise<number> {
   const prompt = `a red fish in the sea, ${frames} frames`;
   const form = { model: 'wan-2.1-1.3b', prompt, size: `${side}x${side}`, frames: String(frames), seed: '1' };
-  await page.evaluate(
-    (hash) => {
-      location.hash = hash;
-    },
-    String(new URLSearchParams(form)),
-  );
-  const field = page.getByLabel('What should happen?');
-  while ((await field.inputValue()) !== prompt) await page.waitForTimeout(100);
+  const studio = new Studio(page);
+  await studio.follow(String(new URLSearchParams(form)));
+  while ((await studio.prompt.inputValue()) !== prompt) await page.waitForTimeout(100);
   const start = performance.now();
-  await field.press('Enter');
+  await studio.prompt.press('Enter');
   await page.getByRole('heading', { name: prompt, exact: true }).waitFor();
-  await page.getByRole('link', { name: 'Download' }).waitFor();
+  await studio.download.waitFor();
   return performance.now() - start;
 }
