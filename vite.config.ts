@@ -4,6 +4,7 @@ import { contentPolicy } from './tools/content-policy.ts';
 import { fileFacts } from './tools/file-facts.ts';
 import { frameClassifier } from './tools/frame-classifier/plugin.ts';
 import { messageBuild } from './tools/messages/message-build.ts';
+import { plainWeights } from './tools/plain-weights.ts';
 import { precache } from './tools/precache.ts';
 import { TEST_FOLDERS, testsAlone } from './tools/tests-alone.ts';
 import { ISOLATION, SECURITY_HEADERS } from './workers/security-headers.ts';
@@ -14,7 +15,15 @@ const alone = testsAlone(import.meta.dirname);
 export default defineConfig({
   // Relative addresses let the built page live in any folder of any host.
   base: './',
-  plugins: [messageBuild(), react(), frameClassifier(), fileFacts(), contentPolicy(), precache()],
+  plugins: [
+    messageBuild(),
+    react(),
+    frameClassifier(),
+    fileFacts(),
+    contentPolicy(),
+    precache(),
+    plainWeights(),
+  ],
   // Without this condition onnxruntime-web carries its WebAssembly loader twice.
   resolve: { conditions: ['onnxruntime-web-use-extern-wasm'] },
   worker: { format: 'es', plugins: () => [messageBuild(), fileFacts()] },
