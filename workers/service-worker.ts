@@ -48,11 +48,18 @@ worker.addEventListener('fetch', (event) => {
     event.respondWith(receive(request));
     return;
   }
-  const sameOrigin = new URL(request.url).origin === worker.location.origin;
-  // Players ask for parts of the page's clips; parts of other files are never in the cache.
-  const kept = !request.headers.has('range') || manifest.page.includes(pathOf(request) ?? '');
-  if (request.method === 'GET' && sameOrigin && kept) event.respondWith(answer(request));
+  if (request.method === 'GET' && isOurs(request)) event.respondWith(answer(request));
 });
+
+/** Whether a file may be in the cache, or needs the page's headers. Weights are megabytes that would pass this thread for nothing. */
+function isOurs(request: Request): boolean {
+  if (request.mode === 'navigate') return true;
+  const path = pathOf(request);
+  if (path === undefined) return false;
+  if (manifest.page.includes(path || INDEX)) return true;
+  // Players ask for parts of the page's clips; parts of other files are never in the cache.
+  return !request.headers.has('range') && (isHashed(path) || manifest.runtime.includes(path));
+}
 
 /** Where a file lies below the page; undefined for files elsewhere. */
 function pathOf({ url }: Request): string | undefined {
