@@ -25,6 +25,7 @@ import { openModelStore } from '../src/weights/model-store';
 import { provenanceApi, sign, withCredentials } from './credentials';
 import { deviceInfo } from './device-info';
 import { exposeApi } from './expose-api';
+import { Occupation } from './occupation';
 import { Prompts } from './prompts';
 import type { GeneratorApi } from './protocol';
 import { WorkerDevice } from './worker-device';
@@ -39,7 +40,8 @@ const library = new ModelLibrary(
 // What crashes left behind takes room. The page has better things to do at first.
 setTimeout(() => void store.sweep().catch(() => undefined), 5000);
 const prompts = new Prompts(library);
-const device = new WorkerDevice(store, library);
+const occupation = new Occupation();
+const device = new WorkerDevice(store, library, () => occupation.over());
 /** What is under way, of which there is one at a time. */
 let running: { readonly what: 'clip' | 'check'; readonly stop: AbortController } | undefined;
 
@@ -110,12 +112,14 @@ const api: GeneratorApi = {
   async warmUp(request) {
     // Imported models are gigabytes, and what is being made may need the memory.
     if (running || !(await library.info(request.model)).embedded) return false;
-    const pipeline = await device.pipeline(request.model, {
-      signal: new AbortController().signal,
-      onProgress: () => undefined,
+    return occupation.during(async () => {
+      const pipeline = await device.pipeline(request.model, {
+        signal: new AbortController().signal,
+        onProgress: () => undefined,
+      });
+      await pipeline.prepare(request);
+      return true;
     });
-    await pipeline.prepare(request);
-    return true;
   },
 
   async generate(request, onProgress, onPreview, run) {
@@ -158,7 +162,7 @@ async function exclusively<T>(what: 'clip' | 'check', work: (signal: AbortSignal
   const stop = new AbortController();
   running = { what, stop };
   try {
-    return await work(stop.signal);
+    return await occupation.during(() => work(stop.signal));
   } catch (error) {
     if (error instanceof Failure && error.name === 'DeviceLost') await device.close();
     throw error;

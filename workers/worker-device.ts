@@ -34,12 +34,17 @@ interface OpeningDevice {
 export class WorkerDevice {
   readonly #store: SelfTestStore;
   readonly #library: ModelLibrary;
+  readonly #whenIdle: () => Promise<void>;
   #state: OpeningDevice | undefined;
 
-  /** @param store keeps what tests of devices find */
-  constructor(store: SelfTestStore, library: ModelLibrary) {
+  /**
+   * @param store keeps what tests of devices find
+   * @param whenIdle resolves when nothing is made, so that models may be stored
+   */
+  constructor(store: SelfTestStore, library: ModelLibrary, whenIdle: () => Promise<void>) {
     this.#store = store;
     this.#library = library;
+    this.#whenIdle = whenIdle;
   }
 
   /** The device. @param preferred what to compute on, if none is open yet @throws what opening throws */
@@ -114,7 +119,7 @@ export class WorkerDevice {
     others: readonly OpenPipeline[],
     options: LoadOptions,
   ): Promise<Pipeline> {
-    const fetched = this.#library.open(model, options);
+    const fetched = this.#library.open(model, { ...options, whenIdle: this.#whenIdle });
     // Told below, unless the device fails first.
     fetched.catch(() => undefined);
     const { device, classifier, pipelines } = await ready;

@@ -1,7 +1,7 @@
 /** Storage that is deleted under the page's hands: the deletion goes through, what is lost is said, and the page goes on. */
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
 import { openVisit } from '../faults';
-import { deleteDatabases, storedFiles } from '../stored';
+import { deleteDatabases, modelKept, storedFiles } from '../stored';
 import type { Studio } from '../studio';
 
 test.describe('storage that is deleted in mid-session', () => {
@@ -48,6 +48,7 @@ test.describe('storage that is deleted in mid-session', () => {
     await browser.send('Storage.clearDataForOrigin', { origin, storageTypes: 'all' });
     await expect(studio.notice).toContainText('Your clips were deleted');
     await studio.make('a frog');
+    await modelKept(page);
     await page.reload();
     await expect(page.getByRole('heading', { name: 'a frog' })).toBeVisible();
   });
@@ -60,7 +61,7 @@ test.describe('storage that is deleted in mid-session', () => {
     await page.reload();
     await expect(studio.prompt).toBeVisible();
     await studio.make('a ship');
-    await expect.poll(() => storedFiles(page).then((names) => names.length)).toBe(3);
+    await modelKept(page);
   });
 
   test('files that a killed tab left behind are gone soon after the next visit, and no others', async () => {

@@ -36,7 +36,8 @@ export function App() {
   useLanguage();
   const studio = useStudio();
   const { model, models, form, run, panel, making } = studio;
-  const offline = useOffline(studio.device?.backend, models && embeddedModel(models).id);
+  const busy = run !== undefined;
+  const offline = useOffline(studio.device?.backend, models && embeddedModel(models).id, busy);
   useEffect(() => keepFocus(document), []);
   return (
     <>
@@ -62,7 +63,7 @@ export function App() {
           plan={studio.plan}
           check={studio.check}
           model={studio.checkedModel}
-          busy={run !== undefined}
+          busy={busy}
           onChoose={studio.chooseBackend}
         />
         <LanguageSwitch />

@@ -50,10 +50,12 @@ export async function startServiceWorker(): Promise<boolean> {
  *
  * @param backend decides which runtime is stored; undefined until it is known
  * @param model id of the model that comes with the page, once it is known
+ * @param busy whether a clip is made, which storing would slow down
  */
 export function useOffline(
   backend: DeviceInfo['backend'] | undefined,
   model: string | undefined,
+  busy: boolean,
 ): {
   readonly state: OfflineState;
   /** Looks again what is there. */
@@ -85,8 +87,8 @@ export function useOffline(
   }, [backend, model]);
 
   useEffect(() => {
-    void look();
-  }, [look]);
+    if (!busy) void look();
+  }, [look, busy]);
 
   const rest = { state, look };
   if (!waiting) return rest;

@@ -8,7 +8,7 @@
  * again only when their version is not in the store complete, or what is stored fails its checksum or is not the file that
  * `model.json` describes. The previous version is deleted once the new one is complete.
  *
- * A model can be used as soon as it is in memory; storing goes on beside what is made with it.
+ * A model can be used as soon as it is in memory; it is stored when that is in nobody's way.
  */
 
 import { stoppedBy } from '../cancellation';
@@ -65,6 +65,8 @@ export interface FetchOptions {
   readonly store: RecordStore;
   readonly check: CheckJson;
   readonly signal?: AbortSignal;
+  /** Resolves when what was downloaded may be stored, which keeps this thread busy; that is at once where omitted. */
+  readonly whenIdle?: (() => Promise<void>) | undefined;
   /** Told the bytes that have arrived and that will arrive in all; not called when nothing is downloaded. */
   readonly onProgress?: (done: number, total: number) => void;
 }
@@ -111,7 +113,7 @@ export async function fetchTokenizerJson(id: string, base: URL, options: FetchOp
  *   Either leaves nothing in the store that looks complete and is not.
  */
 export async function fetchModel(id: string, base: URL, options: FetchOptions): Promise<ModelFiles> {
-  const { store } = options;
+  const { store, whenIdle } = options;
   const config = await fetchModelJson(id, base, options);
   // One failed download stops the others.
   const stop = stoppedBy(options.signal);
@@ -120,7 +122,9 @@ export async function fetchModel(id: string, base: URL, options: FetchOptions): 
   try {
     const [tokenizer, ...components] = await Promise.all([
       loadTokenizer(id, config, base, { store, signal, check: options.check }),
-      ...componentNames.map((name) => loadComponent(id, config, name, base, { store, signal }, progress)),
+      ...componentNames.map((name) =>
+        loadComponent(id, config, name, base, { store, signal, whenIdle }, progress),
+      ),
     ]);
     const parts = Promise.all([tokenizer.stored, ...components.map((component) => component.stored)]);
     const stored = parts.then((all) => !all.includes(false) && declareComplete(store, id, config));
@@ -197,7 +201,7 @@ async function loadComponent(
   config: ModelJson,
   component: (typeof componentNames)[number],
   base: URL,
-  { store, signal }: LoadOptions,
+  { store, signal, whenIdle }: LoadOptions & Pick<FetchOptions, 'whenIdle'>,
   progress: ReturnType<typeof progressOf>,
 ): Promise<Component> {
   const key: ComponentKey = [id, config.version, component];
@@ -211,7 +215,8 @@ async function loadComponent(
   const onProgress = (done: number, total: number | undefined) => progress(component, done, total);
   const file = await downloadComponent(new URL(name, base), { signal, facts, onProgress });
   // Storage that is refused or full must not stop a generation: the weights are in memory anyway.
-  return { weights: componentWeights(file, name), stored: succeeds(writeFile(store, key, file, facts)) };
+  const stored = Promise.resolve(whenIdle?.()).then(() => writeFile(store, key, file, facts));
+  return { weights: componentWeights(file, name), stored: succeeds(stored) };
 }
 
 /** Adds up the components' progress; silent until it is known of each how much of it will be downloaded. */
