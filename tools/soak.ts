@@ -2,34 +2,39 @@
  * `npm run soak`: makes clip after clip in one tab of the built page in headless Chromium, and tells whether it gets slower or
  * holds on to memory.
  *
- *     npm run soak -- [--clips 200] [--every 20] [--json]
+ *     npm run soak -- [--clips 200] [--every 20] [--backend webgpu] [--json]
  *
  * Small clips with the fewest steps, each of its own words, so that what is left behind by one counts often. Prints, for every
  * `--every` clips, the middle time and the memory of the largest process, then what the page holds after a garbage collection:
- * the heap of its scripts, nodes, addresses of files, and players that have one. The library draws a tile for each of the first
- * 60 clips and no more, so what is held is compared from the first row on in which it draws no more; times are compared with the
- * fifth clip and those after it. Ends with 1 where anything grew by more than a tenth, which fewer clips cannot tell, or the last
- * clips took more than 1.25 of the first.
+ * the heap of its scripts, nodes, addresses of files, players that have one, and buffers on the graphics card. The library draws a
+ * tile for each of the first 60 clips and no more, so what is held is compared from the first row on in which it draws no more;
+ * times and buffers are compared with the fifth clip and those after it. Ends with 1 where anything grew by more than a tenth,
+ * which fewer clips cannot tell, or the last clips took more than 1.25 of the first. `--backend webgpu` makes stills on
+ * the GPU in software, which is some fifty times slower.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type CDPSession, chromium, type Page } from 'playwright';
+import { chromium, type Page } from 'playwright';
 import { type BenchRow, median, tableLines } from './bench/table';
+import { webGpuArguments } from './browser-engine/open';
 import { ensureBrowser } from './ensure-browser';
 import { startMemoryMeter } from './memory-meter';
 import { servePage } from './serve';
+import { countHeld, type Held, heldBy } from './soak/held';
 
 const { values } = parseArgs({
   options: {
     clips: { type: 'string', default: '200' },
     every: { type: 'string', default: '20' },
+    backend: { type: 'string', default: 'auto' },
     json: { type: 'boolean', default: false },
   },
 });
 const count = Number(values.clips);
 const every = Number(values.every);
+const onGpu = values.backend === 'webgpu';
 /** Clips before these are still warming up. */
 const WARM = 4;
 /** Tiles that the library draws. */
@@ -45,32 +50,20 @@ function promptOf(i: number): string {
   return `a ${subjects[i % subjects.length]} ${places[Math.floor(i / subjects.length) % places.length]}, number ${i + 1}`;
 }
 
-/** What the page holds on to. */
-interface Held {
-  readonly heap: number;
-  readonly nodes: number;
-  readonly addresses: number;
-  readonly players: number;
-}
-
-/** A page that counts. */
-interface Counting {
-  held(): Pick<Held, 'addresses' | 'players'>;
-}
-
 async function main(): Promise<number> {
   const server = await servePage();
   const profile = mkdtempSync(join(tmpdir(), 'tabreel-soak-'));
   const browser = await chromium.launchPersistentContext(profile, {
     executablePath: ensureBrowser(),
-    args: ['--no-sandbox', '--disable-background-networking'],
+    args: ['--no-sandbox', '--disable-background-networking', ...(onGpu ? webGpuArguments : [])],
   });
   const meter = startMemoryMeter(profile);
   try {
     const page = browser.pages()[0]!;
     page.setDefaultTimeout(300_000);
-    await page.addInitScript(countHeld);
-    await page.goto(`${server.url}#frames=5&size=64x64&steps=1`);
+    await countHeld(page);
+    await page.addInitScript((backend) => localStorage.setItem('tabreel.backend', backend), values.backend);
+    await page.goto(`${server.url}#frames=${onGpu ? 1 : 5}&size=64x64&steps=1`);
     const session = await browser.newCDPSession(page);
     const times: number[] = [];
     const held: Held[] = [];
@@ -106,46 +99,9 @@ async function makeClip(page: Page, prompt: string): Promise<number> {
   return performance.now() - start;
 }
 
-/** In the page: has it count addresses of files that were not taken back, and the players there were. */
-function countHeld(): void {
-  const addresses = new Set<string>();
-  const players: WeakRef<HTMLVideoElement>[] = [];
-  const { createObjectURL, revokeObjectURL } = URL;
-  URL.createObjectURL = (file) => {
-    const address = createObjectURL.call(URL, file);
-    addresses.add(address);
-    return address;
-  };
-  URL.revokeObjectURL = (address) => {
-    addresses.delete(address);
-    revokeObjectURL.call(URL, address);
-  };
-  const { createElement } = Document.prototype;
-  Document.prototype.createElement = function (this: Document, ...given: [string]) {
-    const element = createElement.apply(this, given);
-    if (element instanceof HTMLVideoElement) players.push(new WeakRef(element));
-    return element;
-  };
-  const page = globalThis as unknown as Counting;
-  page.held = () => ({
-    addresses: addresses.size,
-    players: players.filter((player) => (player.deref()?.networkState ?? 0) > 0).length,
-  });
-}
-
-/** What the page holds once nothing is garbage, and what leaves the screen has had its moment to go. */
-async function heldBy(page: Page, session: CDPSession): Promise<Held> {
-  await page.waitForTimeout(1500);
-  await session.send('HeapProfiler.collectGarbage');
-  const { usedSize: heap } = await session.send('Runtime.getHeapUsage');
-  const { nodes } = await session.send('Memory.getDOMCounters');
-  const counted = await page.evaluate(() => (globalThis as unknown as Counting).held());
-  return { heap, nodes, ...counted };
-}
-
 function report(times: readonly number[], held: readonly Held[], renderers: readonly number[]): number {
   const starts = held.map((_, i) => WARM + i * every);
-  const rows: BenchRow[] = held.map(({ heap, nodes, addresses, players }, i) => {
+  const rows: BenchRow[] = held.map(({ heap, nodes, addresses, players, buffers, bufferBytes }, i) => {
     const from = starts[i]!;
     return {
       what: `clips ${from + 1} to ${Math.min(from + every, times.length)}`,
@@ -156,6 +112,8 @@ function report(times: readonly number[], held: readonly Held[], renderers: read
         nodes,
         addresses,
         players,
+        buffers,
+        bufferBytes / 1e6,
       ],
     };
   });
@@ -169,11 +127,22 @@ function report(times: readonly number[], held: readonly Held[], renderers: read
     addresses: ratio(held.map(({ addresses }) => addresses)),
     players: ratio(held.map(({ players }) => players)),
   };
+  // The library draws nothing with them.
+  const gpu = {
+    buffers: ratio(
+      held.map(({ buffers }) => buffers),
+      0,
+    ),
+    bytes: ratio(
+      held.map(({ bufferBytes }) => bufferBytes),
+      0,
+    ),
+  };
   const slowdown = ratio(
     rows.map((row) => row.values[0]!),
     0,
   );
-  if (values.json) console.log(JSON.stringify({ times, held, renderers, growth, slowdown }));
+  if (values.json) console.log(JSON.stringify({ times, held, renderers, growth, gpu, slowdown }));
   else {
     const columns = [
       { name: 'a clip', unit: 'ms' },
@@ -182,14 +151,22 @@ function report(times: readonly number[], held: readonly Held[], renderers: read
       { name: 'nodes', unit: '' },
       { name: 'addresses', unit: '' },
       { name: 'players', unit: '' },
+      { name: 'GPU buffers', unit: '' },
+      { name: 'in these', unit: 'MB' },
     ] as const;
     console.log(tableLines({ title: `${times.length} clips in one tab`, columns, rows }).join('\n'));
     for (const [what, value] of Object.entries(growth))
       console.log(`  ${what}: ${value.toFixed(2)} x at the end of clips ${starts[settled]! + 1} and after`);
+    if (onGpu)
+      console.log(
+        `  GPU: ${gpu.buffers.toFixed(2)} x the buffers, ${gpu.bytes.toFixed(2)} x their bytes at the end`,
+      );
     console.log(`  time: ${slowdown.toFixed(2)} x at the end`);
   }
-  const grows = full !== -1 && Object.values(growth).some((value) => value > GROWTH);
-  return grows || slowdown > SLOWDOWN ? 1 : 0;
+  const grew = [...(full === -1 ? [] : Object.values(growth)), ...(onGpu ? Object.values(gpu) : [])];
+  // None at all were not counted.
+  const uncounted = onGpu && held.at(-1)!.buffers === 0;
+  return uncounted || grew.some((value) => value > GROWTH) || slowdown > SLOWDOWN ? 1 : 0;
 }
 
 process.exitCode = await main();

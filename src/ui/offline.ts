@@ -62,7 +62,12 @@ export function useOffline(
   readonly look: () => void;
   readonly update?: () => void;
 } {
-  const [state, setState] = useState<OfflineState>(supported ? 'preparing' : 'unavailable');
+  const [kept, setKept] = useState<{
+    readonly state: OfflineState;
+    readonly backend?: DeviceInfo['backend'];
+  }>({
+    state: supported ? 'preparing' : 'unavailable',
+  });
   const [waiting, setWaiting] = useState<ServiceWorker>();
 
   useEffect(() => {
@@ -80,17 +85,18 @@ export function useOffline(
     if (!registered || !backend || !model) return;
     try {
       const { whatIsKept } = await import('./what-is-kept');
-      setState(await whatIsKept(registered, backend, model));
+      setKept({ state: await whatIsKept(registered, backend, model), backend });
     } catch {
-      setState('unavailable');
+      setKept({ state: 'unavailable', backend });
     }
   }, [backend, model]);
 
+  const ready = kept.state === 'ready' && kept.backend === backend;
   useEffect(() => {
-    if (!busy) void look();
-  }, [look, busy]);
+    if (!busy && !ready) void look();
+  }, [look, busy, ready]);
 
-  const rest = { state, look };
+  const rest = { state: kept.state, look };
   if (!waiting) return rest;
   return {
     ...rest,

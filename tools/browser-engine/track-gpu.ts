@@ -26,6 +26,7 @@ export function trackGpu() {
 
   return {
     liveBuffers: () => live.size,
+    liveBytes: () => [...live].reduce((sum, { size }) => sum + size, 0),
     /** Calls of `destroy` on buffers that were destroyed already. */
     destroyedTwice: () => twice,
     /** Makes the device that was requested last fail. */
