@@ -99,9 +99,14 @@ export async function storedKeys(page: Page): Promise<string[]> {
   return keys.map((key) => (key as string[]).join('/'));
 }
 
-/** Waits until the weights that come with the page are kept, as they are once somebody types. @returns names of their files */
+/** Types, and waits until the weights that come with the page are kept. @returns names of their files */
 export async function ownWeightsKept({ page, prompt }: Studio): Promise<string[]> {
   await prompt.fill('a fox in the snow');
+  return modelKept(page);
+}
+
+/** Waits until the weights that come with the page are kept, as they are once nothing is made. @returns names of their files */
+export async function modelKept(page: Page): Promise<string[]> {
   await expect.poll(() => storedKeys(page), { timeout: 120_000 }).toContain('sprout');
   await expect.poll(() => orphanedFiles(page)).toEqual([]);
   return storedFiles(page);

@@ -1,5 +1,5 @@
 /** What the browser stores for the page, changed as another tab, another program or a fault of the disk would. */
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 
 /** A record of one of the page's databases. */
 export interface StoredRecord {
@@ -78,12 +78,6 @@ export function storedFiles(page: Page): Promise<string[]> {
     for await (const name of folder.keys()) names.push(name);
     return names.sort();
   });
-}
-
-/** Waits until the embedded model is kept, which it is as soon as nothing is made. */
-export async function modelKept(page: Page): Promise<void> {
-  await expect.poll(() => storedFiles(page)).toHaveLength(3);
-  await expect.poll(() => orphanedFiles(page)).toEqual([]);
 }
 
 /** Names of the files of weights that no record names. */

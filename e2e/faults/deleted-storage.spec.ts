@@ -1,7 +1,7 @@
 /** Storage that is deleted under the page's hands: the deletion goes through, what is lost is said, and the page goes on. */
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
-import { openVisit } from '../faults';
-import { deleteDatabases, modelKept, storedFiles } from '../stored';
+import { modelKept, openVisit } from '../faults';
+import { deleteDatabases, storedFiles } from '../stored';
 import type { Studio } from '../studio';
 
 test.describe('storage that is deleted in mid-session', () => {
@@ -61,6 +61,7 @@ test.describe('storage that is deleted in mid-session', () => {
     await page.reload();
     await expect(studio.prompt).toBeVisible();
     await studio.make('a ship');
+    await expect.poll(() => storedFiles(page)).toHaveLength(3);
     await modelKept(page);
   });
 

@@ -1,6 +1,6 @@
 /** A new deployment under an open page, and files that are not as they were built: what is claimed of offline use holds. */
 import { expect, type Page, test } from '@playwright/test';
-import { isUsable, leastSettings, offlineUse } from '../faults';
+import { isUsable, leastSettings, modelKept, offlineUse } from '../faults';
 import { addressOf, plainHost } from '../plain-host';
 import { Studio } from '../studio';
 
@@ -54,6 +54,7 @@ test.describe('a new deployment', () => {
     const { studio, server, deploy } = await underOpenPage(page);
     await leastSettings(studio);
     await studio.make('a fox');
+    await modelKept(page);
     deploy();
     await page.reload();
     await studio.make('an owl');

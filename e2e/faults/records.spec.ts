@@ -1,6 +1,6 @@
 /** Damaged, swapped and outdated records of the model: noticed when it is loaded, fetched anew, and nothing else. */
 import { expect, type Page, test } from '@playwright/test';
-import { leastSettings, storedKeys } from '../faults';
+import { leastSettings, modelKept, storedKeys } from '../faults';
 import { Studio } from '../studio';
 
 /** Changes a record; the change is a function in the page's own words, of the record to another. */
@@ -57,7 +57,7 @@ test.describe('records of a model that was kept @long', () => {
     await studio.open();
     await leastSettings(studio);
     await studio.make('a fox');
-    await expect.poll(() => storedKeys(page)).toContain('sprout');
+    await modelKept(page);
   });
   test.afterAll(() => page.close());
 

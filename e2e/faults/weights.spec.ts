@@ -5,6 +5,7 @@ import {
   inWorker,
   isUsable,
   leastSettings,
+  modelKept,
   silentAbout,
   storedKeys,
   worksAgain,
@@ -174,6 +175,7 @@ test.describe('a configuration', () => {
     const studio = new Studio(page);
     await studio.open();
     await worksAgain(studio);
+    await modelKept(page);
     await page.evaluate(async () => {
       for (const registration of await navigator.serviceWorker.getRegistrations())
         await registration.unregister();
