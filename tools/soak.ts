@@ -2,14 +2,14 @@
  * `npm run soak`: makes clip after clip in one tab of the built page in headless Chromium, and tells whether it gets slower or
  * holds on to memory.
  *
- *     npm run soak -- [--clips 200] [--every 20] [--backend webgpu] [--json]
+ *     npm run soak -- [--clips 200] [--every 20] [--gpu] [--json]
  *
  * Small clips with the fewest steps, each of its own words, so that what is left behind by one counts often. Prints, for every
  * `--every` clips, the middle time and the memory of the largest process, then what the page holds after a garbage collection:
  * the heap of its scripts, nodes, addresses of files, players that have one, and buffers on the graphics card. The library draws a
  * tile for each of the first 60 clips and no more, so what is held is compared from the first row on in which it draws no more;
  * times and buffers are compared with the fifth clip and those after it. Ends with 1 where anything grew by more than a tenth,
- * which fewer clips cannot tell, or the last clips took more than 1.25 of the first. `--backend webgpu` makes stills on
+ * which fewer clips cannot tell, or the last clips took more than 1.25 of the first. `--gpu` makes stills on
  * the GPU in software, which is some fifty times slower.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -28,13 +28,12 @@ const { values } = parseArgs({
   options: {
     clips: { type: 'string', default: '200' },
     every: { type: 'string', default: '20' },
-    backend: { type: 'string', default: 'auto' },
+    gpu: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
   },
 });
 const count = Number(values.clips);
 const every = Number(values.every);
-const onGpu = values.backend === 'webgpu';
 /** Clips before these are still warming up. */
 const WARM = 4;
 /** Tiles that the library draws. */
@@ -55,15 +54,15 @@ async function main(): Promise<number> {
   const profile = mkdtempSync(join(tmpdir(), 'tabreel-soak-'));
   const browser = await chromium.launchPersistentContext(profile, {
     executablePath: ensureBrowser(),
-    args: ['--no-sandbox', '--disable-background-networking', ...(onGpu ? webGpuArguments : [])],
+    args: ['--no-sandbox', '--disable-background-networking', ...(values.gpu ? webGpuArguments : [])],
   });
   const meter = startMemoryMeter(profile);
   try {
     const page = browser.pages()[0]!;
     page.setDefaultTimeout(300_000);
     await countHeld(page);
-    await page.addInitScript((backend) => localStorage.setItem('tabreel.backend', backend), values.backend);
-    await page.goto(`${server.url}#frames=${onGpu ? 1 : 5}&size=64x64&steps=1`);
+    if (values.gpu) await page.addInitScript(() => localStorage.setItem('tabreel.backend', 'webgpu'));
+    await page.goto(`${server.url}#frames=${values.gpu ? 1 : 5}&size=64x64&steps=1`);
     const session = await browser.newCDPSession(page);
     const times: number[] = [];
     const held: Held[] = [];
@@ -157,15 +156,15 @@ function report(times: readonly number[], held: readonly Held[], renderers: read
     console.log(tableLines({ title: `${times.length} clips in one tab`, columns, rows }).join('\n'));
     for (const [what, value] of Object.entries(growth))
       console.log(`  ${what}: ${value.toFixed(2)} x at the end of clips ${starts[settled]! + 1} and after`);
-    if (onGpu)
+    if (values.gpu)
       console.log(
         `  GPU: ${gpu.buffers.toFixed(2)} x the buffers, ${gpu.bytes.toFixed(2)} x their bytes at the end`,
       );
     console.log(`  time: ${slowdown.toFixed(2)} x at the end`);
   }
-  const grew = [...(full === -1 ? [] : Object.values(growth)), ...(onGpu ? Object.values(gpu) : [])];
+  const grew = [...(full === -1 ? [] : Object.values(growth)), ...(values.gpu ? Object.values(gpu) : [])];
   // None at all were not counted.
-  const uncounted = onGpu && held.at(-1)!.buffers === 0;
+  const uncounted = values.gpu && held.at(-1)!.buffers === 0;
   return uncounted || grew.some((value) => value > GROWTH) || slowdown > SLOWDOWN ? 1 : 0;
 }
 

@@ -1,5 +1,6 @@
 /** From a prompt to a clip that is kept, remixed and deleted. */
 import type { ElementHandle } from '@playwright/test';
+import { countAddresses } from '../../tools/soak/count-addresses';
 import { expect, test } from '../console';
 import { Studio } from '../studio';
 
@@ -33,20 +34,7 @@ test('the player plays the clip in a loop', async ({ page }) => {
 test('what leaves the screen is let go of, and the examples do not come back between two clips', async ({
   page,
 }) => {
-  await page.addInitScript(() => {
-    const live = new Set<string>();
-    const { createObjectURL, revokeObjectURL } = URL;
-    URL.createObjectURL = (file) => {
-      const url = createObjectURL.call(URL, file);
-      live.add(url);
-      return url;
-    };
-    URL.revokeObjectURL = (url) => {
-      live.delete(url);
-      revokeObjectURL.call(URL, url);
-    };
-    Object.assign(globalThis, { live });
-  });
+  await page.addInitScript(countAddresses);
   const studio = new Studio(page);
   await studio.open();
   await studio.make('a fox');
@@ -63,7 +51,8 @@ test('what leaves the screen is let go of, and the examples do not come back bet
   for (const clip of ['an owl', 'a fox'])
     await page.getByRole('button', { name: `Delete the clip “${clip}”` }).click();
   await expect(studio.kept).toHaveCount(0);
-  const addresses = () => page.evaluate(() => (globalThis as unknown as { live: Set<string> }).live.size);
+  const addresses = () =>
+    page.evaluate(() => (globalThis as unknown as { addresses: Set<string> }).addresses.size);
   await expect.poll(addresses).toBe(0);
 });
 

@@ -2,6 +2,7 @@
 import type { CDPSession, Page, Worker } from 'playwright';
 import { within } from '../../src/time-limit';
 import { trackGpu } from '../browser-engine/track-gpu';
+import { countAddresses } from './count-addresses';
 
 /** What a page holds on to, by what it is. */
 export interface Held {
@@ -19,7 +20,8 @@ export interface Held {
 
 /** A page that counts. */
 interface Counting {
-  held(): Pick<Held, 'addresses' | 'players'>;
+  readonly addresses: ReadonlySet<string>;
+  readonly players: readonly WeakRef<HTMLVideoElement>[];
 }
 
 /** A worker that counts. */
@@ -29,38 +31,24 @@ interface CountingWorker {
 
 /** Has a page that is opened next count, and its workers. */
 export async function countHeld(page: Page): Promise<void> {
-  await page.addInitScript(countInPage);
+  await page.addInitScript(countAddresses);
+  await page.addInitScript(countPlayers);
   page.on('worker', (worker) => void worker.evaluate(countInWorker).catch(() => undefined));
 }
 
 /** `__name` is the compiler's, which a function that leaves this program does not take along. */
 const countInWorker = `{ const __name = (named) => named; if ('GPUAdapter' in self) self.gpu = (${trackGpu})(); }`;
 
-/** In the page: has it count addresses of files that were not taken back, and the players there were. */
-function countInPage(): void {
-  const addresses = new Set<string>();
+/** In the page: has it remember the players there were. */
+function countPlayers(): void {
   const players: WeakRef<HTMLVideoElement>[] = [];
-  const { createObjectURL, revokeObjectURL } = URL;
-  URL.createObjectURL = (file) => {
-    const address = createObjectURL.call(URL, file);
-    addresses.add(address);
-    return address;
-  };
-  URL.revokeObjectURL = (address) => {
-    addresses.delete(address);
-    revokeObjectURL.call(URL, address);
-  };
   const { createElement } = Document.prototype;
   Document.prototype.createElement = function (this: Document, ...given: [string]) {
     const element = createElement.apply(this, given);
     if (element instanceof HTMLVideoElement) players.push(new WeakRef(element));
     return element;
   };
-  const page = globalThis as unknown as Counting;
-  page.held = () => ({
-    addresses: addresses.size,
-    players: players.filter((player) => (player.deref()?.networkState ?? 0) > 0).length,
-  });
+  Object.assign(globalThis, { players });
 }
 
 /** What a page holds once nothing is garbage, and what leaves the screen has had its moment to go. */
@@ -69,7 +57,11 @@ export async function heldBy(page: Page, session: CDPSession): Promise<Held> {
   await session.send('HeapProfiler.collectGarbage');
   const { usedSize: heap } = await session.send('Runtime.getHeapUsage');
   const { nodes } = await session.send('Memory.getDOMCounters');
-  const counted = await page.evaluate(() => (globalThis as unknown as Counting).held());
+  const counted = await page.evaluate(() => {
+    const { addresses, players } = globalThis as unknown as Counting;
+    const playing = players.filter((player) => (player.deref()?.networkState ?? 0) > 0);
+    return { addresses: addresses.size, players: playing.length };
+  });
   const workers = await Promise.all(page.workers().map(buffersOf));
   const sum = (numbers: number[]) => numbers.reduce((a, b) => a + b, 0);
   return {
